@@ -1,0 +1,50 @@
+"""Errors whose text a user may read: one Vietnamese sentence that says what to do next."""
+
+from __future__ import annotations
+
+
+class TienDoError(Exception):
+    """Base of every error that is told to the user as it stands.
+
+    ``str(error)`` is a complete Vietnamese sentence or two; nothing was written when it is raised.
+    """
+
+
+class InputRefusedError(TienDoError):
+    """What the user gave cannot be accepted (a date in the future, an unknown task, a bad name)."""
+
+
+class ConflictError(TienDoError):
+    """The row was changed by somebody else, or since the operation that is to be undone."""
+
+
+class RegisterError(TienDoError):
+    """The register (the file that holds the data) cannot be opened, read or written."""
+
+
+class RegisterMissingError(RegisterError):
+    """A register that was named does not exist."""
+
+
+class RegisterLockedError(RegisterError):
+    """Another program holds the register and does not let go."""
+
+
+class RegisterReadOnlyError(RegisterError):
+    """The register or its folder may be read but not written."""
+
+
+class RegisterDamagedError(RegisterError):
+    """The file is no register, or it fails SQLite's own check."""
+
+
+class RegisterTooNewError(RegisterError):
+    """The register was written by a newer version of the program."""
+
+
+class RegisterFullError(RegisterError):
+    """The disk has no room for the change."""
+
+
+class CatalogueError(TienDoError):
+    """A shipped catalogue file is wrong; the text names file and line."""

@@ -1,0 +1,86 @@
+"""How dates, numbers and percentages are written, on screen, on paper and in commands.
+
+Dates 05/3/2026 in text and 05/03/2026 in tables; numbers 155.000 and 14,97 (CLDR vi); percent
+without a space. Dates are plain calendar days: the register knows no hours but "recorded at".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+NONE_SIGN = "–"
+"""Stands for "none" or "not applicable"; a zero is only ever a counted zero."""
+
+NBSP = "\u00a0"
+
+_VIETNAMESE_POINTS = str.maketrans(",.", ".,")
+_TYPED_DATE = re.compile(r"^\s*(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?\s*$")
+_ISO_DATE = re.compile(r"^\s*(\d{4})-(\d{2})-(\d{2})\s*$")
+
+
+def date_in_table(day: dt.date) -> str:
+    """Return ``05/03/2026``."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def date_in_text(day: dt.date) -> str:
+    """Return ``05/3/2026``: a zero before days below 10 and months 1 and 2 only (NĐ 30/2020)."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"
+
+
+def date_in_words(day: dt.date) -> str:
+    """Return ``ngày 05 tháng 3 năm 2026``, the form of the date line (NĐ 30/2020, Phụ lục I)."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def moment(at: dt.datetime) -> str:
+    """Return ``07:42 15/06/2026``; ``at`` is local time."""
+    return f"{at:%H:%M} {date_in_table(at.date())}"
+
+
+def parse_date(text: str, *, default_year: int) -> dt.date:
+    """Read a day as people type it: 5/3, 05/03/2026, 5-3-26, 5.3.2026, or ISO 2026-03-05.
+
+    Raises:
+        ValueError: the text is no date, or there is no such day.
+    """
+    if match := _ISO_DATE.match(text):
+        year, month, day = (int(part) for part in match.groups())
+        return dt.date(year, month, day)
+    if match := _TYPED_DATE.match(text):
+        day, month = int(match[1]), int(match[2])
+        year = default_year if match[3] is None else int(match[3])
+        return dt.date(year + 2000 if year < 100 else year, month, day)
+    raise ValueError(text)
+
+
+def number(value: float, decimals: int | None = None) -> str:
+    """Return ``155.000`` or ``14,97``; ``decimals`` fixes the places, else as many as needed."""
+    if decimals is not None:
+        plain = f"{value:,.{decimals}f}"
+    elif float(value).is_integer():
+        plain = f"{int(value):,}"
+    else:
+        plain = f"{value:,.10g}"
+    return plain.translate(_VIETNAMESE_POINTS)
+
+
+def percent(part: int, whole: int) -> str:
+    """Return ``66,7%`` for ``part`` of ``whole``, or the none sign where there is no whole.
+
+    0,0% stands only for nothing and 100,0% only for all: rounding never tells either.
+    """
+    if whole == 0:
+        return NONE_SIGN
+    tenths = round(1000 * part / whole)
+    if 0 < part < whole:
+        tenths = min(max(tenths, 1), 999)
+    return f"{number(tenths / 10, 1)}%"
+
+
+def count(value: int) -> str:
+    """Return a count for a table: the none sign for 0, else ``1.234``."""
+    return NONE_SIGN if value == 0 else number(value)

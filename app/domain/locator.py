@@ -1,0 +1,25 @@
+"""Places in a document: ``II.2.a#1`` is paragraph 1 of point a of section II.2."""
+
+from __future__ import annotations
+
+_INITIALS = {"TCTH": "Tổ chức thực hiện"}
+"""Names of sections whose number is used twice in their document."""
+
+
+def section_words(locator: str) -> str:
+    """Return the section part in words: ``III.7.(2)`` → ``III.7 (2)``, ``TCTH.1`` in full."""
+    head, _, rest = locator.partition("#")[0].partition(".")
+    words = _INITIALS.get(head)
+    place = f"{words}, mục {rest}" if words and rest else words or f"{head}.{rest}".rstrip(".")
+    return place.replace(".(", " (")
+
+
+def words(locator: str) -> str:
+    """Return a whole locator in words: ``II.2.a#1`` → ``II.2.a, đoạn 1``."""
+    paragraph = locator.partition("#")[2]
+    return f"{section_words(locator)}, đoạn {paragraph}" if paragraph else section_words(locator)
+
+
+def short(locator: str) -> str:
+    """Return a locator for a table cell: ``II.2.a#1`` → ``II.2.a #1``."""
+    return locator.replace("#", " #")

@@ -1,0 +1,351 @@
+"""Records that cross layers: what reading returns, what views and reports show.
+
+All are immutable. Ids are the register's row numbers; 0 stands for "none" where an id is expected.
+Days are plain calendar dates; ``recorded_at`` is local time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from app.domain.periods import Recurrence
+from app.domain.time_limit import TimeLimit, limit_words
+from app.domain.traffic_light import Assessment, Light, ReportStanding, TaskState
+
+
+class Role(StrEnum):
+    """The four roles of an agency in a task or indicator."""
+
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    MONITORING = "monitoring"
+    RECEIVING = "receiving"
+
+
+ROLE_NAMES = {
+    Role.LEAD: "Chủ trì",
+    Role.COORDINATING: "Phối hợp",
+    Role.MONITORING: "Theo dõi",
+    Role.RECEIVING: "Nhận báo cáo",
+}
+
+
+class AgencyKind(StrEnum):
+    """Kinds of agency, in the order of the summary sheet."""
+
+    DEPARTMENT = "department"
+    UNIT = "unit"
+    VERTICAL = "vertical"
+    FRONT = "front"
+    COMMUNE = "commune"
+    COLLECTIVE = "collective"
+    LEADERSHIP = "leadership"
+    PARTY = "party"
+    CENTRAL = "central"
+    OTHER = "other"
+
+
+AGENCY_KIND_NAMES = {
+    AgencyKind.DEPARTMENT: "Các sở, thanh tra, văn phòng",
+    AgencyKind.UNIT: "Đơn vị thuộc UBND tỉnh",
+    AgencyKind.VERTICAL: "Ngành dọc, lực lượng vũ trang, tư pháp",
+    AgencyKind.FRONT: "Mặt trận, hội, hiệp hội",
+    AgencyKind.COMMUNE: "UBND xã, phường",
+    AgencyKind.COLLECTIVE: "Nhiệm vụ giao chung (đếm một lần)",
+    AgencyKind.LEADERSHIP: "Lãnh đạo UBND tỉnh",
+    AgencyKind.PARTY: "Cơ quan Đảng, HĐND",
+    AgencyKind.CENTRAL: "Cơ quan Trung ương",
+    AgencyKind.OTHER: "Cơ quan khác",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRecord:
+    """An agency as lists and sheets name it."""
+
+    id: int
+    key: str
+    name: str
+    short_name: str
+    kind: AgencyKind
+    collective: bool
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialRecord:
+    """A leader: name, position ("Phó Chủ tịch UBND tỉnh") and order of precedence."""
+
+    id: int
+    key: str
+    name: str
+    position: str
+    short_position: str
+    order: int
+
+    @property
+    def title(self) -> str:
+        """Position and name, as in "Phó Chủ tịch Nguyễn Thành Sinh"."""
+        return f"{self.short_position} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document; its number can be missing, its code never is."""
+
+    id: int
+    code: str
+    number: str | None
+    type: str
+    title: str
+    short_title: str
+    issuer: str
+    issued_on: dt.date
+    issued_precision: str
+    signer: str
+    signer_position: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRecord:
+    """A heading of a document's outline: locator ("II.2") and our short form of its words."""
+
+    id: int
+    document_id: int
+    locator: str
+    heading: str
+    order: int
+
+
+class TaskRef(NamedTuple):
+    """One task in the in-memory index of an as-of day: enough to group, filter, sort and count.
+
+    A named tuple, because 100 000 of them are made at once.
+    """
+
+    id: int
+    document_id: int
+    section_id: int
+    lead_id: int
+    """First-named lead: it owns the task in every count."""
+    other_lead_ids: tuple[int, ...]
+    leader_id: int
+    leader_suggested: bool
+    light: Light
+    days: int | None
+    by_report: bool
+    due_on: dt.date | None
+    recurrence: Recurrence | None
+    completed_on: dt.date | None
+    confidential: bool
+
+
+class TaskRow(NamedTuple):
+    """The texts of one task as a table shows them, fetched when painted."""
+
+    id: int
+    code: str
+    locator: str
+    title: str
+    short_title: str
+    due_on: dt.date | None
+    recurrence: Recurrence | None
+    extensions: int
+    latest_result: str
+
+    @property
+    def limit_words(self) -> str:
+        """The time limit for a table cell."""
+        return limit_words(self.due_on, self.recurrence)
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Names that everything else refers to by id, as of one day."""
+
+    agencies: Mapping[int, AgencyRecord]
+    officials: Mapping[int, OfficialRecord]
+    documents: Mapping[int, DocumentRecord]
+    sections: Mapping[int, SectionRecord]
+    suggested_agency_leaders: Mapping[int, int]
+    """Agency id → official id, for agencies whose portfolio on that day is only suggested."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterIndex:
+    """Every task that existed on ``as_of``, with its light on that day, in document order."""
+
+    as_of: dt.date
+    soon_days: int
+    tasks: Sequence[TaskRef]
+    directory: Directory
+    register_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRecord:
+    """An agency in one role of a task."""
+
+    role: Role
+    agency_id: int
+    agency_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRecord:
+    """One progress update, in force or reversed."""
+
+    id: int
+    effective_on: dt.date
+    recorded_at: dt.datetime
+    recorded_by: str
+    state: TaskState
+    percent: int | None
+    product: str
+    product_number: str
+    product_date: dt.date | None
+    result: str
+    difficulties: str
+    proposal: str
+    directive: str
+    reversed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRecord:
+    """One line of a task's history: who, when, what."""
+
+    recorded_at: dt.datetime
+    recorded_by: str
+    summary: str
+    changes: tuple[tuple[str, str, str], ...] = ()
+    """Field, old value, new value, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDetail:
+    """Everything the detail panel and the tracking sheet say about one task as of a day."""
+
+    id: int
+    code: str
+    locator: str
+    title: str
+    short_title: str
+    points: tuple[str, ...]
+    source_text: str
+    source_note: str
+    document: DocumentRecord
+    section_heading: str
+    expected_product: str
+    scheme: str
+    confidential: bool
+    assignments: tuple[AssignmentRecord, ...]
+    leader: OfficialRecord | None
+    leader_suggested: bool
+    leader_source: str
+    time_limit: TimeLimit
+    first_due_on: dt.date | None
+    extensions: int
+    extension_authority: str
+    assessment: Assessment
+    standing: ReportStanding | None
+    why: str
+    state: TaskState
+    completed_on: dt.date | None
+    percent: int | None
+    stopped_by: str
+    updates: tuple[UpdateRecord, ...]
+
+    def agencies(self, role: Role) -> tuple[str, ...]:
+        """Return the names of the agencies in one role, first named first."""
+        return tuple(a.agency_name for a in self.assignments if a.role is role)
+
+    @property
+    def latest_update(self) -> UpdateRecord | None:
+        """The newest update still in force, if there is any."""
+        return next((u for u in self.updates if not u.reversed), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A day on which something falls due: tasks, or the closing of a reporting period."""
+
+    day: dt.date
+    title: str
+    note: str
+    task_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the page Tổng quan shows beside the counts that it takes from the index."""
+
+    completed_by_month: Sequence[tuple[dt.date, int]]
+    """Last day shown of each month of the year up to the as-of day, tasks completed by then."""
+    milestones: Sequence[Milestone]
+    before: RegisterIndex
+    """The index of the day that is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What a person says when a task is done.
+
+    Attributes:
+        product: what came out (report, plan, decision).
+        number: its số/ký hiệu, may be empty.
+        completed_on: date of the product; decides whether the task was in time.
+        note: result in a sentence, may be empty.
+    """
+
+    product: str
+    number: str
+    completed_on: dt.date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """What one operation changed: every view decides for itself whether that concerns it.
+
+    Attributes:
+        change_id: number of the audit row; 0 where nothing was written.
+        summary: the operation in Vietnamese words ("hoàn thành nhiệm vụ II.7.đ#1").
+        task_ids: tasks whose light, row or detail may differ now.
+        directory: True where names or portfolios changed, so that every group may differ.
+    """
+
+    change_id: int
+    summary: str
+    task_ids: frozenset[int] = field(default_factory=frozenset)
+    directory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UndoState:
+    """What Ctrl+Z and Ctrl+Y would do next, in words, or None where there is nothing."""
+
+    undo: str | None
+    redo: str | None
+
+
+class SheetScopeKind(StrEnum):
+    """What a sheet is about."""
+
+    ALL = "all"
+    AGENCY = "agency"
+    LEADER = "leader"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetScope:
+    """Scope of a sheet: everything, or one agency, leader or document by its id."""
+
+    kind: SheetScopeKind = SheetScopeKind.ALL
+    id: int = 0

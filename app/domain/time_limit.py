@@ -1,0 +1,77 @@
+"""The four kinds of time limit, and what counts as the limit on a given day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain import formats
+from app.domain.periods import Recurrence, parse_period
+
+UNDETERMINED_WORDS = "Chưa xác định"
+
+RECURRENCE_WORDS = {
+    Recurrence.WEEKLY: "Hằng tuần",
+    Recurrence.MONTHLY: "Hằng tháng",
+    Recurrence.QUARTERLY: "Hằng quý",
+    Recurrence.SEMIANNUAL: "6 tháng",
+    Recurrence.ANNUAL: "Hằng năm",
+    Recurrence.CONTINUOUS: "Thường xuyên",
+    Recurrence.ONCE: "Một lần",
+}
+
+
+class TimeLimitKind(StrEnum):
+    """Kinds of time limit (see the glossary in the README)."""
+
+    DATE = "date"
+    PERIOD = "period"
+    CONTINUING = "continuing"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """The limit of a task as one document set it.
+
+    Attributes:
+        kind: one of the four kinds.
+        due_on: last day in time; only for ``DATE`` and ``PERIOD`` ("trước ngày D" is D).
+        period: key of the period for ``PERIOD`` ("2026", "2026-Q3"), else None.
+        recurrence: only for ``CONTINUING``.
+        text: the words of time as printed, or "".
+
+    Raises:
+        ValueError: a due date is missing or stands where the kind allows none.
+    """
+
+    kind: TimeLimitKind
+    due_on: dt.date | None = None
+    period: str | None = None
+    recurrence: Recurrence | None = None
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a limit that contradicts its kind."""
+        dated = self.kind in (TimeLimitKind.DATE, TimeLimitKind.PERIOD)
+        if dated != (self.due_on is not None):
+            raise ValueError(f"due_on does not fit {self.kind}")
+        if (self.kind is TimeLimitKind.CONTINUING) != (self.recurrence is not None):
+            raise ValueError(f"recurrence does not fit {self.kind}")
+        if self.period is not None and parse_period(self.period).last_day != self.due_on:
+            raise ValueError(f"{self.period} does not end on {self.due_on}")
+
+    @property
+    def words(self) -> str:
+        """The limit for a table cell: ``05/03/2026``, ``Hằng tháng`` or ``Chưa xác định``."""
+        return limit_words(self.due_on, self.recurrence)
+
+
+def limit_words(due_on: dt.date | None, recurrence: Recurrence | None) -> str:
+    """Write a limit given as its two columns; see `TimeLimit.words`."""
+    if due_on is not None:
+        return formats.date_in_table(due_on)
+    if recurrence is not None:
+        return RECURRENCE_WORDS[recurrence]
+    return UNDETERMINED_WORDS

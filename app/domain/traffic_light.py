@@ -1,0 +1,237 @@
+"""The traffic light: one pure function for screen, chart, print and export.
+
+The rule is section 4 of the design: a completed task is judged by the date of its product, an open
+dated task by its limit, a continuing task by its last due report, and what has no date is never
+green. Difficulties and a leader's opinion stand beside the light and never change it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from app.domain import formats
+
+DEFAULT_SOON_DAYS = 7
+"""N of the design: an open task with this many days left, or fewer, is due soon."""
+
+OVERDUE_BANDS = ((1, 30), (31, 60), (61, 120), (121, None))
+"""Bands of days overdue; the last one is open."""
+
+
+class Light(IntEnum):
+    """The seven lights. The order is the fixed order of segments in every bar."""
+
+    DONE_IN_TIME = 0
+    DONE_LATE = 1
+    IN_TIME = 2
+    DUE_SOON = 3
+    OVERDUE = 4
+    UNKNOWN = 5
+    STOPPED = 6
+
+
+LIGHT_NAMES = {
+    Light.DONE_IN_TIME: "Hoàn thành đúng hạn",
+    Light.DONE_LATE: "Hoàn thành quá hạn",
+    Light.IN_TIME: "Trong hạn",
+    Light.DUE_SOON: "Sắp đến hạn",
+    Light.OVERDUE: "Quá hạn",
+    Light.UNKNOWN: "Chưa có thông tin",
+    Light.STOPPED: "Dừng, thu hồi",
+}
+
+LIGHT_SHORT_NAMES = {
+    Light.DONE_IN_TIME: "Đúng hạn",
+    Light.DONE_LATE: "Hoàn thành quá hạn",
+    Light.IN_TIME: "Trong hạn",
+    Light.DUE_SOON: "Sắp đến",
+    Light.OVERDUE: "Quá hạn",
+    Light.UNKNOWN: "Chưa rõ",
+    Light.STOPPED: "Dừng",
+}
+
+LIGHT_SIGNS = {
+    Light.DONE_IN_TIME: "✔",
+    Light.DONE_LATE: "✔!",
+    Light.IN_TIME: "●",
+    Light.DUE_SOON: "▲",
+    Light.OVERDUE: "■",
+    Light.UNKNOWN: "○",
+    Light.STOPPED: "–",
+}
+"""Signs for plain text (the command line). Screen and paper draw them as shapes."""
+
+
+class TaskState(StrEnum):
+    """What the last update in force says of a task."""
+
+    OPEN = "open"
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStanding:
+    """How a continuing task stands with its reports.
+
+    Attributes:
+        closing_day: closing day of the newest period that is closed as of the day asked for.
+        arrived: whether the report for that period has come.
+        period_words: the period in Vietnamese ("tháng 10/2026").
+    """
+
+    closing_day: dt.date
+    arrived: bool
+    period_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A light and the number of days that belongs to it.
+
+    Attributes:
+        light: the light.
+        days: overdue, or completed late: days past the limit; due soon or in time: days left (for a
+            missing report: days past its closing day); None where no days apply.
+        by_report: True where the light comes from the reports of a continuing task.
+    """
+
+    light: Light
+    days: int | None = None
+    by_report: bool = False
+
+
+def assess(  # noqa: PLR0911, PLR0913 - seven lights, and what decides them
+    *,
+    as_of: dt.date,
+    state: TaskState,
+    completed_on: dt.date | None,
+    due_on: dt.date | None,
+    continuing: bool = False,
+    standing: ReportStanding | None = None,
+    soon_days: int = DEFAULT_SOON_DAYS,
+) -> Assessment:
+    """Return the light of one task as of a day.
+
+    Args:
+        as_of: the calendar day asked for; facts with a later effective date must not be passed in.
+        state: state by the last update in force on that day.
+        completed_on: date of the product (not of the click); only with ``COMPLETED``.
+        due_on: last day in time, or None where the time limit has no date.
+        continuing: whether the time limit is a recurring one.
+        standing: for a continuing task, how its reports stand; None until its first report is
+            recorded or the office switches the duty on.
+        soon_days: N; the last day and the day N before it are both "due soon".
+
+    Returns:
+        The light with its days. A task completed on its last day is in time.
+    """
+    if state is TaskState.STOPPED:
+        return Assessment(Light.STOPPED)
+    if state is TaskState.COMPLETED:
+        if due_on is None or completed_on is None or completed_on <= due_on:
+            return Assessment(Light.DONE_IN_TIME)
+        return Assessment(Light.DONE_LATE, (completed_on - due_on).days)
+    if due_on is not None:
+        left = (due_on - as_of).days
+        if left < 0:
+            return Assessment(Light.OVERDUE, -left)
+        return Assessment(Light.DUE_SOON if left <= soon_days else Light.IN_TIME, left)
+    if not continuing or standing is None:
+        return Assessment(Light.UNKNOWN)
+    if standing.arrived:
+        return Assessment(Light.IN_TIME, by_report=True)
+    missing = (as_of - standing.closing_day).days
+    light = Light.DUE_SOON if missing <= soon_days else Light.OVERDUE
+    return Assessment(light, missing, by_report=True)
+
+
+def state_words(assessment: Assessment) -> str:
+    """Return the words of a table cell: ``Quá hạn 12 ngày``, ``Chậm báo cáo 3 ngày``."""
+    light, days = assessment.light, assessment.days
+    if assessment.by_report and light is Light.DUE_SOON:
+        return f"Chậm báo cáo {days} ngày"
+    if assessment.by_report and light is Light.OVERDUE:
+        return f"Thiếu báo cáo {days} ngày"
+    if light is Light.OVERDUE:
+        return f"Quá hạn {formats.number(days or 0)} ngày"
+    if light is Light.DUE_SOON:
+        return "Đến hạn hôm nay" if days == 0 else f"Sắp đến hạn, {days} ngày"
+    return LIGHT_NAMES[light]
+
+
+def why(  # noqa: PLR0911, PLR0913 - one sentence for each way to a light
+    assessment: Assessment,
+    *,
+    due_on: dt.date | None,
+    completed_on: dt.date | None = None,
+    continuing: bool = False,
+    standing: ReportStanding | None = None,
+    extensions: int = 0,
+    first_due_on: dt.date | None = None,
+    stopped_by: str = "",
+) -> str:
+    """Return the one sentence that explains a light, as in "Đỏ: quá hạn 12 ngày so với 06/3/2026".
+
+    Args:
+        assessment: what `assess` returned for the same facts.
+        due_on: current time limit.
+        completed_on: date of the product.
+        continuing: whether the time limit recurs.
+        standing: reports of a continuing task.
+        extensions: how often the limit was moved.
+        first_due_on: the limit as first set, told when it was moved.
+        stopped_by: document that stopped or withdrew the task.
+    """
+    due = formats.date_in_text(due_on) if due_on else ""
+    moved = _extension_words(extensions, first_due_on)
+    match assessment.light:
+        case Light.STOPPED:
+            return f"Xám: đã dừng theo {stopped_by}." if stopped_by else "Xám: đã dừng, thu hồi."
+        case Light.DONE_IN_TIME | Light.DONE_LATE:
+            return _why_completed(assessment, due, completed_on, moved)
+        case Light.UNKNOWN if continuing:
+            return "Xám: việc thường xuyên, định kỳ, chưa ghi nhận báo cáo nào."
+        case Light.UNKNOWN:
+            return "Xám: văn bản không ghi thời hạn, chưa có thông tin để đánh giá."
+        case _ if assessment.by_report and standing is not None:
+            return _why_by_report(assessment, standing)
+        case Light.OVERDUE:
+            return f"Đỏ: quá hạn {formats.number(assessment.days or 0)} ngày so với {due}{moved}."
+        case Light.DUE_SOON if assessment.days == 0:
+            return f"Vàng: hôm nay là ngày cuối của thời hạn {due}{moved}."
+        case Light.DUE_SOON:
+            return f"Vàng: còn {assessment.days} ngày đến thời hạn {due}{moved}."
+        case _:
+            return f"Xanh dương: còn {assessment.days} ngày đến thời hạn {due}{moved}."
+
+
+def _why_completed(
+    assessment: Assessment, due: str, completed_on: dt.date | None, moved: str
+) -> str:
+    day = formats.date_in_text(completed_on) if completed_on else "chưa rõ ngày"
+    if assessment.light is Light.DONE_LATE:
+        late = f"sau thời hạn {due} {assessment.days} ngày"
+        return f"Xanh lá viền: hoàn thành ngày {day}, {late}{moved}."
+    if not due:
+        return f"Xanh lá: hoàn thành ngày {day}; văn bản không đặt thời hạn."
+    return f"Xanh lá: hoàn thành ngày {day}, không sau thời hạn {due}{moved}."
+
+
+def _why_by_report(assessment: Assessment, standing: ReportStanding) -> str:
+    if assessment.light is Light.IN_TIME:
+        return f"Xanh dương: báo cáo {standing.period_words} đã đến."
+    colour = "Vàng" if assessment.light is Light.DUE_SOON else "Đỏ"
+    closed = formats.date_in_text(standing.closing_day)
+    return (
+        f"{colour}: chưa có báo cáo {standing.period_words}, "
+        f"đã qua ngày chốt {closed} {assessment.days} ngày."
+    )
+
+
+def _extension_words(extensions: int, first_due_on: dt.date | None) -> str:
+    if extensions == 0 or first_due_on is None:
+        return ""
+    return f", gia hạn {extensions} lần (hạn đầu {formats.date_in_text(first_due_on)})"

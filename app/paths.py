@@ -1,0 +1,55 @@
+"""Where things lie: the program's own files and the user's data folder.
+
+The only module that asks the environment about folders.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+APP_FOLDER = "TienDo"
+REGISTER_SUFFIX = ".tiendo"
+DATA_FOLDER_VARIABLE = "TIENDO_DATA"
+"""Environment variable that moves the data folder (tests, a USB stick)."""
+
+
+def program_folder() -> Path:
+    """Return the folder that holds ``app``, ``db`` and ``resources`` (also when packed)."""
+    packed = getattr(sys, "_MEIPASS", None)
+    return Path(packed) if packed else Path(__file__).resolve().parent.parent
+
+
+def resources() -> Path:
+    """Return the folder of icons, styles and sheet settings."""
+    return program_folder() / "resources"
+
+
+def catalogue() -> Path:
+    """Return the folder of the shipped catalogue."""
+    return program_folder() / "db" / "catalogue"
+
+
+def data_folder() -> Path:
+    r"""Return the user's data folder: ``%LOCALAPPDATA%\TienDo`` on Windows. It may not exist."""
+    if chosen := os.environ.get(DATA_FOLDER_VARIABLE):
+        return Path(chosen)
+    import platformdirs  # noqa: PLC0415 - not needed where the variable is set
+
+    return Path(platformdirs.user_data_dir(APP_FOLDER, appauthor=False))
+
+
+def default_register() -> Path:
+    """Return the register that is opened, and made where it is missing."""
+    return data_folder() / f"Theo dõi năm 2026{REGISTER_SUFFIX}"
+
+
+def log_file() -> Path:
+    """Return the file that the program logs to."""
+    return data_folder() / "log" / "tiendo.log"
+
+
+def settings_file() -> Path:
+    """Return the file of this machine's settings (theme, window)."""
+    return data_folder() / "machine.json"
