@@ -1,0 +1,46 @@
+"""The register's tables as typed SQLAlchemy classes, one aggregate a file.
+
+Only services and db see them. Reading goes through ``db.queries`` with Core selects, so that the
+ORM need not be imported before the first list is painted.
+"""
+
+from app.models.agency import Agency, AgencyAlias, AgencyMember
+from app.models.base import AppendOnly, Base, Versioned
+from app.models.change import Change, ChangeRow
+from app.models.document import Document, DocumentNote, Section
+from app.models.indicator import Indicator, IndicatorAssignment, Target
+from app.models.official import Official, Portfolio
+from app.models.progress import ProgressUpdate
+from app.models.report import ReportDuty, ReportDutyParty, ReportReceipt
+from app.models.scheme import Scheme
+from app.models.setting import CatalogueEntry, Setting
+from app.models.task import Assignment, Task, TimeLimitRow
+
+__all__ = [
+    "Agency",
+    "AgencyAlias",
+    "AgencyMember",
+    "AppendOnly",
+    "Assignment",
+    "Base",
+    "CatalogueEntry",
+    "Change",
+    "ChangeRow",
+    "Document",
+    "DocumentNote",
+    "Indicator",
+    "IndicatorAssignment",
+    "Official",
+    "Portfolio",
+    "ProgressUpdate",
+    "ReportDuty",
+    "ReportDutyParty",
+    "ReportReceipt",
+    "Scheme",
+    "Section",
+    "Setting",
+    "Target",
+    "Task",
+    "TimeLimitRow",
+    "Versioned",
+]

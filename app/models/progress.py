@@ -1,0 +1,45 @@
+"""Progress updates: append-only, with an effective date, so that any past day can be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import AppendOnly, Base
+
+
+class ProgressUpdate(AppendOnly, Base):
+    """What was said of a task on a day.
+
+    ``effective_on`` counts for as-of reading (for a completion: the product's date);
+    ``recorded_at`` is when it was entered. ``reverses_id`` names the update that this row takes
+    back; a reversal has the effective date of what it reverses and says nothing else.
+    """
+
+    __tablename__ = "progress_update"
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    effective_on: Mapped[dt.date]
+    recorded_at: Mapped[dt.datetime]
+    recorded_by: Mapped[str]
+    state: Mapped[str]
+    percent: Mapped[int | None]
+    product: Mapped[str] = mapped_column(default="")
+    product_number: Mapped[str] = mapped_column(default="")
+    product_date: Mapped[dt.date | None]
+    result: Mapped[str] = mapped_column(default="")
+    difficulties: Mapped[str] = mapped_column(default="")
+    proposal: Mapped[str] = mapped_column(default="")
+    directive: Mapped[str] = mapped_column(default="")
+    reverses_id: Mapped[int | None] = mapped_column(ForeignKey("progress_update.id"), unique=True)
+
+    __table_args__ = (
+        Index("ix_progress_update_task", "task_id", "effective_on"),
+        # Most updates are open ones; the index of lights asks for the others alone.
+        Index("ix_progress_update_state", "state", "effective_on"),
+        CheckConstraint("state IN ('open', 'completed', 'stopped', 'reversal')", "state"),
+        CheckConstraint("(state = 'reversal') = (reverses_id IS NOT NULL)", "reversal"),
+        CheckConstraint("percent IS NULL OR percent BETWEEN 0 AND 100", "percent"),
+    )

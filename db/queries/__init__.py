@@ -1,0 +1,1 @@
+"""Reads that return records, one file a page. Core selects only: the ORM is not imported here."""

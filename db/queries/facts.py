@@ -1,0 +1,186 @@
+"""The facts that decide lights and leaders, as of one day, for all tasks or a few.
+
+Only facts whose effective date is not after the day are read; a reversed update never is, because
+a reversal has the effective date of what it reverses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, true
+
+from app.domain.periods import Recurrence
+from app.domain.reporting import Duty
+from app.domain.traffic_light import TaskState
+from db.queries.schema import (
+    assignment,
+    document,
+    progress_update,
+    report_duty,
+    report_receipt,
+    scheme,
+    task,
+    time_limit,
+)
+
+_reversal = progress_update.alias("reversal")
+
+
+class LimitFact(NamedTuple):
+    """The current time limit of a task: its columns as they are."""
+
+    due_on: dt.date | None
+    recurrence: str | None
+
+
+class StateFact(NamedTuple):
+    """The last update in force that completed or stopped a task."""
+
+    state: TaskState
+    completed_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """Duties, and which periods have arrived by duty and agency."""
+
+    duties: Sequence[Duty]
+    arrived: dict[tuple[int, int], set[str]]
+
+
+def task_rows(
+    connection: Connection, as_of: dt.date, ids: Sequence[int] | None = None
+) -> Sequence[Any]:
+    """Return the tasks that exist on a day, in document order.
+
+    Columns: id, document_id, section_id, leader_id, confidential, then the leaders of its scheme
+    and of its document.
+    """
+    query = (
+        select(
+            task.c.id,
+            task.c.document_id,
+            task.c.section_id,
+            task.c.leader_id,
+            task.c.confidential,
+            scheme.c.leader_id.label("scheme_leader_id"),
+            document.c.leader_id.label("document_leader_id"),
+        )
+        .select_from(
+            task.join(document, document.c.id == task.c.document_id).outerjoin(
+                scheme, scheme.c.id == task.c.scheme_id
+            )
+        )
+        .where(task.c.exists_from <= as_of, among(task.c.id, ids))
+        .order_by(document.c.ordinal, task.c.document_id, task.c.ordinal)
+    )
+    return connection.execute(query).all()
+
+
+def leads(connection: Connection, ids: Sequence[int] | None = None) -> dict[int, tuple[int, ...]]:
+    """Return task id → its lead agencies, first named first."""
+    query = (
+        select(assignment.c.task_id, assignment.c.agency_id)
+        .where(assignment.c.role == "lead", among(assignment.c.task_id, ids))
+        .order_by(assignment.c.task_id, assignment.c.ordinal)
+    )
+    found: dict[int, tuple[int, ...]] = {}
+    for task_id, agency_id in connection.execute(query):
+        before = found.get(task_id)
+        found[task_id] = (agency_id,) if before is None else (*before, agency_id)
+    return found
+
+
+def limits(
+    connection: Connection, as_of: dt.date, ids: Sequence[int] | None = None
+) -> dict[int, LimitFact]:
+    """Return task id → the newest time limit set by a day."""
+    query = limits_in_force(as_of, ids).with_only_columns(
+        time_limit.c.task_id, time_limit.c.due_on, time_limit.c.recurrence
+    )
+    return {
+        task_id: LimitFact(due_on, recurrence)
+        for task_id, due_on, recurrence in connection.execute(query)
+    }
+
+
+def limits_in_force(as_of: dt.date, ids: Sequence[int] | None = None) -> Select[Any]:
+    """Select all limits set by a day, oldest first: the last one of a task is its current one."""
+    return (
+        select(time_limit)
+        .where(time_limit.c.set_on <= as_of, among(time_limit.c.task_id, ids))
+        .order_by(time_limit.c.task_id, time_limit.c.set_on, time_limit.c.id)
+    )
+
+
+def states(
+    connection: Connection, as_of: dt.date, ids: Sequence[int] | None = None
+) -> dict[int, StateFact]:
+    """Return task id → completion or stop in force on a day; open tasks are left out."""
+    query = (
+        select(
+            progress_update.c.task_id,
+            progress_update.c.state,
+            progress_update.c.product_date,
+            progress_update.c.effective_on,
+        )
+        .where(
+            progress_update.c.state.in_(("completed", "stopped")),
+            progress_update.c.effective_on <= as_of,
+            not_reversed(),
+            among(progress_update.c.task_id, ids),
+        )
+        .order_by(progress_update.c.effective_on, progress_update.c.id)
+    )
+    return {
+        task_id: StateFact(TaskState(state), product_date or effective_on)
+        for task_id, state, product_date, effective_on in connection.execute(query)
+    }
+
+
+def not_reversed() -> ColumnElement[bool]:
+    """Return the condition that no reversal names an update."""
+    return ~exists(
+        select(_reversal.c.id).where(_reversal.c.reverses_id == progress_update.c.id)
+    ).correlate(progress_update)
+
+
+def reports(connection: Connection, as_of: dt.date) -> ReportFacts:
+    """Return all report duties, and the reports that had arrived by a day."""
+    duties = [
+        Duty(
+            id=row.id,
+            document_id=row.document_id,
+            task_id=row.task_id or 0,
+            recurrence=Recurrence(row.recurrence),
+            due_on=row.due_on,
+            active_from=row.active_from,
+        )
+        for row in connection.execute(
+            select(report_duty)
+            .where(report_duty.c.recurrence.is_not(None))
+            .order_by(report_duty.c.id)
+        )
+    ]
+    arrived: dict[tuple[int, int], set[str]] = defaultdict(set)
+    query = select(report_receipt).where(report_receipt.c.arrived_on <= as_of)
+    for row in connection.execute(query):
+        arrived[row.duty_id, row.agency_id].add(row.period)
+    return ReportFacts(duties, dict(arrived))
+
+
+def among(id_column: ColumnElement[int], ids: Sequence[int] | None) -> ColumnElement[bool]:
+    """Return the condition that a column holds one of some ids (None: any).
+
+    The ids travel as one JSON text: SQLite allows 32 766 variables in a statement, no more.
+    """
+    if ids is None:
+        return true()
+    values = func.json_each(json.dumps(list(ids))).table_valued("value")
+    return id_column.in_(select(values.c.value))

@@ -1,0 +1,132 @@
+"""The in-memory index: every task with its light and leader as of one day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.domain.periods import Recurrence
+from app.domain.records import RegisterIndex, TaskRef
+from app.domain.reporting import duties_of, latest_standing
+from app.domain.traffic_light import DEFAULT_SOON_DAYS, ReportStanding, TaskState, assess
+from db.queries import directory as names
+from db.queries import facts
+from db.queries.directory import AgencyLeader
+
+SOON_DAYS = "soon_days"
+"""Key of the setting that holds N."""
+
+_NO_LIMIT = facts.LimitFact(None, None)
+_NO_LEADER = AgencyLeader(0, confirmed=True, source="")
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How continuing tasks stand with their reports, asked for one at a time."""
+
+    reports: facts.ReportFacts
+    as_of: dt.date
+
+    def of(self, task: Any, lead_id: int, recurrence: str | None) -> ReportStanding | None:
+        """Return the standing of one task's first lead, or None where nothing judges it yet."""
+        if recurrence is None or not self.reports.duties:
+            return None
+        duties = duties_of(self.reports.duties, task_id=task.id, document_id=task.document_id)
+        return latest_standing(
+            duties,
+            Recurrence(recurrence),
+            lambda duty: self.reports.arrived.get((duty.id, lead_id), frozenset()),
+            self.as_of,
+        )
+
+
+def load(connection: Connection, as_of: dt.date, register_name: str) -> RegisterIndex:
+    """Return the index of a register as of a day.
+
+    Args:
+        connection: in a read transaction, so that all parts are of one moment.
+        as_of: the calendar day asked for.
+        register_name: shown in the status bar and at the foot of sheets.
+    """
+    soon_days = int(names.setting_values(connection, as_of).get(SOON_DAYS, DEFAULT_SOON_DAYS))
+    return RegisterIndex(
+        as_of=as_of,
+        soon_days=soon_days,
+        tasks=task_refs(connection, as_of, soon_days),
+        directory=names.directory(connection, as_of),
+        register_name=register_name,
+    )
+
+
+def task_refs(
+    connection: Connection, as_of: dt.date, soon_days: int, ids: Sequence[int] | None = None
+) -> list[TaskRef]:
+    """Return the entries of all tasks, or of a few, in document order."""
+    leads = facts.leads(connection, ids)
+    limits = facts.limits(connection, as_of, ids)
+    states = facts.states(connection, as_of, ids)
+    standings = Standings(facts.reports(connection, as_of), as_of)
+    leaders = names.agency_leaders(connection, as_of)
+    recurrences = {value.value: value for value in Recurrence}
+    refs = []
+    for task in facts.task_rows(connection, as_of, ids):
+        task_leads = leads.get(task.id, ())
+        lead_id = task_leads[0] if task_leads else 0
+        limit = limits.get(task.id, _NO_LIMIT)
+        state = states.get(task.id)
+        completed = state is not None and state.state is TaskState.COMPLETED
+        completed_on = state.completed_on if state is not None and completed else None
+        light, days, by_report = _light(
+            as_of, state, limit, standings.of(task, lead_id, limit.recurrence), soon_days
+        )
+        leader = leader_of(task, lead_id, leaders)
+        refs.append(
+            TaskRef(
+                task.id,
+                task.document_id,
+                task.section_id,
+                lead_id,
+                task_leads[1:],
+                leader.official_id,
+                not leader.confirmed,
+                light,
+                days,
+                by_report,
+                limit.due_on,
+                recurrences[limit.recurrence] if limit.recurrence else None,
+                completed_on,
+                task.confidential,
+            )
+        )
+    return refs
+
+
+def leader_of(task: Any, lead_id: int, leaders: Mapping[int, AgencyLeader]) -> AgencyLeader:
+    """Return a task's leader: its own > its scheme's > its document's > its first lead's."""
+    own = task.leader_id or task.scheme_leader_id or task.document_leader_id
+    if own:
+        return AgencyLeader(own, confirmed=True, source="")
+    return leaders.get(lead_id, _NO_LEADER)
+
+
+def _light(
+    as_of: dt.date,
+    state: facts.StateFact | None,
+    limit: facts.LimitFact,
+    report: ReportStanding | None,
+    soon_days: int,
+) -> tuple[Any, int | None, bool]:
+    found = assess(
+        as_of=as_of,
+        state=TaskState.OPEN if state is None else state.state,
+        completed_on=None if state is None else state.completed_on,
+        due_on=limit.due_on,
+        continuing=limit.recurrence is not None,
+        standing=report,
+        soon_days=soon_days,
+    )
+    return found.light, found.days, found.by_report

@@ -1,0 +1,66 @@
+"""The page Tổng quan: completions month by month, and the days that come next."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from app.domain.periods import Period, Recurrence, next_closing
+from app.domain.records import Milestone, TaskRef
+from app.domain.traffic_light import Light
+from db.queries.facts import states
+from db.queries.schema import report_duty
+
+_MILESTONES = 4
+_OPEN = (Light.IN_TIME, Light.DUE_SOON)
+
+
+def completed_by_month(connection: Connection, as_of: dt.date) -> list[tuple[dt.date, int]]:
+    """Return, for each month of the year of ``as_of``, its last day shown and completions by then.
+
+    A completion counts on the date of its product; completions of earlier years count from the
+    start of the year on.
+    """
+    days = [fact.completed_on for fact in states(connection, as_of).values() if _done(fact)]
+    ends = [
+        min(dt.date(as_of.year, month, calendar.monthrange(as_of.year, month)[1]), as_of)
+        for month in range(1, as_of.month + 1)
+    ]
+    return [(end, sum(day <= end for day in days)) for end in ends]
+
+
+def milestones(connection: Connection, refs: Sequence[TaskRef], as_of: dt.date) -> list[Milestone]:
+    """Return the next days on which tasks fall due or reporting periods close, soonest first."""
+    due: dict[dt.date, list[int]] = {}
+    for ref in refs:
+        if ref.due_on is not None and ref.due_on >= as_of and ref.light in _OPEN:
+            due.setdefault(ref.due_on, []).append(ref.id)
+    found = [
+        Milestone(day, f"{len(ids)} nhiệm vụ đến hạn", "", tuple(ids)) for day, ids in due.items()
+    ]
+    found += _closings(connection, refs, as_of)
+    return sorted(found, key=lambda item: (item.day, not item.task_ids))[:_MILESTONES]
+
+
+def _closings(connection: Connection, refs: Sequence[TaskRef], as_of: dt.date) -> list[Milestone]:
+    kinds = connection.execute(
+        select(report_duty.c.recurrence).where(report_duty.c.recurrence != "once").distinct()
+    ).scalars()
+    by_day: dict[dt.date, list[Period]] = {}
+    for kind in sorted(map(Recurrence, kinds), key=list(Recurrence).index):
+        if kind is not Recurrence.CONTINUOUS:
+            period = next_closing(kind, as_of)
+            by_day.setdefault(period.closing_day, []).append(period)
+    recurring = sum(ref.recurrence is not None for ref in refs)
+    note = f"{recurring} nhiệm vụ thường xuyên, định kỳ"
+    return [
+        Milestone(day, f"Chốt số liệu {', '.join(p.words for p in periods)}", note)
+        for day, periods in by_day.items()
+    ]
+
+
+def _done(fact: object) -> bool:
+    return getattr(fact, "state", None) == "completed"

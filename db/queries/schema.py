@@ -1,0 +1,189 @@
+"""The tables as reading sees them: names and types of the columns that queries ask for.
+
+Importing the ORM classes of ``app.models`` would add a third to the time until the first list is
+painted, so reading names its columns here; a test holds them equal to the models.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Date, DateTime, Integer, String, column, table
+
+agency = table(
+    "agency",
+    column("id", Integer),
+    column("key", String),
+    column("name", String),
+    column("short_name", String),
+    column("kind", String),
+    column("collective", Boolean),
+    column("ordinal", Integer),
+)
+
+agency_alias = table(
+    "agency_alias",
+    column("agency_id", Integer),
+    column("text", String),
+    column("folded", String),
+)
+
+official = table(
+    "official",
+    column("id", Integer),
+    column("key", String),
+    column("name", String),
+    column("position", String),
+    column("short_position", String),
+    column("ordinal", Integer),
+)
+
+portfolio = table(
+    "portfolio",
+    column("id", Integer),
+    column("official_id", Integer),
+    column("agency_id", Integer),
+    column("valid_from", Date),
+    column("valid_to", Date),
+    column("confirmed", Boolean),
+    column("source", String),
+)
+
+document = table(
+    "document",
+    column("id", Integer),
+    column("code", String),
+    column("number", String),
+    column("type", String),
+    column("title", String),
+    column("short_title", String),
+    column("issuer", String),
+    column("issued_on", Date),
+    column("issued_precision", String),
+    column("signer", String),
+    column("signer_position", String),
+    column("ordinal", Integer),
+    column("leader_id", Integer),
+)
+
+section = table(
+    "section",
+    column("id", Integer),
+    column("document_id", Integer),
+    column("locator", String),
+    column("heading", String),
+    column("ordinal", Integer),
+)
+
+scheme = table(
+    "scheme",
+    column("id", Integer),
+    column("number", String),
+    column("title", String),
+    column("leader_id", Integer),
+)
+
+task = table(
+    "task",
+    column("id", Integer),
+    column("code", String),
+    column("document_id", Integer),
+    column("section_id", Integer),
+    column("scheme_id", Integer),
+    column("leader_id", Integer),
+    column("locator", String),
+    column("ordinal", Integer),
+    column("title", String),
+    column("short_title", String),
+    column("sort_title", String),
+    column("points", String),
+    column("source_text", String),
+    column("source_note", String),
+    column("expected_product", String),
+    column("confidential", Boolean),
+    column("exists_from", Date),
+)
+
+assignment = table(
+    "assignment",
+    column("task_id", Integer),
+    column("agency_id", Integer),
+    column("role", String),
+    column("ordinal", Integer),
+)
+
+time_limit = table(
+    "time_limit",
+    column("id", Integer),
+    column("task_id", Integer),
+    column("set_on", Date),
+    column("kind", String),
+    column("due_on", Date),
+    column("period", String),
+    column("recurrence", String),
+    column("text", String),
+    column("authority", String),
+)
+
+progress_update = table(
+    "progress_update",
+    column("id", Integer),
+    column("task_id", Integer),
+    column("effective_on", Date),
+    column("recorded_at", DateTime),
+    column("recorded_by", String),
+    column("state", String),
+    column("percent", Integer),
+    column("product", String),
+    column("product_number", String),
+    column("product_date", Date),
+    column("result", String),
+    column("difficulties", String),
+    column("proposal", String),
+    column("directive", String),
+    column("reverses_id", Integer),
+)
+
+report_duty = table(
+    "report_duty",
+    column("id", Integer),
+    column("document_id", Integer),
+    column("task_id", Integer),
+    column("title", String),
+    column("recurrence", String),
+    column("due_on", Date),
+    column("active_from", Date),
+)
+
+report_receipt = table(
+    "report_receipt",
+    column("duty_id", Integer),
+    column("agency_id", Integer),
+    column("period", String),
+    column("arrived_on", Date),
+)
+
+change = table(
+    "change",
+    column("id", Integer),
+    column("recorded_at", DateTime),
+    column("recorded_by", String),
+    column("kind", String),
+    column("summary", String),
+    column("task_id", Integer),
+    column("undoes_id", Integer),
+)
+
+change_row = table(
+    "change_row",
+    column("change_id", Integer),
+    column("table_name", String),
+    column("row_id", Integer),
+    column("before", JSON),
+    column("after", JSON),
+)
+
+setting = table(
+    "setting",
+    column("key", String),
+    column("value", String),
+    column("valid_from", Date),
+)

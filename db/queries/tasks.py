@@ -1,0 +1,303 @@
+"""The page Nhiệm vụ: rows as they are painted, the detail of one task, orders for sorting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from app.domain import formats
+from app.domain.periods import Recurrence
+from app.domain.records import (
+    AgencyRecord,
+    AssignmentRecord,
+    HistoryRecord,
+    OfficialRecord,
+    Role,
+    TaskDetail,
+    TaskRef,
+    TaskRow,
+    UpdateRecord,
+)
+from app.domain.time_limit import TimeLimit, TimeLimitKind
+from app.domain.traffic_light import Assessment, TaskState, why
+from db.queries import directory as names
+from db.queries import facts
+from db.queries.index import Standings, task_refs
+from db.queries.schema import (
+    assignment,
+    change,
+    progress_update,
+    scheme,
+    section,
+    task,
+)
+
+_CELL_CHARACTERS = 160
+"""What a cell can show of a long text: more would only slow down painting."""
+
+_UNDETERMINED = TimeLimit(TimeLimitKind.UNDETERMINED)
+
+
+def rows(connection: Connection, ids: Sequence[int], as_of: dt.date) -> dict[int, TaskRow]:
+    """Return the texts of some tasks as a table shows them."""
+    limits: dict[int, list[Any]] = {}
+    for row in connection.execute(facts.limits_in_force(as_of, ids)):
+        limits.setdefault(row.task_id, []).append(row)
+    results = _latest_results(connection, ids, as_of)
+    found = {}
+    query = select(task.c.id, task.c.code, task.c.locator, task.c.title, task.c.short_title).where(
+        facts.among(task.c.id, ids)
+    )
+    for row in connection.execute(query):
+        history = limits.get(row.id, [])
+        current = history[-1] if history else None
+        found[row.id] = TaskRow(
+            id=row.id,
+            code=row.code,
+            locator=row.locator,
+            title=row.title,
+            short_title=row.short_title,
+            due_on=current.due_on if current else None,
+            recurrence=Recurrence(current.recurrence) if current and current.recurrence else None,
+            extensions=max(len(history) - 1, 0),
+            latest_result=results.get(row.id, ""),
+        )
+    return found
+
+
+def ids_by_title(connection: Connection) -> list[int]:
+    """Return all ids in the order of a Vietnamese dictionary."""
+    return list(connection.execute(select(task.c.id).order_by(task.c.sort_title)).scalars())
+
+
+def ids_by_code(connection: Connection) -> list[int]:
+    """Return all ids in document order."""
+    query = select(task.c.id).order_by(task.c.document_id, task.c.ordinal)
+    return list(connection.execute(query).scalars())
+
+
+def id_of(connection: Connection, code_or_locator: str) -> list[int]:
+    """Return the ids of the tasks with this code, or with this locator in any document."""
+    query = select(task.c.id).where(
+        (task.c.code == code_or_locator) | (task.c.locator == code_or_locator)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def details(
+    connection: Connection, ids: Sequence[int] | None, as_of: dt.date, soon_days: int
+) -> list[TaskDetail]:
+    """Return everything about some tasks (None: all) as of a day, in document order."""
+    refs = task_refs(connection, as_of, soon_days, ids)
+    if not refs:
+        return []
+    reader = _DetailReader(connection, as_of, ids)
+    return [reader.detail(ref) for ref in refs]
+
+
+def history(connection: Connection, task_id: int) -> tuple[HistoryRecord, ...]:
+    """Return who did what with a task and when, newest first."""
+    query = select(change).where(change.c.task_id == task_id).order_by(change.c.id.desc())
+    return tuple(
+        HistoryRecord(row.recorded_at, row.recorded_by, _sentence(row.kind, row.summary))
+        for row in connection.execute(query)
+    )
+
+
+class _DetailReader:
+    """Reads the parts of details for many tasks at once, and puts one together at a time."""
+
+    def __init__(self, connection: Connection, as_of: dt.date, ids: Sequence[int] | None) -> None:
+        self._agencies = names.agencies(connection)
+        self._officials = names.officials(connection)
+        self._documents = names.documents(connection)
+        self._leaders = names.agency_leaders(connection, as_of)
+        self._standings = Standings(facts.reports(connection, as_of), as_of)
+        self._tasks = {row.id: row for row in connection.execute(_task_texts(ids))}
+        self._assignments = _by_task(connection, _assignments(ids))
+        self._limits = _by_task(connection, facts.limits_in_force(as_of, ids))
+        self._updates = _by_task(connection, _updates(ids, as_of))
+
+    def detail(self, ref: TaskRef) -> TaskDetail:
+        row = self._tasks[ref.id]
+        limits = self._limits.get(ref.id, [])
+        limit = _time_limit(limits[-1]) if limits else _UNDETERMINED
+        first_due_on = limits[0].due_on if limits else None
+        extensions = max(len(limits) - 1, 0)
+        updates = tuple(_update(update) for update in self._updates.get(ref.id, ()))
+        in_force = [update for update in updates if not update.reversed]
+        stop = next((u for u in in_force if u.state is TaskState.STOPPED), None)
+        assessment = Assessment(ref.light, ref.days, ref.by_report)
+        report = self._standings.of(ref, ref.lead_id, ref.recurrence)
+        leader = self._leaders.get(ref.lead_id) if ref.leader_suggested else None
+        continuing = limit.kind is TimeLimitKind.CONTINUING
+        return TaskDetail(
+            id=ref.id,
+            code=row.code,
+            locator=row.locator,
+            title=row.title,
+            short_title=row.short_title,
+            points=tuple(row.points.splitlines()),
+            source_text=row.source_text,
+            source_note=row.source_note,
+            document=self._documents[ref.document_id],
+            section_heading=row.heading,
+            expected_product=row.expected_product,
+            scheme=_scheme(row),
+            confidential=ref.confidential,
+            assignments=tuple(
+                AssignmentRecord(
+                    Role(entry.role), entry.agency_id, self._agency(entry.agency_id).name
+                )
+                for entry in self._assignments.get(ref.id, ())
+            ),
+            leader=self._official(ref.leader_id),
+            leader_suggested=ref.leader_suggested,
+            leader_source=leader.source if leader else "",
+            time_limit=limit,
+            first_due_on=first_due_on,
+            extensions=extensions,
+            extension_authority=limits[-1].authority if extensions else "",
+            assessment=assessment,
+            standing=report,
+            why=why(
+                assessment,
+                due_on=ref.due_on,
+                completed_on=ref.completed_on,
+                continuing=continuing,
+                standing=report,
+                extensions=extensions,
+                first_due_on=first_due_on,
+                stopped_by=stop.product_number if stop else "",
+            ),
+            state=_state(ref, stop),
+            completed_on=ref.completed_on,
+            percent=next((u.percent for u in in_force if u.percent is not None), None),
+            stopped_by=stop.product_number if stop else "",
+            updates=updates,
+        )
+
+    def _agency(self, agency_id: int) -> AgencyRecord:
+        return self._agencies[agency_id]
+
+    def _official(self, official_id: int) -> OfficialRecord | None:
+        return self._officials.get(official_id)
+
+
+def _task_texts(ids: Sequence[int] | None) -> Any:
+    return (
+        select(
+            task,
+            section.c.heading,
+            scheme.c.number.label("scheme_number"),
+            scheme.c.title.label("scheme_title"),
+        )
+        .select_from(
+            task.join(section, section.c.id == task.c.section_id).outerjoin(
+                scheme, scheme.c.id == task.c.scheme_id
+            )
+        )
+        .where(facts.among(task.c.id, ids))
+    )
+
+
+def _assignments(ids: Sequence[int] | None) -> Any:
+    return (
+        select(assignment)
+        .where(facts.among(assignment.c.task_id, ids))
+        .order_by(assignment.c.task_id, assignment.c.ordinal)
+    )
+
+
+def _updates(ids: Sequence[int] | None, as_of: dt.date) -> Any:
+    return (
+        select(progress_update, facts.not_reversed().label("in_force"))
+        .where(
+            facts.among(progress_update.c.task_id, ids),
+            progress_update.c.state != "reversal",
+            progress_update.c.effective_on <= as_of,
+        )
+        .order_by(progress_update.c.effective_on.desc(), progress_update.c.id.desc())
+    )
+
+
+def _by_task(connection: Connection, query: Any) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.task_id, []).append(row)
+    return found
+
+
+def _latest_results(connection: Connection, ids: Sequence[int], as_of: dt.date) -> dict[int, str]:
+    query = (
+        select(
+            progress_update.c.task_id,
+            func.substr(progress_update.c.result, 1, _CELL_CHARACTERS).label("result"),
+            progress_update.c.product_number,
+            progress_update.c.product_date,
+        )
+        .where(
+            facts.among(progress_update.c.task_id, ids),
+            progress_update.c.state != "reversal",
+            progress_update.c.effective_on <= as_of,
+            facts.not_reversed(),
+        )
+        .order_by(progress_update.c.effective_on, progress_update.c.id)
+    )
+    found = {}
+    for row in connection.execute(query):
+        product = row.product_number
+        if product and row.product_date:
+            product = f"{product}, {formats.date_in_table(row.product_date)}"
+        found[row.task_id] = product or row.result
+    return found
+
+
+def _scheme(row: Any) -> str:
+    if row.scheme_number is None:
+        return ""
+    title = f": {row.scheme_title}" if row.scheme_title else ""
+    return f"Đề án {row.scheme_number}{title}"
+
+
+def _time_limit(row: Any) -> TimeLimit:
+    return TimeLimit(
+        kind=TimeLimitKind(row.kind),
+        due_on=row.due_on,
+        period=row.period,
+        recurrence=Recurrence(row.recurrence) if row.recurrence else None,
+        text=row.text,
+    )
+
+
+def _update(row: Any) -> UpdateRecord:
+    return UpdateRecord(
+        id=row.id,
+        effective_on=row.effective_on,
+        recorded_at=row.recorded_at,
+        recorded_by=row.recorded_by,
+        state=TaskState(row.state),
+        percent=row.percent,
+        product=row.product,
+        product_number=row.product_number,
+        product_date=row.product_date,
+        result=row.result,
+        difficulties=row.difficulties,
+        proposal=row.proposal,
+        directive=row.directive,
+        reversed=not row.in_force,
+    )
+
+
+def _state(ref: TaskRef, stop: UpdateRecord | None) -> TaskState:
+    if ref.completed_on is not None:
+        return TaskState.COMPLETED
+    return TaskState.OPEN if stop is None else TaskState.STOPPED
+
+
+def _sentence(kind: str, summary: str) -> str:
+    words = {"undo": "Hoàn tác: ", "redo": "Làm lại: "}.get(kind, "")
+    return f"{words}{summary}" if words else f"{summary[:1].upper()}{summary[1:]}"
