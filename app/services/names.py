@@ -1,0 +1,85 @@
+"""Find agencies, leaders and documents by what people type, accents or not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from app.domain.errors import InputRefusedError
+from app.domain.text import fold, fold_words
+from app.services.register import Register
+from db.queries import directory as names
+
+
+def find_agency(register: Register, typed: str) -> int:
+    """Return the id of the agency with a name, short name or alias.
+
+    Raises:
+        InputRefusedError: no agency is named so; the message offers the nearest names.
+    """
+    with register.reading() as connection:
+        spellings = dict(names.aliases(connection))
+        agencies = names.agencies(connection)
+    by_initials = Counter(key for a in agencies.values() for key in _initials(a.name))
+    for agency in agencies.values():
+        for key in _initials(agency.name):
+            if by_initials[key] == 1:
+                spellings.setdefault(key, agency.id)
+    folded = " ".join(fold(typed).split())
+    wanted = folded if folded in spellings else _compact(typed)
+    return _found(
+        typed, wanted, spellings, (agency.name for agency in agencies.values()), "cơ quan"
+    )
+
+
+def find_leader(register: Register, typed: str) -> int:
+    """Return the id of the official with a name, with or without the position before it."""
+    with register.reading() as connection:
+        officials = names.officials(connection).values()
+    spellings = {}
+    for official in officials:
+        for words in (
+            official.name,
+            official.title,
+            f"{official.position} {official.name}",
+            f"{official.name} - {official.position}",
+        ):
+            spellings[fold(words)] = official.id
+    wanted = " ".join(fold(typed).split())
+    return _found(typed, wanted, spellings, (o.name for o in officials), "lãnh đạo")
+
+
+def find_document(register: Register, typed: str) -> int:
+    """Return the id of the document with a code or a number."""
+    with register.reading() as connection:
+        documents = names.documents(connection).values()
+    spellings = {}
+    for document in documents:
+        for words in (document.code, document.number, document.short_title):
+            if words:
+                spellings[fold(words)] = document.id
+    wanted = " ".join(fold(typed).split())
+    return _found(typed, wanted, spellings, (d.code for d in documents), "văn bản")
+
+
+def _initials(name: str) -> set[str]:
+    """Return the abbreviations offices use: "Sở KH&CN" and "SKHCN" as ``sokhcn``, ``skhcn``."""
+    words = [word for word in fold_words(name) if word != "va"]
+    rest = "".join(word[0] for word in words[1:])
+    return {words[0] + rest, words[0][0] + rest} if len(rest) > 1 else set()
+
+
+def _compact(typed: str) -> str:
+    return "".join(word for word in fold_words(typed) if word != "va")
+
+
+def _found(
+    typed: str, wanted: str, spellings: Mapping[str, int], known: Iterable[str], what: str
+) -> int:
+    if wanted in spellings:
+        return spellings[wanted]
+    by_folded = {fold(name): name for name in known}
+    near = get_close_matches(fold(typed), by_folded, n=3, cutoff=0.5)
+    offer = f" Gần giống: {'; '.join(by_folded[n] for n in near)}." if near else ""
+    raise InputRefusedError(f"Không có {what} nào tên “{typed}” trong sổ.{offer}")

@@ -1,0 +1,111 @@
+"""Reads for the window and the commands: records as of a day, never a row of the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from app.domain.errors import InputRefusedError
+from app.domain.records import (
+    HistoryRecord,
+    Overview,
+    RegisterIndex,
+    TaskDetail,
+    TaskRow,
+)
+from app.domain.traffic_light import DEFAULT_SOON_DAYS
+from app.services.register import Register
+from db import search_index
+from db.queries import directory as names
+from db.queries import index as index_query
+from db.queries import overview as overview_query
+from db.queries import tasks as task_queries
+
+
+def load_index(register: Register, as_of: dt.date) -> RegisterIndex:
+    """Return every task with its light as of a day."""
+    with register.reading() as connection:
+        return index_query.load(connection, as_of, register.name)
+
+
+def load_overview(register: Register, as_of: dt.date, compare_on: dt.date) -> Overview:
+    """Return what the page Tổng quan needs beside the index of ``as_of``."""
+    with register.reading() as connection:
+        current = index_query.load(connection, as_of, register.name)
+        return Overview(
+            completed_by_month=overview_query.completed_by_month(connection, as_of),
+            milestones=overview_query.milestones(connection, current.tasks, as_of),
+            before=index_query.load(connection, compare_on, register.name),
+        )
+
+
+def load_rows(register: Register, ids: Sequence[int], as_of: dt.date) -> dict[int, TaskRow]:
+    """Return the texts of some tasks as a table shows them."""
+    with register.reading() as connection:
+        return task_queries.rows(connection, ids, as_of)
+
+
+def load_detail(register: Register, task_id: int, as_of: dt.date) -> TaskDetail:
+    """Return everything about one task as of a day.
+
+    Raises:
+        InputRefusedError: the task did not exist yet on that day.
+    """
+    found = load_details(register, [task_id], as_of)
+    if not found:
+        raise InputRefusedError("Nhiệm vụ này chưa có trong sổ vào ngày báo cáo đã chọn.")
+    return found[0]
+
+
+def load_details(register: Register, ids: Sequence[int] | None, as_of: dt.date) -> list[TaskDetail]:
+    """Return everything about some tasks (None: all) as of a day, in document order."""
+    with register.reading() as connection:
+        settings = names.setting_values(connection, as_of)
+        soon_days = int(settings.get(index_query.SOON_DAYS, DEFAULT_SOON_DAYS))
+        return task_queries.details(connection, ids, as_of, soon_days)
+
+
+def load_history(register: Register, task_id: int) -> tuple[HistoryRecord, ...]:
+    """Return who did what with a task and when, newest first."""
+    with register.reading() as connection:
+        return task_queries.history(connection, task_id)
+
+
+def search(register: Register, text: str) -> list[int]:
+    """Return ids of the tasks that hold every word of ``text``, accents and case ignored."""
+    with register.reading() as connection:
+        return search_index.find(connection, text)
+
+
+def sorted_ids(register: Register, column: str) -> list[int]:
+    """Return all ids in the order of a column: "title" (Vietnamese dictionary) or "code"."""
+    orders = {"title": task_queries.ids_by_title, "code": task_queries.ids_by_code}
+    with register.reading() as connection:
+        return orders[column](connection)
+
+
+def load_settings(register: Register, as_of: dt.date) -> dict[str, str]:
+    """Return the register's settings in force on a day."""
+    with register.reading() as connection:
+        return names.setting_values(connection, as_of)
+
+
+def find_task(register: Register, code_or_locator: str) -> int:
+    """Return the id of the task with a code, or with a locator that only one document has.
+
+    Raises:
+        InputRefusedError: no task has it, or several do.
+    """
+    with register.reading() as connection:
+        found = task_queries.id_of(connection, code_or_locator)
+    if not found:
+        raise InputRefusedError(
+            f"Không có nhiệm vụ nào mang mã hoặc vị trí “{code_or_locator}”. "
+            "Lệnh list cho biết mã của từng nhiệm vụ."
+        )
+    if len(found) > 1:
+        raise InputRefusedError(
+            f"Vị trí “{code_or_locator}” có ở {len(found)} văn bản. "
+            "Hãy ghi cả mã văn bản, ví dụ CTr04-2026/II.1.a#1."
+        )
+    return found[0]

@@ -1,0 +1,154 @@
+"""Open a register, or make one from the shipped catalogue; the ceremony of both."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, text
+
+from app import paths
+from app.domain.errors import RegisterError
+from db import register_file
+from db.engine import damaged, make_engine, told_in_words, use_write_ahead_log
+
+if TYPE_CHECKING:
+    from db.unit_of_work import Author
+
+
+def local_now() -> dt.datetime:
+    """Return the local time without a zone, to the second: the clock on the office wall."""
+    return dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005 - local on purpose
+
+
+def user_name() -> str:
+    """Return the name under which the user is logged in to the machine."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "không rõ"
+
+
+@dataclass(slots=True)
+class Register:
+    """An open register.
+
+    Attributes:
+        path: its file.
+        engine: reading and writing connections.
+        user: who writes; the machine's user name.
+        clock: local time; tests set it.
+    """
+
+    path: Path
+    engine: Engine
+    user: str = field(default_factory=user_name)
+    clock: Callable[[], dt.datetime] = local_now
+
+    @property
+    def name(self) -> str:
+        """Name of the register for people: its file's name without the ending."""
+        return self.path.stem
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection in one read transaction; errors come in words for the user."""
+        with told_in_words(self.name), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    def author(self) -> Author:
+        """Return who writes, and the time of writing."""
+        from db.unit_of_work import Author  # noqa: PLC0415 - the ORM is needed for writing only
+
+        return Author(self.user, self.clock(), self.name)
+
+    def close(self) -> None:
+        """Let go of the file; SQLite folds its side files into it."""
+        self.engine.dispose()
+
+
+def open_register(path: Path) -> Register:
+    """Open a register that exists.
+
+    The header is read as plain bytes first, so that a refused file is not touched.
+
+    Raises:
+        RegisterError: with advice, in one of its kinds.
+    """
+    register_file.check(path)
+    register = Register(path, make_engine(path))
+    try:
+        # One page of every important kind is read now; the whole check runs after the first paint.
+        with register.reading() as connection:
+            connection.execute(text("SELECT count(*) FROM sqlite_schema")).scalar_one()
+            connection.execute(text("SELECT value FROM setting LIMIT 1")).first()
+    except RegisterError:
+        register.close()
+        raise
+    return register
+
+
+def open_or_create(path: Path) -> Register:
+    """Open the default register, made from the shipped catalogue where it is missing."""
+    if not path.exists():
+        create_register(path)
+    return open_register(path)
+
+
+def create_register(path: Path) -> None:
+    """Make a register by migrations and load the shipped catalogue.
+
+    It is built under another name and renamed when it is whole, so a half-made register is never
+    found, whatever happens meanwhile.
+
+    Raises:
+        RegisterError: the folder cannot be written, or the disk is full.
+        CatalogueError: a shipped catalogue file is wrong.
+    """
+    # Imported here: Alembic, the ORM and YAML are needed once in a register's life.
+    from app.services.catalogue import apply_catalogue  # noqa: PLC0415
+    from db.migrate import upgrade  # noqa: PLC0415
+
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        register = Register(part, make_engine(part))
+        try:
+            with told_in_words(path.stem):
+                use_write_ahead_log(register.engine)
+                upgrade(register.engine)
+            apply_catalogue(register, paths.catalogue())
+        finally:
+            register.close()
+        if path.exists():
+            raise RegisterError(
+                f"Sổ “{path.stem}” vừa được tạo ở cửa sổ khác. Hãy mở lại chương trình."
+            )
+        part.replace(path)
+    except OSError as error:
+        raise RegisterError(
+            f"Không tạo được sổ trong thư mục “{path.parent}”: {error.strerror or error}. "
+            "Hãy chọn thư mục khác mà mình được ghi, hoặc giải phóng ổ đĩa."
+        ) from error
+    finally:
+        for leftover in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
+            leftover.unlink(missing_ok=True)
+
+
+def verify(register: Register) -> None:
+    """Run SQLite's quick check of the whole file.
+
+    Raises:
+        RegisterDamagedError: the file is damaged; nothing more should be written to it.
+    """
+    with register.reading() as connection:
+        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        broken_links = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if found != "ok" or broken_links is not None:
+        raise damaged(register.name)

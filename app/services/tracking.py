@@ -1,0 +1,129 @@
+"""Operations on the progress of a task."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.domain import formats
+from app.domain.errors import InputRefusedError
+from app.domain.records import ChangeSet, Completion, TaskDetail
+from app.domain.text import nfc
+from app.domain.traffic_light import Assessment, TaskState, assess, why
+from app.services import reading
+from app.services.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionReview:
+    """What would come of a completion, told before it is saved.
+
+    Attributes:
+        assessment: the light that the task would get.
+        why: the sentence that explains it.
+        refusal: why it cannot be saved, or None.
+        question: what must be confirmed first, or None.
+    """
+
+    assessment: Assessment
+    why: str
+    refusal: str | None
+    question: str | None
+
+
+def review_completion(
+    detail: TaskDetail, completion: Completion, today: dt.date
+) -> CompletionReview:
+    """Judge a completion without writing: the product's date decides, not today's."""
+    assessment = assess(
+        as_of=today,
+        state=TaskState.COMPLETED,
+        completed_on=completion.completed_on,
+        due_on=detail.time_limit.due_on,
+    )
+    return CompletionReview(
+        assessment=assessment,
+        why=why(
+            assessment,
+            due_on=detail.time_limit.due_on,
+            completed_on=completion.completed_on,
+            extensions=detail.extensions,
+            first_due_on=detail.first_due_on,
+        ),
+        refusal=_refusal(detail, completion, today),
+        question=_question(detail, completion),
+    )
+
+
+def complete_task(
+    register: Register, task_id: int, completion: Completion, today: dt.date
+) -> ChangeSet:
+    """Mark a task complete with its product; its effective date is the product's date.
+
+    Args:
+        register: the open register.
+        task_id: the task.
+        completion: product, number, date, note.
+        today: no product may be dated later.
+
+    Raises:
+        InputRefusedError: the date lies in the future, the product is missing, or the task is
+            already completed or stopped.
+        RegisterError: SQLite refused; nothing is written.
+    """
+    from app.models import ProgressUpdate  # noqa: PLC0415 - the ORM is needed for writing only
+    from db.unit_of_work import writing  # noqa: PLC0415
+
+    author = register.author()
+    detail = reading.load_detail(register, task_id, today)
+    summary = f"hoàn thành nhiệm vụ {detail.locator}"
+    with writing(register.engine, author, summary, task_id=task_id) as work:
+        # Read again under the write lock: somebody else may have been quicker.
+        detail = reading.load_detail(register, task_id, today)
+        if refusal := _refusal(detail, completion, today):
+            raise InputRefusedError(refusal)
+        work.session.add(
+            ProgressUpdate(
+                task_id=task_id,
+                effective_on=completion.completed_on,
+                recorded_at=author.at,
+                recorded_by=author.user,
+                state=TaskState.COMPLETED,
+                percent=100,
+                product=nfc(completion.product.strip()),
+                product_number=nfc(completion.number.strip()),
+                product_date=completion.completed_on,
+                result=nfc(completion.note.strip()),
+            )
+        )
+    return ChangeSet(work.change.id, summary, frozenset({task_id}))
+
+
+def _refusal(detail: TaskDetail, completion: Completion, today: dt.date) -> str | None:
+    if completion.completed_on > today:
+        return (
+            f"Ngày văn bản {formats.date_in_text(completion.completed_on)} ở tương lai. "
+            f"Hãy ghi ngày không sau hôm nay, {formats.date_in_text(today)}."
+        )
+    if not completion.product.strip():
+        return "Hãy ghi sản phẩm: báo cáo, kế hoạch, quyết định… đã hoàn thành."
+    if detail.state is TaskState.COMPLETED:
+        return "Nhiệm vụ này đã được đánh dấu hoàn thành."
+    if detail.state is TaskState.STOPPED:
+        return "Nhiệm vụ này đã dừng, thu hồi nên không đánh dấu hoàn thành."
+    return None
+
+
+def _question(detail: TaskDetail, completion: Completion) -> str | None:
+    document = detail.document
+    if completion.completed_on >= document.issued_on:
+        return None
+    issued = (
+        f"ngày {formats.date_in_text(document.issued_on)}"
+        if document.issued_precision == "day"
+        else f"tháng {document.issued_on.month}/{document.issued_on.year}"
+    )
+    return (
+        f"Ngày {formats.date_in_text(completion.completed_on)} trước khi văn bản giao nhiệm vụ "
+        f"được ban hành ({issued}). Vẫn ghi ngày này?"
+    )
