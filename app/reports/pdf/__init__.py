@@ -1,0 +1,17 @@
+"""PDF writers of the sheets, with reportlab.
+
+Import this package late, inside the function that prints: it loads reportlab.
+"""
+
+from app.reports.pdf.fonts import FontsMissingError, missing_fonts
+from app.reports.pdf.layout import LayoutError
+from app.reports.pdf.summary import write_summary
+from app.reports.pdf.tracking import write_tracking
+
+__all__ = [
+    "FontsMissingError",
+    "LayoutError",
+    "missing_fonts",
+    "write_summary",
+    "write_tracking",
+]

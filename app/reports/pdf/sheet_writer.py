@@ -1,0 +1,75 @@
+"""The order of every sheet: letterhead, title, answer, table over pages, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.reports.pdf.closing import Closing
+from app.reports.pdf.document import Document
+from app.reports.pdf.fonts import Face
+from app.reports.pdf.frame import SheetFrame, SheetIdentity
+from app.reports.pdf.letterhead import write_letterhead, write_title
+from app.reports.pdf.rows import Pages, Row
+from app.reports.pdf.sentences import Sentence
+from app.reports.pdf.table import Table
+from app.reports.pdf.text import Run, Style, first_baseline
+from app.reports.sheets import Letterhead, Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class SheetHead:
+    """What stands over the table of a sheet."""
+
+    form_number: int
+    title: str
+    subtitle: str
+    letterhead: Letterhead
+    provenance: Provenance
+    answers: Sequence[Sentence]
+
+
+def write_sheet(
+    document: Document, head: SheetHead, table: Table, rows: Sequence[Row], closing: Closing
+) -> int:
+    """Write a sheet on pages of its own and return how many it took."""
+    frame = SheetFrame(document, SheetIdentity(head.form_number, head.provenance))
+    frame.begin_page()
+    top = _write_head(frame, head)
+    pages = Pages(
+        rows,
+        frame.bottom - top - table.head_height,
+        frame.bottom - frame.top - table.head_height,
+        table.reopened,
+        document.layout.table.least_lines,
+    )
+    pages.keep_with_last(closing.height, document.layout.closing.rows_kept)
+    y = top
+    for place, page in enumerate(pages.pages):
+        if place:
+            frame.end_page()
+            frame.begin_page()
+            y = frame.top
+        if page:
+            y = table.draw(page, frame.left, y)
+    closing.write(frame, y)
+    frame.end_page()
+    return frame.pages
+
+
+def _write_head(frame: SheetFrame, head: SheetHead) -> float:
+    """Write what stands over the table and return where the table begins."""
+    baseline = write_letterhead(frame, head.letterhead, head.provenance)
+    baseline = write_title(frame, baseline, head.title, head.subtitle, head.provenance)
+    measures = frame.document.layout.answer
+    y = baseline + measures.drop
+    for sentence in head.answers:
+        runs = tuple(
+            Run(text, Style(Face.BOLD if bold else Face.UPRIGHT, measures.size))
+            for text, bold in sentence
+        )
+        for line in frame.document.typesetter.lines(runs, frame.width):
+            baseline = y + first_baseline(measures.size, measures.leading)
+            frame.document.line(line, frame.left, baseline)
+            y += measures.leading
+    return y + measures.after

@@ -1,0 +1,165 @@
+"""What the sheets say, as plain records: the same record serves PDF now, and Excel and Word later.
+
+A sheet that does not add up is refused when it is made (`SummarySheet`, `TrackingSheet`), so no
+writer can put wrong sums on paper.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.domain.tally import Tally, add_all
+from app.domain.traffic_light import Light
+
+
+class SheetDoesNotAddUpError(ValueError):
+    """The rows of a sheet do not give its totals: a fault of the program, never printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The blocks around a sheet (Nghị định 30/2020/NĐ-CP, Phụ lục I); from the register's settings.
+
+    Attributes:
+        superior: upper body, printed in capitals ("UBND tỉnh Lào Cai").
+        office: issuing body, printed in bold capitals ("Văn phòng").
+        place: place of the date line ("Lào Cai").
+        signer_left: title of the left signature ("Người lập biểu"), "" for none.
+        signer_right: title of the right signature ("Chánh Văn phòng"), "" for none.
+    """
+
+    superior: str
+    office: str
+    place: str
+    signer_left: str
+    signer_right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Foot line: which register, as of when, printed when, and a fingerprint of the data.
+
+    ``printed_at`` is local time; ``fingerprint`` is ``XXXX-XXXX-XXXX``.
+    """
+
+    register_name: str
+    as_of: dt.date
+    printed_at: dt.datetime
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingRow:
+    """One task of sheet 1.
+
+    ``basis`` is the locator in words ("II.2.a, đoạn 1"); ``limit`` the time limit as printed in a
+    table; ``percent`` None where nobody reported one; ``state`` the words beside the sign.
+    """
+
+    title: str
+    basis: str
+    lead: str
+    coordinating: str
+    limit: str
+    product: str
+    result: str
+    percent: int | None
+    light: Light
+    state: str
+    difficulties: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingSection:
+    """Rows under one section of a document ("II.2. Thúc đẩy tăng trưởng …")."""
+
+    heading: str
+    rows: Sequence[TrackingRow]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingGroup:
+    """Rows of one document (or of one agency on a leader's sheet), with its heading."""
+
+    heading: str
+    sections: Sequence[TrackingSection]
+
+    @property
+    def tally(self) -> Tally:
+        """Counts of the group's rows."""
+        return Tally.of(row.light for section in self.sections for row in section.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingSheet:
+    """Sheet 1, biểu theo dõi tiến độ.
+
+    Attributes:
+        subtitle: second line of the title ("Cơ quan chủ trì: Sở Tài chính").
+        show_lead: False on one agency's sheet, where the column would repeat the scope.
+        tally: counts of the sheet, checked against its rows.
+        notes: lines under the table (collective tasks, restricted tasks left out …).
+        soon_days: N, for the legend.
+    """
+
+    subtitle: str
+    letterhead: Letterhead
+    provenance: Provenance
+    groups: Sequence[TrackingGroup]
+    tally: Tally
+    soon_days: int
+    show_lead: bool = True
+    notes: Sequence[str] = field(default_factory=tuple)
+
+    def __post_init__(self) -> None:
+        """Refuse a sheet whose rows do not give its totals."""
+        if add_all(group.tally for group in self.groups) != self.tally:
+            raise SheetDoesNotAddUpError(self.subtitle)
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """One agency or leader of sheet 2."""
+
+    name: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryGroup:
+    """Rows under one heading with a sub-total ("I. Các sở, thanh tra, văn phòng")."""
+
+    heading: str
+    rows: Sequence[SummaryRow]
+
+    @property
+    def tally(self) -> Tally:
+        """Sub-total of the group."""
+        return add_all(row.tally for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySheet:
+    """Sheet 2, biểu tổng hợp by agency or by leader.
+
+    Attributes:
+        by_leader: False for "theo cơ quan chủ trì", True for "theo lãnh đạo phụ trách".
+        subtitle: second line of the title: which documents.
+        tally: counts of all tasks, taken from the list and not from the rows: the two must agree.
+    """
+
+    by_leader: bool
+    subtitle: str
+    letterhead: Letterhead
+    provenance: Provenance
+    groups: Sequence[SummaryGroup]
+    tally: Tally
+    soon_days: int
+    notes: Sequence[str] = field(default_factory=tuple)
+
+    def __post_init__(self) -> None:
+        """Refuse a sheet whose rows do not give its totals."""
+        if add_all(group.tally for group in self.groups) != self.tally:
+            raise SheetDoesNotAddUpError(self.subtitle)
