@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -75,11 +76,13 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         command: Callable[[argparse.Namespace], None] = arguments.run
         command(arguments)
+        sys.stdout.flush()
     except TienDoError as error:
         print(" ".join(str(error).split()), file=sys.stderr)
         return REFUSED
     except BrokenPipeError:  # the reader (``| head``) has had enough
-        sys.stderr.close()
+        # What is still buffered would fail again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE
 
 
@@ -279,7 +282,8 @@ def _complete(arguments: argparse.Namespace) -> None:
 
 def _report(arguments: argparse.Namespace) -> None:
     kind = printing.SheetKind(arguments.sheet)
-    scoped = arguments.agency or arguments.leader or arguments.document
+    # An empty name is a wrong name (a script's empty variable), not "everything".
+    scoped = {arguments.agency, arguments.leader, arguments.document} != {None}
     if kind is printing.SheetKind.SUMMARY and scoped:
         arguments.usage_error("--agency, --leader, --document chỉ dùng cho tracking")
     if kind is printing.SheetKind.TRACKING and arguments.by:
@@ -303,12 +307,12 @@ def _report(arguments: argparse.Namespace) -> None:
 
 
 def _scope(arguments: argparse.Namespace, register: Register) -> SheetScope:
-    if arguments.agency:
+    if arguments.agency is not None:
         found = names.find_agency(register, arguments.agency)
         return SheetScope(SheetScopeKind.AGENCY, found)
-    if arguments.leader:
+    if arguments.leader is not None:
         return SheetScope(SheetScopeKind.LEADER, names.find_leader(register, arguments.leader))
-    if arguments.document:
+    if arguments.document is not None:
         found = names.find_document(register, arguments.document)
         return SheetScope(SheetScopeKind.DOCUMENT, found)
     return SheetScope()

@@ -399,7 +399,7 @@ def _task(  # noqa: PLR0913, PLR0917 - what a task takes from its block
         locator=locator,
         section=section,
         title=entry.text("title"),
-        short=entry.text("short", ""),
+        short=entry.text("short"),
         points=entry.texts("points"),
         time=_time_limit(entry.entry("time")),
         product=entry.text("product", ""),
@@ -407,7 +407,7 @@ def _task(  # noqa: PLR0913, PLR0917 - what a task takes from its block
         confidential=entry.flag("confidential"),
         note=" ".join(notes),
         roles=roles | _roles(entry),
-        where=f"{entry.file.name}, dòng {entry.line}",
+        where=entry.where,
     )
 
 
@@ -457,7 +457,7 @@ def _indicators(file: Path, code: str) -> Iterator[IndicatorEntry]:
             roles=_roles(entry),
             targets=tuple(_targets(entry)),
             note=entry.text("note", ""),
-            where=f"{entry.file.name}, dòng {entry.line}",
+            where=entry.where,
         )
     top.finish()
 

@@ -25,7 +25,12 @@ class Entry:
 
     def wrong(self, message: str) -> CatalogueError:
         """Return the error for this entry, with file and line."""
-        return CatalogueError(f"Danh mục {self.file.name}, dòng {self.line}: {message}")
+        return CatalogueError(f"Danh mục {self.where}: {message}")
+
+    @property
+    def where(self) -> str:
+        """File and line: the folder too, because every document has files of the same names."""
+        return _place(self.file, self.line)
 
     def text(self, key: str, default: str | None = None) -> str:
         """Take a text; ``default`` None means that the key must stand there."""
@@ -73,7 +78,7 @@ class Entry:
     def day(self, key: str) -> dt.date | None:
         """Take an ISO date that may be null or missing."""
         value = self._values.pop(key, None)
-        if value is not None and not isinstance(value, dt.date):
+        if value is not None and type(value) is not dt.date:  # a moment is a date too
             raise self.wrong(f"“{key}” phải là ngày dạng 2026-03-06")
         return value
 
@@ -136,15 +141,31 @@ def _construct(loader: _Loader, node: yaml.MappingNode) -> Entry:
     loader.flatten_mapping(node)
     values: dict[str, Any] = {}
     for key_node, value_node in node.value:
+        place = _place(loader.file, key_node.start_mark.line + 1)
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise CatalogueError(f"Danh mục {place}: khóa phải là một chữ")
         key = loader.construct_object(key_node, deep=True)
         if key in values:
-            line = key_node.start_mark.line + 1
-            raise CatalogueError(f"Danh mục {loader.file.name}, dòng {line}: “{key}” lặp lại")
+            raise CatalogueError(f"Danh mục {place}: “{key}” lặp lại")
         values[key] = loader.construct_object(value_node, deep=True)
     return Entry(values, loader.file, node.start_mark.line + 1)
 
 
+def _construct_day(loader: _Loader, node: yaml.ScalarNode) -> dt.date:
+    try:
+        day: dt.date = loader.construct_yaml_timestamp(node)
+    except ValueError as error:
+        place = _place(loader.file, node.start_mark.line + 1)
+        raise CatalogueError(f"Danh mục {place}: không có ngày {node.value}") from error
+    return day
+
+
+def _place(file: Path, line: int) -> str:
+    return f"{file.parent.name}/{file.name}, dòng {line}"
+
+
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _construct_day)
 
 
 def load(file: Path) -> Entry:
@@ -163,9 +184,12 @@ def load(file: Path) -> Entry:
         value = loader.get_single_data()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CatalogueError(f"Danh mục {file.name}, dòng {line}: {error.problem}") from error
+        raise CatalogueError(f"Danh mục {_place(file, line)}: {error.problem}") from error
+    except yaml.reader.ReaderError as error:
+        line = source.count("\n", 0, error.position) + 1
+        raise CatalogueError(f"Danh mục {_place(file, line)}: {error.reason}") from error
     finally:
         loader.dispose()
     if not isinstance(value, Entry):
-        raise CatalogueError(f"Danh mục {file.name}, dòng 1: phải là các mục có tên")
+        raise CatalogueError(f"Danh mục {_place(file, 1)}: phải là các mục có tên")
     return value

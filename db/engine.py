@@ -84,7 +84,7 @@ def told_in_words(name: str) -> Iterator[None]:
 
 
 def in_words(error: BaseException | None, name: str) -> RegisterError:
-    """Return the user's error for SQLite's result code (https://sqlite.org/rescode.html)."""
+    """Return the error for a user that fits a result code (https://sqlite.org/rescode.html)."""
     code = getattr(error, "sqlite_errorcode", None)
     kind = None if code is None else code & 0xFF
     match kind:
@@ -107,8 +107,8 @@ def in_words(error: BaseException | None, name: str) -> RegisterError:
             return damaged(name)
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_IOERR:
             return RegisterError(
-                f"Không đọc hoặc ghi được sổ “{name}”: ổ đĩa, thẻ nhớ có thể đã bị rút hoặc thư mục "
-                "không cho ghi. Hãy kiểm tra rồi thử lại; phần đã lưu vẫn còn."
+                f"Không đọc hoặc ghi được sổ “{name}”: ổ đĩa, thẻ nhớ có thể đã bị rút hoặc "
+                "thư mục không cho ghi. Hãy kiểm tra rồi thử lại; phần đã lưu vẫn còn."
             )
         case _:
             return RegisterError(

@@ -67,11 +67,7 @@ def check(path: Path) -> Header:
     except OSError as error:
         raise _unreadable(path, error) from error
     header = _parse(path, start)
-    if header.schema_version > SCHEMA_VERSION:
-        raise RegisterTooNewError(
-            f"Sổ “{path.name}” do phiên bản mới hơn của Tiến Độ ghi, phiên bản này không mở được. "
-            "Hãy cài phiên bản mới của chương trình; sổ vẫn giữ nguyên."
-        )
+    refuse_newer(path, header.schema_version)
     if header.expected_size is not None and size < header.expected_size:
         raise RegisterDamagedError(
             f"Sổ “{path.name}” bị hỏng: tệp thiếu một phần. Chương trình không ghi gì vào tệp này. "
@@ -83,6 +79,19 @@ def check(path: Path) -> Header:
             "trên máy này (không để trên đĩa chỉ đọc), rồi mở lại."
         )
     return header
+
+
+def refuse_newer(path: Path, schema_version: int) -> None:
+    """Refuse a register that a newer version of the program wrote.
+
+    Raises:
+        RegisterTooNewError: ``schema_version`` is above the newest that this program knows.
+    """
+    if schema_version > SCHEMA_VERSION:
+        raise RegisterTooNewError(
+            f"Sổ “{path.name}” do phiên bản mới hơn của Tiến Độ ghi, phiên bản này không mở được. "
+            "Hãy cài phiên bản mới của chương trình; sổ vẫn giữ nguyên."
+        )
 
 
 def _parse(path: Path, start: bytes) -> Header:

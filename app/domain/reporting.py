@@ -83,10 +83,11 @@ def standing(duty: Duty, arrived: AbstractSet[str], as_of: dt.date) -> ReportSta
     if duty.active_from is None or duty.active_from > as_of:
         return None
     if duty.due_on is not None:
-        if duty.due_on >= as_of:
+        has_arrived = duty.due_on.isoformat() in arrived
+        if duty.due_on >= as_of or (duty.due_on < duty.active_from and not has_arrived):
             return None
         words = f"hạn {formats.date_in_text(duty.due_on)}"
-        return ReportStanding(duty.due_on, duty.due_on.isoformat() in arrived, words)
+        return ReportStanding(duty.due_on, has_arrived, words)
     if duty.recurrence is Recurrence.CONTINUOUS:
         return None
     period = last_closed(duty.recurrence, as_of)

@@ -205,19 +205,20 @@ def why(  # noqa: PLR0911, PLR0913 - one sentence for each way to a light
         case Light.DUE_SOON:
             return f"Vàng: còn {assessment.days} ngày đến thời hạn {due}{moved}."
         case _:
-            return f"Xanh dương: còn {assessment.days} ngày đến thời hạn {due}{moved}."
+            left = formats.number(assessment.days or 0)
+            return f"Xanh dương: còn {left} ngày đến thời hạn {due}{moved}."
 
 
 def _why_completed(
     assessment: Assessment, due: str, completed_on: dt.date | None, moved: str
 ) -> str:
-    day = formats.date_in_text(completed_on) if completed_on else "chưa rõ ngày"
+    day = f"ngày {formats.date_in_text(completed_on)}" if completed_on else "chưa rõ ngày"
     if assessment.light is Light.DONE_LATE:
-        late = f"sau thời hạn {due} {assessment.days} ngày"
-        return f"Xanh lá viền: hoàn thành ngày {day}, {late}{moved}."
+        late = f"sau thời hạn {due} {formats.number(assessment.days or 0)} ngày"
+        return f"Xanh lá viền: hoàn thành {day}, {late}{moved}."
     if not due:
-        return f"Xanh lá: hoàn thành ngày {day}; văn bản không đặt thời hạn."
-    return f"Xanh lá: hoàn thành ngày {day}, không sau thời hạn {due}{moved}."
+        return f"Xanh lá: hoàn thành {day}; văn bản không đặt thời hạn."
+    return f"Xanh lá: hoàn thành {day}, không sau thời hạn {due}{moved}."
 
 
 def _why_by_report(assessment: Assessment, standing: ReportStanding) -> str:

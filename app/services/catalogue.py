@@ -80,7 +80,9 @@ class _Loader:
 
     def _add_agencies(self) -> None:
         by_key: dict[str, models.Agency] = {}
-        for ordinal, entry in enumerate(self._shipped.agencies):
+        in_office_order = enumerate(self._shipped.agencies)
+        # Parents first, wherever the file names them; a parent has none itself.
+        for ordinal, entry in sorted(in_office_order, key=lambda each: each[1].parent is not None):
             row = models.Agency(
                 key=entry.key,
                 name=entry.name,
@@ -89,7 +91,9 @@ class _Loader:
                 collective=entry.collective,
                 ordinal=ordinal,
                 note=entry.note,
-                parent_id=by_key[entry.parent].id if entry.parent in by_key else None,
+                parent_id=_found(by_key, entry.parent, "agencies.yaml").id
+                if entry.parent
+                else None,
                 aliases=[
                     models.AgencyAlias(text=text, folded=fold(text))
                     for text in dict.fromkeys((entry.name, entry.short, *entry.aliases))
@@ -123,7 +127,9 @@ class _Loader:
                 period_to=entry.period_to,
                 confidential=entry.confidential,
                 lead_id=self._agency(entry.lead, "schemes.yaml").id if entry.lead else None,
-                document_id=self._document(entry.document).id if entry.document else None,
+                document_id=self._document(entry.document, "schemes.yaml").id
+                if entry.document
+                else None,
                 place=entry.at,
             )
             self._keep("scheme", f"{entry.scope}/{entry.number}", row)
@@ -133,7 +139,7 @@ class _Loader:
 
     def _add_portfolios(self) -> None:
         for entry in self._shipped.portfolios:
-            document = self._document(entry.document)
+            document = self._document(entry.document, "portfolios.yaml")
             rows = ", ".join(code.removeprefix("PL.") for code in entry.evidence)
             row = models.Portfolio(
                 official_id=_found(self._officials, entry.official, "portfolios.yaml").id,
@@ -178,7 +184,7 @@ class _Loader:
             )
 
     def _add_tasks(self, document: files.DocumentEntry) -> None:
-        document_row = self._document(document.code)
+        document_row = self._documents[document.code]
         sections: dict[str, models.Section] = {}
         for ordinal, section in enumerate(document.sections):
             parent = sections.get(section.at.rpartition(".")[0])
@@ -201,6 +207,8 @@ class _Loader:
         document: models.Document,
         section: models.Section,
     ) -> None:
+        if entry.code in self._tasks:
+            raise CatalogueError(f"Danh mục {entry.where}: mã “{entry.code}” lặp lại.")
         scheme = _found(self._schemes, entry.scheme, entry.where) if entry.scheme else None
         row = models.Task(
             code=entry.code,
@@ -245,7 +253,7 @@ class _Loader:
             shared = any(self._agency(name, entry.code).collective for name in entry.by)
             row = models.ReportDuty(
                 code=entry.code,
-                document_id=self._document(document.code).id,
+                document_id=self._documents[document.code].id,
                 task_id=None if shared or task is None else task.id,
                 title=entry.title,
                 recurrence=entry.recurrence,
@@ -262,7 +270,7 @@ class _Loader:
                     )
 
     def _add_indicators(self, document: files.DocumentEntry) -> None:
-        document_row = self._document(document.code)
+        document_row = self._documents[document.code]
         for ordinal, entry in enumerate(document.indicators):
             if entry.same_as:
                 row = _found(self._indicators, entry.same_as, entry.where)
@@ -323,8 +331,8 @@ class _Loader:
     def _agency(self, name: str, where: str) -> models.Agency:
         return _found(self._agencies, name, where)
 
-    def _document(self, code: str) -> models.Document:
-        return _found(self._documents, code, "danh mục")
+    def _document(self, code: str, where: str) -> models.Document:
+        return _found(self._documents, code, where)
 
 
 def _found(known: dict[str, T], name: str | None, where: str) -> T:

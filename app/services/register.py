@@ -6,7 +6,7 @@ import datetime as dt
 import getpass
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,6 +88,9 @@ def open_register(path: Path) -> Register:
         with register.reading() as connection:
             connection.execute(text("SELECT count(*) FROM sqlite_schema")).scalar_one()
             connection.execute(text("SELECT value FROM setting LIMIT 1")).first()
+            # A newer program that was ended hard leaves its version in the side file alone.
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            register_file.refuse_newer(path, version)
     except RegisterError:
         register.close()
         raise
@@ -115,7 +118,8 @@ def create_register(path: Path) -> None:
     from app.services.catalogue import apply_catalogue  # noqa: PLC0415
     from db.migrate import upgrade  # noqa: PLC0415
 
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    # The name without ending is the register's, for messages.
+    part = path.with_suffix(f".part{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         register = Register(part, make_engine(part))
@@ -138,7 +142,8 @@ def create_register(path: Path) -> None:
         ) from error
     finally:
         for leftover in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
-            leftover.unlink(missing_ok=True)
+            with suppress(OSError):  # a folder that could not be used has told so already
+                leftover.unlink()
 
 
 def verify(register: Register) -> None:

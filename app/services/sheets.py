@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import groupby
 from string import ascii_uppercase
 
@@ -86,19 +86,21 @@ def tracking(register: Register, scope: SheetScope, as_of: dt.date) -> TrackingS
         InputRefusedError: the scope names nothing in the register.
     """
     material = _material(register, as_of)
+    _refuse_unknown(scope, material)
     chosen = [ref for ref in material.printable() if _in_scope(ref, scope)]
     details = reading.load_details(register, [ref.id for ref in chosen], as_of)
+    subtitle = _subtitle(scope, material, chosen)
     groups = _groups(scope, material, details)
-    tally = Tally.of(ref.light for ref in chosen)
+    notes = _tracking_notes(register, scope, material, as_of)
     return TrackingSheet(
-        subtitle=_subtitle(scope, material, chosen),
+        subtitle=subtitle,
         letterhead=material.letterhead(),
-        provenance=_provenance(register, as_of, _facts(details)),
+        provenance=_provenance(register, material, (subtitle, *map(astuple, groups), *notes)),
         groups=groups,
-        tally=tally,
+        tally=Tally.of(ref.light for ref in chosen),
         soon_days=material.index.soon_days,
         show_lead=scope.kind is not SheetScopeKind.AGENCY,
-        notes=_tracking_notes(register, scope, material, as_of),
+        notes=notes,
     )
 
 
@@ -109,28 +111,33 @@ def summary(register: Register, as_of: dt.date, *, by_leader: bool) -> SummarySh
     groups = _leader_groups(material, refs) if by_leader else _agency_groups(material, refs)
     documents = material.index.directory.documents.values()
     present = {ref.document_id for ref in refs}
+    subtitle = " và ".join(d.short_title for d in documents if d.id in present)
+    notes = _summary_notes(material, by_leader=by_leader)
     return SummarySheet(
         by_leader=by_leader,
-        subtitle=" và ".join(d.short_title for d in documents if d.id in present),
+        subtitle=subtitle,
         letterhead=material.letterhead(),
-        provenance=_provenance(
-            register,
-            as_of,
-            (
-                f"{group.heading}|{row.name}|{row.tally.counts}"
-                for group in groups
-                for row in group.rows
-            ),
-        ),
+        provenance=_provenance(register, material, (subtitle, *map(astuple, groups), *notes)),
         groups=groups,
         tally=Tally.of(ref.light for ref in refs),
         soon_days=material.index.soon_days,
-        notes=_summary_notes(material, by_leader=by_leader),
+        notes=notes,
     )
 
 
 def _material(register: Register, as_of: dt.date) -> _Material:
     return _Material(reading.load_index(register, as_of), reading.load_settings(register, as_of))
+
+
+def _refuse_unknown(scope: SheetScope, material: _Material) -> None:
+    directory = material.index.directory
+    match scope.kind:
+        case SheetScopeKind.AGENCY if scope.id and scope.id not in directory.agencies:
+            raise InputRefusedError("Cơ quan này không có trong sổ.")
+        case SheetScopeKind.LEADER if scope.id and scope.id not in directory.officials:
+            raise InputRefusedError("Lãnh đạo này không có trong sổ.")
+        case SheetScopeKind.DOCUMENT if scope.id not in directory.documents:
+            raise InputRefusedError("Văn bản này không có trong sổ.")
 
 
 def _in_scope(ref: TaskRef, scope: SheetScope) -> bool:
@@ -161,8 +168,6 @@ def _subtitle(scope: SheetScope, material: _Material, refs: Sequence[TaskRef]) -
         case SheetScopeKind.LEADER:
             return f"Lãnh đạo phụ trách: {material.leader_title(scope.id)}"
         case SheetScopeKind.DOCUMENT:
-            if scope.id not in directory.documents:
-                raise InputRefusedError("Văn bản này không có trong sổ.")
             return f"{directory.documents[scope.id].short_title}: tất cả các cơ quan"
         case _:
             return "Tất cả các cơ quan, tất cả văn bản"
@@ -397,16 +402,12 @@ def _roman(number: int) -> str:
     return words
 
 
-def _facts(details: Iterable[TaskDetail]) -> Iterable[str]:
-    for d in details:
-        yield f"{d.code}|{d.title}|{d.time_limit}|{d.assessment}|{d.percent}|{_result(d)}"
-
-
-def _provenance(register: Register, as_of: dt.date, facts: Iterable[str]) -> Provenance:
+def _provenance(register: Register, material: _Material, said: Iterable[object]) -> Provenance:
     """Return the foot line; the fingerprint changes with any fact on the sheet, and only then."""
-    digest = hashlib.sha256(as_of.isoformat().encode())
-    for fact in facts:
-        digest.update(fact.encode() + b"\n")
+    as_of = material.index.as_of
+    digest = hashlib.sha256(f"{as_of.isoformat()} {material.index.soon_days}".encode())
+    for part in said:
+        digest.update(f"{part!r}\n".encode())
     code = digest.hexdigest()[:12].upper()
     return Provenance(
         register_name=register.name,

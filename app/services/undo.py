@@ -59,19 +59,15 @@ def redo_last(register: Register) -> ChangeSet:
 
 
 def _answer(register: Register, kind: str, nothing: str) -> ChangeSet:
-    with register.reading() as connection:
-        target = _next_undo(connection) if kind == "undo" else _next_redo(connection)
-    if target is None:
-        raise InputRefusedError(nothing)
-    author = register.author()
-    with writing(
-        register.engine,
-        author,
-        target.summary,
-        kind=kind,
-        task_id=target.task_id,
-        undoes_id=target.id,
-    ) as work:
+    find = _next_undo if kind == "undo" else _next_redo
+    with writing(register.engine, register.author(), "", kind=kind) as work:
+        # Chosen under the write lock: another window may be undoing the same.
+        target = find(work.session.connection())
+        if target is None:
+            raise InputRefusedError(nothing)
+        work.change.summary = target.summary
+        work.change.task_id = target.task_id
+        work.change.undoes_id = target.id
         tables = _take_back(work, target.id)
     return ChangeSet(
         work.change.id,

@@ -1,0 +1,1 @@
+"""The only threads of the program: one worker for the register, a pool for the rest."""

@@ -1,0 +1,139 @@
+"""``--self-test``: does the program work on this machine? In a folder of its own.
+
+Opens and migrates a register, writes, undoes, draws a chart and a window, prints every sheet.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import paths
+from app.domain.errors import TienDoError
+from app.domain.records import Completion
+from app.domain.traffic_light import Light
+
+if TYPE_CHECKING:
+    from app.services.register import Register
+
+_TODAY = dt.date(2026, 11, 21)
+
+
+class SelfTestError(TienDoError):
+    """A part of the program does not do on this machine what it should."""
+
+
+@dataclass(slots=True)
+class _Bench:
+    """What the steps share."""
+
+    folder: Path
+    register: Register | None = None
+    task_id: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def opened(self) -> Register:
+        if self.register is None:
+            raise SelfTestError("sổ chưa được mở")
+        return self.register
+
+
+def run_self_test() -> int:
+    """Run every step and print one line for each.
+
+    Returns:
+        0 if all is well, 1 if a step failed.
+    """
+    failures = 0
+    with tempfile.TemporaryDirectory(prefix="tiendo-", ignore_cleanup_errors=True) as folder:
+        bench = _Bench(Path(folder))
+        for words, step in _STEPS:
+            try:
+                step(bench)
+            except Exception as error:  # noqa: BLE001 - every failure is a line of the report
+                failures += 1
+                print(f"LỖI  {words}: {type(error).__name__}: {error}")
+            else:
+                print(f"tốt  {words}")
+        if bench.register is not None:
+            bench.register.close()
+    print("Chương trình hoạt động tốt." if not failures else f"{failures} bước lỗi.")
+    return 1 if failures else 0
+
+
+def _create(bench: _Bench) -> None:
+    from app.services.register import open_or_create, verify  # noqa: PLC0415 - as the window does
+
+    bench.register = open_or_create(bench.folder / f"tự kiểm tra{paths.REGISTER_SUFFIX}")
+    verify(bench.register)
+
+
+def _read(bench: _Bench) -> None:
+    from app.services import reading  # noqa: PLC0415
+
+    index = reading.load_index(bench.opened(), _TODAY)
+    _demand(len(index.tasks) > 0, "danh mục trống")
+    late = [ref.id for ref in index.tasks if ref.light is Light.OVERDUE]
+    _demand(bool(late), "không có nhiệm vụ quá hạn để thử")
+    bench.task_id = late[0]
+    found = reading.search(bench.opened(), "giai ngan dau tu cong")
+    _demand(bool(found), "tìm không dấu không ra kết quả")
+
+
+def _write(bench: _Bench) -> None:
+    from app.services import reading, tracking  # noqa: PLC0415
+
+    done = Completion("Báo cáo thử", "01/BC", _TODAY)
+    tracking.complete_task(bench.opened(), bench.task_id, done, _TODAY)
+    detail = reading.load_detail(bench.opened(), bench.task_id, _TODAY)
+    _demand(detail.assessment.light is Light.DONE_LATE, "đèn sau khi hoàn thành không đúng")
+
+
+def _undo(bench: _Bench) -> None:
+    from app.services import reading, undo  # noqa: PLC0415
+
+    undo.undo_last(bench.opened())
+    detail = reading.load_detail(bench.opened(), bench.task_id, _TODAY)
+    _demand(detail.assessment.light is Light.OVERDUE, "hoàn tác không trả lại đèn cũ")
+
+
+def _print(bench: _Bench) -> None:
+    from app.services import printing  # noqa: PLC0415
+
+    for kind in printing.SheetKind:
+        sheet = printing.print_sheet(bench.opened(), printing.SheetRequest(kind, _TODAY))
+        printing.save(sheet.data, bench.folder / f"{kind}.pdf")
+        _demand(sheet.pages > 0, f"biểu {kind} không có trang nào")
+
+
+def _draw(bench: _Bench) -> None:
+    """Draw every page of the window, with its chart, off the screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ[paths.DATA_FOLDER_VARIABLE] = str(bench.folder)
+    from app.main import make_application  # noqa: PLC0415 - Qt for this step only
+    from app.pictures import draw  # noqa: PLC0415
+
+    application = make_application(["tiendo"])
+    files = draw(bench.folder, ((1366, 768),))
+    _demand(all(file.stat().st_size > 1000 for file in files), "hình vẽ trống")
+    application.quit()
+
+
+def _demand(truth: bool, words: str) -> None:  # noqa: FBT001 - reads as a sentence
+    if not truth:
+        raise SelfTestError(words)
+
+
+_STEPS: tuple[tuple[str, Callable[[_Bench], None]], ...] = (
+    ("tạo, nâng cấp và kiểm tra sổ", _create),
+    ("đọc danh mục, tìm không dấu", _read),
+    ("ghi hoàn thành", _write),
+    ("hoàn tác", _undo),
+    ("in mọi biểu ra PDF", _print),
+    ("vẽ mọi trang của cửa sổ và biểu đồ", _draw),
+)

@@ -1,0 +1,77 @@
+"""Every action of the window once: its words, its shortcut, its icon.
+
+Menus, buttons and pages show these and connect to them; none declares a shortcut of its own.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from app.views import icons
+
+
+class Actions(QObject):
+    """All actions; an action that nobody has connected is to be hidden or disabled."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Make the actions; ``parent`` is the window, which takes them with `all_actions`."""
+        super().__init__(parent)
+        self.complete = self._action("Đánh dấu hoàn thành", "check", "Ctrl+Return", "Ctrl+Enter")
+        self.undo = self._action("Hoàn tác", "undo", "Ctrl+Z")
+        self.redo = self._action("Làm lại", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
+        self.print = self._action("In danh sách này", "print", "Ctrl+P")
+        self.search = self._action("Tìm kiếm", "search", "Ctrl+K", "Ctrl+F")
+
+        # Numbered as the rail is, so that a number never moves when a page is added below.
+        self.go_overview = self._action("Tổng quan", "overview", "Ctrl+1")
+        self.go_tasks = self._action("Nhiệm vụ", "tasks", "Ctrl+2")
+        self.go_indicators = self._action("Chỉ tiêu", "target", "Ctrl+3")
+        self.go_calendar = self._action("Lịch", "calendar", "Ctrl+4")
+        self.go_documents = self._action("Văn bản", "document", "Ctrl+5")
+        self.go_reports = self._action("Báo cáo", "report", "Ctrl+6")
+
+        self.open_register = self._action("Mở sổ…", "folder", "Ctrl+O")
+        self.new_register = self._action("Tạo sổ mới…", "plus", "Ctrl+N")
+        self.close_register = self._action("Đóng sổ", "close", "Ctrl+W")
+        self.quit = self._action("Thoát", "", "Ctrl+Q")
+        self.dark_theme = self._action("Nền tối", "", "Ctrl+Shift+D")
+        self.dark_theme.setCheckable(True)
+        self.next_pane = self._action("Sang khung bên", "", "F6")
+        self.previous_pane = self._action("Về khung trước", "", "Shift+F6")
+        self.help = self._action("Hướng dẫn", "info", "F1")
+        self.about = self._action("Giới thiệu", "")
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def all_actions(self) -> list[QAction]:
+        """Return every action, for ``QWidget.addActions``."""
+        return self.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+    def describe_undo(self, undo: str | None, redo: str | None) -> None:
+        """Say on the two actions what they would do next; None disables them.
+
+        Args:
+            undo: what Ctrl+Z would take back, in words.
+            redo: what Ctrl+Y would do again, in words.
+        """
+        for action, words, what in ((self.undo, "Hoàn tác", undo), (self.redo, "Làm lại", redo)):
+            action.setEnabled(what is not None)
+            action.setText(f"{words}: {what}" if what else words)
+            action.setIconText(words)
+            action.setToolTip(self._tip(action))
+
+    def _action(self, text: str, icon: str, *shortcuts: str) -> QAction:
+        action = QAction(text, self)
+        action.setIconText(text.removesuffix("…"))
+        action.setShortcuts([QKeySequence(keys) for keys in shortcuts])
+        action.setToolTip(self._tip(action))
+        if icon:
+            icons.dress(action, icon, "text")
+        return action
+
+    def _tip(self, action: QAction) -> str:
+        """Words and first shortcut, as Windows programs write them."""
+        words = action.text().removesuffix("…")
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
+        return f"{words} ({keys.replace('Return', 'Enter')})" if keys else words

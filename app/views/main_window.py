@@ -1,0 +1,466 @@
+"""The window: rail, top bar, pages, status bar. Pages are made when they are first visited."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, cast, runtime_checkable
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QActionGroup, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import __version__, paths
+from app.background.jobs import Jobs
+from app.domain import formats
+from app.domain.errors import RegisterDamagedError, TienDoError
+from app.domain.records import (
+    ChangeSet,
+    RegisterIndex,
+    SheetScope,
+    SheetScopeKind,
+    UndoState,
+)
+from app.domain.tally import Tally
+from app.settings import MachineSettings
+from app.views import icons, theme
+from app.views.actions import Actions
+from app.views.list_request import ListRequest
+from app.views.pages.start_page import StartPage
+from app.views.prompts import Prompts
+from app.views.session import Opened, Session
+from app.views.widgets.rail import Rail
+from app.views.widgets.top_bar import TopBar
+
+_NARROW = 1200
+_QUIET_MS = 300
+"""What is not needed for the first paint waits until it is surely over."""
+_REGISTER_FILE = ("Sổ Tiến Độ", f"*{paths.REGISTER_SUFFIX}")
+
+
+class MainWindow(QMainWindow):
+    """Puts the parts together; what a page shows is the page's own affair."""
+
+    def __init__(
+        self, jobs: Jobs, settings: MachineSettings, prompts: Prompts, today: dt.date
+    ) -> None:
+        """Build the frame around the start page; `open_register` fills it."""
+        super().__init__()
+        self.setWindowTitle("Tiến Độ")
+        self.setMinimumSize(900, 560)
+        self.actions_ = Actions(self)
+        self.session = Session(jobs, today, self)
+        self.prompts = prompts
+        self._settings = settings
+        self._path: Path | None = None
+        self._undo_state = UndoState(None, None)
+        self._pages: dict[str, QWidget] = {}
+        self._page_actions = {
+            "overview": self.actions_.go_overview,
+            "tasks": self.actions_.go_tasks,
+            "reports": self.actions_.go_reports,
+        }
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            "overview": self._make_overview,
+            "tasks": self._make_tasks,
+            "reports": self._make_reports,
+        }
+        self._current = ""
+        self._lay_out()
+        self._connect()
+        self._restore()
+
+    # -- opening and closing a register -----------------------------------------------------------
+
+    def open_register(self, path: Path, opening: Callable[[], Opened]) -> None:
+        """Open a register in the background and show it.
+
+        Args:
+            path: which one, for a second try.
+            opening: the service call that opens it; runs on the register's worker.
+        """
+        self._path = path
+        default = path == paths.default_register()
+        self._start.show_waiting(creating=default and not path.exists())
+        self._stack.setCurrentWidget(self._start)
+        self.session.jobs.run_on_register(
+            opening, owner=self, done=self._opened, failed=self._not_opened
+        )
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front, made now if it was never visited."""
+        if self.session.register is None:
+            return
+        if name not in self._pages:
+            self._pages[name] = self._makers[name]()
+            self._stack.addWidget(self._pages[name])
+        self._current = name
+        page = self._pages[name]
+        self._stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._page_actions[name].setChecked(True)
+        widgets = page.header_widgets() if isinstance(page, HasHeader) else []
+        self._bar.show_page(self._page_actions[name].iconText(), widgets)
+        self._show_status()
+
+    def page(self, name: str) -> QWidget:
+        """Return a page, made now if it was never visited."""
+        self.show_page(name)
+        return self._pages[name]
+
+    def _opened(self, opened: Opened) -> None:
+        if self.session.register is not None:  # another one was asked for meanwhile
+            self._close_register()
+        self.session.open(opened.register, opened.index)
+        self.setWindowTitle(f"Tiến Độ – {opened.index.register_name}")
+        self._set_open(register_open=True)
+        last = self._settings.get("page")
+        self.show_page(last if last in self._makers else "overview")
+        # After the first paint: the whole file is checked, and what undo would do is read.
+        QTimer.singleShot(_QUIET_MS, self._after_opening)
+
+    def _after_opening(self) -> None:
+        from app.services.register import verify  # noqa: PLC0415 - after the first paint
+
+        self.session.run(verify, owner=self, failed=self._damaged)
+        self._read_undo()
+
+    def _not_opened(self, error: Exception) -> None:
+        self._close_register()
+        if not isinstance(error, TienDoError):
+            raise error
+        self._start.show_error(str(error))
+
+    def _damaged(self, error: Exception) -> None:
+        if isinstance(error, RegisterDamagedError):
+            self._not_opened(error)
+        else:
+            self.session.failed.emit(error)
+
+    def _close_register(self) -> None:
+        self.session.close()
+        self._bar.show_page("Bắt đầu", [])
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            # The bar has taken over the page's own widgets in it.
+            for widget in (page, *(page.header_widgets() if isinstance(page, HasHeader) else ())):
+                widget.deleteLater()
+        self._pages.clear()
+        self._bar.search.clear()
+        self._current = ""
+        self.setWindowTitle("Tiến Độ")
+        self._set_open(register_open=False)
+        self._stack.setCurrentWidget(self._start)
+        self._start.show_closed()
+        self._show_status()
+
+    def _reopen(self) -> None:
+        if self._path is not None:
+            self._open_path(self._path)
+
+    def _choose_register(self) -> None:
+        folder = (self._path or paths.default_register()).parent
+        path = self.prompts.open_path(self, "Mở sổ", folder, [_REGISTER_FILE])
+        if path is not None:
+            self._close_register()
+            self._open_path(path)
+
+    def _create_register(self) -> None:
+        self._open_path(paths.default_register(), create=True)
+
+    def _open_path(self, path: Path, *, create: bool = False) -> None:
+        today = self.session.today
+        create = create or path == paths.default_register()
+        self.open_register(path, lambda: Opened.of(path, today, create=create))
+
+    # -- building ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        group = QActionGroup(self)
+        for action in self._page_actions.values():
+            action.setCheckable(True)
+            group.addAction(action)
+            icons.dress(action, _RAIL_ICONS[action.iconText()], "rail_text", 22, "on_primary")
+        self._rail = Rail(list(self._page_actions.values()), self._menu(), self)
+        self._bar = TopBar(self.actions_, self.session.today, self)
+        self._start = StartPage()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._start)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._bar)
+        right.addWidget(self._stack, 1)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(middle)
+        self._register_name, self._past = QLabel(), QLabel()
+        self._shown, self._proof = QLabel(), QLabel()
+        status = self.statusBar()
+        status.setSizeGripEnabled(False)
+        status.setFixedHeight(max(24, theme.line_height(theme.FontRole.SECOND) + 8))
+        for label in (self._register_name, self._past):
+            label.setContentsMargins(8, 0, 8, 0)
+            status.addWidget(label)
+        for label in (self._shown, self._proof):
+            label.setContentsMargins(8, 0, 8, 0)
+            status.addPermanentWidget(label)
+        self._bar.show_page("Bắt đầu", [])
+        self._set_open(register_open=False)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self.actions_.open_register)
+        menu.addAction(self.actions_.close_register)
+        menu.addSeparator()
+        menu.addAction(self.actions_.dark_theme)
+        menu.addSeparator()
+        menu.addAction(self.actions_.about)
+        menu.addAction(self.actions_.quit)
+        return menu
+
+    def _connect(self) -> None:
+        act = self.actions_
+        used = [*self._page_actions.values(), act.complete, act.undo, act.redo, act.print]
+        used += [act.search, act.open_register, act.close_register, act.dark_theme, act.quit]
+        self.addActions(used)
+        for name, action in self._page_actions.items():
+            action.triggered.connect(lambda _checked=False, page=name: self.show_page(page))
+        act.undo.triggered.connect(self._undo)
+        act.redo.triggered.connect(self._redo)
+        act.print.triggered.connect(self._print)
+        act.search.triggered.connect(self._focus_search)
+        act.open_register.triggered.connect(self._choose_register)
+        act.close_register.triggered.connect(self._close_register)
+        act.dark_theme.toggled.connect(self._set_dark)
+        act.about.triggered.connect(self._about)
+        act.quit.triggered.connect(self.close)
+        self._bar.search_changed.connect(self._search)
+        self._bar.search_left.connect(self._leave_search)
+        self._bar.day_chosen.connect(self.session.set_as_of)
+        self._start.create_requested.connect(self._create_register)
+        self._start.open_requested.connect(self._choose_register)
+        self._start.retry_requested.connect(self._reopen)
+        self.session.index_changed.connect(self._show_status)
+        self.session.index_changed.connect(self._offer_undo)
+        self.session.changed.connect(self._tell_change)
+        self.session.failed.connect(self._tell_failure)
+
+    def _make_overview(self) -> QWidget:
+        from app.views.pages.overview_page import OverviewPage  # noqa: PLC0415 - when visited
+
+        page = OverviewPage(self.session)
+        page.filter_requested.connect(self._show_list)
+        page.open_task.connect(self._show_task)
+        return page
+
+    def _make_tasks(self) -> QWidget:
+        from app.views.pages.tasks_page import TasksPage  # noqa: PLC0415 - when visited
+
+        page = TasksPage(self.session, self.actions_, self.prompts)
+        page.status_changed.connect(self._show_status)
+        return page
+
+    def _make_reports(self) -> QWidget:
+        from app.views.pages.reports_page import ReportsPage  # noqa: PLC0415 - when visited
+
+        page = ReportsPage(self.session, self.prompts)
+        page.status_changed.connect(self._show_status)
+        return page
+
+    # -- what the parts ask for -------------------------------------------------------------------
+
+    def _show_list(self, request: ListRequest) -> None:
+        self._bar.search.clear()
+        cast("TasksPageLike", self.page("tasks")).apply_request(request)
+
+    def _show_task(self, task_id: int) -> None:
+        self._bar.search.clear()
+        cast("TasksPageLike", self.page("tasks")).open_task(task_id)
+
+    def _search(self, text: str) -> None:
+        if text and self._current != "tasks":
+            self.show_page("tasks")
+            self._bar.search.setFocus(Qt.FocusReason.OtherFocusReason)  # one is typing there
+        if "tasks" in self._pages:
+            cast("TasksPageLike", self._pages["tasks"]).set_search(text)
+
+    def _leave_search(self) -> None:
+        if self._current == "tasks":
+            cast("TasksPageLike", self._pages["tasks"]).focus_list()
+
+    def _focus_search(self) -> None:
+        self._bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._bar.search.selectAll()
+
+    def _print(self) -> None:
+        from app.services.printing import SheetKind  # noqa: PLC0415 - when printing
+        from app.views.pages.reports_page import ReportsPage  # noqa: PLC0415
+
+        if self._current == "reports":
+            cast("ReportsPage", self._pages["reports"]).print_sheet()
+            return
+        kind, scope = SheetKind.SUMMARY, SheetScope(SheetScopeKind.ALL)
+        if self._current == "tasks":
+            kind = SheetKind.TRACKING
+            scope = cast("TasksPageLike", self._pages["tasks"]).current_scope()
+        cast("ReportsPage", self.page("reports")).choose(kind, scope)
+
+    def _undo(self) -> None:
+        from app.services import undo  # noqa: PLC0415 - the ORM is needed for writing only
+
+        self.session.run(undo.undo_last, owner=self)
+
+    def _redo(self) -> None:
+        from app.services import undo  # noqa: PLC0415 - the ORM is needed for writing only
+
+        self.session.run(undo.redo_last, owner=self)
+
+    def _read_undo(self) -> None:
+        def load(register: object) -> UndoState:
+            from app.services import undo  # noqa: PLC0415 - imported on the worker
+            from app.services.register import Register  # noqa: PLC0415
+
+            return undo.load_state(cast("Register", register))
+
+        self.session.run(load, owner=self, done=self._keep_undo)
+
+    def _keep_undo(self, state: UndoState) -> None:
+        self._undo_state = state
+        self._offer_undo()
+
+    def _offer_undo(self) -> None:
+        state = UndoState(None, None) if self.session.is_past else self._undo_state
+        self.actions_.describe_undo(state.undo, state.redo)
+
+    def _tell_change(self, change: ChangeSet) -> None:
+        self.statusBar().setAccessibleDescription(change.summary)
+        self._read_undo()
+
+    def _tell_failure(self, error: Exception) -> None:
+        if not isinstance(error, TienDoError):
+            raise error
+        self.prompts.tell(self, "Chưa thực hiện được", str(error))
+        if isinstance(error, RegisterDamagedError):
+            self._not_opened(error)
+
+    def _about(self) -> None:
+        self.prompts.tell(
+            self,
+            "Giới thiệu",
+            f"Tiến Độ {__version__}\nTheo dõi nhiệm vụ của Ủy ban nhân dân tỉnh, không cần mạng.\n"
+            f"Sổ mặc định: {paths.default_register()}",
+        )
+
+    def _set_dark(self, dark: bool) -> None:  # noqa: FBT001 - a Qt slot
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - a window has one
+        theme.apply(application, theme.DARK_THEME if dark else theme.LIGHT_THEME)
+        self._settings.put("theme", theme.current().name)
+
+    # -- state ------------------------------------------------------------------------------------
+
+    def _set_open(self, *, register_open: bool) -> None:
+        act = self.actions_
+        for action in (*self._page_actions.values(), act.print, act.search, act.close_register):
+            action.setEnabled(register_open)
+        if not register_open:
+            self._undo_state = UndoState(None, None)
+            self._offer_undo()
+            act.complete.setEnabled(False)
+            checked = next((a for a in self._page_actions.values() if a.isChecked()), None)
+            if checked is not None and checked.actionGroup() is not None:
+                checked.actionGroup().setExclusive(False)
+                checked.setChecked(False)
+                checked.actionGroup().setExclusive(True)
+        self._bar.set_open(register_open=register_open)
+
+    def _show_status(self) -> None:
+        session, index = self.session, self.session.index
+        self._bar.show_day(session.as_of, past=session.is_past)
+        self._register_name.setText(f"Sổ: {index.register_name}" if index else "Chưa mở sổ nào")
+        self._past.setText(
+            f"Đang xem số liệu ngày {formats.date_in_text(session.as_of)}, chỉ xem, không sửa"
+            if session.is_past
+            else ""
+        )
+        page = self._pages.get(self._current)
+        shown, proof = page.status_texts() if isinstance(page, HasStatus) else _whole(index)
+        self._shown.setText(shown)
+        self._proof.setText(proof)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rail.set_narrow(narrow=self.width() < _NARROW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.put("window", self.saveGeometry().toBase64().toStdString())
+        if self._current:
+            self._settings.put("page", self._current)
+        super().closeEvent(event)
+
+    def _restore(self) -> None:
+        self.resize(1366, 728)
+        if kept := self._settings.get("window"):
+            self.restoreGeometry(QByteArray.fromBase64(str(kept).encode()))
+        self.actions_.dark_theme.setChecked(theme.current().dark)
+
+
+def _whole(index: RegisterIndex | None) -> tuple[str, str]:
+    """Say how much the register holds, and that its counts add up."""
+    if index is None:
+        return "", ""
+    tally = Tally.of(ref.light for ref in index.tasks)
+    documents = len(index.directory.documents)
+    return f"{tally.total} nhiệm vụ, {documents} văn bản", f"Số liệu khớp: {tally.proof()}"
+
+
+@runtime_checkable
+class HasHeader(Protocol):
+    """A page with widgets of its own in the top bar."""
+
+    def header_widgets(self) -> list[QWidget]:
+        """Widgets that the top bar shows while the page is in front."""
+
+
+@runtime_checkable
+class HasStatus(Protocol):
+    """A page that says in the status bar what it shows."""
+
+    def status_texts(self) -> tuple[str, str]:
+        """What is shown, and the proof of the sum."""
+
+
+class TasksPageLike(Protocol):
+    """What the window asks of the page Nhiệm vụ, which is imported when it is visited."""
+
+    def apply_request(self, request: ListRequest) -> None:
+        """Show a group and lights."""
+
+    def open_task(self, task_id: int) -> None:
+        """Select a task and show its detail."""
+
+    def set_search(self, text: str) -> None:
+        """Show what holds the words."""
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list."""
+
+    def current_scope(self) -> SheetScope:
+        """What a sheet of this list is about."""
+
+
+_RAIL_ICONS = {"Tổng quan": "overview", "Nhiệm vụ": "tasks", "Báo cáo": "report"}

@@ -1,0 +1,252 @@
+"""Where the detail panel lives: a pane of its own, or over the list in a narrow window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app.domain.errors import TienDoError
+from app.domain.records import HistoryRecord, TaskDetail, TaskRef
+from app.domain.traffic_light import Light
+from app.views import theme
+from app.views.widgets.task_detail import READ_ONLY_PAST, TaskDetailPanel
+
+if TYPE_CHECKING:
+    from app.views.actions import Actions
+    from app.views.dialogs.complete_dialog import CompleteDialog
+    from app.views.prompts import Prompts
+    from app.views.session import Session
+
+NARROW = 1200
+"""Width of a window under which the detail lies over the list."""
+
+DETAIL_WIDTH = 336
+_LEAST = 300
+_FLOATING = 380
+_READ_AFTER = 30
+"""Milliseconds that a row has to stay selected until its detail is read: arrows run past many."""
+
+_ENDED = frozenset({Light.DONE_IN_TIME, Light.DONE_LATE, Light.STOPPED})
+
+
+class DetailHost(QObject):
+    """Reads the selected task, shows it where there is room, and completes it."""
+
+    opened_changed = Signal()
+    left = Signal()
+    """The keyboard goes back to the list."""
+
+    def __init__(self, session: Session, actions: Actions, prompts: Prompts, page: QWidget) -> None:
+        """Start with no task and, in a wide window, open."""
+        super().__init__(page)
+        self._session = session
+        self._actions = actions
+        self._prompts = prompts
+        self._page = page
+        self._splitter: QSplitter | None = None
+        self._task = 0
+        self._wanted = True
+        self._width = DETAIL_WIDTH
+        self._floating = False
+        self._floating_open = False
+        self.dialog: CompleteDialog | None = None
+        self.panel = TaskDetailPanel(self._read_history)
+        self._frame = _Frame(self.panel)
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(_READ_AFTER)
+        self._delay.timeout.connect(self._read)
+        self.panel.complete_asked.connect(self.complete)
+        self.panel.closed.connect(self.close)
+        self.panel.left.connect(self._leave)
+        actions.complete.triggered.connect(self.complete)
+
+    # ---- Where it is
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the panel is on show."""
+        return self._floating_open if self._floating else self._wanted
+
+    def dock_into(self, splitter: QSplitter) -> None:
+        """Become the last pane of a splitter."""
+        self._splitter = splitter
+        splitter.splitterMoved.connect(self._note_width)
+        self._frame.setMinimumWidth(_LEAST)
+        splitter.addWidget(self._frame)
+
+    def fit(self, window_width: int) -> None:
+        """Lie over the list in a narrow window, closed at first; else be a pane."""
+        narrow = window_width < NARROW
+        if narrow != self._floating:
+            self._floating = narrow
+            self._floating_open = False
+            self._place()
+            self.opened_changed.emit()
+        elif self._floating and self._floating_open:
+            self._cover()
+
+    def open(self) -> None:
+        """Show the panel."""
+        if self._floating:
+            self._floating_open = True
+        else:
+            self._wanted = True
+        self._place()
+        self.opened_changed.emit()
+
+    def open_with_keyboard(self) -> None:
+        """Show the panel and put the keyboard into it."""
+        self.open()
+        self._read_now()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the panel: on its button, if that can be pressed."""
+        button = self.panel.complete_button
+        target = button if button.isEnabled() and button.isVisible() else self.panel.close_button
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def close(self) -> None:
+        """Hide the panel."""
+        if self._floating:
+            self._floating_open = False
+        else:
+            self._wanted = False
+        self._place()
+        self.opened_changed.emit()
+        self.left.emit()
+
+    def _note_width(self, _position: int, _handle: int) -> None:
+        if self._splitter is not None and not self._floating and self._wanted:
+            self._width = self._splitter.sizes()[-1]
+
+    def _leave(self) -> None:
+        if self._floating:
+            self.close()
+        else:
+            self.left.emit()
+
+    def _place(self) -> None:
+        if self._splitter is None:
+            return
+        if self._floating:
+            self._frame.setParent(self._page)
+            self._cover()
+        elif self._splitter.indexOf(self._frame) < 0:
+            self._splitter.addWidget(self._frame)
+        appears = self.is_open and self._frame.isHidden()
+        self._frame.setVisible(self.is_open)
+        if appears and not self._floating:
+            # A hidden pane loses its width while the window is resized.
+            *others, width = self._splitter.sizes()
+            others[-1] += width - self._width
+            self._splitter.setSizes([*others, self._width])
+
+    def _cover(self) -> None:
+        width = min(_FLOATING, self._page.width())
+        self._frame.setGeometry(self._page.width() - width, 0, width, self._page.height())
+        self._frame.raise_()
+
+    # ---- What it shows
+
+    def show_task(self, task: int) -> None:
+        """Show a task as soon as it stays selected."""
+        self._task = task
+        self.offer_complete()
+        self._delay.start()
+
+    def reload(self) -> None:
+        """Read the task again, as of the session's day."""
+        self.offer_complete()
+        if self._task:
+            self._read()
+
+    def offer_complete(self) -> None:
+        """Switch the action on if the selected task can be completed now."""
+        ref = self._ref()
+        can = ref is not None and ref.light not in _ENDED and not self._session.is_past
+        self._actions.complete.setEnabled(can and self._page.isVisible())
+
+    def complete(self) -> None:
+        """Ask how the selected task was completed, and record it."""
+        self._read_now()
+        detail = self.panel.detail
+        if detail is None or self.dialog is not None or not self.panel.complete_button.isEnabled():
+            return
+        from app.views.dialogs.complete_dialog import CompleteDialog  # noqa: PLC0415 - on demand
+
+        dialog = CompleteDialog(detail, self._session.today, self._prompts, self._page)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._record(detail))
+        dialog.finished.connect(self._forget_dialog)
+        self.dialog = dialog
+        dialog.open()
+
+    def _record(self, detail: TaskDetail) -> None:
+        from app.services import tracking  # noqa: PLC0415 - the ORM is needed for writing only
+
+        assert self.dialog is not None  # noqa: S101 - it has just been accepted
+        self._session.run(
+            tracking.complete_task,
+            detail.id,
+            self.dialog.completion,
+            self._session.today,
+            owner=self,
+        )
+
+    def _forget_dialog(self) -> None:
+        self.dialog = None
+        self.left.emit()
+
+    def _read_now(self) -> None:
+        if self._delay.isActive():
+            self._read()
+
+    def _read(self) -> None:
+        from app.services import reading  # noqa: PLC0415 - not before a register is open
+
+        self._delay.stop()
+        if not self._task:
+            return
+        try:
+            detail = self._session.read(reading.load_detail, self._task, self._session.as_of)
+        except TienDoError as error:
+            self.panel.show_nothing(str(error))
+            return
+        refusal = READ_ONLY_PAST if self._session.is_past else ""
+        self.panel.show_detail(detail, refusal=refusal)
+
+    def _read_history(self, task: int) -> Sequence[HistoryRecord]:
+        from app.services import reading  # noqa: PLC0415 - not before a register is open
+
+        try:
+            return self._session.read(reading.load_history, task)
+        except TienDoError as error:
+            self._session.failed.emit(error)
+            return ()
+
+    def _ref(self) -> TaskRef | None:
+        index = self._session.index
+        if index is None or not self._task:
+            return None
+        return next((ref for ref in index.tasks if ref.id == self._task), None)
+
+
+class _Frame(QWidget):
+    """The panel with a line at its left, which parts it from the list it may lie over."""
+
+    def __init__(self, panel: TaskDetailPanel) -> None:
+        super().__init__()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.addWidget(panel)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.current().line_strong))
+        painter.end()

@@ -1,0 +1,184 @@
+"""The left side of the page Báo cáo: which sheet, of what."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.records import RegisterIndex, SheetScope, SheetScopeKind
+from app.services.printing import SheetKind
+from app.views import theme
+from app.views.theme import FontRole
+from app.views.widgets.labels import label
+
+_SHEETS = (
+    (SheetKind.TRACKING, "Biểu theo dõi tiến độ", "A4 ngang, từng nhiệm vụ"),
+    (SheetKind.SUMMARY, "Biểu tổng hợp", "theo cơ quan, theo lãnh đạo"),
+)
+_SCOPES = (
+    (SheetScopeKind.ALL, "Tất cả nhiệm vụ"),
+    (SheetScopeKind.AGENCY, "Một cơ quan chủ trì"),
+    (SheetScopeKind.LEADER, "Một lãnh đạo phụ trách"),
+    (SheetScopeKind.DOCUMENT, "Một văn bản"),
+)
+
+
+class ReportChoice(QWidget):
+    """Asks for sheet and scope; `changed` comes after every choice of a person."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with sheet 1 of everything."""
+        super().__init__(parent)
+        self._index: RegisterIndex | None = None
+        self._sheets = QButtonGroup(self)
+        self._scope = _combo("Phạm vi", [(words, kind) for kind, words in _SCOPES])
+        self._what = _combo("Chọn mục", [])
+        self._by = _combo(
+            "Tổng hợp theo", [("Theo cơ quan chủ trì", False), ("Theo lãnh đạo phụ trách", True)]
+        )
+        self._scope_label = label("Phạm vi", FontRole.BODY, "text2")
+        self._by_label = label("Tổng hợp theo", FontRole.BODY, "text2")
+        self._note = label("", FontRole.SECOND, "text3")
+        self._note.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(6)
+        column.addWidget(label("Chọn biểu", FontRole.STRONG, "text"))
+        for number, (kind, words, note) in enumerate(_SHEETS):
+            column.addWidget(self._sheet_button(number, kind, words, note))
+            column.addWidget(_under(note))
+        column.addSpacing(8)
+        for widget in (self._scope_label, self._scope, self._what, self._by_label, self._by):
+            column.addWidget(widget)
+        column.addWidget(self._note)
+        column.addStretch()
+        self._scope.activated.connect(self._scope_chosen)
+        self._what.activated.connect(self.changed)
+        self._by.activated.connect(self.changed)
+        self._show_fields()
+
+    @property
+    def kind(self) -> SheetKind:
+        """The sheet that is chosen."""
+        return _SHEETS[self._sheets.checkedId()][0]
+
+    @property
+    def by_leader(self) -> bool:
+        """Whether the summary goes by leader."""
+        return bool(self._by.currentData())
+
+    @property
+    def scope(self) -> SheetScope:
+        """The scope that is chosen for sheet 1."""
+        kind = SheetScopeKind(self._scope.currentData())
+        if kind is SheetScopeKind.ALL:
+            return SheetScope()
+        return SheetScope(kind, int(self._what.currentData() or 0))
+
+    def show_index(self, index: RegisterIndex) -> None:
+        """Offer what the register holds; the choice stays, even where it has no task that day."""
+        scope = self.scope
+        self._index = index
+        self._offer(scope.kind, scope.id)
+        hidden = sum(ref.confidential for ref in index.tasks)
+        self._note.setText(
+            f"{hidden} nhiệm vụ hạn chế phổ biến không in ra biểu." if hidden else ""
+        )
+
+    def choose(self, kind: SheetKind, scope: SheetScope, *, by_leader: bool = False) -> None:
+        """Choose for the user: what the list of tasks shows."""
+        number = [sheet for sheet, _words, _note in _SHEETS].index(kind)
+        self._sheets.button(number).setChecked(True)
+        self._by.setCurrentIndex(int(by_leader))
+        self._offer(scope.kind, scope.id)
+        self._show_fields()
+
+    def _sheet_button(self, number: int, kind: SheetKind, words: str, note: str) -> QRadioButton:
+        button = QRadioButton(words)
+        button.setFont(theme.font(FontRole.STRONG))
+        button.setAccessibleDescription(note)
+        button.setChecked(kind is SheetKind.TRACKING)
+        self._sheets.addButton(button, number)
+        button.clicked.connect(self._sheet_chosen)
+        return button
+
+    def _sheet_chosen(self) -> None:
+        self._show_fields()
+        self.changed.emit()
+
+    def _scope_chosen(self) -> None:
+        self._offer(SheetScopeKind(self._scope.currentData()))
+        self._show_fields()
+        self.changed.emit()
+
+    def _offer(self, kind: SheetScopeKind, wanted: int | None = None) -> None:
+        self._scope.setCurrentIndex([offered for offered, _words in _SCOPES].index(kind))
+        self._what.clear()
+        items = _items(self._index, kind)
+        if wanted is not None and wanted not in (key for _words, key in items):
+            # Another one in its place would print the wrong sheet.
+            items += _named(self._index, kind, wanted)
+        for words, key in items:
+            self._what.addItem(words, key)
+        self._what.setCurrentIndex(max(0, self._what.findData(wanted)))
+
+    def _show_fields(self) -> None:
+        tracking = self.kind is SheetKind.TRACKING
+        for widget in (self._scope_label, self._scope):
+            widget.setVisible(tracking)
+        self._what.setVisible(tracking and self.scope.kind is not SheetScopeKind.ALL)
+        for widget in (self._by_label, self._by):
+            widget.setVisible(not tracking)
+
+
+def _items(index: RegisterIndex | None, kind: SheetScopeKind) -> list[tuple[str, int]]:
+    """Return name and id of everything in the register that has a task, in the office's order."""
+    if index is None:
+        return []
+    directory = index.directory
+    match kind:
+        case SheetScopeKind.AGENCY:
+            used = {ref.lead_id for ref in index.tasks}
+            found = [(a.name, a.id) for a in directory.agencies.values() if a.id in used]
+            return [*found, ("Chưa rõ cơ quan chủ trì", 0)] if 0 in used else found
+        case SheetScopeKind.LEADER:
+            leaders = [(o.title, o.id) for o in directory.officials.values()]
+            return [*leaders, ("Chưa phân công lãnh đạo", 0)]
+        case SheetScopeKind.DOCUMENT:
+            return [(d.short_title, d.id) for d in directory.documents.values()]
+        case _:
+            return []
+
+
+def _named(index: RegisterIndex | None, kind: SheetScopeKind, wanted: int) -> list[tuple[str, int]]:
+    """Return name and id of an agency that has no task; all others are offered anyway."""
+    agencies = index.directory.agencies if index is not None else {}
+    if kind is SheetScopeKind.AGENCY and wanted in agencies:
+        return [(agencies[wanted].name, wanted)]
+    return []
+
+
+def _combo(name: str, items: list[tuple[str, object]]) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(12)
+    for words, data in items:
+        combo.addItem(words, data)
+    return combo
+
+
+def _under(text: str) -> QLabel:
+    note = label(text, FontRole.SECOND, "text3")
+    note.setContentsMargins(22, 0, 0, 4)
+    note.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    return note

@@ -1,0 +1,240 @@
+"""The page Báo cáo: choose a sheet, see the page itself, save it or print it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.background.jobs import Job
+from app.domain.records import SheetScope
+from app.services import printing
+from app.services.printing import PrintedSheet, SheetKind, SheetRequest
+from app.views import icons
+from app.views.pages.report_choice import ReportChoice
+from app.views.prompts import Prompts
+from app.views.session import Session
+from app.views.theme import FontRole
+from app.views.widgets.labels import label
+from app.views.widgets.page_view import FIT_WIDTH, PageView
+
+_ZOOMS = (("Vừa chiều rộng", FIT_WIDTH), ("75%", 0.75), ("100%", 1.0), ("150%", 1.5), ("200%", 2.0))
+_PDF = ("Tệp PDF", "*.pdf")
+
+
+class ReportsPage(QWidget):
+    """Shows the sheet of the session's as-of day; makes it anew after every change."""
+
+    status_changed = Signal()
+
+    def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
+        """Lay out the page; the first sheet is made when it is first shown."""
+        super().__init__(parent)
+        self._session = session
+        self._prompts = prompts
+        self._sheet: PrintedSheet | None = None
+        self._making: Job | None = None
+        self._stale = True
+        self._choice = ReportChoice()
+        self._choice.changed.connect(self._make)
+        self._view = PageView(session.jobs)
+        self._view.page_changed.connect(self._show_page_number)
+        self._message = label("", FontRole.BODY, "text2")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setWordWrap(True)
+        self._page_number = QLabel()
+        self._buttons: list[QWidget] = []
+        self._lay_out()
+        session.index_changed.connect(self._index_changed)
+        self._index_changed()
+
+    def status_texts(self) -> tuple[str, str]:
+        """What the status bar says of the sheet on show."""
+        if self._sheet is None:
+            return "", ""
+        return (
+            f"Biểu gồm {self._sheet.tasks} nhiệm vụ, {self._sheet.pages} trang",
+            f"Vân tay số liệu: {self._sheet.fingerprint}",
+        )
+
+    @property
+    def ready(self) -> bool:
+        """Whether the sheet is made and its pages in sight are drawn."""
+        return self._sheet is not None and self._making is None and self._view.complete
+
+    def choose(self, kind: SheetKind, scope: SheetScope, *, by_leader: bool = False) -> None:
+        """Show the sheet of what another page lists."""
+        self._choice.choose(kind, scope, by_leader=by_leader)
+        self._make()
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type] # the event as it came
+        if self._stale:
+            self._make()
+
+    def print_sheet(self) -> None:
+        """Ask for a printer and print the pages on show, unless others are being made."""
+        if self._sheet is None or self._making is not None:
+            return
+        from app.views import printer  # noqa: PLC0415 - printing is loaded when it is wanted
+
+        data = self._sheet.data
+        target = printer.new_printer(data, self._sheet.file_name)
+        if self._prompts.choose_printer(self, target) and not printer.print_pages(data, target):
+            self._prompts.tell(
+                self,
+                "Chưa in được",
+                "Máy in không nhận bản in. Hãy kiểm tra máy in rồi in lại, hoặc lưu PDF để in sau.",
+            )
+
+    def save(self) -> None:
+        """Ask for a place and save the PDF there, unless another one is being made."""
+        sheet = self._sheet
+        if sheet is None or self._making is not None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        suggested = Path(folder) / sheet.file_name
+        path = self._prompts.save_path(self, "Lưu biểu ra tệp PDF", suggested, [_PDF])
+        if path is None:
+            return
+        self._session.jobs.run_in_pool(
+            lambda _job: printing.save(sheet.data, path),
+            owner=self,
+            done=lambda _none: self._prompts.tell(self, "Đã lưu", f"Đã lưu biểu vào tệp “{path}”."),
+            failed=self._session.failed.emit,
+        )
+
+    def _lay_out(self) -> None:
+        scroll = QScrollArea()
+        scroll.setWidget(self._choice)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setMinimumWidth(220)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tool_bar())
+        column.addWidget(self._message, 1)
+        column.addWidget(self._view, 1)
+        splitter = QSplitter()
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        splitter.addWidget(scroll)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([264, 900])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(splitter)
+        self._show(None)
+
+    def _tool_bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("toolBar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 7, 12, 7)
+        row.setSpacing(8)
+        previous = self._tool("chevron-left", "Trang trước", lambda: self._turn(-1))
+        following = self._tool("chevron-right", "Trang sau", lambda: self._turn(1))
+        zoom = QComboBox()
+        zoom.setAccessibleName("Cỡ hiển thị")
+        zoom.setProperty("compact", True)
+        for words, factor in _ZOOMS:
+            zoom.addItem(words, factor)
+        zoom.activated.connect(lambda: self._view.set_zoom(zoom.currentData()))
+        self._save = self._button("Lưu PDF", "save", self.save)
+        self._print = self._button("In biểu này", "print", self.print_sheet, primary=True)
+        self._buttons = [previous, following, zoom, self._save, self._print]
+        for widget in (previous, self._page_number, following, zoom):
+            row.addWidget(widget)
+        row.addStretch()
+        row.addWidget(self._save)
+        row.addWidget(self._print)
+        return bar
+
+    def _tool(self, icon: str, words: str, clicked: Callable[[], None]) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("tool", True)
+        button.setProperty("compact", True)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        icons.dress(button, icon, "text", 18)
+        button.clicked.connect(clicked)
+        return button
+
+    def _button(
+        self, words: str, icon: str, clicked: Callable[[], None], *, primary: bool = False
+    ) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("compact", True)
+        button.setProperty("primary", primary)
+        button.setIconSize(QSize(16, 16))
+        icons.dress(button, icon, "on_primary" if primary else "text", 16)
+        button.clicked.connect(clicked)
+        return button
+
+    def _index_changed(self) -> None:
+        index = self._session.index
+        if index is not None:
+            self._choice.show_index(index)
+        self._stale = True
+        if self.isVisible():
+            self._make()
+
+    def _make(self) -> None:
+        index = self._session.index
+        if index is None:
+            return
+        if self._making is not None:
+            self._making.cancel()
+        self._stale = False
+        request = SheetRequest(
+            kind=self._choice.kind,
+            as_of=index.as_of,
+            scope=self._choice.scope,
+            by_leader=self._choice.by_leader,
+        )
+        self._message.setText("Đang dựng biểu…")
+        for button in (self._save, self._print):  # not the sheet that is about to leave
+            button.setEnabled(False)
+        self._making = self._session.run(
+            printing.print_sheet, request, owner=self, done=self._show, failed=self._fail
+        )
+
+    def _show(self, sheet: PrintedSheet | None) -> None:
+        self._making = None
+        self._sheet = sheet
+        self._view.show_pdf(sheet.data if sheet else b"")
+        self._view.setVisible(sheet is not None)
+        self._message.setVisible(sheet is None)
+        for widget in self._buttons:
+            widget.setEnabled(sheet is not None)
+        self._show_page_number(0)
+        self.status_changed.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._show(None)
+        self._message.setText(str(error))
+
+    def _turn(self, step: int) -> None:
+        page = min(max(self._shown_page + step, 0), max(self._view.pages - 1, 0))
+        self._view.go_to(page)
+
+    def _show_page_number(self, page: int) -> None:
+        self._shown_page = page
+        pages = self._view.pages
+        self._page_number.setText(f"Trang {page + 1} / {pages}" if pages else "")

@@ -1,0 +1,134 @@
+"""The page where no register is open: what happened, and the ways in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app import paths
+from app.views import icons, theme
+from app.views.theme import FontRole
+
+_WIDTH = 760
+
+
+class StartPage(QWidget):
+    """Two ways in: the default register, made where it is missing, or another file."""
+
+    create_requested = Signal()
+    open_requested = Signal()
+    retry_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Lay out the page; `show_waiting`, `show_closed` or `show_error` fill it."""
+        super().__init__(parent)
+        self._title = _label(FontRole.PAGE_TITLE)
+        self._text = _label(FontRole.BODY)
+        self._text.setProperty("tone", "text2")
+        self._retry = QPushButton("Thử lại")
+        self._retry.clicked.connect(self.retry_requested)
+        self._create = self._way(
+            "catalogue",
+            "Tạo sổ năm 2026 có sẵn danh mục",
+            "Cơ quan, lãnh đạo UBND tỉnh, chỉ tiêu và nhiệm vụ của Chương trình 04 và Kế hoạch "
+            "Nghị quyết 02, kèm căn cứ. Sổ mới chưa ghi tiến độ nào.",
+            "Tạo sổ",
+            self.create_requested,
+            primary=True,
+        )
+        self._open = self._way(
+            "folder",
+            "Mở sổ đã có",
+            "Chọn tệp sổ (đuôi .tiendo) trên máy này.",
+            "Mở sổ…",
+            self.open_requested,
+        )
+        self._place = _label(FontRole.SECOND)
+        self._place.setProperty("tone", "text3")
+        self._place.setText(f"Sổ mới được lưu tại {paths.default_register().parent}")
+        middle = QWidget()
+        middle.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(middle)
+        column.setSpacing(12)
+        column.addStretch(1)
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+        column.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(8)
+        for widget in (self._create, self._open, self._place):
+            column.addWidget(widget)
+        column.addStretch(2)
+        layout = QHBoxLayout(self)
+        layout.addStretch(1)
+        layout.addWidget(middle, 8)
+        layout.addStretch(1)
+        self.show_waiting()
+
+    def show_waiting(self, *, creating: bool = False) -> None:
+        """Say that the register is being opened, or, at the first start, made."""
+        self._fill(
+            "Đang tạo sổ theo dõi năm 2026…" if creating else "Đang mở sổ…",
+            "Chương trình nạp sẵn danh mục, việc này chỉ mất vài giây." if creating else "",
+            ways=False,
+        )
+
+    def show_closed(self) -> None:
+        """Offer the ways in after the user closed the register."""
+        self._fill(
+            "Chưa mở sổ theo dõi nào",
+            "Chọn một cách bắt đầu. Mọi số liệu nằm trên máy này, không cần mạng, "
+            "không cần tài khoản.",
+            ways=True,
+        )
+
+    def show_error(self, message: str) -> None:
+        """Say in the error's own words why the register could not be opened."""
+        self._fill("Không mở được sổ", message, ways=True, retry=True)
+
+    def _fill(self, title: str, text: str, *, ways: bool, retry: bool = False) -> None:
+        self._title.setText(title)
+        self._text.setText(text)
+        self._retry.setVisible(retry)
+        self._create.setVisible(ways and not paths.default_register().exists())
+        self._open.setVisible(ways)
+        self._place.setVisible(not self._create.isHidden())
+
+    def _way(  # noqa: PLR0913 - what a way in shows
+        self, icon: str, title: str, text: str, words: str, signal: object, *, primary: bool = False
+    ) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("card", True)
+        sign = QPushButton()
+        sign.setProperty("flat", True)
+        sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        icons.dress(sign, icon, "accent", 24)
+        heading, note = _label(FontRole.STRONG), _label(FontRole.BODY)
+        heading.setText(title)
+        note.setText(text)
+        note.setProperty("tone", "text2")
+        button = QPushButton(words)
+        button.setProperty("primary", primary)
+        button.setMinimumWidth(136)
+        button.setAccessibleName(title)
+        button.clicked.connect(signal)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(heading)
+        texts.addWidget(note)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(16, 14, 16, 14)
+        row.setSpacing(12)
+        row.addWidget(sign)
+        row.addLayout(texts, 1)
+        row.addWidget(button)
+        return frame
+
+
+def _label(role: FontRole) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setFont(theme.font(role))
+    label.setWordWrap(True)
+    return label

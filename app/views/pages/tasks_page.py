@@ -1,0 +1,371 @@
+"""The page Nhiệm vụ: groups at the left, the list in the middle, one task at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app.domain import formats
+from app.domain.errors import TienDoError
+from app.domain.records import SheetScope
+from app.domain.tally import Tally
+from app.domain.text import fold_words
+from app.domain.traffic_light import Light
+from app.views import task_view_rules as rules
+from app.views.list_request import ALL, ListRequest
+from app.views.pages.detail_host import DETAIL_WIDTH, DetailHost
+from app.views.pages.suggestions import Suggestions
+from app.views.tables.group_nodes import build_forest
+from app.views.tables.row_groups import Sort
+from app.views.tables.task_table_model import TaskTableModel
+from app.views.task_lists import NodeKey, TaskLists, TreeGrouping
+from app.views.widgets.group_panel import GroupPanel
+from app.views.widgets.task_list import TaskListPane
+
+if TYPE_CHECKING:
+    from app.views.actions import Actions
+    from app.views.prompts import Prompts
+    from app.views.session import Session
+
+_TREE_WIDTHS: dict[TreeGrouping, int] = {
+    "agency": 224,
+    "leader": 272,
+    "document": 304,
+    "state": 224,
+}
+_RECOUNT_AFTER = 150
+"""Milliseconds without a keystroke until the tree is counted anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What is chosen: node, lights, sorting (None for the usual one of the grouping)."""
+
+    grouping: TreeGrouping = "agency"
+    key: NodeKey = ()
+    lights: tuple[Light, ...] | None = None
+    sort: Sort | None = None
+
+
+class TasksPage(QWidget):
+    """Puts the three panes together; each knows nothing of the others."""
+
+    status_changed = Signal()
+    """`status_texts` says something else now."""
+
+    def __init__(
+        self, session: Session, actions: Actions, prompts: Prompts, parent: QWidget | None = None
+    ) -> None:
+        """Show the session's register, if one is open."""
+        super().__init__(parent)
+        self._session = session
+        self._actions = actions
+        self._lists: TaskLists | None = None
+        self._view = _View()
+        self._before_search: _View | None = None
+        self._search = ""
+        self._found: AbstractSet[int] | None = None
+        self._shown_tally = Tally()
+        self._tree_moved = False
+        self._sized = False
+        self.groups = GroupPanel(self)
+        self.model = TaskTableModel(session, self)
+        self.list = TaskListPane(self.model, self)
+        self.detail = DetailHost(session, actions, prompts, self)
+        self.suggestions = Suggestions(session, prompts, self.list.info, self)
+        self._recount = QTimer(self)
+        self._recount.setSingleShot(True)
+        self._recount.setInterval(_RECOUNT_AFTER)
+        self._recount.timeout.connect(self._show_groups)
+        self._lay_out()
+        self._connect()
+        self._offer_detail()
+        if session.index is not None:
+            self._take_index()
+
+    # ---- For the window
+
+    def set_search(self, text: str) -> None:
+        """Show what holds the words typed, over the whole register; "" brings the group back."""
+        words = fold_words(text)
+        if words == fold_words(self._search) and bool(words) == (self._found is not None):
+            self._search = text
+            return
+        self._search = text
+        if not words:
+            self._end_search()
+            self._show_groups()
+        elif self._read_found():
+            self._begin_search()
+            self._recount.start()
+        self._show_list()
+
+    def apply_request(self, request: ListRequest) -> None:
+        """Show a group and lights, as another page asks."""
+        grouping: TreeGrouping = "agency" if request.group == "all" else request.group
+        key = () if request.group == "all" or request.key == ALL else (request.key,)
+        self._forget_search()
+        self._view = _View(grouping, key, request.light)
+        self._show_groups()
+        self._show_list()
+
+    def open_task(self, task: int) -> None:
+        """Select a task and show its detail, whatever has to be chosen for that."""
+        if self._lists is None or task not in self._lists:
+            return
+        if not self.list.table.select_task(task):
+            self._forget_search()
+            ref = next(ref for ref in self._lists.index.tasks if ref.id == task)
+            grouping = self._view.grouping
+            self._view = _View(grouping, rules.node_of(ref, grouping, self._lists.index))
+            self._show_groups()
+            self._show_list()
+            self.list.table.select_task(task)
+        self.detail.open()
+        self.list.table.setFocus()
+
+    def current_scope(self) -> SheetScope:
+        """Return what a sheet of this list is about."""
+        return rules.sheet_scope(self._view.grouping, self._view.key)
+
+    def status_texts(self) -> tuple[str, str]:
+        """Return how many tasks of how many are shown, and that their counts add up."""
+        if self._lists is None:
+            return "", ""
+        shown = formats.number(self._shown_tally.total)
+        total = formats.number(len(self._lists.everything))
+        proof = self._shown_tally.proof()
+        return f"Hiển thị {shown} / {total} nhiệm vụ", f"Số liệu khớp: {proof}"
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list."""
+        self.list.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def pane_sizes(self) -> list[int]:
+        """Return the widths of the panes, to be kept on the machine."""
+        return self._splitter.sizes()
+
+    def set_pane_sizes(self, sizes: Sequence[int]) -> None:
+        """Take widths that were kept."""
+        self._tree_moved = self._sized = True
+        self._splitter.setSizes(list(sizes))
+
+    # ---- Building
+
+    def _lay_out(self) -> None:
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        for pane, least in ((self.groups, 200), (self.list, 480)):
+            pane.setMinimumWidth(least)
+            self._splitter.addWidget(pane)
+        self.detail.dock_into(self._splitter)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setStretchFactor(2, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._splitter)
+        self.setTabOrder(self.groups.box, self.groups.tree)
+        self.setTabOrder(self.groups.tree, self.groups.pinned)
+
+    def _connect(self) -> None:
+        self._session.index_changed.connect(self._take_index)
+        self._splitter.splitterMoved.connect(self._note_moved)
+        self.groups.grouping_chosen.connect(self._choose_grouping)
+        self.groups.node_selected.connect(self._choose_node)
+        self.groups.entered.connect(self.focus_list)
+        self.list.counters.lights_chosen.connect(self._choose_lights)
+        self.list.all_lights_asked.connect(lambda: self._choose_lights(None))
+        self.list.detail_asked.connect(self.detail.open_with_keyboard)
+        table = self.list.table
+        table.sort_asked.connect(self._sort)
+        table.task_selected.connect(self.detail.show_task)
+        table.task_activated.connect(lambda _task: self.detail.open_with_keyboard())
+        self.detail.opened_changed.connect(self._offer_detail)
+        self.detail.left.connect(self.focus_list)
+        for action, step in ((self._actions.next_pane, 1), (self._actions.previous_pane, -1)):
+            self.addAction(action)
+            action.triggered.connect(lambda _checked=False, step=step: self._change_pane(step))
+
+    # ---- What the panes ask for
+
+    def _choose_grouping(self, grouping: TreeGrouping) -> None:
+        self._view = _View(grouping, (), self._view.lights)
+        if self._before_search is not None:
+            self._before_search = replace(self._view, lights=self._before_search.lights)
+        self._show_groups()
+        self._show_list()
+
+    def _choose_node(self, key: NodeKey) -> None:
+        self._view = replace(self._view, key=key)
+        self._show_list()
+
+    def _choose_lights(self, lights: tuple[Light, ...] | None) -> None:
+        self._view = replace(self._view, lights=lights)
+        self._show_list()
+
+    def _sort(self, sort: Sort) -> None:
+        self._view = replace(self._view, sort=None if sort == Sort() else sort)
+        self._show_list()
+
+    def _change_pane(self, step: int) -> None:
+        panes: list[QWidget] = [self.groups.tree, self.list.table]
+        if self.detail.is_open:
+            panes.append(self.detail.panel)
+        focused = self.focusWidget()
+        here = next((i for i, pane in enumerate(panes) if _holds(pane, focused)), 0)
+        target = panes[(here + step) % len(panes)]
+        if target is self.detail.panel:
+            self.detail.take_focus()
+        else:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _note_moved(self, _position: int, handle: int) -> None:
+        self._tree_moved = self._tree_moved or handle == 1
+
+    def _offer_detail(self) -> None:
+        self.list.offer_detail(offered=not self.detail.is_open)
+
+    # ---- Showing
+
+    def _take_index(self) -> None:
+        index = self._session.index
+        if index is None:
+            return
+        self._lists = TaskLists(index)
+        if self._found is not None:
+            self._read_found()
+        self._show_groups()
+        self._show_list(scroll=True)
+        self.detail.reload()
+
+    def _show_groups(self) -> None:
+        self._recount.stop()
+        if self._lists is None:
+            return
+        index, view = self._lists.index, self._view
+        forest = build_forest(index, view.grouping, self._found)
+        if forest.find(view.key) is None and self._found is None:
+            # The group lost its last task (another day, another leader): show everything.
+            self._view = replace(view, key=())
+        self.groups.show_forest(view.grouping, forest, index)
+        self.groups.show_selected(self._view.key)
+        if not self._tree_moved:
+            self._give_tree(self._usual_tree_width())
+
+    def _usual_tree_width(self) -> int:
+        return _TREE_WIDTHS[self._view.grouping]
+
+    def _give_tree(self, width: int) -> None:
+        sizes = self._splitter.sizes()
+        if sizes[0] and sizes[0] != width:
+            sizes[1] += sizes[0] - width
+            sizes[0] = width
+            self._splitter.setSizes(sizes)
+
+    def _show_list(self, *, scroll: bool = False) -> None:
+        if self._lists is None:
+            return
+        view, lists = self._view, self._lists
+        scope = self._in_search(lists.members(view.grouping, view.key))
+        self.list.counters.show_tally(lists.tally(scope))
+        self.list.counters.choose(view.lights)
+        ids = lists.with_lights(scope, view.lights)
+        co_led = self._in_search(lists.co_led(view.grouping, view.key))
+        co_led = lists.with_lights(co_led, view.lights)
+        self._shown_tally = lists.tally(ids)
+        sort = view.sort or rules.default_sort(view.grouping)
+        table = self.list.table
+        table.show_columns(
+            lead=rules.shows_lead(view.grouping), result=rules.shows_result(view.grouping)
+        )
+        table.show_sort(view.sort or Sort())
+        self.model.mark_suggested = view.grouping == "leader"
+        self.model.set_words(self._search)
+        with table.keeping_place(scroll=scroll):
+            self.model.set_view(ids, rules.row_grouping(view.grouping, view.key), sort, co_led)
+        if ids or co_led:
+            self.list.show_table()
+        else:
+            self.list.show_empty(*self._empty_words(scope), can_show_all=bool(scope))
+        self.suggestions.show_for(view.grouping, view.key)
+        self.status_changed.emit()
+
+    def _empty_words(self, scope: Collection[int]) -> tuple[str, str]:
+        if scope:
+            advice = "Bấm bộ đếm khác ở trên để xem các tình trạng khác."
+            return "Không có nhiệm vụ nào ở tình trạng đang lọc.", advice
+        if self._found is not None:
+            advice = "Thử ít từ hơn hoặc kiểm tra lại chữ; xóa ô tìm kiếm để trở về danh sách."
+            return f"Không tìm thấy “{self._search.strip()}”.", advice
+        day = formats.date_in_text(self._session.as_of)
+        advice = "Chọn Ngày báo cáo muộn hơn ở phía trên, hoặc mở sổ khác."
+        return f"Đến ngày {day}, sổ chưa có nhiệm vụ nào.", advice
+
+    # ---- Searching
+
+    def _in_search(self, ids: Collection[int]) -> Collection[int]:
+        if self._found is None:
+            return ids
+        if not self._view.key and len(ids) >= len(self._found):
+            return self._found
+        return [task for task in ids if task in self._found]
+
+    def _read_found(self) -> bool:
+        """Ask the register what holds the words; False if it cannot be read."""
+        from app.services import reading  # noqa: PLC0415 - not before a register is open
+
+        if self._lists is None:
+            return False
+        try:
+            found = self._session.read(reading.search, self._search)
+        except TienDoError as error:
+            self._session.failed.emit(error)
+            return False
+        self._found = frozenset(self._lists.known(found))
+        return True
+
+    def _begin_search(self) -> None:
+        if self._before_search is None:
+            self._before_search = self._view
+            self._view = replace(self._view, key=(), lights=None)
+            self.groups.show_selected(())
+
+    def _end_search(self) -> None:
+        self._found = None
+        if self._before_search is not None:
+            self._view, self._before_search = self._before_search, None
+
+    def _forget_search(self) -> None:
+        self._search, self._found, self._before_search = "", None, None
+        self.model.set_words("")
+
+    # ---- Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.detail.fit(self.window().width())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._sized:
+            self._sized = True
+            tree = self._usual_tree_width()
+            self._splitter.setSizes([tree, self.width() - tree - DETAIL_WIDTH, DETAIL_WIDTH])
+        self.detail.fit(self.window().width())
+        self.detail.offer_complete()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._actions.complete.setEnabled(False)
+
+
+def _holds(pane: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (pane is focused or pane.isAncestorOf(focused))

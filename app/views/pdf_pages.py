@@ -1,0 +1,56 @@
+"""Draw the pages of a PDF as pictures, with PDFium: the page itself, as it will be printed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtGui import QImage
+
+POINTS_PER_INCH = 72.0
+
+# PDFium keeps global state: one thread may be inside it at a time.
+_pdfium_lock = threading.Lock()
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    import pypdfium2  # noqa: PLC0415 - needed once a page is shown
+
+    with _pdfium_lock:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+def page_sizes(data: bytes) -> list[tuple[float, float]]:
+    """Return width and height of every page, in points."""
+    with _opened(data) as document:
+        return [document.get_page_size(number) for number in range(len(document))]
+
+
+def draw_page(data: bytes, number: int, pixels_per_inch: float) -> QImage:
+    """Return one page as a picture; may be called on any thread.
+
+    Args:
+        data: the whole PDF.
+        number: page, from 0.
+        pixels_per_inch: resolution in real pixels.
+    """
+    with _opened(data) as document:
+        page = document[number]
+        bitmap = page.render(scale=pixels_per_inch / POINTS_PER_INCH, prefer_bgrx=True)
+        image = QImage(
+            bytes(bitmap.buffer),
+            bitmap.width,
+            bitmap.height,
+            bitmap.stride,
+            QImage.Format.Format_RGB32,
+        ).copy()
+        bitmap.close()
+        page.close()
+    return image

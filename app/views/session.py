@@ -1,0 +1,170 @@
+"""What every page shares: the open register, the day it is read as of, and news of changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.background.jobs import Job, Jobs
+from app.domain.records import ChangeSet, RegisterIndex
+
+if TYPE_CHECKING:
+    from app.services.register import Register
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A register with its first index: what the worker hands to the window."""
+
+    register: Register
+    index: RegisterIndex
+
+    @classmethod
+    def of(cls, path: Path, today: dt.date, *, create: bool) -> Opened:
+        """Open a register and read it as of today; runs on the register's worker.
+
+        Args:
+            path: its file.
+            today: first as-of day.
+            create: whether it is made from the shipped catalogue where it is missing.
+
+        Raises:
+            RegisterError: with advice, in one of its kinds.
+        """
+        from app.services import reading  # noqa: PLC0415 - SQLAlchemy is imported on the worker
+        from app.services.register import open_or_create, open_register  # noqa: PLC0415
+
+        register = open_or_create(path) if create else open_register(path)
+        try:
+            return cls(register, reading.load_index(register, today))
+        except Exception:
+            register.close()
+            raise
+
+
+class Session(QObject):
+    """The open register as the window sees it.
+
+    A page listens to `index_changed`, shows `index`, runs operations with `run`, reads what it is
+    about to paint with `read`, and never tells another page to refresh.
+    """
+
+    index_changed = Signal()
+    """A new index is there: another as-of day, or after a change."""
+    changed = Signal(ChangeSet)
+    """An operation wrote something; the new index follows."""
+    failed = Signal(Exception)
+    """An operation nobody waited for has failed; the window tells the user."""
+
+    def __init__(self, jobs: Jobs, today: dt.date, parent: QObject | None = None) -> None:
+        """Start without a register; ``today`` is the first as-of day."""
+        super().__init__(parent)
+        self.jobs = jobs
+        self.today = today
+        self.as_of = today
+        self.register: Register | None = None
+        self.index: RegisterIndex | None = None
+        self._loading: Job | None = None
+
+    @property
+    def is_past(self) -> bool:
+        """Whether another day than today is shown; nothing may be edited then."""
+        return self.as_of != self.today
+
+    def open(self, register: Register, index: RegisterIndex) -> None:
+        """Take over a register that was opened, with its first index."""
+        self.register = register
+        self._show(index)
+
+    def close(self) -> None:
+        """Let go of the register; results still to come are dropped."""
+        if self._loading is not None:
+            self._loading.cancel()
+        register, self.register, self.index = self.register, None, None
+        self.as_of = self.today
+        if register is not None:
+            # Behind what the worker still has to do: work on a closed register opens it anew.
+            self.jobs.end_on_register(register.close)
+
+    def set_as_of(self, day: dt.date) -> None:
+        """Read the register as of another day."""
+        if day != self.as_of:
+            self.as_of = day
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the index anew in the background; an older reading under way is dropped.
+
+        Where it cannot be read, the last one stays on show, with its day.
+        """
+        from app.services import reading  # noqa: PLC0415 - not needed for the first paint
+
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self.run(
+            reading.load_index, self.as_of, owner=self, done=self._show, failed=self._not_read
+        )
+
+    def run(
+        self,
+        service: Callable[Concatenate[Register, P], T],
+        *args: Any,
+        owner: QObject,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Run a service on the register's worker; ``done`` gets what it returns.
+
+        A service that returns a `ChangeSet` is an operation: the change is announced and the index
+        read anew after ``done``. Nothing arrives once the register was closed.
+        """
+        register = self._opened()
+
+        def finish(result: Any) -> None:
+            if register is not self.register:
+                return
+            if done is not None:
+                done(result)
+            if isinstance(result, ChangeSet) and result.change_id:
+                self.changed.emit(result)
+                self.reload()
+
+        def fail(error: Exception) -> None:
+            if register is self.register:
+                (failed or self.failed.emit)(error)
+
+        return self.jobs.run_on_register(
+            lambda: service(register, *args),  # type: ignore[call-arg]
+            owner=owner,
+            done=finish,
+            failed=fail,
+        )
+
+    def read(
+        self, service: Callable[Concatenate[Register, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Read at once, on the interface thread: only for the few rows that are being painted."""
+        return service(self._opened(), *args, **kwargs)
+
+    def _opened(self) -> Register:
+        if self.register is None:
+            raise RuntimeError("no register is open")
+        return self.register
+
+    def _show(self, index: RegisterIndex) -> None:
+        self.index = index
+        self.as_of = index.as_of
+        self.index_changed.emit()
+
+    def _not_read(self, error: Exception) -> None:
+        if self.index is not None:
+            self._show(self.index)
+        self.failed.emit(error)

@@ -1,0 +1,1 @@
+"""Tables and trees: models over the index, painted by delegates."""

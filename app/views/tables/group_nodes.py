@@ -1,0 +1,258 @@
+"""The nodes of the group tree, counted from the index: pure, and their counts add up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from app.domain import formats
+from app.domain.records import RegisterIndex, SectionRecord, TaskRef
+from app.domain.tally import Tally
+from app.domain.traffic_light import LIGHT_NAMES, Light
+from app.views.grouping import (
+    NO_LEAD_NAME,
+    Group,
+    groups_by_lead,
+    groups_by_leader,
+    tally_all,
+    tally_by,
+)
+from app.views.list_request import NONE
+from app.views.tables.row_heads import NO_SECTION_NAME, document_note, section_name
+from app.views.task_lists import NodeKey, TreeGrouping
+
+ALL_NAMES: dict[TreeGrouping, str] = {
+    "agency": "Tất cả cơ quan",
+    "leader": "Tất cả lãnh đạo",
+    "document": "Tất cả văn bản",
+    "state": "Tất cả tình trạng",
+}
+
+GROUPING_NAMES: dict[TreeGrouping, str] = {
+    "agency": "cơ quan chủ trì",
+    "leader": "lãnh đạo phụ trách",
+    "document": "văn bản",
+    "state": "tình trạng",
+}
+
+UNASSIGNED_NAME = "Chưa phân công lãnh đạo"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One line of the tree.
+
+    Attributes:
+        grouping: what the tree groups by.
+        key: place in the tree, see `NodeKey`.
+        name: short name.
+        full_name: name in full, for tips and titles.
+        tally: lights of the tasks that it counts.
+        note: second line, "" for none.
+        suggested: whether the agency's leader is only suggested.
+        co_led: tasks listed here but counted elsewhere.
+        children: lines below it.
+    """
+
+    grouping: TreeGrouping
+    key: NodeKey
+    name: str
+    full_name: str
+    tally: Tally
+    note: str = ""
+    suggested: bool = False
+    co_led: int = 0
+    children: tuple[Node, ...] = ()
+
+    @property
+    def light(self) -> Light | None:
+        """The light that a node of the tree by state stands for."""
+        return Light(self.key[0]) if self.grouping == "state" and self.key else None
+
+    @property
+    def spoken(self) -> str:
+        """Name and counts in words, for tips and screen readers."""
+        parts = [self.full_name, f"{formats.number(self.tally.total)} nhiệm vụ"]
+        if self.light is None and (overdue := self.tally[Light.OVERDUE]):
+            parts.append(f"{formats.number(overdue)} quá hạn")
+        if self.co_led:
+            parts.append(f"cùng chủ trì {formats.number(self.co_led)} (không cộng vào tổng)")
+        if self.suggested:
+            parts.append("phân công gợi ý, chưa xác nhận")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """The tree, and what is pinned under it: the tasks without a leader."""
+
+    nodes: Sequence[Node]
+    pinned: Node | None = None
+
+    def find(self, key: NodeKey) -> Node | None:
+        """Return the node with a key, wherever it stands."""
+        pending = [*self.nodes, *([self.pinned] if self.pinned else [])]
+        while pending:
+            node = pending.pop()
+            if node.key == key:
+                return node
+            pending.extend(node.children)
+        return None
+
+
+def build_forest(
+    index: RegisterIndex, grouping: TreeGrouping, found: AbstractSet[int] | None = None
+) -> Forest:
+    """Return the tree of a grouping.
+
+    Args:
+        index: the tasks.
+        grouping: what the nodes stand for.
+        found: ids of the tasks that a search found; other tasks are not counted, and groups
+            without any are left out. None for no search.
+    """
+    if found is not None:
+        index = replace(index, tasks=[task for task in index.tasks if task.id in found])
+    everything = Node(
+        grouping, (), ALL_NAMES[grouping], ALL_NAMES[grouping], tally_all(index.tasks)
+    )
+    builders = {"agency": _by_agency, "document": _by_document, "state": _by_state}
+    if grouping == "leader":
+        leaders, pinned = _by_leader(index)
+        return Forest([everything, *leaders], pinned)
+    return Forest([everything, *builders[grouping](index)])
+
+
+def _by_agency(index: RegisterIndex) -> list[Node]:
+    co_led: dict[int, int] = defaultdict(int)
+    for task in index.tasks:
+        for agency in task.other_lead_ids:
+            co_led[agency] += 1
+    nodes = [_agency_node(group, co_led) for group in groups_by_lead(index)]
+    # An agency that leads nothing alone still has to be found.
+    counted = {node.key[0] for node in nodes}
+    agencies = index.directory.agencies
+    only_co_led = [agencies[key] for key in co_led if key not in counted and key in agencies]
+    more = [
+        _agency_node(Group(agency.id, agency.short_name, agency.name, Tally()), co_led)
+        for agency in sorted(only_co_led, key=lambda agency: agency.order)
+        if not agency.collective
+    ]
+    place = next((i for i, node in enumerate(nodes) if node.key == (NONE,)), len(nodes))
+    return [*nodes[:place], *more, *nodes[place:]]
+
+
+def _agency_node(group: Group, co_led: dict[int, int]) -> Node:
+    return Node(
+        "agency",
+        (group.key,),
+        group.name,
+        group.full_name,
+        group.tally,
+        co_led=co_led.get(group.key, 0),
+    )
+
+
+def _by_leader(index: RegisterIndex) -> tuple[list[Node], Node | None]:
+    parts: dict[int, list[TaskRef]] = defaultdict(list)
+    for task in index.tasks:
+        parts[task.leader_id].append(task)
+    nodes: list[Node] = []
+    pinned = None
+    for group in groups_by_leader(index):
+        children = _agencies_under(group.key, parts[group.key], index)
+        official = index.directory.officials.get(group.key)
+        named = official is not None
+        node = Node(
+            "leader",
+            (group.key,),
+            group.name if named else UNASSIGNED_NAME,
+            group.full_name if named else UNASSIGNED_NAME,
+            group.tally,
+            official.position.removesuffix(" UBND tỉnh")
+            if official is not None
+            else _unassigned_note(children, index),
+            children=children,
+        )
+        if official is None:
+            pinned = node
+        else:
+            nodes.append(node)
+    return nodes, pinned
+
+
+def _agencies_under(
+    official: int, tasks: Iterable[TaskRef], index: RegisterIndex
+) -> tuple[Node, ...]:
+    agencies, suggested = index.directory.agencies, index.directory.suggested_agency_leaders
+    tallies = tally_by(tasks, "lead_id")
+    keys = sorted(
+        tallies, key=lambda key: (key == NONE, agencies[key].order if key in agencies else 0)
+    )
+    return tuple(
+        Node(
+            "leader",
+            (official, key),
+            agencies[key].short_name if key in agencies else NO_LEAD_NAME,
+            agencies[key].name if key in agencies else NO_LEAD_NAME,
+            tallies[key],
+            suggested=official != NONE and suggested.get(key) == official,
+        )
+        for key in keys
+    )
+
+
+def _unassigned_note(children: Sequence[Node], index: RegisterIndex) -> str:
+    agencies = index.directory.agencies
+    leads = [agencies[node.key[1]] for node in children if node.key[1] in agencies]
+    others = sum(not agency.collective for agency in leads)
+    shared = len(leads) > others
+    if not others:
+        return "Việc chung" if shared else ""
+    return f"Việc chung và {others} đầu mối khác" if shared else f"{others} đầu mối"
+
+
+def _by_document(index: RegisterIndex) -> list[Node]:
+    documents, sections = index.directory.documents, index.directory.sections
+    parts: dict[int, list[TaskRef]] = defaultdict(list)
+    for task in index.tasks:
+        parts[task.document_id].append(task)
+    nodes = []
+    for key in sorted(parts, key=lambda key: documents[key].order):
+        tallies = tally_by(parts[key], "section_id")  # in document order, as the tasks are
+        document = documents[key]
+        children = tuple(
+            Node("document", (key, section), name, name, tally)
+            for section, tally in tallies.items()
+            for name in (_section(sections.get(section)),)
+        )
+        name, note = document.short_title, document_note(document)
+        nodes.append(
+            Node(
+                "document",
+                (key,),
+                name,
+                f"{name}, {note}",
+                tally_all(parts[key]),
+                note,
+                children=children,
+            )
+        )
+    return nodes
+
+
+def _by_state(index: RegisterIndex) -> list[Node]:
+    counts = tally_all(index.tasks)
+    nodes = []
+    for light in Light:
+        if counts[light]:
+            only = tuple(counts[light] if other is light else 0 for other in Light)
+            name = LIGHT_NAMES[light]
+            nodes.append(Node("state", (int(light),), name, name, Tally(only)))  # type: ignore[arg-type]
+    return nodes
+
+
+def _section(section: SectionRecord | None) -> str:
+    return NO_SECTION_NAME if section is None else section_name(section)

@@ -1,0 +1,95 @@
+"""What the head row of a group says: name, note, counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain import formats, locator
+from app.domain.records import DocumentRecord, RegisterIndex, SectionRecord
+from app.domain.tally import Tally
+from app.views.grouping import NO_LEAD_NAME
+from app.views.tables.row_groups import RowGrouping
+
+CO_LED = -10
+"""Key of the group that lists what an agency only helps to lead."""
+
+NO_SECTION_NAME = "Chưa rõ mục"
+CO_LED_NAME = "Cùng chủ trì"
+CO_LED_NOTE = "không cộng vào tổng"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head row.
+
+    Attributes:
+        title: name of the group, bold.
+        note: what stands beside it, grey.
+        tally: lights of its tasks.
+        suggested: whether the agency's leader is only suggested.
+        counted: False for the group that no total holds.
+    """
+
+    title: str
+    note: str
+    tally: Tally
+    suggested: bool = False
+    counted: bool = True
+
+    @property
+    def count_words(self) -> str:
+        """The number of its tasks as the row shows it."""
+        return f"{formats.number(self.tally.total)} nhiệm vụ"
+
+    @property
+    def spoken(self) -> str:
+        """The whole head in words, for screen readers."""
+        return ", ".join(part for part in (self.title, self.note, self.count_words) if part)
+
+
+def head_of(
+    grouping: RowGrouping,
+    key: int,
+    index: RegisterIndex,
+    tally: Tally,
+    *,
+    mark_suggested: bool,
+) -> Head:
+    """Return the head of a group.
+
+    Args:
+        grouping: what the groups are.
+        key: id of the agency, document or section, or `CO_LED`.
+        index: names.
+        tally: lights of the tasks in the group.
+        mark_suggested: whether an agency says that its leader is only suggested.
+    """
+    names = index.directory
+    if key == CO_LED:
+        return Head(CO_LED_NAME, CO_LED_NOTE, tally, counted=False)
+    if grouping is RowGrouping.AGENCY:
+        agency = names.agencies.get(key)
+        if agency is None:
+            return Head(NO_LEAD_NAME, "", tally)
+        suggested = mark_suggested and key in names.suggested_agency_leaders
+        return Head(agency.name, "việc chung" if agency.collective else "", tally, suggested)
+    if grouping is RowGrouping.SECTION:
+        section = names.sections.get(key)
+        return Head(section_name(section) if section else NO_SECTION_NAME, "", tally)
+    document_record = names.documents[key]
+    return Head(document_record.short_title, document_note(document_record), tally)
+
+
+def section_name(section: SectionRecord) -> str:
+    """Return a section as heads and trees name it: ``II.2. Thúc đẩy tăng trưởng``."""
+    place = locator.section_words(section.locator)
+    return f"{place}. {section.heading}" if section.heading else place
+
+
+def document_note(document: DocumentRecord) -> str:
+    """Return number and date as far as they are known: ``(chưa có số), tháng 3/2026``."""
+    if document.issued_precision == "day":
+        day = f"ngày {formats.date_in_text(document.issued_on)}"
+    else:
+        day = f"tháng {document.issued_on.month}/{document.issued_on.year}"
+    return day if document.number else f"(chưa có số), {day}"

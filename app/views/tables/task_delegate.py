@@ -1,0 +1,208 @@
+"""Paints the rows of the task table: calm but for what is due soon or overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from app.domain import locator
+from app.domain.records import TaskRef
+from app.domain.traffic_light import Assessment, Light, state_words
+from app.views import theme as themes
+from app.views.tables.head_painter import HeadPainter
+from app.views.tables.hits import hit_ranges
+from app.views.tables.painting import LEFT, paint_icon, paint_text
+from app.views.tables.task_columns import TaskColumn
+from app.views.tables.task_table_model import limit_text
+from app.views.theme import FontRole, Theme
+from app.views.widgets.badge import badge_height, badge_width, paint_badge
+from app.views.widgets.signs import SIGN, paint_sign
+from app.views.widgets.tag import paint_tag, tag_width
+
+if TYPE_CHECKING:
+    from app.views.tables.task_table import TaskTable
+
+PADDING = 8
+_BAR = 3
+_ICON = 14
+_GAP = 6
+
+PRESSING = (Light.DUE_SOON, Light.OVERDUE)
+"""The lights that get a tinted ground and bold words; all others stay quiet."""
+
+_QUIET = frozenset({Light.IN_TIME, Light.UNKNOWN, Light.STOPPED})
+
+
+NO_RESULT = "Chưa có cập nhật"
+
+
+class _Cell(NamedTuple):
+    """What is painted where."""
+
+    painter: QPainter
+    rect: QRect
+    row: int
+    ref: TaskRef
+    theme: Theme
+    selected: bool
+
+
+class TaskDelegate(QStyledItemDelegate):
+    """Paints cells of task rows; the cells of a head row each paint their part of the whole."""
+
+    def __init__(self, view: TaskTable) -> None:
+        """Paint for a table, which knows what has the focus and where the mouse is."""
+        super().__init__(view)
+        self._view = view
+        self._head_painter = HeadPainter()
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(0, themes.row_height())
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme = themes.current()
+        model = self._view.task_model
+        rect: QRect = option.rect  # type: ignore[attr-defined] # stubs lack the fields
+        row = index.row()
+        painter.save()
+        painter.setClipRect(rect)
+        whole = QRect(0, rect.top(), self._view.viewport().width(), rect.height())
+        if model.is_head(row):
+            self._head_painter.paint(
+                painter, whole, model.head(row), theme, folded=model.is_folded(row)
+            )
+        else:
+            selected = self._view.is_selected(row)
+            self._paint_ground(painter, whole, row, theme, selected=selected)
+            cell = _Cell(painter, rect, row, model.ref(model.task_at(row)), theme, selected)
+            self._paint_cell(cell, TaskColumn(index.column()))
+        painter.fillRect(whole.adjusted(0, whole.height() - 1, 0, 0), QColor(theme.line))
+        self._paint_focus(painter, whole, row, theme)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, whole: QRect, row: int, theme: Theme, *, selected: bool
+    ) -> None:
+        if selected:
+            painter.fillRect(whole, QColor(theme.selection))
+            painter.fillRect(whole.left(), whole.top(), _BAR, whole.height(), QColor(theme.accent))
+        elif row == self._view.hovered_row:
+            painter.fillRect(whole, QColor(theme.subtle))
+        else:
+            painter.fillRect(whole, QColor(theme.surface))
+
+    def _paint_focus(self, painter: QPainter, whole: QRect, row: int, theme: Theme) -> None:
+        if not (self._view.hasFocus() and row == self._view.currentIndex().row()):
+            return
+        accent, width = QColor(theme.accent), 1 if self._view.is_selected(row) else 2
+        left, top, right, bottom = whole.left(), whole.top(), whole.right(), whole.bottom()
+        painter.fillRect(left, top, whole.width(), width, accent)
+        painter.fillRect(left, bottom - width + 1, whole.width(), width, accent)
+        painter.fillRect(left, top, _BAR, whole.height(), accent)
+        painter.fillRect(right - width + 1, top, width, whole.height(), accent)
+
+    def _paint_cell(self, cell: _Cell, column: TaskColumn) -> None:
+        model = self._view.task_model
+        ref, texts = cell.ref, model.texts(cell.row)
+        if column is TaskColumn.STATE:
+            _paint_state(cell)
+        elif column is TaskColumn.LIMIT:
+            _paint_limit(cell, texts.extensions if texts else 0)
+        elif column is TaskColumn.LEAD:
+            _paint_line(cell, model.lead_words(ref), cell.theme.text2)
+        elif texts is None:
+            return
+        elif column is TaskColumn.TITLE:
+            _paint_title(cell, texts.short_title or texts.title, model.words)
+        elif column is TaskColumn.PLACE:
+            place = locator.short(texts.locator)
+            _paint_line(cell, place, cell.theme.text3, FontRole.SECOND)
+        elif not ref.confidential:
+            colour = cell.theme.text2 if texts.latest_result else cell.theme.text3
+            _paint_line(cell, texts.latest_result or NO_RESULT, colour)
+
+
+def _paint_line(cell: _Cell, text: str, colour: str, role: FontRole = FontRole.BODY) -> None:
+    paint_text(cell.painter, _inside(cell.rect), text, role, colour)
+
+
+def _paint_title(cell: _Cell, title: str, words: Sequence[str]) -> None:
+    room = _inside(cell.rect)
+    if cell.ref.confidential:
+        left = QPoint(room.left(), room.center().y())
+        paint_icon(cell.painter, left, "lock", "text3", _ICON)
+        room.setLeft(room.left() + _ICON + _GAP)
+    role = FontRole.STRONG if cell.selected else FontRole.BODY
+    metrics = themes.metrics(role)
+    shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width())
+    top = room.center().y() - metrics.height() // 2
+    for start, length in hit_ranges(shown, words):
+        left_edge = room.left() + metrics.horizontalAdvance(shown[:start])
+        width = metrics.horizontalAdvance(shown[start : start + length])
+        mark = QRect(left_edge - 1, top, width + 2, metrics.height() + 1)
+        cell.painter.fillRect(mark, QColor(cell.theme.mark))
+    stopped = cell.ref.light is Light.STOPPED
+    font = themes.font(role)
+    font.setStrikeOut(stopped)
+    cell.painter.setFont(font)
+    cell.painter.setPen(QColor(cell.theme.text3 if stopped else cell.theme.text))
+    cell.painter.drawText(room, LEFT | Qt.TextFlag.TextSingleLine, shown)
+
+
+def _paint_limit(cell: _Cell, extensions: int) -> None:
+    theme, ref, room = cell.theme, cell.ref, _inside(cell.rect)
+    words = limit_text(ref)
+    stopped = ref.light is Light.STOPPED
+    if ref.due_on is not None and not stopped:
+        _paint_line(cell, words, theme.text)
+        chip = f"+{extensions}"
+        left = room.left() + themes.metrics(FontRole.BODY).horizontalAdvance(words) + _GAP
+        if extensions and left + tag_width(chip) <= cell.rect.right() + 1:
+            paint_tag(cell.painter, QPointF(left, room.center().y()), chip, theme)
+    elif ref.recurrence is not None and not stopped:
+        middle = QPoint(room.left(), room.center().y())
+        paint_icon(cell.painter, middle, "repeat", "text3", _ICON)
+        room.setLeft(room.left() + _ICON + _GAP - 2)
+        paint_text(cell.painter, room, words, FontRole.BODY, theme.text2)
+    else:
+        _paint_line(cell, words, theme.text3)
+
+
+def _paint_state(cell: _Cell) -> None:
+    ref, rect, theme = cell.ref, cell.rect, cell.theme
+    words = state_words(Assessment(ref.light, ref.days, ref.by_report))
+    if ref.light in PRESSING:
+        width = min(badge_width(words), rect.width() - 2)
+        top = rect.top() + (rect.height() - 1 - badge_height()) // 2
+        badge = QRectF(rect.left(), top, width, badge_height())
+        paint_badge(cell.painter, badge, ref.light, words, theme)
+        return
+    sign = QRectF(rect.left() + PADDING, rect.center().y() - SIGN / 2, SIGN, SIGN)
+    paint_sign(cell.painter, sign, ref.light, theme)
+    room = rect.adjusted(PADDING + SIGN + _GAP, 0, -PADDING // 2, -1)
+    colour = theme.text2 if ref.light in _QUIET else theme.lights[ref.light].text
+    paint_text(cell.painter, room, words, FontRole.BODY, colour)
+
+
+def _inside(rect: QRect) -> QRect:
+    return rect.adjusted(PADDING, 0, -PADDING // 2, -1)

@@ -1,0 +1,327 @@
+"""The rows of the task table: ids in groups; texts are read for the rows that are painted."""
+
+from __future__ import annotations
+
+import html
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
+
+from app.domain import formats, locator
+from app.domain.errors import TienDoError
+from app.domain.records import RegisterIndex, TaskRef, TaskRow
+from app.domain.tally import Tally
+from app.domain.text import fold_words
+from app.domain.time_limit import limit_words
+from app.domain.traffic_light import Assessment, Light, state_words
+from app.views.grouping import NO_LEAD_NAME
+from app.views.tables.row_groups import Groups, RowGrouping, RowLayout, RowOrders, Sort
+from app.views.tables.row_heads import CO_LED, Head, head_of
+from app.views.tables.task_columns import COLUMNS, TaskColumn
+
+if TYPE_CHECKING:
+    from app.views.session import Session
+
+ModelIndex = QModelIndex | QPersistentModelIndex
+
+_PAGE = 64
+_PAGES_KEPT = 32
+_NO_PARENT = QModelIndex()
+_NOTHING = RowLayout([], heads=False, folded=frozenset())
+
+
+class TaskTableModel(QAbstractTableModel):
+    """A flat list of head rows and task rows over the index of a session.
+
+    Only ids are held. The texts of a row come from `reading.load_rows`, a page at a time, and the
+    pages used last are kept.
+    """
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        """Start empty; `set_view` fills it."""
+        super().__init__(parent)
+        self._session = session
+        self._index: RegisterIndex | None = None
+        self._refs: dict[int, TaskRef] = {}
+        self._orders: RowOrders | None = None
+        self._groups: Groups = []
+        self._layout = _NOTHING
+        self._heads: dict[int, Head] = {}
+        self._rows: OrderedDict[int, TaskRow] = OrderedDict()
+        self._unreadable = False
+        self._folded: dict[RowGrouping, set[int]] = {kind: set() for kind in RowGrouping}
+        self._folded_found: set[int] = set()
+        self.grouping = RowGrouping.FLAT
+        self.sort_by = Sort()
+        self.words: Sequence[str] = ()
+        self.mark_suggested = False
+
+    # ---- What is shown
+
+    def set_view(
+        self,
+        ids: Collection[int],
+        grouping: RowGrouping,
+        sort: Sort,
+        co_led: Collection[int] = (),
+    ) -> None:
+        """Show some tasks of the session's index.
+
+        Args:
+            ids: the tasks, in any order.
+            grouping: what the group rows stand for.
+            sort: order inside the groups.
+            co_led: tasks that stand in a last group of their own, outside the total.
+        """
+        orders = self._take_index()
+        self.beginResetModel()
+        self.grouping, self.sort_by = grouping, sort
+        self._groups = orders.view(ids, grouping, sort) if ids else []
+        if co_led:
+            flat = orders.view(co_led, RowGrouping.FLAT, sort)
+            self._groups = [*self._groups, (CO_LED, flat[0][1])]
+        self._heads.clear()
+        self._lay_out()
+        self.endResetModel()
+
+    def set_words(self, typed: str) -> None:
+        """Mark the words of a search from the next `set_view` on; "" marks none.
+
+        Groups folded before the search are unfolded for it, so that no hit is hidden.
+        """
+        words = fold_words(typed)
+        if words != self.words:
+            self.words = words
+            self._folded_found.clear()
+
+    def fold(self, row: int, *, folded: bool) -> None:
+        """Fold or unfold the group of a row."""
+        if not self.has_heads or not 0 <= row < self.rowCount():
+            return
+        key = self._groups[self._layout.group_at(row)][0]
+        if folded != (key in self._folded_now):
+            self.beginResetModel()
+            (self._folded_now.add if folded else self._folded_now.discard)(key)
+            self._lay_out()
+            self.endResetModel()
+
+    @property
+    def has_heads(self) -> bool:
+        """Whether groups have head rows."""
+        return self.grouping is not RowGrouping.FLAT or len(self._groups) > 1
+
+    @property
+    def task_count(self) -> int:
+        """Number of tasks on show, folded ones included."""
+        return self._layout.task_count
+
+    # ---- Rows, for the delegate and the view
+
+    def is_head(self, row: int) -> bool:
+        """Return whether a row is a head row."""
+        return self._layout.is_head(row)
+
+    def is_folded(self, row: int) -> bool:
+        """Return whether the group of a row is folded."""
+        return self._groups[self._layout.group_at(row)][0] in self._folded_now
+
+    def head_row(self, row: int) -> int:
+        """Return the head row of a row's group, -1 where groups have none."""
+        return self._layout.head_row(self._groups[self._layout.group_at(row)][0])
+
+    def head(self, row: int) -> Head:
+        """Return what the head row of a row's group says."""
+        key, ids = self._groups[self._layout.group_at(row)]
+        head = self._heads.get(key)
+        if head is None:
+            assert self._index is not None  # noqa: S101 - there are no rows without an index
+            head = head_of(
+                self.grouping,
+                key,
+                self._index,
+                Tally.of(self._refs[task].light for task in ids),
+                mark_suggested=self.mark_suggested,
+            )
+            self._heads[key] = head
+        return head
+
+    def task_at(self, row: int) -> int:
+        """Return the id of the task in a row; 0 for a head row or no row."""
+        return self._layout.task_at(row) if 0 <= row < self.rowCount() else 0
+
+    def row_of(self, task: int) -> int:
+        """Return the row of a task, or of the head of its folded group; -1 if it is not here."""
+        return self._layout.row_of(task)
+
+    def ref(self, task: int) -> TaskRef:
+        """Return the index entry of a task that is on show."""
+        return self._refs[task]
+
+    def lead_words(self, ref: TaskRef) -> str:
+        """Return who leads a task."""
+        agencies = self._index.directory.agencies if self._index is not None else {}
+        agency = agencies.get(ref.lead_id)
+        return NO_LEAD_NAME if agency is None else agency.short_name
+
+    def texts(self, row: int) -> TaskRow | None:
+        """Return the texts of a task row; None where the register cannot be read."""
+        task = self.task_at(row)
+        found = self._rows.get(task)
+        if found is None:
+            self._read_page(row)
+            return self._rows.get(task)
+        self._rows.move_to_end(task)
+        return found
+
+    # ---- Qt's questions
+
+    def rowCount(self, parent: ModelIndex = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else self._layout.row_count
+
+    def columnCount(self, parent: ModelIndex = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return COLUMNS[TaskColumn(section)].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def flags(self, index: ModelIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._layout.is_head(index.row()):
+            return Qt.ItemFlag.ItemIsEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        answer = self._answers.get(role)
+        if answer is None or not index.isValid():
+            return None
+        return answer(index.row(), TaskColumn(index.column()))
+
+    @cached_property
+    def _answers(self) -> dict[int, Callable[[int, TaskColumn], Any]]:
+        return {
+            Qt.ItemDataRole.DisplayRole: self._text,
+            Qt.ItemDataRole.AccessibleTextRole: self._text,
+            Qt.ItemDataRole.ToolTipRole: self._tip,
+            Qt.ItemDataRole.UserRole: lambda row, _column: self.task_at(row),
+        }
+
+    def _text(self, row: int, column: TaskColumn) -> str:
+        if self.is_head(row):
+            return self.head(row).spoken if column is TaskColumn.PLACE else ""
+        ref = self._refs[self.task_at(row)]
+        match column:
+            case TaskColumn.STATE:
+                return state_words(Assessment(ref.light, ref.days, ref.by_report))
+            case TaskColumn.LIMIT:
+                return limit_text(ref)
+            case TaskColumn.LEAD:
+                return self.lead_words(ref)
+            case _:
+                texts = self.texts(row)
+                return "" if texts is None else _read_text(texts, ref, column)
+
+    def _tip(self, row: int, column: TaskColumn) -> str | None:
+        if self.is_head(row):
+            return None
+        texts = self.texts(row)
+        if texts is None:
+            return None
+        if column is TaskColumn.PLACE:
+            return plain_tip(texts.code)
+        if column is TaskColumn.TITLE:
+            return plain_tip(texts.title)
+        words = self._text(row, column)
+        if column is TaskColumn.LIMIT and texts.extensions:
+            words = f"{words}, đã gia hạn {texts.extensions} lần"
+        return plain_tip(words)
+
+    # ---- Keeping
+
+    @property
+    def _folded_now(self) -> set[int]:
+        return self._folded_found if self.words else self._folded[self.grouping]
+
+    def _take_index(self) -> RowOrders:
+        index = self._session.index
+        if index is None:
+            raise RuntimeError("no register is open")
+        if self._orders is None or index is not self._index:
+            self._index = index
+            self._refs = {task.id: task for task in index.tasks}
+            self._orders = RowOrders(index, self._ids_by_title)
+            self._rows.clear()
+            self._unreadable = False
+        return self._orders
+
+    def _ids_by_title(self) -> Sequence[int]:
+        from app.services import reading  # noqa: PLC0415 - not before a register is open
+
+        return self._session.read(reading.sorted_ids, "title")
+
+    def _lay_out(self) -> None:
+        self._layout = RowLayout(
+            self._groups, heads=self.has_heads, folded=frozenset(self._folded_now)
+        )
+
+    def _tell_unreadable(self, error: TienDoError) -> None:
+        """Leave rows empty: painting cannot fail. The window says why, once and after painting."""
+        if not self._unreadable:
+            self._unreadable = True
+            QTimer.singleShot(0, self, lambda: self._session.failed.emit(error))
+
+    def _read_page(self, row: int) -> None:
+        from app.services import reading  # noqa: PLC0415 - not before a register is open
+
+        assert self._index is not None  # noqa: S101 - there are no rows without an index
+        missing = [t for t in self._layout.tasks_from(row, _PAGE) if t not in self._rows]
+        try:
+            found = self._session.read(reading.load_rows, missing, self._index.as_of)
+        except TienDoError as error:
+            self._tell_unreadable(error)
+            return
+        self._rows.update(found)
+        while len(self._rows) > _PAGE * _PAGES_KEPT:
+            self._rows.popitem(last=False)
+
+
+def _read_text(texts: TaskRow, ref: TaskRef, column: TaskColumn) -> str:
+    if column is TaskColumn.PLACE:
+        return locator.short(texts.locator)
+    if column is TaskColumn.TITLE:
+        return texts.short_title or texts.title
+    return "" if ref.confidential else texts.latest_result
+
+
+def limit_text(ref: TaskRef) -> str:
+    """Return the time limit of a task for a cell; a stopped task has none any more."""
+    if ref.light is Light.STOPPED:
+        return formats.NONE_SIGN
+    return limit_words(ref.due_on, ref.recurrence)
+
+
+def plain_tip(text: str) -> str:
+    """Return a tool tip that shows ``text`` as it stands and wraps it; "" for no tip.
+
+    Qt takes a tip that looks like markup for markup, and a title may look like it.
+    """
+    return f"<span>{html.escape(text)}</span>" if text else ""

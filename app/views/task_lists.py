@@ -1,0 +1,89 @@
+"""Which tasks a group of the tree, a counter and a search leave: lists of ids over one index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Literal
+
+from app.domain.records import RegisterIndex, TaskRef
+from app.domain.tally import Tally
+from app.domain.traffic_light import Light
+from app.views.list_request import COLLECTIVE
+
+TreeGrouping = Literal["agency", "leader", "document", "state"]
+"""What the nodes of the tree stand for."""
+
+NodeKey = tuple[int, ...]
+"""Ids from the top of the tree down: () is everything, (official, agency) a leader's agency."""
+
+
+class TaskLists:
+    """Cuts lists from an index; an order they do not have, the table gives them."""
+
+    def __init__(self, index: RegisterIndex) -> None:
+        """Take an index."""
+        self.index = index
+        self._lights = {task.id: task.light for task in index.tasks}
+
+    def __contains__(self, task: object) -> bool:
+        """Whether a task existed on the day of the index."""
+        return task in self._lights
+
+    @property
+    def everything(self) -> Collection[int]:
+        """Every task."""
+        return self._lights.keys()
+
+    def members(self, grouping: TreeGrouping, key: NodeKey) -> Collection[int]:
+        """Return the tasks that a node of the tree counts.
+
+        Args:
+            grouping: what the nodes stand for.
+            key: the node.
+        """
+        if not key:
+            return self.everything
+        test = self._test(grouping, key)
+        return [task.id for task in self.index.tasks if test(task)]
+
+    def co_led(self, grouping: TreeGrouping, key: NodeKey) -> Sequence[int]:
+        """Return the tasks under an agency that another one leads first: outside every total."""
+        if grouping != "agency" or len(key) != 1 or key[0] <= 0:
+            return ()
+        agency = key[0]
+        return [
+            task.id
+            for task in self.index.tasks
+            if task.other_lead_ids and agency in task.other_lead_ids
+        ]
+
+    def known(self, ids: Iterable[int]) -> list[int]:
+        """Return the ids that stand in the index; search also finds tasks of later days."""
+        return [task for task in ids if task in self._lights]
+
+    def tally(self, ids: Collection[int]) -> Tally:
+        """Count tasks by light."""
+        return Tally.of(map(self._lights.__getitem__, ids))
+
+    def with_lights(
+        self, ids: Collection[int], lights: Collection[Light] | None
+    ) -> Collection[int]:
+        """Return the tasks that have one of the lights; None lets all pass."""
+        if lights is None:
+            return ids
+        light_of = self._lights
+        return [task for task in ids if light_of[task] in lights]
+
+    def _test(self, grouping: TreeGrouping, key: NodeKey) -> Callable[[TaskRef], bool]:
+        first, rest = key[0], key[1] if len(key) > 1 else None
+        if grouping == "state":
+            return lambda task: task.light == first
+        if grouping == "document":
+            return lambda task: task.document_id == first and rest in (None, task.section_id)
+        if grouping == "leader":
+            return lambda task: task.leader_id == first and rest in (None, task.lead_id)
+        if first == COLLECTIVE:
+            agencies = self.index.directory.agencies.values()
+            collective = {agency.id for agency in agencies if agency.collective}
+            return lambda task: task.lead_id in collective
+        return lambda task: task.lead_id == first

@@ -1,0 +1,58 @@
+"""What a node of the tree means for the list beside it: its groups, columns, order, sheet."""
+
+from __future__ import annotations
+
+from app.domain.records import RegisterIndex, SheetScope, SheetScopeKind, TaskRef
+from app.views.grouping import lead_key
+from app.views.tables.row_groups import RowGrouping, Sort, SortKey
+from app.views.task_lists import NodeKey, TreeGrouping
+
+
+def row_grouping(grouping: TreeGrouping, key: NodeKey) -> RowGrouping:
+    """Return what the group rows stand for: what the node itself leaves open."""
+    if grouping == "document":
+        return RowGrouping.SECTION if key else RowGrouping.DOCUMENT
+    one_agency = (grouping == "agency" and key and key[0] > 0) or (
+        grouping == "leader" and len(key) > 1
+    )
+    return RowGrouping.DOCUMENT if one_agency else RowGrouping.AGENCY
+
+
+def default_sort(grouping: TreeGrouping) -> Sort:
+    """Return the order of a list nobody has sorted: leaders see what is reddest first."""
+    return Sort(SortKey.URGENCY) if grouping in ("leader", "state") else Sort()
+
+
+def shows_lead(grouping: TreeGrouping) -> bool:
+    """Return whether rows have to say who leads them."""
+    return grouping == "document"
+
+
+def shows_result(grouping: TreeGrouping) -> bool:
+    """Return whether rows say what was reported last."""
+    return grouping == "leader"
+
+
+def sheet_scope(grouping: TreeGrouping, key: NodeKey) -> SheetScope:
+    """Return what a sheet of the list is about; what no sheet is made for is everything."""
+    if grouping == "leader" and len(key) > 1 and key[1] > 0:
+        return SheetScope(SheetScopeKind.AGENCY, key[1])
+    kinds = {
+        "agency": SheetScopeKind.AGENCY,
+        "leader": SheetScopeKind.LEADER,
+        "document": SheetScopeKind.DOCUMENT,
+    }
+    if grouping not in kinds or not key or key[0] <= 0:
+        return SheetScope()
+    return SheetScope(kinds[grouping], key[0])
+
+
+def node_of(task: TaskRef, grouping: TreeGrouping, index: RegisterIndex) -> NodeKey:
+    """Return the node at the top of the tree that counts a task."""
+    keys = {
+        "agency": lead_key(task, index),
+        "leader": task.leader_id,
+        "document": task.document_id,
+        "state": int(task.light),
+    }
+    return (keys[grouping],)

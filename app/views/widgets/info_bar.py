@@ -1,0 +1,66 @@
+"""A bar over a list: one sentence, what can be done about it, and a cross."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from app.views import icons, theme
+from app.views.tables.painting import paint_icon
+from app.views.widgets.card import link_button
+from app.views.widgets.plain_text import PlainText
+
+_ICON = 18
+
+
+class InfoBar(QWidget):
+    """Says something that is not a mistake, and offers one action."""
+
+    action_clicked = Signal()
+    dismissed = Signal()
+
+    def __init__(self, action: str, parent: QWidget | None = None) -> None:
+        """Start hidden.
+
+        Args:
+            action: words of the action.
+            parent: the pane.
+        """
+        super().__init__(parent)
+        self._text = PlainText(parent=self)
+        self.action_button = link_button(action, self)
+        self.action_button.setFont(theme.font(theme.FontRole.STRONG))
+        self.action_button.clicked.connect(self.action_clicked)
+        cross = QToolButton(self)
+        cross.setProperty("tool", True)
+        cross.setProperty("flat", True)
+        cross.setProperty("compact", True)
+        cross.setAccessibleName("Ẩn thông báo này")
+        cross.setToolTip("Ẩn thông báo này")
+        icons.dress(cross, "close", "text2", 16)
+        cross.clicked.connect(self.dismissed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12 + _ICON + 8, 3, 8, 4)
+        row.setSpacing(8)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.action_button)
+        row.addWidget(cross)
+        self.hide()
+
+    def show_text(self, text: str, *, can_act: bool) -> None:
+        """Show a sentence; "" hides the bar."""
+        self._text.setText(text)
+        self.action_button.setVisible(can_act)
+        self.setVisible(bool(text))
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, max(36, super().sizeHint().height()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours.selection))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(colours.line))
+        paint_icon(painter, QPoint(12, self.height() // 2), "info", "accent", _ICON)
+        painter.end()

@@ -1,0 +1,270 @@
+"""The detail panel: light, title, why, the one button people come for, and three tabs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedLayout,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain import locator
+from app.domain.records import TaskDetail
+from app.domain.traffic_light import TaskState, state_words
+from app.views import icons, theme
+from app.views.theme import FontRole
+from app.views.widgets.badge import LightBadge
+from app.views.widgets.labels import label
+from app.views.widgets.plain_text import PlainText
+from app.views.widgets.task_facts import TaskFacts
+from app.views.widgets.update_list import history_widgets, update_widgets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from app.domain.records import HistoryRecord
+
+CONFIDENTIAL = "Nội dung theo chế độ bảo mật, không hiển thị."
+NOTHING_CHOSEN = "Chọn một nhiệm vụ trong danh sách để xem chi tiết."
+READ_ONLY_PAST = "Đang xem số liệu của một ngày đã qua: chuyển Ngày báo cáo về hôm nay để ghi nhận."
+ALREADY_DONE = "Nhiệm vụ này đã được đánh dấu hoàn thành."
+STOPPED = "Nhiệm vụ này đã dừng, thu hồi nên không đánh dấu hoàn thành."
+
+
+_MARGIN = 16
+
+
+class TaskDetailPanel(QWidget):
+    """Shows one task."""
+
+    complete_asked = Signal()
+    closed = Signal()
+    """The cross."""
+    left = Signal()
+    """Esc: the keyboard wants back to the list."""
+
+    def __init__(
+        self,
+        load_history: Callable[[int], Sequence[HistoryRecord]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Start with no task.
+
+        Args:
+            load_history: reads the history of a task; asked when its tab is opened.
+            parent: the page.
+        """
+        super().__init__(parent)
+        self.detail: TaskDetail | None = None
+        self._load_history = load_history
+        self._history_of = 0
+        self.setAccessibleName("Chi tiết nhiệm vụ")
+        self._badge = LightBadge(parent=self)
+        self._place = label("", FontRole.BODY, "text2", self)
+        self._title = PlainText(role=FontRole.OBJECT_TITLE, parent=self)
+        self._why = PlainText(role=FontRole.SECOND, tone="text2", parent=self)
+        self.close_button = self._close_button()
+        self.complete_button = self._complete_button()
+        self._tabs = _Tabs(self)
+        self._pages = [self._tabs.add_page(words) for words in ("Chung", "Cập nhật", "Lịch sử")]
+        self._tabs.bar.currentChanged.connect(self._read_history)
+        self._secret = PlainText(CONFIDENTIAL, FontRole.BODY, "text2", self)
+        self._secret.setContentsMargins(16, 12, 16, 0)
+        self._lay_out()
+
+    def show_detail(self, detail: TaskDetail, *, refusal: str) -> None:
+        """Show a task; scroll position and tab stay if it is the one already on show.
+
+        Args:
+            detail: the task.
+            refusal: why nothing can be written now, "" if it can.
+        """
+        same = self.detail is not None and self.detail.id == detail.id
+        scrolled = [page.verticalScrollBar().value() for page in self._pages]
+        self.detail = detail
+        self._history_of = 0
+        self._badge.show_light(detail.assessment.light, state_words(detail.assessment))
+        self._place.setText(locator.short(detail.locator))
+        self._place.setToolTip(detail.code)
+        self._title.setText(detail.title)
+        self._why.setText(detail.why)
+        self._offer(refusal or refusal_of(detail))
+        self._why.setVisible(not detail.confidential)
+        self._tabs.setVisible(not detail.confidential)
+        self._secret.setVisible(detail.confidential)
+        if not detail.confidential:
+            self._fill_tabs(detail)
+        if not same:
+            self._tabs.bar.setCurrentIndex(0)
+        self._read_history()
+        for page, value in zip(self._pages, scrolled, strict=True):
+            page.verticalScrollBar().setValue(value if same else 0)
+        self._stack.setCurrentWidget(self._shown)
+
+    def show_nothing(self, words: str = NOTHING_CHOSEN) -> None:
+        """Say why there is no task."""
+        self.detail = None
+        self._nothing.setText(words)
+        self._stack.setCurrentWidget(self._empty)
+
+    def sizeHint(self) -> QSize:
+        return QSize(336, 480)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.current().surface))
+        painter.end()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self._badge)
+        head.addStretch(1)
+        head.addWidget(self._place)
+        head.addWidget(self.close_button)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.complete_button)
+        buttons.addStretch(1)
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 8, 10, 8)
+        top.setSpacing(4)
+        top.addLayout(head)
+        for text in (self._title, self._why):
+            top.addWidget(text)
+        top.addSpacing(6)
+        top.addLayout(buttons)
+        self._shown = QWidget(self)
+        whole = QVBoxLayout(self._shown)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addWidget(self._secret)
+        whole.addWidget(self._tabs, 1)
+        whole.addStretch(0)
+        self._nothing = PlainText(NOTHING_CHOSEN, FontRole.BODY, "text3", self)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._empty = QWidget(self)
+        empty = QVBoxLayout(self._empty)
+        empty.setContentsMargins(24, 48, 24, 24)
+        empty.addWidget(self._nothing)
+        empty.addStretch(1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._shown)
+
+    def _close_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("tool", True)
+        button.setProperty("flat", True)
+        button.setProperty("compact", True)
+        button.setAccessibleName("Đóng chi tiết")
+        button.setToolTip("Đóng chi tiết (Esc)")
+        icons.dress(button, "close", "text2", 18)
+        button.clicked.connect(self.closed)
+        return button
+
+    def _complete_button(self) -> QPushButton:
+        button = QPushButton("Đánh dấu hoàn thành", self)
+        button.setProperty("primary", True)
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        icons.dress(button, "check", "on_primary", 18)
+        button.clicked.connect(self.complete_asked)
+        return button
+
+    def _offer(self, refusal: str) -> None:
+        self.complete_button.setEnabled(not refusal)
+        self.complete_button.setToolTip(refusal or "Ghi nhận sản phẩm và ngày (Ctrl+Enter)")
+        self.complete_button.setAccessibleDescription(refusal)
+
+    def _fill_tabs(self, detail: TaskDetail) -> None:
+        facts = TaskFacts(detail)
+        facts.all_updates_asked.connect(lambda: self._tabs.bar.setCurrentIndex(1))
+        _put(self._pages[0], facts)
+        count = f" {len(detail.updates)}" if detail.updates else ""
+        self._tabs.bar.setTabText(1, f"Cập nhật{count}")
+        _fill(self._pages[1], update_widgets(detail.updates))
+
+    def _read_history(self) -> None:
+        detail = self.detail
+        if detail is None or self._tabs.bar.currentIndex() != 2 or self._history_of == detail.id:
+            return
+        self._history_of = detail.id
+        _fill(self._pages[2], history_widgets(self._load_history(detail.id)))
+
+
+def refusal_of(detail: TaskDetail) -> str:
+    """Return why a task cannot be marked complete, "" if it can."""
+    reasons = {TaskState.COMPLETED: ALREADY_DONE, TaskState.STOPPED: STOPPED}
+    return reasons.get(detail.state, "")
+
+
+class _Tabs(QWidget):
+    """Tabs that begin where the text does, over a line from edge to edge."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.bar = QTabBar(self)
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self._stack = QStackedWidget(self)
+        self.bar.currentChanged.connect(self._stack.setCurrentIndex)
+        row = QHBoxLayout()
+        row.setContentsMargins(_MARGIN, 0, 0, 1)
+        row.addWidget(self.bar)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(row)
+        whole.addWidget(self._stack, 1)
+
+    def add_page(self, words: str) -> QScrollArea:
+        """Add a tab with a page that scrolls."""
+        page = QScrollArea(self)
+        page.setFrameShape(QFrame.Shape.NoFrame)
+        page.setWidgetResizable(True)
+        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page.viewport().setAutoFillBackground(False)
+        page.setAccessibleName(words)
+        self._stack.addWidget(page)
+        self.bar.addTab(words)
+        return page
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        line = self._stack.y() - 1
+        painter.fillRect(0, line, self.width(), 1, QColor(theme.current().line))
+        painter.end()
+
+
+def _put(page: QScrollArea, content: QWidget) -> None:
+    page.setWidget(content)
+    content.setAutoFillBackground(False)  # setWidget switches it on
+
+
+def _fill(page: QScrollArea, blocks: Sequence[QWidget]) -> None:
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(16, 12, 16, 16)
+    column.setSpacing(12)
+    for block in blocks:
+        column.addWidget(block)
+    column.addStretch(1)
+    _put(page, content)

@@ -1,0 +1,210 @@
+"""The tab "Chung" of the detail panel: roles, limit, content, basis, notes, latest update."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain import formats, locator
+from app.domain.records import ROLE_NAMES, Role, TaskDetail
+from app.views.tables.task_table_model import plain_tip
+from app.views.theme import FontRole
+from app.views.widgets.blocks import PercentBar, Quotation, WarningNote
+from app.views.widgets.card import link_button
+from app.views.widgets.plain_text import PlainText
+from app.views.widgets.tag import SuggestedTag
+from app.views.widgets.update_list import UpdateBlock
+
+NO_SOURCE = "Câu gốc sẽ hiện ở đây sau khi nhập tệp văn bản."
+NO_LEADER = "Chưa phân công"
+NO_LEAD = "Chưa có cơ quan chủ trì"
+
+_NAMES_WIDTH = 84
+
+
+class TaskFacts(QWidget):
+    """Everything about a task that is not its history."""
+
+    all_updates_asked = Signal()
+    """The link to the tab of updates."""
+
+    def __init__(self, detail: TaskDetail, parent: QWidget | None = None) -> None:
+        """Show a task."""
+        super().__init__(parent)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 16)
+        whole.setSpacing(8)
+        whole.addLayout(_facts(detail))
+        if detail.points:
+            whole.addWidget(_heading("Nội dung chính"))
+            whole.addLayout(_points(detail.points))
+        whole.addWidget(_heading("Căn cứ"))
+        whole.addWidget(_basis(detail))
+        if detail.source_note:
+            whole.addWidget(_note(detail.source_note))
+        if (latest := detail.latest_update) is not None:
+            whole.addLayout(self._latest_heading(len(detail.updates)))
+            whole.addWidget(UpdateBlock(latest))
+        whole.addStretch(1)
+
+    def _latest_heading(self, count: int) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(_heading("Cập nhật gần nhất"), 1)
+        link = link_button(f"Tất cả ({count})")
+        link.clicked.connect(self.all_updates_asked)
+        row.addWidget(link)
+        return row
+
+
+class _OneLine(PlainText):
+    """Asks for the room of one line, and wraps where it does not get it."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(
+            self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height()
+        )
+
+
+def basis_words(place: str) -> str:
+    """Return a locator in the words of a citation: ``mục II.2, điểm a, đoạn 1``."""
+    section, _, paragraph = place.partition("#")
+    head, _, point = section.strip().rpartition(".")
+    if head and not point.isdigit() and not point.isupper():
+        words = f"{_in_section(head)}, điểm {point}"
+    else:
+        words = _in_section(section.strip())
+    return f"{words}, đoạn {paragraph.strip()}" if paragraph else words
+
+
+def limit_remarks(detail: TaskDetail) -> str:
+    """Return what stands in grey beside the time limit: its words, and how it was moved."""
+    remarks = [f"“{detail.time_limit.text}”"] if detail.time_limit.text else []
+    if detail.extensions:
+        moved = f"gia hạn {detail.extensions} lần"
+        if detail.extension_authority:
+            moved += f" theo {detail.extension_authority}"
+        if detail.first_due_on is not None:
+            moved += f", hạn đầu {formats.date_in_text(detail.first_due_on)}"
+        remarks.append(moved)
+    return "; ".join(remarks)
+
+
+def _in_section(section: str) -> str:
+    words = locator.section_words(section)
+    return words if words[:1].isalpha() and " " in words and "mục" in words else f"mục {words}"
+
+
+def _facts(detail: TaskDetail) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(0)
+    grid.setVerticalSpacing(4)
+    grid.setColumnMinimumWidth(0, _NAMES_WIDTH)
+    grid.setColumnStretch(1, 1)
+    leads = "\n".join(detail.agencies(Role.LEAD)) or NO_LEAD
+    _row(grid, ROLE_NAMES[Role.LEAD], PlainText(leads, strong=True))
+    for role in (Role.COORDINATING, Role.MONITORING, Role.RECEIVING):
+        if names := detail.agencies(role):
+            _row(grid, ROLE_NAMES[role], PlainText("; ".join(names)))
+    _row(grid, "Lãnh đạo", _leader(detail))
+    _row(grid, "Thời hạn", _limit(detail))
+    if detail.expected_product:
+        _row(grid, "Sản phẩm", PlainText(detail.expected_product))
+    if detail.scheme:
+        _row(grid, "Đề án", PlainText(detail.scheme.removeprefix("Đề án ")))
+    if detail.percent is not None:
+        _row(grid, "Tiến độ", _percent(detail.percent))
+    return grid
+
+
+def _row(grid: QGridLayout, name: str, value: QWidget) -> None:
+    row = grid.rowCount()
+    words = PlainText(name, FontRole.BODY, "text2")
+    top = Qt.AlignmentFlag.AlignTop
+    grid.addWidget(words, row, 0, top)
+    grid.addWidget(value, row, 1, top)
+
+
+def _leader(detail: TaskDetail) -> QWidget:
+    if detail.leader is None:
+        return PlainText(NO_LEADER, FontRole.BODY, "text3")
+    if not detail.leader_suggested:
+        return PlainText(detail.leader.title)
+    name = _OneLine(detail.leader.title)
+    tag = SuggestedTag()
+    evidence = detail.leader_source or "chưa rõ căn cứ"
+    tag.setToolTip(plain_tip(f"Gợi ý từ {evidence}, chưa được xác nhận."))
+    tag.setAccessibleDescription(f"Gợi ý từ {evidence}, chưa được xác nhận.")
+    return _side_by_side(name, tag)
+
+
+def _limit(detail: TaskDetail) -> QWidget:
+    words = PlainText(detail.time_limit.words)
+    remarks = limit_remarks(detail)
+    if not remarks:
+        return words
+    both = QWidget()
+    lines = QVBoxLayout(both)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(0)
+    lines.addWidget(words)
+    lines.addWidget(PlainText(remarks, FontRole.SECOND, "text3"))
+    return both
+
+
+def _percent(percent: int) -> QWidget:
+    number = PlainText(f"{percent}%")
+    number.setWordWrap(False)
+    return _side_by_side(PercentBar(percent), number)
+
+
+def _side_by_side(*widgets: QWidget) -> QWidget:
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return both
+
+
+def _heading(words: str) -> PlainText:
+    heading = PlainText(words, strong=True)
+    heading.setContentsMargins(0, 6, 0, 0)
+    return heading
+
+
+def _points(points: tuple[str, ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(4)
+    grid.setVerticalSpacing(3)
+    grid.setColumnStretch(1, 1)
+    for row, point in enumerate(points):
+        bullet = PlainText("•", FontRole.BODY, "text3")
+        bullet.setWordWrap(False)
+        bullet.setFixedWidth(10)
+        grid.addWidget(bullet, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(PlainText(point), row, 1)
+    return grid
+
+
+def _basis(detail: TaskDetail) -> QWidget:
+    quotation = Quotation()
+    place = f"{detail.document.short_title}, {basis_words(detail.locator)}"
+    quotation.body.addWidget(PlainText(place, FontRole.BODY, "text2"))
+    if detail.section_heading:
+        quotation.body.addWidget(PlainText(detail.section_heading, FontRole.SECOND, "text3"))
+    if detail.source_text:
+        quotation.body.addWidget(PlainText(detail.source_text, FontRole.SOURCE))
+    else:
+        quotation.body.addWidget(PlainText(NO_SOURCE, FontRole.SECOND, "text3"))
+    return quotation
+
+
+def _note(text: str) -> QWidget:
+    note = WarningNote()
+    note.body.addWidget(PlainText("Ghi chú về văn bản", strong=True))
+    note.body.addWidget(PlainText(text))
+    return note

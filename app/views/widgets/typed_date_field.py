@@ -1,0 +1,97 @@
+"""A day that is typed as people type it (5/3, 05/03/2026, 5-3-26), or taken from a calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from app.domain import formats
+from app.views import icons
+from app.views.widgets.date_field import DateField
+
+
+class TypedDateField(QLineEdit):
+    """A line to type a day into; on leaving, what was understood is written out."""
+
+    day_changed = Signal()
+
+    def __init__(
+        self, day: dt.date, name: str, default_year: int, parent: QWidget | None = None
+    ) -> None:
+        """Show a day.
+
+        Args:
+            day: the first day shown.
+            name: what the day is, for screen readers.
+            default_year: year of a day typed without one.
+            parent: the form.
+        """
+        super().__init__(formats.date_in_table(day), parent)
+        self._default_year = default_year
+        self._first = day
+        self.setAccessibleName(name)
+        self.setPlaceholderText("ngày/tháng/năm")
+        opening = QAction("Mở lịch", self)
+        opening.setToolTip("Mở lịch (Alt+mũi tên xuống)")
+        icons.dress(opening, "calendar", "text2", 18)
+        opening.triggered.connect(self.open_calendar)
+        self.addAction(opening, QLineEdit.ActionPosition.TrailingPosition)
+        self.textChanged.connect(self.day_changed)
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day as it is understood; None where it is none."""
+        try:
+            return formats.parse_date(self.text(), default_year=self._default_year)
+        except ValueError:
+            return None
+
+    def show_wrong(self, *, wrong: bool) -> None:
+        """Give the field the border of a mistake, or take it away."""
+        if bool(self.property("wrong")) != wrong:
+            self.setProperty("wrong", wrong)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def open_calendar(self) -> None:
+        """Open a calendar under the field; a click or Enter in it takes the day."""
+        popup = QFrame(self, Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.setFrameShape(QFrame.Shape.Box)
+        # A date field dresses its calendar in the theme and in Vietnamese; here it is borrowed.
+        lender = DateField(self.day or self._first, self.accessibleName(), popup)
+        lender.hide()
+        calendar = lender.calendarWidget()
+        calendar.setSelectedDate(lender.date())
+        layout = QVBoxLayout(popup)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.addWidget(calendar)
+
+        def take(chosen: QDate) -> None:
+            self.setText(
+                formats.date_in_table(dt.date(chosen.year(), chosen.month(), chosen.day()))
+            )
+            popup.close()
+
+        calendar.clicked.connect(take)
+        calendar.activated.connect(take)
+        popup.adjustSize()
+        corner = QPoint(self.width() - popup.width(), self.height())
+        popup.move(self.mapToGlobal(corner))
+        popup.show()
+        calendar.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_F4 or (event.key() == Qt.Key.Key_Down and alt):
+            self.open_calendar()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if (day := self.day) is not None:
+            self.setText(formats.date_in_table(day))

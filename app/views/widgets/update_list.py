@@ -1,0 +1,110 @@
+"""Progress updates and history of a task, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain import formats
+from app.domain.records import HistoryRecord, UpdateRecord
+from app.domain.traffic_light import TaskState
+from app.views.theme import FontRole
+from app.views.widgets.blocks import Dot
+from app.views.widgets.plain_text import PlainText, Tone
+
+NO_UPDATES = "Chưa có cập nhật nào."
+NO_HISTORY = "Chưa có thay đổi nào được ghi."
+
+_STATE_WORDS = {
+    TaskState.OPEN: "Đang thực hiện",
+    TaskState.COMPLETED: "Hoàn thành",
+    TaskState.STOPPED: "Dừng, thu hồi",
+}
+_OPINIONS = (
+    ("difficulties", "Vướng mắc"),
+    ("proposal", "Đề xuất"),
+    ("directive", "Chỉ đạo"),
+)
+
+
+def product_words(update: UpdateRecord) -> str:
+    """Return a product with number and date: ``Báo cáo quý, số 412/BC-UBND, ngày 19/11/2026``."""
+    parts = [update.product]
+    if update.product_number:
+        parts.append(f"số {update.product_number}" if update.product else update.product_number)
+    if update.product_date and any(parts):
+        parts.append(f"ngày {formats.date_in_text(update.product_date)}")
+    return ", ".join(filter(None, parts))
+
+
+class UpdateBlock(QWidget):
+    """One update: day, state, who; product, result, difficulties."""
+
+    def __init__(self, update: UpdateRecord, parent: QWidget | None = None) -> None:
+        """Show an update; one that was taken back stands in grey and says so."""
+        super().__init__(parent)
+        tone: Tone = "text3" if update.reversed else "text"
+        state = _STATE_WORDS[update.state]
+        if update.percent is not None and update.state is TaskState.OPEN:
+            state = f"{state}, {update.percent}%"
+        lines = QVBoxLayout()
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(1)
+        day = formats.date_in_table(update.effective_on)
+        lines.addWidget(PlainText(f"{day}  {state}", FontRole.BODY, tone, strong=True))
+        if product := product_words(update):
+            lines.addWidget(PlainText(product, FontRole.BODY, tone))
+        if update.result:
+            lines.addWidget(PlainText(update.result, FontRole.BODY, tone))
+        for field, words in _OPINIONS:
+            if value := getattr(update, field):
+                lines.addWidget(PlainText(f"{words}: {value}", FontRole.BODY, tone))
+        written = f"{update.recorded_by} ghi lúc {formats.moment(update.recorded_at)}"
+        if update.reversed:
+            written = f"Đã hoàn tác. {written}"
+        lines.addWidget(PlainText(written, FontRole.SECOND, "text3"))
+        _beside_dot(self, lines, quiet=update.reversed)
+
+
+class HistoryBlock(QWidget):
+    """One line of the history: what, who, when, and the fields that changed."""
+
+    def __init__(self, record: HistoryRecord, parent: QWidget | None = None) -> None:
+        """Show a record."""
+        super().__init__(parent)
+        lines = QVBoxLayout()
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(1)
+        lines.addWidget(PlainText(record.summary))
+        for name, old, new in record.changes:
+            change = f"{name}: {old or formats.NONE_SIGN} → {new or formats.NONE_SIGN}"
+            lines.addWidget(PlainText(change, FontRole.BODY, "text2"))
+        written = f"{record.recorded_by}, {formats.moment(record.recorded_at)}"
+        lines.addWidget(PlainText(written, FontRole.SECOND, "text3"))
+        _beside_dot(self, lines, quiet=True)
+
+
+def update_widgets(updates: Sequence[UpdateRecord]) -> list[QWidget]:
+    """Return a block for every update, or one line that there is none."""
+    if not updates:
+        return [PlainText(NO_UPDATES, FontRole.BODY, "text3")]
+    return [UpdateBlock(update) for update in updates]
+
+
+def history_widgets(records: Sequence[HistoryRecord]) -> list[QWidget]:
+    """Return a block for every line of the history, or one line that there is none."""
+    if not records:
+        return [PlainText(NO_HISTORY, FontRole.BODY, "text3")]
+    return [HistoryBlock(record) for record in records]
+
+
+def _beside_dot(block: QWidget, lines: QVBoxLayout, *, quiet: bool) -> None:
+    row = QHBoxLayout(block)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    dot = QVBoxLayout()
+    dot.addWidget(Dot(quiet=quiet))
+    dot.addStretch(1)
+    row.addLayout(dot)
+    row.addLayout(lines, 1)
