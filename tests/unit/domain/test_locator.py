@@ -1,0 +1,31 @@
+"""Places of a document in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain import locator
+
+
+@pytest.mark.parametrize(
+    ("place", "section", "words", "short"),
+    [
+        ("II", "II", "II", "II"),
+        ("II.1", "II.1", "II.1", "II.1"),
+        ("II.2.a#1", "II.2.a", "II.2.a, đoạn 1", "II.2.a #1"),
+        ("II.11.a#2b", "II.11.a", "II.11.a, đoạn 2b", "II.11.a #2b"),
+        ("II.1.đ#3", "II.1.đ", "II.1.đ, đoạn 3", "II.1.đ #3"),
+        ("III.7.(2)#1", "III.7 (2)", "III.7 (2), đoạn 1", "III.7.(2) #1"),
+        ("TCTH", "Tổ chức thực hiện", "Tổ chức thực hiện", "TCTH"),
+        (
+            "TCTH.1#5a",
+            "Tổ chức thực hiện, mục 1",
+            "Tổ chức thực hiện, mục 1, đoạn 5a",
+            "TCTH.1 #5a",
+        ),
+    ],
+)
+def test_a_locator_in_words(place: str, section: str, words: str, short: str) -> None:
+    assert locator.section_words(place) == section
+    assert locator.words(place) == words
+    assert locator.short(place) == short

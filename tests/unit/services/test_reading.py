@@ -1,0 +1,444 @@
+"""Reading as of a day: what existed, what was known, who was in charge."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app import models
+from app.domain.errors import InputRefusedError
+from app.domain.records import Role
+from app.domain.tally import Tally
+from app.domain.text import fold_words, sort_key
+from app.domain.time_limit import TimeLimitKind
+from app.domain.traffic_light import Light, TaskState
+from app.services import reading
+from app.services.search_words import index_tasks
+from db.engine import begin_write
+from tests.registers import (
+    CONTINUING,
+    DATED,
+    RESTRICTED,
+    TODAY,
+    UNDATED,
+    YEARLY,
+    complete,
+    execute,
+    limit,
+    task_id,
+    update,
+    write,
+)
+
+if TYPE_CHECKING:
+    from app.domain.records import TaskDetail, TaskRef
+    from app.services.register import Register
+
+
+def ref_of(register: Register, code: str, as_of: dt.date = TODAY) -> TaskRef:
+    wanted = task_id(register, code)
+    index = reading.load_index(register, as_of)
+    return next(ref for ref in index.tasks if ref.id == wanted)
+
+
+def detail_of(register: Register, code: str, as_of: dt.date = TODAY) -> TaskDetail:
+    return reading.load_detail(register, task_id(register, code), as_of)
+
+
+def agency_id(register: Register, name: str) -> int:
+    agencies = reading.load_index(register, TODAY).directory.agencies
+    return next(agency.id for agency in agencies.values() if agency.name == name)
+
+
+def official_id(register: Register, name: str) -> int:
+    officials = reading.load_index(register, TODAY).directory.officials
+    return next(official.id for official in officials.values() if official.name == name)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "count"),
+    [
+        (dt.date(2025, 12, 31), 0),
+        (dt.date(2026, 2, 2), 0),
+        (dt.date(2026, 2, 3), 84),
+        (dt.date(2026, 2, 28), 84),
+        (dt.date(2026, 3, 1), 162),
+        (TODAY, 162),
+        (dt.date(2040, 1, 1), 162),
+    ],
+)
+def test_a_task_exists_from_its_documents_date(
+    register: Register, as_of: dt.date, count: int
+) -> None:
+    index = reading.load_index(register, as_of)
+    details = reading.load_details(register, None, as_of)
+    assert (len(index.tasks), index.as_of) == (count, as_of)
+    assert [detail.id for detail in details] == [ref.id for ref in index.tasks]
+    tally = Tally.of(ref.light for ref in index.tasks)
+    assert tally.total == count
+    reading.load_overview(register, as_of, as_of - dt.timedelta(days=31))
+
+
+def test_a_task_of_a_later_document_is_refused_before_it(register: Register) -> None:
+    with pytest.raises(InputRefusedError, match="chưa có trong sổ vào ngày báo cáo"):
+        detail_of(register, DATED, dt.date(2026, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "counts"),
+    [
+        # done in time, done late, in time, due soon, overdue, unknown, stopped
+        (dt.date(2026, 2, 3), (0, 0, 11, 0, 0, 73, 0)),
+        (dt.date(2026, 3, 1), (0, 0, 17, 1, 0, 144, 0)),
+        (dt.date(2026, 3, 6), (0, 0, 17, 1, 0, 144, 0)),
+        (dt.date(2026, 3, 7), (0, 0, 17, 0, 1, 144, 0)),
+        (TODAY, (0, 0, 15, 0, 3, 144, 0)),
+        (dt.date(2026, 12, 24), (0, 0, 0, 15, 3, 144, 0)),
+        (dt.date(2027, 1, 1), (0, 0, 0, 0, 18, 144, 0)),
+    ],
+)
+def test_a_new_register_opens_without_a_wall_of_red(
+    register: Register, as_of: dt.date, counts: tuple[int, ...]
+) -> None:
+    lights = [ref.light for ref in reading.load_index(register, as_of).tasks]
+    assert Tally.of(lights).counts == counts
+
+
+def test_index_details_and_rows_agree(register: Register) -> None:
+    complete(register, DATED, on=dt.date(2026, 3, 10))
+    write(register, update(task_id(register, UNDATED), dt.date(2026, 6, 1), "stopped"))
+    write(register, limit(task_id(register, YEARLY), TODAY, dt.date(2027, 3, 31), "15/QĐ-UBND"))
+    index = reading.load_index(register, TODAY)
+    rows = reading.load_rows(register, [ref.id for ref in index.tasks], TODAY)
+    assert set(rows) == {ref.id for ref in index.tasks}
+    for ref in index.tasks:
+        detail, row = reading.load_detail(register, ref.id, TODAY), rows[ref.id]
+        found = (detail.assessment.light, detail.assessment.days, detail.assessment.by_report)
+        assert found == (ref.light, ref.days, ref.by_report)
+        leads = [a.agency_id for a in detail.assignments if a.role is Role.LEAD]
+        assert leads == [ref.lead_id, *ref.other_lead_ids] if ref.lead_id else leads == []
+        assert (detail.leader.id if detail.leader else 0) == ref.leader_id
+        assert detail.completed_on == ref.completed_on
+        assert detail.time_limit.due_on == ref.due_on == row.due_on
+        assert detail.time_limit.recurrence == ref.recurrence == row.recurrence
+        assert (detail.code, detail.title, detail.locator) == (row.code, row.title, row.locator)
+        assert detail.extensions == row.extensions
+        assert detail.why.endswith(".")
+
+
+def test_an_extension_holds_from_its_own_day(register: Register) -> None:
+    task, moved = task_id(register, DATED), dt.date(2026, 12, 1)
+    write(register, limit(task, dt.date(2026, 7, 1), moved, "15/QĐ-UBND"))
+    before, after = (
+        detail_of(register, DATED, day) for day in (dt.date(2026, 6, 30), dt.date(2026, 7, 1))
+    )
+    assert (before.time_limit.due_on, before.extensions) == (dt.date(2026, 3, 6), 0)
+    assert before.assessment.light is Light.OVERDUE
+    assert (after.time_limit.due_on, after.extensions) == (moved, 1)
+    assert (after.first_due_on, after.extension_authority) == (dt.date(2026, 3, 6), "15/QĐ-UBND")
+    assert after.why == (
+        "Xanh dương: còn 153 ngày đến thời hạn 01/12/2026, gia hạn 1 lần (hạn đầu 06/3/2026)."
+    )
+    row = reading.load_rows(register, [task], TODAY)[task]
+    assert (row.due_on, row.extensions, row.limit_words) == (moved, 1, "01/12/2026")
+
+
+def test_stopping_holds_from_its_own_day(register: Register) -> None:
+    task = task_id(register, DATED)
+    write(register, update(task, dt.date(2026, 6, 1), "stopped", product_number="15/QĐ-UBND"))
+    assert ref_of(register, DATED, dt.date(2026, 5, 31)).light is Light.OVERDUE
+    assert ref_of(register, DATED, dt.date(2026, 6, 1)).light is Light.STOPPED
+    detail = detail_of(register, DATED)
+    assert (detail.state, detail.stopped_by) == (TaskState.STOPPED, "15/QĐ-UBND")
+    assert detail.why == "Xám: đã dừng theo 15/QĐ-UBND."
+
+
+def test_open_updates_do_not_move_the_light(register: Register) -> None:
+    task = task_id(register, DATED)
+    write(
+        register,
+        update(task, dt.date(2026, 4, 1), percent=40, result="đã trình", difficulties="thiếu vốn"),
+        update(task, dt.date(2026, 5, 1), percent=60, result="đang sửa"),
+        update(task, dt.date(2026, 6, 1), result="chờ ký"),
+    )
+    detail = detail_of(register, DATED)
+    assert detail.assessment.light is Light.OVERDUE
+    assert (detail.state, detail.percent) == (TaskState.OPEN, 60)
+    assert [entry.result for entry in detail.updates] == ["chờ ký", "đang sửa", "đã trình"]
+    assert reading.load_rows(register, [task], TODAY)[task].latest_result == "chờ ký"
+    past = detail_of(register, DATED, dt.date(2026, 4, 15))
+    assert (past.percent, len(past.updates)) == (40, 1)
+
+
+def test_a_row_shows_the_product_of_a_completed_task(register: Register) -> None:
+    complete(register, DATED, on=dt.date(2026, 3, 5), number="12/KH-STC")
+    task = task_id(register, DATED)
+    row = reading.load_rows(register, [task], TODAY)[task]
+    assert row.latest_result == "12/KH-STC, 05/03/2026"
+    assert reading.load_rows(register, [task], dt.date(2026, 3, 4))[task].latest_result == ""
+
+
+def switch_on(register: Register, code: str, day: dt.date) -> None:
+    execute(
+        register,
+        "UPDATE report_duty SET active_from = :day WHERE code = :code",
+        day=day.isoformat(),
+        code=code,
+    )
+
+
+def receive(register: Register, code: str, agency: int, period: str, arrived: dt.date) -> None:
+    with register.reading() as connection:
+        query = "SELECT id FROM report_duty WHERE code = ?"
+        duty = connection.exec_driver_sql(query, (code,)).scalar_one()
+    write(
+        register,
+        models.ReportReceipt(
+            duty_id=duty,
+            agency_id=agency,
+            period=period,
+            arrived_on=arrived,
+            recorded_at=dt.datetime.combine(arrived, dt.time(8)),
+            recorded_by="can.bo",
+        ),
+    )
+
+
+def test_continuing_tasks_are_judged_once_the_office_switches_the_duty_on(
+    register: Register,
+) -> None:
+    assert ref_of(register, CONTINUING).light is Light.UNKNOWN
+    switch_on(register, "CTr04-2026/BC-THANG", dt.date(2026, 10, 1))
+    lead = ref_of(register, CONTINUING).lead_id
+    assert ref_of(register, CONTINUING, dt.date(2026, 9, 30)).light is Light.UNKNOWN
+    assert ref_of(register, CONTINUING, dt.date(2026, 10, 14)).light is Light.UNKNOWN
+    late = ref_of(register, CONTINUING, dt.date(2026, 10, 15))
+    assert (late.light, late.days, late.by_report) == (Light.DUE_SOON, 1, True)
+    assert ref_of(register, CONTINUING, dt.date(2026, 10, 21)).light is Light.DUE_SOON
+    assert ref_of(register, CONTINUING, dt.date(2026, 10, 22)).light is Light.OVERDUE
+    receive(register, "CTr04-2026/BC-THANG", lead, "2026-10", dt.date(2026, 10, 20))
+    assert ref_of(register, CONTINUING, dt.date(2026, 10, 19)).light is Light.DUE_SOON
+    assert ref_of(register, CONTINUING, dt.date(2026, 10, 20)).light is Light.IN_TIME
+    detail = detail_of(register, CONTINUING, dt.date(2026, 10, 22))
+    assert detail.why == "Xanh dương: báo cáo tháng 10/2026 đã đến."
+    # The next month closes, and its report has not come.
+    assert ref_of(register, CONTINUING, dt.date(2026, 11, 15)).light is Light.DUE_SOON
+
+
+def test_the_report_of_another_agency_does_not_count(register: Register) -> None:
+    switch_on(register, "CTr04-2026/BC-THANG", dt.date(2026, 10, 1))
+    other = agency_id(register, "Sở Ngoại vụ")
+    receive(register, "CTr04-2026/BC-THANG", other, "2026-10", dt.date(2026, 10, 20))
+    assert ref_of(register, CONTINUING, dt.date(2026, 10, 25)).light is Light.OVERDUE
+
+
+def test_a_duty_of_one_document_does_not_judge_another(register: Register) -> None:
+    switch_on(register, "CTr04-2026/BC-THANG", dt.date(2026, 2, 3))
+    index = reading.load_index(register, TODAY)
+    judged = {ref.document_id for ref in index.tasks if ref.by_report}
+    assert [index.directory.documents[each].code for each in judged] == ["CTr04-2026"]
+    assert Counter(ref.by_report for ref in index.tasks)[True] == 4
+
+
+def test_a_task_with_its_own_duty_is_judged_by_that_alone(register: Register) -> None:
+    own = "KHNQ02-2026/III.6.(4)#2"
+    switch_on(register, "KHNQ02-2026/BC-6T", dt.date(2026, 3, 1))
+    assert not ref_of(register, own).by_report
+    switch_on(register, "KHNQ02-2026/BC-THANG", dt.date(2026, 3, 1))
+    assert ref_of(register, own).by_report
+    assert detail_of(register, own).why == (
+        "Vàng: chưa có báo cáo tháng 11/2026, đã qua ngày chốt 14/11/2026 7 ngày."
+    )
+
+
+def test_settings_hold_from_their_day(register: Register) -> None:
+    day = dt.date(2026, 12, 10)
+    write(register, models.Setting(key="soon_days", value="30", valid_from=day))
+    assert reading.load_settings(register, TODAY)["soon_days"] == "7"
+    assert reading.load_index(register, day - dt.timedelta(days=1)).soon_days == 7
+    assert ref_of(register, YEARLY, day - dt.timedelta(days=1)).light is Light.IN_TIME
+    assert reading.load_index(register, day).soon_days == 30
+    assert ref_of(register, YEARLY, day).light is Light.DUE_SOON
+    assert detail_of(register, YEARLY, day).assessment.light is Light.DUE_SOON
+
+
+def test_leaders_change_inside_a_year(register: Register) -> None:
+    """A confirmed portfolio goes before a suggested one, from its first to its last day."""
+    code, finance = "CTr04-2026/II.1.c#1", agency_id(register, "Sở Tài chính")
+    suggested = ref_of(register, code)
+    assert suggested.leader_suggested
+    new = official_id(register, "Ngô Hạnh Phúc")
+    first, last = dt.date(2026, 7, 1), dt.date(2026, 9, 30)
+    write(
+        register,
+        models.Portfolio(
+            official_id=new,
+            agency_id=finance,
+            valid_from=first,
+            valid_to=last,
+            confirmed=True,
+            source="Thông báo 10/TB-UBND",
+        ),
+    )
+    day = dt.timedelta(days=1)
+    for as_of, leader in (
+        (first - day, suggested.leader_id),
+        (first, new),
+        (last, new),
+        (last + day, suggested.leader_id),
+    ):
+        found = ref_of(register, code, as_of)
+        assert (found.leader_id, found.leader_suggested) == (leader, leader != new)
+    assert detail_of(register, code).leader_source.startswith("Phụ lục")
+    # Before the document that suggests it there is no portfolio.
+    assert (
+        reading.load_index(register, dt.date(2026, 2, 2)).directory.suggested_agency_leaders == {}
+    )
+
+
+def test_leader_of_a_task_by_precedence(register: Register) -> None:
+    code = "CTr04-2026/II.4.b#1"
+    with register.reading() as connection:
+        query = "SELECT scheme_id FROM task WHERE code = ?"
+        assert connection.exec_driver_sql(query, (code,)).scalar_one() is not None
+    of_agency = ref_of(register, code).leader_id
+    names = ["Nguyễn Tuấn Anh", "Vũ Thị Hiền Hạnh", "Ngô Hạnh Phúc"]
+    chairman, deputy, other = (official_id(register, name) for name in names)
+    assert of_agency not in (0, chairman, deputy, other)
+    statements = [
+        ("UPDATE document SET leader_id = :leader WHERE code = 'CTr04-2026'", chairman),
+        ("UPDATE scheme SET leader_id = :leader WHERE number = '08'", deputy),
+        ("UPDATE task SET leader_id = :leader WHERE code = 'CTr04-2026/II.4.b#1'", other),
+    ]
+    for statement, leader in statements:
+        execute(register, statement, leader=leader)
+        found = ref_of(register, code)
+        assert (found.leader_id, found.leader_suggested) == (leader, False)
+        assert detail_of(register, code).leader_source == ""
+
+
+def test_agencies_without_a_leader_stand_in_sight(register: Register) -> None:
+    index = reading.load_index(register, TODAY)
+    by_lead = {
+        index.directory.agencies[ref.lead_id].name: ref.leader_id
+        for ref in index.tasks
+        if ref.lead_id
+    }
+    for name in ("Sở Tư pháp", "Thanh tra tỉnh", "Công an tỉnh", "Sở Ngoại vụ"):
+        assert by_lead[name] == 0
+
+
+def test_an_undetermined_limit_and_a_recurring_one(register: Register) -> None:
+    assert detail_of(register, UNDATED).time_limit.kind is TimeLimitKind.UNDETERMINED
+    assert detail_of(register, CONTINUING).time_limit.words == "Hằng tháng"
+    assert detail_of(register, YEARLY).time_limit.words == "31/12/2026"
+
+
+# ---- search
+
+
+def codes(register: Register, typed: str) -> set[str]:
+    found = reading.search(register, typed)
+    return {row.code for row in reading.load_rows(register, found, TODAY).values()}
+
+
+def test_search_without_accents_finds_what_holds_every_word(register: Register) -> None:
+    found = codes(register, "giai ngan dau tu cong")
+    assert {"CTr04-2026/II.2.a#1", "CTr04-2026/II.2.g#1"} <= found
+    assert found == codes(register, "Giải Ngân ĐẦU TƯ công")
+    for task in reading.search(register, "giai ngan dau tu cong"):
+        detail = reading.load_detail(register, task, TODAY)
+        text = " ".join([detail.title, *detail.points, detail.expected_product])
+        assert {"giai", "ngan", "dau", "tu"} <= set(fold_words(text))
+
+
+def test_search_works_while_typing(register: Register) -> None:
+    typed = "thuy dien"
+    counts = [len(codes(register, typed[:length])) for length in range(1, len(typed) + 1)]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1] > 0
+    assert codes(register, typed) <= codes(register, "thuy di")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("TCTH.1#2", DATED),
+        ("khnq02-2026/tcth.1#2", DATED),
+        ("04/CTr-UBND thẩm định", UNDATED),
+        ("so tu phap", UNDATED),
+        ("46-NQ/TW không có", None),
+    ],
+)
+def test_search_by_code_number_and_agency(register: Register, typed: str, code: str | None) -> None:
+    found = codes(register, typed)
+    assert code in found if code else not found
+
+
+def test_a_restricted_task_is_found_by_its_title_only(register: Register) -> None:
+    task = task_id(register, RESTRICTED)
+    execute(
+        register,
+        "UPDATE task SET points = 'nội dung mật zyx', source_text = 'nguồn zyx', "
+        "expected_product = 'sản phẩm zyx' WHERE id IN (:task, :other)",
+        task=task,
+        other=task_id(register, UNDATED),
+    )
+    with begin_write(register.engine) as connection, connection.begin():
+        index_tasks(connection, [task, task_id(register, UNDATED)])
+    assert reading.search(register, "zyx") == [task_id(register, UNDATED)]
+    title = detail_of(register, RESTRICTED).title
+    assert task in reading.search(register, title)
+
+
+def test_every_task_is_found_by_its_title(register: Register) -> None:
+    for detail in reading.load_details(register, None, TODAY):
+        assert detail.id in reading.search(register, detail.title)
+
+
+@pytest.mark.parametrize("typed", ['"', "AND", "a OR", "NEAR(", "đ*", "words:x", "'; --", "\x00"])
+def test_signs_never_break_the_search(register: Register, typed: str) -> None:
+    reading.search(register, typed)
+
+
+# ---- orders, overview
+
+
+def test_orders_of_the_list(register: Register) -> None:
+    details = {detail.id: detail for detail in reading.load_details(register, None, TODAY)}
+    by_title = reading.sorted_ids(register, "title")
+    titles = [details[each].short_title for each in by_title]
+    assert titles == sorted(titles, key=sort_key)
+    assert all(titles)
+    assert reading.sorted_ids(register, "code") == list(details)
+    assert sorted(by_title) == sorted(details)
+
+
+def test_overview_counts_completions_month_by_month(register: Register) -> None:
+    complete(register, DATED, on=dt.date(2026, 3, 31))
+    complete(register, YEARLY, on=dt.date(2026, 4, 1))
+    complete(register, UNDATED, on=TODAY)
+    overview = reading.load_overview(register, TODAY, dt.date(2026, 10, 31))
+    months = dict(overview.completed_by_month)
+    assert list(months)[-1] == TODAY
+    assert len(months) == 11
+    assert months[dt.date(2026, 2, 28)] == 0
+    assert months[dt.date(2026, 3, 31)] == 1
+    assert months[dt.date(2026, 4, 30)] == months[dt.date(2026, 10, 31)] == 2
+    assert months[TODAY] == 3
+    assert overview.before.as_of == dt.date(2026, 10, 31)
+
+
+def test_milestones_come_soonest_first(register: Register) -> None:
+    milestones = reading.load_overview(register, dt.date(2026, 3, 2), TODAY).milestones
+    days = [milestone.day for milestone in milestones]
+    assert days == sorted(days)
+    assert days[0] == dt.date(2026, 3, 6)
+    assert milestones[0].title == "1 nhiệm vụ đến hạn"
+    assert milestones[0].task_ids == (task_id(register, DATED),)
+    closing = next(each for each in milestones if not each.task_ids)
+    assert closing.day == dt.date(2026, 3, 14)
+    assert closing.title == "Chốt số liệu tháng 3/2026, quý I/2026"

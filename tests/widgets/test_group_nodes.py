@@ -1,0 +1,120 @@
+"""The tree: every grouping adds up, search hides empty groups, nobody without a leader is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.tally import add_all
+from app.domain.traffic_light import Light
+from app.views.list_request import COLLECTIVE, NONE
+from app.views.tables.group_nodes import GROUPING_NAMES, UNASSIGNED_NAME, build_forest
+from app.views.task_lists import TaskLists
+from tests.factories import ALL_AGENCIES, CHAIRMAN, DEPUTY, FINANCE, PLAN, PROGRAMME, SCIENCE
+from tests.factories import make_task_ref as ref
+from tests.task_fakes import TASKS, make_task_index
+
+GROUPINGS = tuple(GROUPING_NAMES)
+
+
+def _tops(forest):
+    return [*forest.nodes[1:], *([forest.pinned] if forest.pinned else [])]
+
+
+@pytest.mark.parametrize("grouping", GROUPINGS)
+def test_groups_add_up_to_everything(grouping):
+    forest = build_forest(make_task_index(), grouping)
+    everything = forest.nodes[0]
+    assert everything.key == ()
+    assert everything.tally.total == len(TASKS)
+    assert add_all(node.tally for node in _tops(forest)) == everything.tally
+    for node in _tops(forest):
+        if node.children:
+            assert add_all(child.tally for child in node.children) == node.tally
+
+
+@given(st.sets(st.sampled_from([t.id for t in TASKS])), st.sampled_from(GROUPINGS))
+def test_counts_are_those_of_the_lists(found, grouping):
+    index = make_task_index()
+    lists = TaskLists(index)
+    forest = build_forest(index, grouping, found)
+    pending = [forest.nodes[0], *_tops(forest)]
+    while pending:
+        node = pending.pop()
+        pending.extend(node.children)
+        members = [task for task in lists.members(grouping, node.key) if task in found]
+        assert lists.tally(members) == node.tally
+    assert add_all(node.tally for node in _tops(forest)) == forest.nodes[0].tally
+
+
+def test_agencies_stand_between_collective_work_and_tasks_without_lead():
+    forest = build_forest(make_task_index(), "agency")
+    assert [node.key for node in forest.nodes] == [
+        (), (COLLECTIVE,), (FINANCE,), (SCIENCE,), (NONE,)
+    ]  # fmt: skip
+    assert [node.name for node in forest.nodes[:2]] == ["Tất cả cơ quan", "Việc chung (tập thể)"]
+
+
+def test_a_co_led_task_is_counted_under_its_first_lead_only():
+    index = make_task_index()
+    finance = build_forest(index, "agency").find((FINANCE,))
+    assert finance is not None
+    assert (finance.tally.total, finance.co_led) == (5, 1)
+    assert "cùng chủ trì 1 (không cộng vào tổng)" in finance.spoken
+    assert list(TaskLists(index).co_led("agency", (FINANCE,))) == [6]
+    assert list(TaskLists(index).co_led("agency", ())) == []
+
+
+def test_an_agency_that_only_helps_to_lead_is_found_with_a_count_of_nothing():
+    index = make_task_index([ref(1, lead_id=SCIENCE, other_lead_ids=(FINANCE,))])
+    forest = build_forest(index, "agency")
+    finance = forest.find((FINANCE,))
+    assert finance is not None
+    assert (finance.tally.total, finance.co_led) == (0, 1)
+
+
+def test_leaders_hold_their_agencies_and_say_what_is_only_suggested():
+    forest = build_forest(make_task_index(), "leader")
+    chairman, deputy = forest.nodes[1:]
+    assert (chairman.key, chairman.note) == ((CHAIRMAN,), "Phó Chủ tịch")
+    assert [(c.key, c.suggested) for c in chairman.children] == [((CHAIRMAN, FINANCE), True)]
+    assert [(c.key, c.suggested) for c in deputy.children] == [((DEPUTY, SCIENCE), False)]
+
+
+def test_tasks_without_a_leader_are_pinned():
+    pinned = build_forest(make_task_index(), "leader").pinned
+    assert pinned is not None
+    assert (pinned.name, pinned.note) == (UNASSIGNED_NAME, "Việc chung")
+    assert [child.key for child in pinned.children] == [(NONE, ALL_AGENCIES), (NONE, NONE)]
+
+
+def test_the_note_counts_agencies_without_a_leader():
+    index = make_task_index([ref(1), ref(2, lead_id=SCIENCE), ref(3, lead_id=ALL_AGENCIES)])
+    pinned = build_forest(index, "leader").pinned
+    assert pinned is not None
+    assert pinned.note == "Việc chung và 2 đầu mối khác"
+
+
+def test_documents_hold_their_sections():
+    forest = build_forest(make_task_index(), "document")
+    assert [node.key for node in forest.nodes[1:]] == [(PROGRAMME,), (PLAN,)]
+    assert [child.name for child in forest.nodes[1].children] == [
+        "II.1. Hoàn thiện thể chế",
+        "II.2. Thúc đẩy tăng trưởng",
+    ]
+
+
+def test_states_stand_in_the_order_of_every_bar():
+    forest = build_forest(make_task_index(), "state")
+    assert [node.light for node in forest.nodes] == [None, *Light]
+    assert forest.nodes[1].light is Light.DONE_IN_TIME
+
+
+def test_a_search_hides_groups_without_a_hit():
+    forest = build_forest(make_task_index(), "agency", {6, 7})
+    assert [(node.key, node.tally.total) for node in forest.nodes] == [
+        ((), 2),
+        ((SCIENCE,), 2),
+        ((FINANCE,), 0),  # co-led task 6 was found
+    ]
