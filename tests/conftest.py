@@ -8,6 +8,7 @@ is still open.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import logging
 import os
 import shutil
@@ -57,12 +58,18 @@ def _closed(connection: Any, _record: Any = None) -> None:
     _open_connections.pop(id(connection), None)
 
 
+@pytest.fixture(scope="session")
+def _data_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    # Not ``tmp_path``: it looks through all folders made so far, for every test.
+    base = tmp_path_factory.mktemp("data")
+    return (base / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def own_data_folder(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+def own_data_folder(_data_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep settings, log and default register of a test away from the user's."""
-    folder = tmp_path_factory.mktemp("data", numbered=True)
+    folder = next(_data_folders)
+    folder.mkdir()
     monkeypatch.setenv(paths.DATA_FOLDER_VARIABLE, str(folder))
     return folder
 

@@ -90,11 +90,16 @@ def rows_of(register: Register, table: str) -> list[tuple[Any, ...]]:
 
 
 def scopes(register: Register, as_of: dt.date = TODAY) -> list[SheetScope]:
-    """Return every scope that a tracking sheet can have, those of nobody included."""
-    directory = reading.load_index(register, as_of).directory
+    """Return every scope that a tracking sheet can have, those of nobody included.
+
+    Of the agencies without a task only the last one.
+    """
+    index = reading.load_index(register, as_of)
+    directory = index.directory
+    agencies = {ref.lead_id for ref in index.tasks}.union(*(r.other_lead_ids for r in index.tasks))
     kinds: Sequence[tuple[SheetScopeKind, Sequence[int]]] = (
         (SheetScopeKind.ALL, [0]),
-        (SheetScopeKind.AGENCY, [0, *directory.agencies]),
+        (SheetScopeKind.AGENCY, sorted({0, *agencies, *list(directory.agencies)[-1:]})),
         (SheetScopeKind.LEADER, [0, *directory.officials]),
         (SheetScopeKind.DOCUMENT, list(directory.documents)),
     )

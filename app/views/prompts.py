@@ -54,7 +54,9 @@ class Prompts:
         box.setDefaultButton(reject if cautious else accept)
         box.setEscapeButton(reject)
         box.exec()
-        return box.clickedButton() is accept
+        accepted = box.clickedButton() is accept
+        box.deleteLater()
+        return accepted
 
     def tell(self, parent: QWidget | None, title: str, text: str) -> None:
         """Tell the user a sentence that must not be missed, plain text."""
@@ -63,6 +65,7 @@ class Prompts:
         box.setDefaultButton(close)
         box.setEscapeButton(close)
         box.exec()
+        box.deleteLater()
 
     def save_path(
         self, parent: QWidget | None, title: str, suggested: Path, kinds: Sequence[FileKind]
@@ -76,13 +79,22 @@ class Prompts:
             kinds: kinds of file offered, the usual one first.
 
         Returns:
-            The path, with the ending of the first kind where none was typed; None if called off.
+            The path, with the ending of the chosen kind where none was typed; None if called off.
         """
-        chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(suggested), _filter(kinds))
+        chosen, kind = QFileDialog.getSaveFileName(parent, title, str(suggested), _filter(kinds))
         if not chosen:
             return None
         path = Path(chosen)
-        return path if path.suffix else path.with_suffix(Path(kinds[0][1]).suffix)
+        endings = [Path(pattern).suffix for _words, pattern in kinds]
+        if path.suffix.lower() in endings:
+            return path
+        ending = next((e for e in endings if f"*{e})" in kind), endings[0])
+        path = path.with_name(path.name + ending)
+        # The dialog asked about another name than the one that will be written.
+        exists = f"Tệp “{path.name}” đã có trong thư mục này. Ghi đè lên tệp đó?"
+        if path.exists() and not self.ask(parent, title, exists, "Ghi đè", cautious=True):
+            return None
+        return path
 
     def open_path(
         self, parent: QWidget | None, title: str, folder: Path, kinds: Sequence[FileKind]
@@ -104,7 +116,6 @@ class Prompts:
         self, parent: QWidget | None, sign: QMessageBox.Icon, title: str, text: str
     ) -> QMessageBox:
         box = QMessageBox(parent)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(sign)
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)

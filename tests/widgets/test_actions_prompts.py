@@ -47,7 +47,7 @@ def test_undo_says_what_it_would_take_back(actions):
 
 def _answer(button):
     """Click a button of the message box that is about to open; return what it showed."""
-    shown = {}
+    shown: dict[str, object] = {}
 
     def click():
         box = QApplication.activeModalWidget()
@@ -93,6 +93,18 @@ def test_a_saved_file_gets_its_ending(monkeypatch):
     assert Prompts().save_path(None, "Lưu", Path("bieu.pdf"), kinds) is None
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: ("/tai/so.tiendo", ""))
     assert Prompts().open_path(None, "Mở", Path(), [("Sổ", "*.tiendo")]) == Path("/tai/so.tiendo")
+
+
+def test_an_added_ending_never_overwrites_unasked(monkeypatch, tmp_path, qapp):
+    (tmp_path / "bieu.xlsx").touch()
+    kinds = [("Tệp PDF", "*.pdf"), ("Tệp Excel", "*.xlsx")]
+    chosen = (str(tmp_path / "bieu"), "Tệp Excel (*.xlsx)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: chosen)
+    shown = _answer("Hủy")
+    assert Prompts().save_path(None, "Lưu", Path("bieu"), kinds) is None
+    assert "bieu.xlsx" in shown["text"]
+    _answer("Ghi đè")
+    assert Prompts().save_path(None, "Lưu", Path("bieu"), kinds) == tmp_path / "bieu.xlsx"
 
 
 def test_scripted_prompts_answer_in_order_and_remember(tmp_path):

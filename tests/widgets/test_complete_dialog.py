@@ -163,7 +163,9 @@ def test_the_calendar_takes_a_day(open_dialog, qtbot):
     dialog.date.setText("05/03/2026")
     QTest.keyClick(dialog.date, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     popup = QApplication.activePopupWidget()
+    assert popup is not None
     calendar = popup.findChild(QCalendarWidget)
+    assert isinstance(calendar, QCalendarWidget)
     assert calendar.selectedDate().toString("yyyy-MM-dd") == "2026-03-05"
     calendar.clicked.emit(calendar.selectedDate().addDays(4))
     assert dialog.date.day == dt.date(2026, 3, 9)

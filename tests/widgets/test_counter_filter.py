@@ -55,7 +55,7 @@ def test_a_click_tells_the_lights(counters, qtbot):
 
 
 def test_one_counter_is_chosen_at_a_time_and_showing_tells_nobody(counters):
-    told = []
+    told: list[object] = []
     counters.lights_chosen.connect(told.append)
     counters.choose((Light.OVERDUE,))
     assert [button.isChecked() for button in counters.buttons].index(True) == 4

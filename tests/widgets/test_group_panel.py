@@ -54,7 +54,7 @@ def test_the_box_says_the_grouping_and_tells_of_choices(panel, qtbot):
 def test_arrows_select_nodes(panel):
     _show(panel, "agency")
     panel.show_selected(())
-    told = []
+    told: list[object] = []
     panel.node_selected.connect(told.append)
     panel.tree.setFocus()
     QTest.keyClick(panel.tree, Qt.Key.Key_Down)
@@ -64,7 +64,7 @@ def test_arrows_select_nodes(panel):
 
 def test_showing_a_selection_tells_nobody(panel):
     _show(panel, "agency")
-    told = []
+    told: list[object] = []
     panel.node_selected.connect(told.append)
     panel.show_selected((SCIENCE,))
     _show(panel, "agency")
@@ -95,7 +95,7 @@ def test_what_is_open_stays_open_over_a_recount_but_not_over_another_grouping(pa
 
 def test_the_pinned_line_and_the_tree_share_one_selection(panel):
     _show(panel, "leader")
-    told = []
+    told: list[object] = []
     panel.node_selected.connect(told.append)
     panel.show_selected((DEPUTY,))
     panel.tree.open_node((DEPUTY,), opened=False)

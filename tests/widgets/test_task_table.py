@@ -68,7 +68,7 @@ def test_the_keyboard_begins_at_the_first_task(table, qtbot):
 
 def test_arrows_tell_of_tasks_and_pass_over_heads(table):
     table.select_task(5)
-    told = []
+    told: list[object] = []
     table.task_selected.connect(told.append)
     _press(table, Qt.Key.Key_Down)  # the head of the second document
     assert told == []
@@ -88,6 +88,13 @@ def test_left_folds_the_group_and_right_unfolds_it(table):
     assert _row(table) == 1
 
 
+def test_home_and_end_go_to_the_first_and_last_row(table):
+    _press(table, Qt.Key.Key_End)
+    assert table.selected_task == 9
+    _press(table, Qt.Key.Key_Home)
+    assert _row(table) == 0
+
+
 def test_space_and_enter_toggle_a_head(table):
     table.fold(0, folded=True)
     _press(table, Qt.Key.Key_Space)
@@ -103,7 +110,7 @@ def test_a_click_on_a_head_toggles_it(table):
 
 
 def test_enter_and_double_click_activate_a_task(table):
-    told = []
+    told: list[object] = []
     table.task_activated.connect(told.append)
     table.select_task(2)
     _press(table, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
@@ -121,7 +128,7 @@ def test_a_task_in_a_folded_group_is_unfolded_when_it_is_selected(table):
 def test_the_selection_stays_over_a_reload(table, session):
     table.select_task(6)
     session.index = make_task_index(list(reversed(TASKS)))
-    told = []
+    told: list[object] = []
     table.task_selected.connect(told.append)
     with table.keeping_place():
         table.task_model.set_view(ALL, RowGrouping.FLAT, Sort())
@@ -147,7 +154,7 @@ def test_the_scroll_position_stays_over_a_reload(session, table):
 
 def test_where_the_row_is_gone_the_keyboard_goes_on_from_its_place(table):
     table.select_task(5)
-    told = []
+    told: list[object] = []
     table.task_selected.connect(told.append)
     with table.keeping_place():
         table.task_model.set_view([1, 2, 3, 4, 6, 7], RowGrouping.DOCUMENT, Sort())
@@ -182,6 +189,14 @@ def test_columns_that_find_no_room_are_left_out(table):
     assert not table.isColumnHidden(TaskColumn.RESULT)
     table.show_columns(lead=False, result=False)
     assert table.isColumnHidden(TaskColumn.LEAD)
+
+
+def test_missing_reports_widen_the_column_of_states(table, session):
+    usual = table.columnWidth(TaskColumn.STATE)
+    session.index = make_task_index([make_task_ref(1, Light.OVERDUE, days=90, by_report=True)])
+    with table.keeping_place():
+        table.task_model.set_view([1], RowGrouping.FLAT, Sort())
+    assert table.columnWidth(TaskColumn.STATE) > usual
 
 
 def test_typing_letters_reads_nothing(table, session):

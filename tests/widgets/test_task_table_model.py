@@ -167,7 +167,7 @@ def test_an_unreadable_register_is_told_once_and_leaves_rows_empty(model, sessio
     session.fail = RegisterLockedError("Sổ đang bận.")
     session.index = replace(session.index)
     model.set_view(ALL, RowGrouping.DOCUMENT, Sort())
-    told = []
+    told: list[object] = []
     session.failed.connect(told.append)
     assert _text(model, 1, TaskColumn.TITLE) == ""
     assert _text(model, 2, TaskColumn.TITLE) == ""

@@ -102,11 +102,11 @@ class DetailHost(QObject):
     def open_with_keyboard(self) -> None:
         """Show the panel and put the keyboard into it."""
         self.open()
-        self._read_now()
         self.take_focus()
 
     def take_focus(self) -> None:
         """Put the keyboard into the panel: on its button, if that can be pressed."""
+        self._read_now()
         button = self.panel.complete_button
         target = button if button.isEnabled() and button.isVisible() else self.panel.close_button
         target.setFocus(Qt.FocusReason.TabFocusReason)

@@ -143,8 +143,10 @@ class RowOrders:
         if sort.key is SortKey.PLACE:
             return ids[::-1] if sort.descending else ids
         if sort.key is SortKey.TITLE:
-            here = set(ids)
-            by_title = [task for task in self._ids_by_title() if task in here]
+            by_title = self._ids_by_title()
+            if len(by_title) != len(ids):  # on a past day some tasks did not exist yet
+                here = set(ids)
+                by_title = [task for task in by_title if task in here]
             return by_title[::-1] if sort.descending else by_title
         keys = self._sort_keys(sort.key)
         if sort.descending:

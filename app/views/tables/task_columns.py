@@ -38,7 +38,7 @@ COLUMNS = {
     TaskColumn.PLACE: ColumnSpec("Vị trí", "TCTH.2.a #1", SortKey.PLACE),
     TaskColumn.TITLE: ColumnSpec("Nhiệm vụ", "", SortKey.TITLE),
     TaskColumn.LEAD: ColumnSpec("Chủ trì", "Sở Nông nghiệp và MT", SortKey.LEAD),
-    TaskColumn.LIMIT: ColumnSpec("Thời hạn", "31/12/2026 +1", SortKey.LIMIT),
+    TaskColumn.LIMIT: ColumnSpec("Thời hạn", "Thường xuyên", SortKey.LIMIT),
     TaskColumn.RESULT: ColumnSpec("Kết quả gần nhất", "BC 318/BC-SCT, 27/10/2026", None),
-    TaskColumn.STATE: ColumnSpec("Tình trạng", "Sắp đến hạn, 7 ngày", SortKey.URGENCY),
+    TaskColumn.STATE: ColumnSpec("Tình trạng", "Chậm báo cáo 7 ngày", SortKey.URGENCY),
 }

@@ -39,6 +39,8 @@ PADDING = 8
 _BAR = 3
 _ICON = 14
 _GAP = 6
+ICON_ROOM = _ICON + _GAP - 2
+"""Room that an icon takes before the words of a recurring limit."""
 
 PRESSING = (Light.DUE_SOON, Light.OVERDUE)
 """The lights that get a tinted ground and bold words; all others stay quiet."""
@@ -182,7 +184,7 @@ def _paint_limit(cell: _Cell, extensions: int) -> None:
     elif ref.recurrence is not None and not stopped:
         middle = QPoint(room.left(), room.center().y())
         paint_icon(cell.painter, middle, "repeat", "text3", _ICON)
-        room.setLeft(room.left() + _ICON + _GAP - 2)
+        room.setLeft(room.left() + ICON_ROOM)
         paint_text(cell.painter, room, words, FontRole.BODY, theme.text2)
     else:
         _paint_line(cell, words, theme.text3)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from app.views import theme
 from app.views.tables.row_groups import Sort
 from app.views.tables.task_columns import COLUMNS, TaskColumn
-from app.views.tables.task_delegate import PADDING, TaskDelegate
+from app.views.tables.task_delegate import ICON_ROOM, PADDING, TaskDelegate
 from app.views.tables.task_table_model import TaskTableModel
 from app.views.theme import FontRole
 from app.views.widgets.badge import badge_width
@@ -43,6 +43,7 @@ class TaskTable(QTableView):
         self._wants_lead = False
         self._wants_result = False
         self._keeping = False
+        self._widest_state = ""
         self.setModel(model)
         self.setItemDelegate(TaskDelegate(self))
         self.setAccessibleName("Danh sách nhiệm vụ")
@@ -129,6 +130,7 @@ class TaskTable(QTableView):
             yield
         finally:
             self._keeping = False
+        self._fit_columns()
         row = self.task_model.row_of(self.selected_task) if self.selected_task else -1
         if row >= 0 and not self.task_model.is_head(row):
             self.setCurrentIndex(self.task_model.index(row, TaskColumn.TITLE))
@@ -172,6 +174,8 @@ class TaskTable(QTableView):
             self._fold_by_key(row, folded=key == Qt.Key.Key_Left)
         elif key in _ENTER:
             self._activate(row)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go_to(0 if key == Qt.Key.Key_Home else self.task_model.rowCount() - 1)
         elif key == Qt.Key.Key_Space and self.task_model.is_head(row):
             self._toggle(row)
         else:
@@ -238,6 +242,9 @@ class TaskTable(QTableView):
         room = self.viewport().width()
         show_result = self._wants_result and room >= _ROOM_FOR_RESULT
         self.setColumnHidden(TaskColumn.RESULT, not show_result)
+        if self._widest_state != (words := self.task_model.widest_state):
+            self._widest_state = words
+            self.setColumnWidth(TaskColumn.STATE, _width(TaskColumn.STATE, words))
         self.setColumnHidden(TaskColumn.LEAD, not (self._wants_lead and room >= _ROOM_FOR_LEAD))
 
     def _sort_by(self, section: int) -> None:
@@ -296,4 +303,5 @@ def _width(column: TaskColumn, sample: str) -> int:
     if column is TaskColumn.STATE:
         return badge_width(sample) + PADDING
     role = FontRole.SECOND if column is TaskColumn.PLACE else FontRole.BODY
-    return theme.metrics(role).horizontalAdvance(sample) + 2 * PADDING + 2
+    icon = ICON_ROOM if column is TaskColumn.LIMIT else 0
+    return theme.metrics(role).horizontalAdvance(sample) + icon + 2 * PADDING + 2

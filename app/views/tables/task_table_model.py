@@ -59,6 +59,7 @@ class TaskTableModel(QAbstractTableModel):
         self._heads: dict[int, Head] = {}
         self._rows: OrderedDict[int, TaskRow] = OrderedDict()
         self._unreadable = False
+        self._has_missing_reports = False
         self._folded: dict[RowGrouping, set[int]] = {kind: set() for kind in RowGrouping}
         self._folded_found: set[int] = set()
         self.grouping = RowGrouping.FLAT
@@ -124,6 +125,13 @@ class TaskTableModel(QAbstractTableModel):
     def task_count(self) -> int:
         """Number of tasks on show, folded ones included."""
         return self._layout.task_count
+
+    @property
+    def widest_state(self) -> str:
+        """The longest words that the column of states has to show in full."""
+        if self._index is None or self._has_missing_reports:
+            return "Thiếu báo cáo 120 ngày"
+        return f"Chậm báo cáo {self._index.soon_days} ngày"
 
     # ---- Rows, for the delegate and the view
 
@@ -269,6 +277,9 @@ class TaskTableModel(QAbstractTableModel):
             self._index = index
             self._refs = {task.id: task for task in index.tasks}
             self._orders = RowOrders(index, self._ids_by_title)
+            self._has_missing_reports = any(
+                task.by_report and task.light is Light.OVERDUE for task in index.tasks
+            )
             self._rows.clear()
             self._unreadable = False
         return self._orders

@@ -29,6 +29,7 @@ class Rail(QWidget):
         self._buttons = [self._page_button(action) for action in pages]
         self._foot = self._button("Cài đặt", "settings")
         self._foot.setAccessibleName("Cài đặt và sổ")
+        self._foot.setToolTip("Cài đặt và sổ")
         self._foot.clicked.connect(lambda: self._open(menu))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 8, 6, 8)

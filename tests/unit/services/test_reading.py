@@ -114,8 +114,10 @@ def test_index_details_and_rows_agree(register: Register) -> None:
     index = reading.load_index(register, TODAY)
     rows = reading.load_rows(register, [ref.id for ref in index.tasks], TODAY)
     assert set(rows) == {ref.id for ref in index.tasks}
-    for ref in index.tasks:
-        detail, row = reading.load_detail(register, ref.id, TODAY), rows[ref.id]
+    details = reading.load_details(register, None, TODAY)
+    assert details[3] == reading.load_detail(register, details[3].id, TODAY)
+    for ref, detail in zip(index.tasks, details, strict=True):
+        row = rows[ref.id]
         found = (detail.assessment.light, detail.assessment.days, detail.assessment.by_report)
         assert found == (ref.light, ref.days, ref.by_report)
         leads = [a.agency_id for a in detail.assignments if a.role is Role.LEAD]
