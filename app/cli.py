@@ -19,6 +19,8 @@ from app import __version__, paths
 from app.domain import formats
 from app.domain.errors import InputRefusedError, TienDoError
 from app.domain.records import (
+    NO_LEAD_NAME,
+    NO_LEADER_NAME,
     Completion,
     RegisterIndex,
     SheetScope,
@@ -252,10 +254,10 @@ def _group(index: RegisterIndex, ref: TaskRef, by: str) -> str:
     if by == "leader":
         official = directory.officials.get(ref.leader_id)
         if official is None:
-            return "Chưa phân công lãnh đạo"
+            return NO_LEADER_NAME
         return official.title
     agency = directory.agencies.get(ref.lead_id)
-    return agency.name if agency else "Chưa rõ cơ quan chủ trì"
+    return agency.name if agency else NO_LEAD_NAME
 
 
 def _complete(arguments: argparse.Namespace) -> None:

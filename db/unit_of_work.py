@@ -121,7 +121,9 @@ def values(row: Base) -> dict[str, Any]:
 
 
 def _columns(row: Base) -> list[str]:
-    return [attribute.key for attribute in inspect(row).mapper.column_attrs]
+    # The version number guards a write; it is no content, and undo makes a new one.
+    attributes = inspect(row).mapper.column_attrs
+    return [attribute.key for attribute in attributes if attribute.key != "version"]
 
 
 def _before(row: Base) -> dict[str, Any]:

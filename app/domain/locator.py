@@ -20,6 +20,22 @@ def words(locator: str) -> str:
     return f"{section_words(locator)}, đoạn {paragraph}" if paragraph else section_words(locator)
 
 
+def citation(locator: str) -> str:
+    """Return a whole locator as it is cited in a sentence: ``mục II.2, điểm a, đoạn 1``."""
+    section, _, paragraph = locator.partition("#")
+    head, _, point = section.rpartition(".")
+    if head and not point.isdigit() and not point.isupper():
+        place = f"{_cited(head)}, điểm {point}"
+    else:
+        place = _cited(section)
+    return f"{place}, đoạn {paragraph}" if paragraph else place
+
+
+def _cited(section: str) -> str:
+    named = section.partition(".")[0] in _INITIALS
+    return section_words(section) if named else f"mục {section_words(section)}"
+
+
 def short(locator: str) -> str:
     """Return a locator for a table cell: ``II.2.a#1`` → ``II.2.a #1``."""
     return locator.replace("#", " #")

@@ -34,6 +34,12 @@ ROLE_NAMES = {
 }
 
 
+COLLECTIVE_NAME = "Việc chung (tập thể)"
+"""Group of the tasks whose first-named lead is many doers under one name."""
+NO_LEAD_NAME = "Chưa có cơ quan chủ trì"
+NO_LEADER_NAME = "Chưa phân công lãnh đạo"
+
+
 class AgencyKind(StrEnum):
     """Kinds of agency, in the order of the summary sheet."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,6 +67,20 @@ class TimeLimit:
     def words(self) -> str:
         """The limit for a table cell: ``05/03/2026``, ``Hằng tháng`` or ``Chưa xác định``."""
         return limit_words(self.due_on, self.recurrence)
+
+
+def extensions(due_days: Sequence[dt.date | None]) -> tuple[int, dt.date | None]:
+    """Count how often a date was moved, and tell which one stood first.
+
+    Args:
+        due_days: due dates of all limits in force up to a day, oldest first; None for a limit
+            without a date. Giving an undated task its first date is no extension.
+
+    Returns:
+        Number of extensions, and the first due date (None if there never was one).
+    """
+    dated = [day for day in due_days if day is not None]
+    return max(len(dated) - 1, 0), dated[0] if dated else None
 
 
 def limit_words(due_on: dt.date | None, recurrence: Recurrence | None) -> str:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.domain.errors import TienDoError
-from app.domain.records import SheetScope, SheetScopeKind
+from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, SheetScope, SheetScopeKind
 from app.services import reading, sheets
 from app.services.register import Register
 
@@ -126,10 +126,10 @@ def _scope_words(register: Register, request: SheetRequest) -> str:
     match scope.kind:
         case SheetScopeKind.AGENCY:
             agency = directory.agencies.get(scope.id)
-            return agency.name if agency else sheets.NO_LEAD
+            return agency.name if agency else NO_LEAD_NAME
         case SheetScopeKind.LEADER:
             official = directory.officials.get(scope.id)
-            return official.name if official else sheets.NO_LEADER
+            return official.name if official else NO_LEADER_NAME
         case SheetScopeKind.DOCUMENT:
             return directory.documents[scope.id].code
         case _:

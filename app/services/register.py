@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+import glob
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -14,12 +16,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, text
 
 from app import paths
-from app.domain.errors import RegisterError
+from app.domain.errors import RegisterError, RegisterFullError
 from db import register_file
 from db.engine import damaged, make_engine, told_in_words, use_write_ahead_log
 
 if TYPE_CHECKING:
     from db.unit_of_work import Author
+
+_ABANDONED_AFTER_S = 3600
 
 
 def local_now() -> dt.datetime:
@@ -122,6 +126,7 @@ def create_register(path: Path) -> None:
     part = path.with_suffix(f".part{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned_parts(path)
         register = Register(part, make_engine(part))
         try:
             with told_in_words(path.stem):
@@ -135,6 +140,11 @@ def create_register(path: Path) -> None:
                 f"Sổ “{path.stem}” vừa được tạo ở cửa sổ khác. Hãy mở lại chương trình."
             )
         part.replace(path)
+    except RegisterFullError as error:
+        raise RegisterFullError(
+            f"Ổ đĩa chứa thư mục “{path.parent}” đã đầy nên chưa tạo được sổ. Hãy xóa bớt tệp "
+            "không cần trên ổ đĩa này rồi mở lại chương trình."
+        ) from error
     except OSError as error:
         raise RegisterError(
             f"Không tạo được sổ trong thư mục “{path.parent}”: {error.strerror or error}. "
@@ -144,6 +154,14 @@ def create_register(path: Path) -> None:
         for leftover in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
             with suppress(OSError):  # a folder that could not be used has told so already
                 leftover.unlink()
+
+
+def _remove_abandoned_parts(path: Path) -> None:
+    """Remove what a first start left behind when it was ended hard, an hour ago or longer."""
+    for part in path.parent.glob(f"{glob.escape(path.stem)}.part*"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _ABANDONED_AFTER_S:
+                part.unlink()
 
 
 def verify(register: Register) -> None:

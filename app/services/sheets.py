@@ -16,6 +16,8 @@ from app.domain import formats, locator
 from app.domain.errors import InputRefusedError
 from app.domain.records import (
     AGENCY_KIND_NAMES,
+    NO_LEAD_NAME,
+    NO_LEADER_NAME,
     AgencyKind,
     DocumentRecord,
     RegisterIndex,
@@ -41,8 +43,6 @@ from app.reports.sheets import (
 from app.services import reading
 from app.services.register import Register
 
-NO_LEAD = "Chưa rõ cơ quan chủ trì"
-NO_LEADER = "Chưa phân công lãnh đạo"
 _NOT_REPORTED = "…"
 _LISTED_NOTES = 6
 """Tasks named one by one in a note before it only counts the rest."""
@@ -64,16 +64,13 @@ class _Material:
             signer_right=self.settings.get("signer_right", ""),
         )
 
-    def printable(self) -> list[TaskRef]:
-        return [ref for ref in self.index.tasks if not ref.confidential]
-
     def agency_name(self, agency_id: int) -> str:
         agency = self.index.directory.agencies.get(agency_id)
-        return agency.name if agency else NO_LEAD
+        return agency.name if agency else NO_LEAD_NAME
 
     def leader_title(self, official_id: int) -> str:
         official = self.index.directory.officials.get(official_id)
-        return official.title if official else NO_LEADER
+        return official.title if official else NO_LEADER_NAME
 
 
 def tracking(register: Register, scope: SheetScope, as_of: dt.date) -> TrackingSheet:
@@ -85,13 +82,18 @@ def tracking(register: Register, scope: SheetScope, as_of: dt.date) -> TrackingS
     Raises:
         InputRefusedError: the scope names nothing in the register.
     """
-    material = _material(register, as_of)
+    facts = reading.load_sheet_facts(
+        register,
+        as_of,
+        lambda index: [ref.id for ref in (*_chosen(index, scope), *_shared(index, scope))],
+    )
+    material = _Material(facts.index, facts.settings)
     _refuse_unknown(scope, material)
-    chosen = [ref for ref in material.printable() if _in_scope(ref, scope)]
-    details = reading.load_details(register, [ref.id for ref in chosen], as_of)
+    chosen = _chosen(material.index, scope)
     subtitle = _subtitle(scope, material, chosen)
-    groups = _groups(scope, material, details)
-    notes = _tracking_notes(register, scope, material, as_of)
+    groups = _groups(scope, material, [facts.details[ref.id] for ref in chosen])
+    shared = [facts.details[ref.id] for ref in _shared(material.index, scope)]
+    notes = _tracking_notes(scope, material, shared)
     return TrackingSheet(
         subtitle=subtitle,
         letterhead=material.letterhead(),
@@ -106,8 +108,9 @@ def tracking(register: Register, scope: SheetScope, as_of: dt.date) -> TrackingS
 
 def summary(register: Register, as_of: dt.date, *, by_leader: bool) -> SummarySheet:
     """Return sheet 2 by lead agency or by leader, as of a day; its rows add up to all tasks."""
-    material = _material(register, as_of)
-    refs = material.printable()
+    facts = reading.load_sheet_facts(register, as_of, lambda _index: ())
+    material = _Material(facts.index, facts.settings)
+    refs = _printable(material.index)
     groups = _leader_groups(material, refs) if by_leader else _agency_groups(material, refs)
     documents = material.index.directory.documents.values()
     present = {ref.document_id for ref in refs}
@@ -125,8 +128,19 @@ def summary(register: Register, as_of: dt.date, *, by_leader: bool) -> SummarySh
     )
 
 
-def _material(register: Register, as_of: dt.date) -> _Material:
-    return _Material(reading.load_index(register, as_of), reading.load_settings(register, as_of))
+def _printable(index: RegisterIndex) -> list[TaskRef]:
+    return [ref for ref in index.tasks if not ref.confidential]
+
+
+def _chosen(index: RegisterIndex, scope: SheetScope) -> list[TaskRef]:
+    return [ref for ref in _printable(index) if _in_scope(ref, scope)]
+
+
+def _shared(index: RegisterIndex, scope: SheetScope) -> list[TaskRef]:
+    """Return what an agency leads as second named or later."""
+    if scope.kind is not SheetScopeKind.AGENCY:
+        return []
+    return [ref for ref in _printable(index) if scope.id in ref.other_lead_ids]
 
 
 def _refuse_unknown(scope: SheetScope, material: _Material) -> None:
@@ -164,7 +178,7 @@ def _subtitle(scope: SheetScope, material: _Material, refs: Sequence[TaskRef]) -
             leader = material.leader_title(leaders.pop())
             return f"Cơ quan chủ trì: {name}. Lãnh đạo phụ trách: {leader}{suggested}"
         case SheetScopeKind.LEADER if scope.id == 0:
-            return NO_LEADER
+            return NO_LEADER_NAME
         case SheetScopeKind.LEADER:
             return f"Lãnh đạo phụ trách: {material.leader_title(scope.id)}"
         case SheetScopeKind.DOCUMENT:
@@ -240,7 +254,7 @@ def _row(material: _Material, detail: TaskDetail) -> TrackingRow:
     return TrackingRow(
         title=detail.title,
         basis=locator.words(detail.locator),
-        lead=short[Role.LEAD] or NO_LEAD,
+        lead=short[Role.LEAD] or NO_LEAD_NAME,
         coordinating=short[Role.COORDINATING],
         limit=detail.time_limit.words,
         product=detail.expected_product,
@@ -300,14 +314,11 @@ def document_heading(document: DocumentRecord) -> str:
 
 
 def _tracking_notes(
-    register: Register, scope: SheetScope, material: _Material, as_of: dt.date
+    scope: SheetScope, material: _Material, shared: Sequence[TaskDetail]
 ) -> list[str]:
     notes = []
-    if scope.kind is SheetScopeKind.AGENCY:
-        shared = [ref.id for ref in material.printable() if scope.id in ref.other_lead_ids]
-        details = reading.load_details(register, shared, as_of) if shared else []
-        if details:
-            notes.append(f"Cùng chủ trì, không cộng vào tổng số: {_listed(details)}.")
+    if shared:
+        notes.append(f"Cùng chủ trì, không cộng vào tổng số: {_listed(shared)}.")
     hidden = [ref for ref in material.index.tasks if ref.confidential and _in_scope(ref, scope)]
     return [*notes, *_restricted_note(len(hidden))]
 
@@ -344,7 +355,8 @@ def _agency_groups(material: _Material, refs: Sequence[TaskRef]) -> list[Summary
     present = [kind for kind in ordered if kind in by_kind]
     return [
         SummaryGroup(
-            f"{_roman(n)}. {NO_LEAD if kind is None else AGENCY_KIND_NAMES[kind]}", by_kind[kind]
+            f"{_roman(n)}. {NO_LEAD_NAME if kind is None else AGENCY_KIND_NAMES[kind]}",
+            by_kind[kind],
         )
         for n, kind in enumerate(present, start=1)
     ]
@@ -362,7 +374,7 @@ def _leader_groups(material: _Material, refs: Sequence[TaskRef]) -> list[Summary
     if 0 in by_leader:
         name = "Nhiệm vụ giao chung và cơ quan chưa có lãnh đạo phụ trách"
         row = SummaryRow(name, _tally(by_leader[0]))
-        groups.append(SummaryGroup(f"II. {NO_LEADER}", [row]))
+        groups.append(SummaryGroup(f"II. {NO_LEADER_NAME}", [row]))
     return groups
 
 

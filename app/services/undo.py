@@ -163,7 +163,7 @@ def _put_back(session: Session, model: type[models.Base], row: models.ChangeRow)
 
 
 def _content(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in ("id", "version")}
+    return {name: value for name, value in row.items() if name != "id"}
 
 
 def _columns(model: type[models.Base]) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from app.domain.records import COLLECTIVE_NAME, NO_LEAD_NAME
 from app.domain.tally import LIGHT_COUNT, Tally, add_all
 from app.domain.traffic_light import Light
 from app.views.list_request import COLLECTIVE, NONE
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 
     from app.domain.records import RegisterIndex, TaskRef
 
-COLLECTIVE_NAME = "Việc chung (tập thể)"
-NO_LEAD_NAME = "Chưa có cơ quan chủ trì"
-NO_LEADER_NAME = "Chưa phân công"
+NO_LEADER_SHORT_NAME = "Chưa phân công"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def groups_by_leader(index: RegisterIndex) -> list[Group]:
         if key != NONE
     ]
     named.sort(key=lambda group: (officials[group.key].order, group.key))
-    return [*named, *_special(tallies, NONE, NO_LEADER_NAME)]
+    return [*named, *_special(tallies, NONE, NO_LEADER_SHORT_NAME)]
 
 
 def shorten(groups: Sequence[Group], limit: int) -> tuple[list[Group], list[Group]]:

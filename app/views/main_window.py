@@ -272,6 +272,8 @@ class MainWindow(QMainWindow):
 
         page = TasksPage(self.session, self.actions_, self.prompts)
         page.status_changed.connect(self._show_status)
+        if sizes := self._settings.get("panes"):
+            page.set_pane_sizes(sizes)
         return page
 
     def _make_reports(self) -> QWidget:
@@ -404,12 +406,18 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._rail.set_narrow(narrow=self.width() < _NARROW)
+        self._rail.set_narrow(narrow=self._is_narrow())
+
+    def _is_narrow(self) -> bool:
+        return self.width() < _NARROW
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.put("window", self.saveGeometry().toBase64().toStdString())
         if self._current:
             self._settings.put("page", self._current)
+        if "tasks" in self._pages and not self._is_narrow():
+            page = cast("TasksPageLike", self._pages["tasks"])
+            self._settings.put("panes", page.pane_sizes())
         super().closeEvent(event)
 
     def _restore(self) -> None:
@@ -458,6 +466,9 @@ class TasksPageLike(Protocol):
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
+
+    def pane_sizes(self) -> list[int]:
+        """Widths of tree, list and detail."""
 
     def current_scope(self) -> SheetScope:
         """What a sheet of this list is about."""

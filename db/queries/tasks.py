@@ -21,7 +21,7 @@ from app.domain.records import (
     TaskRow,
     UpdateRecord,
 )
-from app.domain.time_limit import TimeLimit, TimeLimitKind
+from app.domain.time_limit import TimeLimit, TimeLimitKind, extensions
 from app.domain.traffic_light import Assessment, TaskState, why
 from db.queries import directory as names
 from db.queries import facts
@@ -62,7 +62,7 @@ def rows(connection: Connection, ids: Sequence[int], as_of: dt.date) -> dict[int
             short_title=row.short_title,
             due_on=current.due_on if current else None,
             recurrence=Recurrence(current.recurrence) if current and current.recurrence else None,
-            extensions=max(len(history) - 1, 0),
+            extensions=extensions([limit.due_on for limit in history])[0],
             latest_result=results.get(row.id, ""),
         )
     return found
@@ -125,8 +125,7 @@ class _DetailReader:
         row = self._tasks[ref.id]
         limits = self._limits.get(ref.id, [])
         limit = _time_limit(limits[-1]) if limits else _UNDETERMINED
-        first_due_on = limits[0].due_on if limits else None
-        extensions = max(len(limits) - 1, 0)
+        moves, first_due_on = extensions([limit.due_on for limit in limits])
         updates = tuple(_update(update) for update in self._updates.get(ref.id, ()))
         in_force = [update for update in updates if not update.reversed]
         stop = next((u for u in in_force if u.state is TaskState.STOPPED), None)
@@ -159,8 +158,8 @@ class _DetailReader:
             leader_source=leader.source if leader else "",
             time_limit=limit,
             first_due_on=first_due_on,
-            extensions=extensions,
-            extension_authority=limits[-1].authority if extensions else "",
+            extensions=moves,
+            extension_authority=limits[-1].authority if moves else "",
             assessment=assessment,
             standing=report,
             why=why(
@@ -169,7 +168,7 @@ class _DetailReader:
                 completed_on=ref.completed_on,
                 continuing=continuing,
                 standing=report,
-                extensions=extensions,
+                extensions=moves,
                 first_due_on=first_due_on,
                 stopped_by=stop.product_number if stop else "",
             ),

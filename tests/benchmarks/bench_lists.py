@@ -39,7 +39,9 @@ def main() -> None:
     application = make_application(["bench"])
     with tempfile.TemporaryDirectory() as name:
         os.environ[paths.DATA_FOLDER_VARIABLE] = name
-        rows = [_measure(register_of(count, Path(name)), count) for count in (1_000, 10_000, 100_000)]
+        rows = [
+            _measure(register_of(count, Path(name)), count) for count in (1_000, 10_000, 100_000)
+        ]
     head = ("tasks", "read index", "fill", "keystroke", "worst key", "sort limit", "sort title",
             "sort light", "peak MB")  # fmt: skip
     print_table("List of tasks, ms to repainted", head, rows)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import delete, insert, select
 
@@ -37,11 +38,8 @@ def register_of(count: int, folder: Path) -> Path:
 
 def _fill(register: Register, count: int) -> None:
     chance = random.Random(_SEED)  # noqa: S311 - data, not secrets
-    task, roles, limit = (
-        models.Task.__table__,
-        models.Assignment.__table__,
-        models.TimeLimitRow.__table__,
-    )
+    tables = models.Base.metadata.tables
+    task, roles, limit = tables["task"], tables["assignment"], tables["time_limit"]
     with begin_write(register.engine) as connection, connection.begin():
         originals = [dict(row._mapping) for row in connection.execute(select(task))]
         role_rows = [dict(row._mapping) for row in connection.execute(select(roles))]
@@ -49,9 +47,9 @@ def _fill(register: Register, count: int) -> None:
         connection.execute(delete(roles))
         connection.execute(delete(limit))
         connection.exec_driver_sql("DELETE FROM task_search")
-        connection.execute(models.ReportDuty.__table__.update().values(task_id=None))
+        connection.execute(tables["report_duty"].update().values(task_id=None))
         connection.execute(delete(task))
-        by_task: dict[int, list[dict]] = {}
+        by_task: dict[int, list[dict[str, Any]]] = {}
         for row in role_rows:
             by_task.setdefault(row["task_id"], []).append(row)
         limits = {row["task_id"]: row for row in limit_rows}

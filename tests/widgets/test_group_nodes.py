@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.records import NO_LEADER_NAME
 from app.domain.tally import add_all
 from app.domain.traffic_light import Light
 from app.views.list_request import COLLECTIVE, NONE
-from app.views.tables.group_nodes import GROUPING_NAMES, UNASSIGNED_NAME, build_forest
+from app.views.tables.group_nodes import GROUPING_NAMES, build_forest
 from app.views.task_lists import TaskLists
 from tests.factories import ALL_AGENCIES, CHAIRMAN, DEPUTY, FINANCE, PLAN, PROGRAMME, SCIENCE
 from tests.factories import make_task_ref as ref
@@ -85,7 +86,7 @@ def test_leaders_hold_their_agencies_and_say_what_is_only_suggested():
 def test_tasks_without_a_leader_are_pinned():
     pinned = build_forest(make_task_index(), "leader").pinned
     assert pinned is not None
-    assert (pinned.name, pinned.note) == (UNASSIGNED_NAME, "Việc chung")
+    assert (pinned.name, pinned.note) == (NO_LEADER_NAME, "Việc chung")
     assert [child.key for child in pinned.children] == [(NONE, ALL_AGENCIES), (NONE, NONE)]
 
 

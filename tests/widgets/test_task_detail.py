@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.domain import locator
 from app.domain.records import AssignmentRecord, HistoryRecord, Role
 from app.domain.traffic_light import TaskState
 from app.views import theme
@@ -22,7 +23,7 @@ from app.views.widgets.task_detail import (
     STOPPED,
     TaskDetailPanel,
 )
-from app.views.widgets.task_facts import NO_SOURCE, basis_words
+from app.views.widgets.task_facts import NO_SOURCE
 from tests.factories import make_official
 from tests.task_fakes import make_detail, make_update
 
@@ -131,7 +132,7 @@ def test_the_basis_names_the_place_and_keeps_one_line_for_the_sentence(panel):
     ],
 )
 def test_places_are_cited_in_words(place, words):
-    assert basis_words(place) == words
+    assert locator.citation(place) == words
 
 
 def test_points_notes_and_the_latest_update_are_shown(panel, qtbot):

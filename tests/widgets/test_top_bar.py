@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import QDate, QObject, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
 from app.views import theme
@@ -120,7 +120,7 @@ def test_the_program_may_show_a_day_without_telling(bar, qtbot):
 def test_a_past_day_stands_on_a_tinted_ground(bar):
     def ground() -> QColor:
         bar.day.clearFocus()
-        image = bar.day.grab().toImage()
+        image: QImage = bar.day.grab().toImage()
         return image.pixelColor(4, bar.day.height() // 2)
 
     bar.show_day(TODAY, past=False)

@@ -12,7 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.records import RegisterIndex, SheetScope, SheetScopeKind
+from app.domain.records import (
+    NO_LEAD_NAME,
+    NO_LEADER_NAME,
+    RegisterIndex,
+    SheetScope,
+    SheetScopeKind,
+)
 from app.services.printing import SheetKind
 from app.views import theme
 from app.views.theme import FontRole
@@ -149,10 +155,10 @@ def _items(index: RegisterIndex | None, kind: SheetScopeKind) -> list[tuple[str,
         case SheetScopeKind.AGENCY:
             used = {ref.lead_id for ref in index.tasks}
             found = [(a.name, a.id) for a in directory.agencies.values() if a.id in used]
-            return [*found, ("Chưa rõ cơ quan chủ trì", 0)] if 0 in used else found
+            return [*found, (NO_LEAD_NAME, 0)] if 0 in used else found
         case SheetScopeKind.LEADER:
             leaders = [(o.title, o.id) for o in directory.officials.values()]
-            return [*leaders, ("Chưa phân công lãnh đạo", 0)]
+            return [*leaders, (NO_LEADER_NAME, 0)]
         case SheetScopeKind.DOCUMENT:
             return [(d.short_title, d.id) for d in directory.documents.values()]
         case _:

@@ -40,6 +40,8 @@ _TREE_WIDTHS: dict[TreeGrouping, int] = {
     "state": 224,
 }
 _RECOUNT_AFTER = 150
+_OFFER_AFTER = 200
+"""Milliseconds of quiet until the first task of a new list is selected."""
 """Milliseconds without a keystroke until the tree is counted anew."""
 
 
@@ -83,6 +85,10 @@ class TasksPage(QWidget):
         self._recount.setSingleShot(True)
         self._recount.setInterval(_RECOUNT_AFTER)
         self._recount.timeout.connect(self._show_groups)
+        self._offer = QTimer(self)
+        self._offer.setSingleShot(True)
+        self._offer.setInterval(_OFFER_AFTER)
+        self._offer.timeout.connect(self._offer_first)
         self._lay_out()
         self._connect()
         self._offer_detail()
@@ -296,7 +302,15 @@ class TasksPage(QWidget):
         else:
             self.list.show_empty(*self._empty_words(scope), can_show_all=bool(scope))
         self.suggestions.show_for(view.grouping, view.key)
+        if not scroll or not table.selected_task:
+            self._offer.start()
         self.status_changed.emit()
+
+    def _offer_first(self) -> None:
+        """Select the first task of a list that was asked for and has none selected."""
+        table = self.list.table
+        if self.isVisible() and self.model.row_of(table.selected_task) < 0:
+            table.select_first()
 
     def _empty_words(self, scope: Collection[int]) -> tuple[str, str]:
         if scope:

@@ -8,11 +8,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from app.domain import formats
-from app.domain.records import RegisterIndex, SectionRecord, TaskRef
+from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, RegisterIndex, SectionRecord, TaskRef
 from app.domain.tally import Tally
 from app.domain.traffic_light import LIGHT_NAMES, Light
 from app.views.grouping import (
-    NO_LEAD_NAME,
     Group,
     groups_by_lead,
     groups_by_leader,
@@ -36,8 +35,6 @@ GROUPING_NAMES: dict[TreeGrouping, str] = {
     "document": "văn bản",
     "state": "tình trạng",
 }
-
-UNASSIGNED_NAME = "Chưa phân công lãnh đạo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +165,8 @@ def _by_leader(index: RegisterIndex) -> tuple[list[Node], Node | None]:
         node = Node(
             "leader",
             (group.key,),
-            group.name if named else UNASSIGNED_NAME,
-            group.full_name if named else UNASSIGNED_NAME,
+            group.name if named else NO_LEADER_NAME,
+            group.full_name if named else NO_LEADER_NAME,
             group.tally,
             official.position.removesuffix(" UBND tỉnh")
             if official is not None

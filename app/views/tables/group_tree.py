@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signa
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
+from app.domain.records import NO_LEADER_NAME
 from app.views.tables.group_delegate import BRANCH_LEFT, GroupDelegate, node_height
 from app.views.tables.group_nodes import Node
 from app.views.tables.group_tree_model import GroupTreeModel
@@ -42,7 +43,7 @@ class GroupTree(QTreeView):
         self._quiet = False
         self.setModel(self.node_model)
         self.setItemDelegate(GroupDelegate(self))
-        self.setAccessibleName("Chưa phân công lãnh đạo" if pinned else "Nhóm nhiệm vụ")
+        self.setAccessibleName(NO_LEADER_NAME if pinned else "Nhóm nhiệm vụ")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
         self.setIndentation(0)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain import formats, locator
-from app.domain.records import DocumentRecord, RegisterIndex, SectionRecord
+from app.domain.records import NO_LEAD_NAME, DocumentRecord, RegisterIndex, SectionRecord
 from app.domain.tally import Tally
-from app.views.grouping import NO_LEAD_NAME
 from app.views.tables.row_groups import RowGrouping
 
 CO_LED = -10

@@ -98,6 +98,10 @@ class TaskTable(QTableView):
         self._go_to(row, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 
+    def select_first(self) -> None:
+        """Select the first task of the list, if there is one; the keyboard stays where it is."""
+        self._go_to_first_task()
+
     def clear_task(self) -> None:
         """Select nothing."""
         self.selected_task = 0

@@ -19,12 +19,11 @@ from PySide6.QtCore import (
 
 from app.domain import formats, locator
 from app.domain.errors import TienDoError
-from app.domain.records import RegisterIndex, TaskRef, TaskRow
+from app.domain.records import NO_LEAD_NAME, RegisterIndex, TaskRef, TaskRow
 from app.domain.tally import Tally
 from app.domain.text import fold_words
 from app.domain.time_limit import limit_words
 from app.domain.traffic_light import Assessment, Light, state_words
-from app.views.grouping import NO_LEAD_NAME
 from app.views.tables.row_groups import Groups, RowGrouping, RowLayout, RowOrders, Sort
 from app.views.tables.row_heads import CO_LED, Head, head_of
 from app.views.tables.task_columns import COLUMNS, TaskColumn

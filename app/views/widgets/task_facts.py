@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import formats, locator
-from app.domain.records import ROLE_NAMES, Role, TaskDetail
+from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, ROLE_NAMES, Role, TaskDetail
 from app.views.tables.task_table_model import plain_tip
 from app.views.theme import FontRole
 from app.views.widgets.blocks import PercentBar, Quotation, WarningNote
@@ -16,8 +16,6 @@ from app.views.widgets.tag import SuggestedTag
 from app.views.widgets.update_list import UpdateBlock
 
 NO_SOURCE = "Câu gốc sẽ hiện ở đây sau khi nhập tệp văn bản."
-NO_LEADER = "Chưa phân công"
-NO_LEAD = "Chưa có cơ quan chủ trì"
 
 _NAMES_WIDTH = 84
 
@@ -65,17 +63,6 @@ class _OneLine(PlainText):
         )
 
 
-def basis_words(place: str) -> str:
-    """Return a locator in the words of a citation: ``mục II.2, điểm a, đoạn 1``."""
-    section, _, paragraph = place.partition("#")
-    head, _, point = section.strip().rpartition(".")
-    if head and not point.isdigit() and not point.isupper():
-        words = f"{_in_section(head)}, điểm {point}"
-    else:
-        words = _in_section(section.strip())
-    return f"{words}, đoạn {paragraph.strip()}" if paragraph else words
-
-
 def limit_remarks(detail: TaskDetail) -> str:
     """Return what stands in grey beside the time limit: its words, and how it was moved."""
     remarks = [f"“{detail.time_limit.text}”"] if detail.time_limit.text else []
@@ -89,11 +76,6 @@ def limit_remarks(detail: TaskDetail) -> str:
     return "; ".join(remarks)
 
 
-def _in_section(section: str) -> str:
-    words = locator.section_words(section)
-    return words if words[:1].isalpha() and " " in words and "mục" in words else f"mục {words}"
-
-
 def _facts(detail: TaskDetail) -> QGridLayout:
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
@@ -101,7 +83,7 @@ def _facts(detail: TaskDetail) -> QGridLayout:
     grid.setVerticalSpacing(4)
     grid.setColumnMinimumWidth(0, _NAMES_WIDTH)
     grid.setColumnStretch(1, 1)
-    leads = "\n".join(detail.agencies(Role.LEAD)) or NO_LEAD
+    leads = "\n".join(detail.agencies(Role.LEAD)) or NO_LEAD_NAME
     _row(grid, ROLE_NAMES[Role.LEAD], PlainText(leads, strong=True))
     for role in (Role.COORDINATING, Role.MONITORING, Role.RECEIVING):
         if names := detail.agencies(role):
@@ -127,7 +109,7 @@ def _row(grid: QGridLayout, name: str, value: QWidget) -> None:
 
 def _leader(detail: TaskDetail) -> QWidget:
     if detail.leader is None:
-        return PlainText(NO_LEADER, FontRole.BODY, "text3")
+        return PlainText(NO_LEADER_NAME, FontRole.BODY, "text3")
     if not detail.leader_suggested:
         return PlainText(detail.leader.title)
     name = _OneLine(detail.leader.title)
@@ -192,7 +174,7 @@ def _points(points: tuple[str, ...]) -> QGridLayout:
 
 def _basis(detail: TaskDetail) -> QWidget:
     quotation = Quotation()
-    place = f"{detail.document.short_title}, {basis_words(detail.locator)}"
+    place = f"{detail.document.short_title}, {locator.citation(detail.locator)}"
     quotation.body.addWidget(PlainText(place, FontRole.BODY, "text2"))
     if detail.section_heading:
         quotation.body.addWidget(PlainText(detail.section_heading, FontRole.SECOND, "text3"))

@@ -119,7 +119,7 @@ def tasks_of(outcome: Outcome) -> dict[str, dict[str, object]]:
     ("by", "first", "also"),
     [
         ([], "Sở Tư pháp: 6 nhiệm vụ", "Các sở, ban, ngành: 40 nhiệm vụ"),
-        (["--by", "agency"], "Sở Tư pháp: 6 nhiệm vụ", "Chưa rõ cơ quan chủ trì: 1 nhiệm vụ"),
+        (["--by", "agency"], "Sở Tư pháp: 6 nhiệm vụ", "Chưa có cơ quan chủ trì: 1 nhiệm vụ"),
         (
             ["--by", "leader"],
             "Chưa phân công lãnh đạo: 89 nhiệm vụ",
