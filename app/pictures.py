@@ -10,17 +10,22 @@ import datetime as dt
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app import paths
+from app.domain.traffic_light import Light
 from app.main import make_application, make_window
 from app.settings import MachineSettings
 from app.views import theme
+from app.views.list_request import ALL, ListRequest
 from app.views.main_window import MainWindow
+from app.views.pages.tasks_page import TasksPage
 from app.views.prompts import Prompts
 from app.views.session import Opened
 
@@ -75,10 +80,12 @@ def draw(folder: Path, sizes: tuple[tuple[int, int], ...] = _SIZES) -> list[Path
             # The title bar (32) and the task bar (48) of Windows take their part of the screen.
             window.resize(width, height - 80)
             for name, prepare in _PAGES.items():
-                prepare(window)
+                over = prepare(window)
                 settle()
                 file = folder / f"{name}-{width}x{height}-{colours.name}.png"
-                window.grab().save(str(file))
+                _grab(window, over).save(str(file))
+                if isinstance(over, QDialog):
+                    over.reject()
                 written.append(file)
     register = window.session.register
     assert register is not None  # noqa: S101 - it was opened above
@@ -93,12 +100,46 @@ def draw(folder: Path, sizes: tuple[tuple[int, int], ...] = _SIZES) -> list[Path
     return written
 
 
+def _grab(window: QWidget, over: QWidget | None) -> QPixmap:
+    """Return a picture of the window, with a dialog in its middle if one is open."""
+    picture = window.grab()
+    if over is not None:
+        painter = QPainter(picture)
+        frame = over.rect()
+        frame.moveCenter(window.rect().center())
+        painter.drawPixmap(frame, over.grab())
+        painter.setPen(theme.current().colour("line_strong"))
+        painter.drawRect(frame.adjusted(-1, -1, 0, 0))
+        painter.end()
+    return picture
+
+
 def _overview(window: MainWindow) -> None:
     window.show_page("overview")
 
 
 def _tasks(window: MainWindow) -> None:
-    window.show_page("tasks")
+    _tasks_page(window).apply_request(ListRequest("agency", ALL))
+
+
+def _tasks_by_leader(window: MainWindow) -> None:
+    index = window.session.index
+    leaders = Counter(ref.leader_id for ref in index.tasks if ref.leader_id) if index else Counter()
+    request = ListRequest("leader", leaders.most_common(1)[0][0] if leaders else ALL)
+    _tasks_page(window).apply_request(request)
+
+
+def _completing(window: MainWindow) -> QWidget | None:
+    page = _tasks_page(window)
+    index = window.session.index
+    page.apply_request(ListRequest("agency", ALL))
+    late = [ref.id for ref in index.tasks if ref.light is Light.OVERDUE] if index else []
+    if late:
+        page.open_task(late[0])
+        settle()
+        page.detail.complete()
+        wait_until(lambda: page.detail.dialog is not None)
+    return page.detail.dialog
 
 
 def _reports(window: MainWindow) -> None:
@@ -106,9 +147,17 @@ def _reports(window: MainWindow) -> None:
     wait_until(lambda: bool(getattr(page, "ready", True)))
 
 
-_PAGES: dict[str, Callable[[MainWindow], None]] = {
+def _tasks_page(window: MainWindow) -> TasksPage:
+    page = window.page("tasks")
+    assert isinstance(page, TasksPage)  # noqa: S101 - the window made it
+    return page
+
+
+_PAGES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "tong-quan": _overview,
     "nhiem-vu": _tasks,
+    "nhiem-vu-theo-lanh-dao": _tasks_by_leader,
+    "hoan-thanh": _completing,
     "bao-cao": _reports,
 }
 
