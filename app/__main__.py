@@ -18,7 +18,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     if _wants_window(arguments):
         # Imports make objects that all stay: collecting among them costs a tenth of the start.
-        # ``app.main`` switches the collector on again when the window is up.
+        # ``app.background.garbage`` takes over when the window is up.
         gc.disable()
         from app.main import run_window  # noqa: PLC0415 - commands need no Qt
 

@@ -279,7 +279,7 @@ def _complete(arguments: argparse.Namespace) -> None:
         detail = reading.load_detail(register, task_id, today)
     finally:
         register.close()
-    print(f"Đã ghi: {change.summary}. {detail.why}")
+    print(f"{change.sentence} {detail.why}")
 
 
 def _report(arguments: argparse.Namespace) -> None:

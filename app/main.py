@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import gc
 import logging
 import sys
 import threading
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import log as logs
 from app import paths
+from app.background.garbage import GarbageCollector
 from app.background.jobs import Jobs
 from app.settings import MachineSettings
 from app.views import icons, theme
@@ -78,8 +78,7 @@ def run_window(register: str | None) -> int:
 def _after_start(application: QApplication, window: MainWindow, single: SingleWindow) -> None:
     single.listen(window)
     application.setWindowIcon(icons.app_icon())
-    gc.freeze()  # what the start made stays for life
-    gc.enable()
+    GarbageCollector(application)
 
 
 def _report_crashes(prompts: Prompts) -> None:

@@ -14,7 +14,13 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QMessageLogContext,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -53,6 +59,12 @@ def settle() -> None:
     wait_until(lambda: time.monotonic() > end)
 
 
+def _tell_qt_message(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Pass on what Qt says, but for what it always says of dialogs that are drawn off screen."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
+
+
 def draw(folder: Path, sizes: tuple[tuple[int, int], ...] = _SIZES) -> list[Path]:
     """Draw all pages in both themes and some sizes, and the summary sheet as PDF.
 
@@ -65,6 +77,7 @@ def draw(folder: Path, sizes: tuple[tuple[int, int], ...] = _SIZES) -> list[Path
     """
     from app.services import printing  # noqa: PLC0415 - after the window
 
+    qInstallMessageHandler(_tell_qt_message)
     register_path = folder / f"minh-hoa{paths.REGISTER_SUFFIX}"
     today = dt.date.today()  # noqa: DTZ011 - the calendar day of the office
     window = make_window(MachineSettings(), Prompts(), today)
@@ -97,6 +110,7 @@ def draw(folder: Path, sizes: tuple[tuple[int, int], ...] = _SIZES) -> list[Path
     wait_until(lambda: window.session.jobs.idle)
     window.session.jobs.close()
     window.session.close()
+    qInstallMessageHandler(None)
     return written
 
 

@@ -8,6 +8,7 @@ is still open.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import itertools
 import logging
 import os
@@ -37,6 +38,8 @@ settings.load_profile("modest")
 NOW = dt.datetime(2026, 11, 21, 9, 0)  # noqa: DTZ001 - the register's clock is local time
 USER = "can.bo"
 _GRACE_SECONDS = 1.0
+_GARBAGE = 20_000
+"""Objects made since the last collection that make one worth its time."""
 _open_connections: dict[int, Any] = {}
 
 
@@ -63,6 +66,22 @@ def _data_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     # Not ``tmp_path``: it looks through all folders made so far, for every test.
     base = tmp_path_factory.mktemp("data")
     return (base / str(number) for number in itertools.count())
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _collect_on_this_thread() -> Iterator[None]:
+    """As in the window: no worker may collect widgets (see `app.background.garbage`)."""
+    gc.disable()
+    gc.freeze()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _collect_after_a_test() -> Iterator[None]:
+    yield
+    if gc.get_count()[0] > _GARBAGE:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -324,12 +324,20 @@ class ChangeSet:
         summary: the operation in Vietnamese words ("hoàn thành nhiệm vụ II.7.đ#1").
         task_ids: tasks whose light, row or detail may differ now.
         directory: True where names or portfolios changed, so that every group may differ.
+        kind: "do", "undo" or "redo".
     """
 
     change_id: int
     summary: str
     task_ids: frozenset[int] = field(default_factory=frozenset)
     directory: bool = False
+    kind: str = "do"
+
+    @property
+    def sentence(self) -> str:
+        """What was done, told after it is done."""
+        words = {"undo": "Đã hoàn tác", "redo": "Đã làm lại"}.get(self.kind, "Đã ghi")
+        return f"{words}: {self.summary}."
 
 
 @dataclass(frozen=True, slots=True)

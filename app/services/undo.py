@@ -74,6 +74,7 @@ def _answer(register: Register, kind: str, nothing: str) -> ChangeSet:
         target.summary,
         frozenset({target.task_id} if target.task_id else ()),
         directory="portfolio" in tables,
+        kind=kind,
     )
 
 

@@ -44,6 +44,7 @@ from app.views.widgets.top_bar import TopBar
 
 _NARROW = 1200
 _QUIET_MS = 300
+_MESSAGE_MS = 6000
 """What is not needed for the first paint waits until it is surely over."""
 _REGISTER_FILE = ("Sổ Tiến Độ", f"*{paths.REGISTER_SUFFIX}")
 
@@ -349,7 +350,8 @@ class MainWindow(QMainWindow):
         self.actions_.describe_undo(state.undo, state.redo)
 
     def _tell_change(self, change: ChangeSet) -> None:
-        self.statusBar().setAccessibleDescription(change.summary)
+        advice = "" if change.kind == "undo" else " Bấm Ctrl+Z để hoàn tác."
+        self.statusBar().showMessage(f"{change.sentence}{advice}", _MESSAGE_MS)
         self._read_undo()
 
     def _tell_failure(self, error: Exception) -> None:

@@ -44,13 +44,11 @@ def draw_page(data: bytes, number: int, pixels_per_inch: float) -> QImage:
     with _opened(data) as document:
         page = document[number]
         bitmap = page.render(scale=pixels_per_inch / POINTS_PER_INCH, prefer_bgrx=True)
-        image = QImage(
-            bytes(bitmap.buffer),
-            bitmap.width,
-            bitmap.height,
-            bitmap.stride,
-            QImage.Format.Format_RGB32,
-        ).copy()
+        # A QImage does not own the memory it is made from: the name keeps it until it is copied.
+        pixels = bytes(bitmap.buffer)
+        shape = bitmap.width, bitmap.height, bitmap.stride
+        image = QImage(pixels, *shape, QImage.Format.Format_RGB32).copy()
+        del pixels
         bitmap.close()
         page.close()
     return image
