@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from app.background.jobs import Jobs
 from app.services import register as registers
 from app.settings import MachineSettings
-from app.views import theme
+from app.views import main_window, theme
 from app.views.main_window import MainWindow
 from app.views.prompts import ScriptedPrompts
 from app.views.session import Opened, Session
@@ -77,8 +77,9 @@ def session(qapp, qtbot, office_clock, register_path):
 
 
 @pytest.fixture
-def make_window(qapp, qtbot, office_clock, prompts):
+def make_window(qapp, qtbot, office_clock, prompts, monkeypatch):
     """Return a function that opens the window on a register and waits until it is at rest."""
+    monkeypatch.setattr(main_window, "_QUIET_MS", 0)
     made: list[MainWindow] = []
 
     def make(path: Path, *, create: bool = False, width: int = 1366, height: int = 728):

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +69,9 @@ class Jobs(QObject):
         self._register = ThreadPoolExecutor(1, thread_name_prefix="register")
         self._pool = ThreadPoolExecutor(_POOL_SIZE, thread_name_prefix="pool")
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # Never `self.thread()`: PySide 6.9 makes the answer a child of the asker, and when the two
+        # are collected as garbage it deletes the application's main thread object.
+        self._home = threading.get_ident()
         self._open: set[Job] = set()
         self._closed = False
 
@@ -135,6 +138,6 @@ class Jobs(QObject):
 
     @Slot(object, object, object)
     def _deliver(self, job: Job, result: Any, error: Exception | None) -> None:
-        assert QThread.currentThread() is self.thread()  # noqa: S101 - the promise of this class
+        assert threading.get_ident() == self._home  # noqa: S101 - the promise of this class
         self._open.discard(job)
         job.deliver(result, error)

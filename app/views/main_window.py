@@ -133,6 +133,8 @@ class MainWindow(QMainWindow):
     def _after_opening(self) -> None:
         from app.services.register import verify  # noqa: PLC0415 - after the first paint
 
+        if self.session.register is None:  # closed meanwhile
+            return
         self.session.run(verify, owner=self, failed=self._damaged)
         self._read_undo()
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
 from app import paths
+from app.background.garbage import GarbageCollector
 from app.main import make_application, make_window
 from app.pictures import wait_until
 from app.services import reading
@@ -37,6 +38,7 @@ def main() -> None:
     """Print the table."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = make_application(["bench"])
+    GarbageCollector(application)  # as the program has it
     with tempfile.TemporaryDirectory() as name:
         os.environ[paths.DATA_FOLDER_VARIABLE] = name
         rows = [

@@ -14,7 +14,7 @@ from app.domain.records import Completion, SheetScope, SheetScopeKind
 from app.domain.traffic_light import Light
 from app.views import theme
 from app.views.actions import Actions
-from app.views.list_request import COLLECTIVE, NONE, ListRequest
+from app.views.list_request import ALL, COLLECTIVE, NONE, ListRequest
 from app.views.pages.tasks_page import TasksPage
 from app.views.prompts import ScriptedPrompts
 from app.views.tables.row_groups import RowGrouping, Sort, SortKey
@@ -490,3 +490,13 @@ def test_an_empty_register_says_so(session, prompts, qtbot):
     page.show()
     assert page.list.empty.words.text() == "Đến ngày 21/11/2026, sổ chưa có nhiệm vụ nào."
     assert page.status_texts()[0] == "Hiển thị 0 / 0 nhiệm vụ"
+
+
+def test_the_first_task_of_another_group_is_offered(page, session, qtbot):
+    page.apply_request(ListRequest("agency", ALL))
+    first = page.model.task_at(1)
+    page.list.table.select_task(first)
+    other = next(ref for ref in session.index.tasks if ref.lead_id != page.model.ref(first).lead_id)
+    page.apply_request(ListRequest("agency", other.lead_id))
+    qtbot.waitUntil(lambda: page.model.row_of(page.list.table.selected_task) >= 0)
+    assert page.list.table.selected_task == page.model.task_at(1)

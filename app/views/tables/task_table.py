@@ -100,6 +100,10 @@ class TaskTable(QTableView):
 
     def select_first(self) -> None:
         """Select the first task of the list, if there is one; the keyboard stays where it is."""
+        # The place of a row that is gone may be current already: then nothing would change.
+        self._keeping = True
+        self.setCurrentIndex(QModelIndex())
+        self._keeping = False
         self._go_to_first_task()
 
     def clear_task(self) -> None:

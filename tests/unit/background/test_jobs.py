@@ -74,6 +74,16 @@ def test_a_result_arrives_on_the_interface_thread_and_work_runs_elsewhere(jobs, 
     assert inbox.errors == []
 
 
+def test_delivering_does_not_claim_the_thread_object_of_qt(jobs, inbox, qtbot):
+    # ``QObject.thread`` would: PySide deletes a claimed one together with the claimer, as garbage.
+    run(jobs, lambda: None, inbox)
+    qtbot.waitUntil(lambda: jobs.idle)
+    assert "parent." not in shiboken6.dump(QThread.currentThread())
+    jobs.thread()
+    assert "parent." in shiboken6.dump(QThread.currentThread())
+    shiboken6.delete(jobs)
+
+
 def test_nothing_arrives_before_the_caller_goes_on(jobs, inbox, qtbot):
     finished = threading.Event()
     run(jobs, finished.set, inbox)
