@@ -70,8 +70,7 @@ def run_window(register: str | None) -> int:
     window.show()
     QTimer.singleShot(_QUIET_MS, lambda: _after_start(application, window, single))
     code = application.exec()
-    window.session.jobs.close()
-    window.session.close()
+    window.end()
     return code
 
 

@@ -108,8 +108,7 @@ def draw(folder: Path, sizes: tuple[tuple[int, int], ...] = _SIZES) -> list[Path
     written.append(folder / sheet.file_name)
     window.close()
     wait_until(lambda: window.session.jobs.idle)
-    window.session.jobs.close()
-    window.session.close()
+    window.end()
     qInstallMessageHandler(None)
     return written
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.background.jobs import Jobs
 from app.services import register as registers
+from app.services import tracking
 from app.settings import MachineSettings
 from app.views import main_window, theme
 from app.views.main_window import MainWindow
 from app.views.prompts import ScriptedPrompts
 from app.views.session import Opened, Session
+from app.views.widgets.top_bar import TopBar
 from tests.conftest import NOW, USER
-from tests.registers import TODAY
+from tests.registers import DATED, TODAY, completion, task_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from app.domain.traffic_light import Light
     from app.services.register import Register
 
 
@@ -38,10 +43,67 @@ def be_quiet(qtbot: QtBot, session: Session) -> None:
     """Wait until nothing is under way, what was asked for at the end of it included."""
 
     def idle() -> bool:
-        QCoreApplication.processEvents()
+        for _ in range(3):  # a result may lead to a timer of 0 ms, and that to more work
+            QCoreApplication.processEvents()
         return session.jobs.idle
 
     qtbot.waitUntil(idle, timeout=20_000)
+
+
+def in_front(window: MainWindow) -> QWidget:
+    """Return the page in front."""
+    return window._stack.currentWidget()
+
+
+def bar(window: MainWindow) -> TopBar:
+    """Return the bar over the pages."""
+    return window.findChildren(TopBar)[0]
+
+
+def texts(window: MainWindow) -> list[str]:
+    """Return what can be read on the page in front."""
+    return [label.text() for label in in_front(window).findChildren(QLabel) if label.isVisible()]
+
+
+def status(window: MainWindow) -> list[str]:
+    """Return what the status bar says."""
+    labels = window.statusBar().findChildren(QLabel)
+    return [label.text() for label in labels if label.text()]
+
+
+def press(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    """Press a button of the page in front."""
+    found = in_front(window).findChildren(QPushButton)
+    button = next(b for b in found if b.text() == words and b.isVisible())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def set_day(qtbot: QtBot, window: MainWindow, day: dt.date) -> None:
+    """Type another Ngày báo cáo."""
+    field = bar(window).day
+    field.setDate(QDate(day.year, day.month, day.day))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    be_quiet(qtbot, window.session)
+
+
+def complete(qtbot: QtBot, window: MainWindow) -> None:
+    """Complete the dated task on the day before its limit."""
+    window.session.run(
+        tracking.complete_task,
+        window.session.read(task_id, DATED),
+        completion(dt.date(2026, 3, 5)),
+        TODAY,
+        owner=window,
+    )
+    be_quiet(qtbot, window.session)
+
+
+def light(window: MainWindow) -> Light:
+    """Return the light of the dated task."""
+    index = window.session.index
+    assert index is not None
+    key = window.session.read(task_id, DATED)
+    return next(ref.light for ref in index.tasks if ref.id == key)
 
 
 @pytest.fixture
@@ -96,7 +158,6 @@ def make_window(qapp, qtbot, office_clock, prompts, monkeypatch):
     yield make
     for window in made:
         bury(window)
-        window.session.jobs.close()
-        window.session.close()
+        window.end()
     QCoreApplication.processEvents()
     theme.apply(qapp, theme.LIGHT_THEME)

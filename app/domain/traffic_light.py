@@ -16,7 +16,10 @@ from app.domain import formats
 DEFAULT_SOON_DAYS = 7
 """N of the design: an open task with this many days left, or fewer, is due soon."""
 
-OVERDUE_BANDS = ((1, 30), (31, 60), (61, 120), (121, None))
+LONG_OVERDUE_DAYS = 60
+"""More days than these are the third band and beyond."""
+
+OVERDUE_BANDS = ((1, 30), (31, LONG_OVERDUE_DAYS), (LONG_OVERDUE_DAYS + 1, 120), (121, None))
 """Bands of days overdue; the last one is open."""
 
 

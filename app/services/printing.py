@@ -23,10 +23,6 @@ class SheetKind(StrEnum):
     SUMMARY = "summary"
 
 
-SHEET_TITLES = {
-    SheetKind.TRACKING: "Biểu theo dõi tiến độ",
-    SheetKind.SUMMARY: "Biểu tổng hợp",
-}
 EVERYTHING = SheetScope()
 _NUMBERS = {SheetKind.TRACKING: 1, SheetKind.SUMMARY: 2}
 

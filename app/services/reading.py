@@ -112,12 +112,6 @@ def sorted_ids(register: Register, column: str) -> list[int]:
         return orders[column](connection)
 
 
-def load_settings(register: Register, as_of: dt.date) -> dict[str, str]:
-    """Return the register's settings in force on a day."""
-    with register.reading() as connection:
-        return names.setting_values(connection, as_of)
-
-
 def find_task(register: Register, code_or_locator: str) -> int:
     """Return the id of the task with a code, or with a locator that only one document has.
 

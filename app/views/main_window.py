@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.prompts = prompts
         self._settings = settings
         self._path: Path | None = None
+        self._arriving: Opened | None = None
         self._undo_state = UndoState(None, None)
         self._pages: dict[str, QWidget] = {}
         self._page_actions = {
@@ -94,9 +95,21 @@ class MainWindow(QMainWindow):
         default = path == paths.default_register()
         self._start.show_waiting(creating=default and not path.exists())
         self._stack.setCurrentWidget(self._start)
+
+        def open_it() -> Opened:
+            self._arriving = opening()
+            return self._arriving
+
         self.session.jobs.run_on_register(
-            opening, owner=self, done=self._opened, failed=self._not_opened
+            open_it, owner=self, done=self._opened, failed=self._not_opened
         )
+
+    def end(self) -> None:
+        """Wait for running work, end the threads and let go of the register: the last call."""
+        self.session.jobs.close()
+        self.session.close()
+        if self._arriving is not None:  # opened, but the window was closed before it came
+            self._arriving.register.close()
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front, made now if it was never visited."""
@@ -120,6 +133,7 @@ class MainWindow(QMainWindow):
         return self._pages[name]
 
     def _opened(self, opened: Opened) -> None:
+        self._arriving = None
         if self.session.register is not None:  # another one was asked for meanwhile
             self._close_register()
         self.session.open(opened.register, opened.index)

@@ -25,7 +25,7 @@ def test_no_shortcut_is_taken_twice(actions):
     keys = Counter(key.toString() for action in actions.all_actions() for key in action.shortcuts())
     assert max(keys.values()) == 1
     assert {"Ctrl+Return", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z", "Ctrl+P"} <= set(keys)
-    assert {"Ctrl+K", "Ctrl+F", "Ctrl+1", "F1", "F6"} <= set(keys)
+    assert {"Ctrl+K", "Ctrl+F", "Ctrl+1", "F6"} <= set(keys)
 
 
 def test_every_action_has_words_and_a_tip_with_its_keys(actions):

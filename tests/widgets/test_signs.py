@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.domain.traffic_light import LIGHT_NAMES, Light
 from app.views import theme
 from app.views.theme import DARK_THEME, LIGHT_THEME
 from app.views.widgets.badge import LightBadge, badge_height, badge_width, paint_badge
-from app.views.widgets.signs import SignIcon, paint_sign, paint_sign_in
+from app.views.widgets.signs import paint_sign, paint_sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -62,17 +62,6 @@ def test_a_square_has_sharp_edges():
     )
     alphas = {image.pixelColor(x, y).alpha() for x in range(32) for y in range(32)}
     assert alphas == {0, 255}
-
-
-def test_a_sign_as_an_icon_follows_the_theme(qapp):
-    sign = SignIcon(Light.OVERDUE, 14)
-    assert sign.pixmap(1.5).width() == 21
-    assert not sign.icon().pixmap(QSize(14, 14), 2.0).isNull()
-    middle = sign.pixmap(1.0).toImage().pixelColor(7, 7)
-    assert middle == QColor(LIGHT_THEME.lights[Light.OVERDUE].sign)
-    theme.apply(qapp, DARK_THEME)
-    middle = sign.pixmap(1.0).toImage().pixelColor(7, 7)
-    assert middle == QColor(DARK_THEME.lights[Light.OVERDUE].sign)
 
 
 def test_a_badge_says_its_words(qtbot):

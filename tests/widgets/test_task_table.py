@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
@@ -59,7 +59,8 @@ def _colours(table, row):
 
 
 def test_the_keyboard_begins_at_the_first_task(table, qtbot):
-    table.clear_task()
+    table.setCurrentIndex(QModelIndex())
+    table.selected_task = 0
     table.clearFocus()
     with qtbot.waitSignal(table.task_selected) as told:
         table.setFocus(Qt.FocusReason.TabFocusReason)

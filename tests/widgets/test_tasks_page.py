@@ -14,7 +14,7 @@ from app.domain.records import Completion, SheetScope, SheetScopeKind
 from app.domain.traffic_light import Light
 from app.views import theme
 from app.views.actions import Actions
-from app.views.list_request import ALL, COLLECTIVE, NONE, ListRequest
+from app.views.list_request import COLLECTIVE, NONE, ListRequest
 from app.views.pages.tasks_page import TasksPage
 from app.views.prompts import ScriptedPrompts
 from app.views.tables.row_groups import RowGrouping, Sort, SortKey

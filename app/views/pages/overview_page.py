@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import formats
-from app.domain.traffic_light import Assessment, Light, state_words
+from app.domain.traffic_light import LONG_OVERDUE_DAYS, Assessment, Light, state_words
 from app.views import grouping, theme
 from app.views.list_request import ALL, NONE, ListRequest
 from app.views.pages.overview_parts import (
@@ -55,7 +55,6 @@ _MOST_BARS = 12
 _MOST_PRESSING = 24
 _MOST_MILESTONES = 5
 _NAMED_TASKS = 2
-_LONG_OVERDUE = 60
 _MARGIN = 16
 _GAP = 12
 _NO_TASKS = "Sổ chưa có nhiệm vụ nào."
@@ -412,7 +411,9 @@ def tile_notes(tasks: Sequence[TaskRef], tally: Tally) -> tuple[str, ...]:
     stopped = f", đã dừng {formats.number(tally.stopped)}" if tally.stopped else ""
     recurring = _count_in(tasks, Light.IN_TIME, lambda task: task.recurrence is not None)
     late_reports = _count_in(tasks, Light.DUE_SOON, lambda task: task.by_report)
-    long_overdue = _count_in(tasks, Light.OVERDUE, lambda task: (task.days or 0) > _LONG_OVERDUE)
+    long_overdue = _count_in(
+        tasks, Light.OVERDUE, lambda task: (task.days or 0) > LONG_OVERDUE_DAYS
+    )
     no_limit = _count_in(tasks, Light.UNKNOWN, lambda task: task.recurrence is None)
     due = tally[Light.DUE_SOON] - late_reports
     return (
@@ -423,7 +424,7 @@ def tile_notes(tasks: Sequence[TaskRef], tally: Tally) -> tuple[str, ...]:
         ),
         f"thường xuyên, định kỳ {formats.number(recurring)}",
         f"đến hạn {formats.number(due)}, chậm báo cáo {formats.number(late_reports)}",
-        f"quá {_LONG_OVERDUE} ngày: {formats.number(long_overdue)} việc",
+        f"quá {LONG_OVERDUE_DAYS} ngày: {formats.number(long_overdue)} việc",
         _unknown_note(no_limit, tally.unknown - no_limit),
     )
 

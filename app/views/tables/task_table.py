@@ -106,12 +106,6 @@ class TaskTable(QTableView):
         self._keeping = False
         self._go_to_first_task()
 
-    def clear_task(self) -> None:
-        """Select nothing."""
-        self.selected_task = 0
-        self.selectionModel().clear()
-        self.viewport().update()
-
     def fold(self, row: int, *, folded: bool) -> None:
         """Fold or unfold the group of a row; its head row becomes the current one."""
         head = self.task_model.head_row(row)

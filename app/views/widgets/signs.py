@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.domain.traffic_light import Light
-from app.views import theme as themes
 
 if TYPE_CHECKING:
     from app.views.theme import Theme
@@ -40,33 +39,6 @@ def paint_sign_in(painter: QPainter, rect: QRectF, light: Light, colour: QColor)
         painter.scale(side / _UNITS, side / _UNITS)
         _paint_shape(painter, light, colour)
     painter.restore()
-
-
-class SignIcon:
-    """The sign of a light as an icon for buttons and menus; made anew after a theme change."""
-
-    def __init__(self, light: Light, size: int = SIGN) -> None:
-        """Remember the light and the side in logical pixels."""
-        self.light = light
-        self.size = size
-
-    def pixmap(self, ratio: float = 1.0) -> QPixmap:
-        """Return the sign as pixels for a screen of this scale, in the theme in force."""
-        pixels = round(self.size * ratio)
-        result = QPixmap(QSize(pixels, pixels))
-        result.setDevicePixelRatio(ratio)
-        result.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(result)
-        paint_sign(painter, QRectF(0, 0, self.size, self.size), self.light, themes.current())
-        painter.end()
-        return result
-
-    def icon(self) -> QIcon:
-        """Return the sign as an icon that is sharp at the scales Windows offers."""
-        result = QIcon()
-        for ratio in (1.0, 1.25, 1.5, 2.0):
-            result.addPixmap(self.pixmap(ratio))
-        return result
 
 
 def _paint_square(painter: QPainter, centre: QPointF, side: float, colour: QColor) -> None:

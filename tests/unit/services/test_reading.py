@@ -259,7 +259,7 @@ def test_a_task_with_its_own_duty_is_judged_by_that_alone(register: Register) ->
 def test_settings_hold_from_their_day(register: Register) -> None:
     day = dt.date(2026, 12, 10)
     write(register, models.Setting(key="soon_days", value="30", valid_from=day))
-    assert reading.load_settings(register, TODAY)["soon_days"] == "7"
+    assert reading.load_index(register, TODAY).soon_days == 7
     assert reading.load_index(register, day - dt.timedelta(days=1)).soon_days == 7
     assert ref_of(register, YEARLY, day - dt.timedelta(days=1)).light is Light.IN_TIME
     assert reading.load_index(register, day).soon_days == 30

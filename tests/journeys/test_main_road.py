@@ -1,0 +1,307 @@
+"""The road an office walks every day, through the whole window, with mouse and keyboard alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app import paths
+from app.domain.traffic_light import Light
+from app.services import names, reading
+from app.views.pages.overview_page import OverviewPage
+from app.views.pages.reports_page import ReportsPage
+from app.views.pages.tasks_page import TasksPage
+from tests.paper import page_texts, text_of
+from tests.registers import DATED, TODAY, changes, task_id, what_people_see
+from tests.windows import bar, be_quiet, in_front, set_day, status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.services.register import Register
+    from app.views.dialogs.complete_dialog import CompleteDialog
+    from app.views.main_window import MainWindow
+
+# Offscreen windows have no desktop to talk to.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+FINANCE = "Sở Tài chính"
+WORDS = "giai ngan dau tu cong"
+
+
+@pytest.fixture
+def window(make_window, qtbot):
+    """Return the window at its first start, in an empty data folder."""
+    assert list(paths.data_folder().iterdir()) == []
+    made = make_window(paths.default_register(), create=True)
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def keyboard() -> QWidget:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused
+
+
+def press(qtbot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
+    """Press a key wherever the keyboard is."""
+    qtbot.keyClick(keyboard(), key, modifier)
+
+
+def type_there(qtbot, text: str) -> None:
+    """Type letter by letter into whatever has the keyboard at that moment."""
+    for letter in text:
+        if letter.isascii():
+            qtbot.keyClicks(keyboard(), letter)
+        else:  # as Vietnamese keyboards hand it over
+            composed = QInputMethodEvent("", [])
+            composed.setCommitString(letter)
+            QApplication.sendEvent(keyboard(), composed)
+
+
+def register_of(window: MainWindow) -> Register:
+    assert window.session.register is not None
+    return window.session.register
+
+
+def seen(window: MainWindow, as_of: dt.date = TODAY) -> Mapping[str, object]:
+    return what_people_see(register_of(window), as_of)
+
+
+def agency_id(window: MainWindow, name: str) -> int:
+    return names.find_agency(register_of(window), name)
+
+
+def overview(window: MainWindow) -> OverviewPage:
+    page = in_front(window)
+    assert isinstance(page, OverviewPage)
+    return page
+
+
+def tasks(window: MainWindow) -> TasksPage:
+    page = in_front(window)
+    assert isinstance(page, TasksPage)
+    return page
+
+
+def figures(window: MainWindow) -> list[int]:
+    return [tile.figure for tile in overview(window).tiles]
+
+
+def counters(window: MainWindow) -> list[str]:
+    return [button.accessibleName() for button in tasks(window).list.counters.buttons]
+
+
+def listed(window: MainWindow) -> list[int]:
+    """Return the tasks of the list, top to bottom."""
+    model = tasks(window).model
+    rows = (model.task_at(row) for row in range(model.rowCount()))
+    return [task for task in rows if task]
+
+
+def light_of(window: MainWindow, task: int) -> Light:
+    assert window.session.index is not None
+    return next(ref.light for ref in window.session.index.tasks if ref.id == task)
+
+
+def click_bar(qtbot, window: MainWindow, agency: int) -> None:
+    page = overview(window)
+    keys = [item.key for item in page._agencies.items]
+    row = page._agencies.rows[keys.index(agency)]
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    be_quiet(qtbot, window.session)
+
+
+def dialog_of(qtbot, window: MainWindow) -> CompleteDialog:
+    page = tasks(window)
+    qtbot.waitUntil(lambda: page.detail.dialog is not None and page.detail.dialog.isVisible())
+    dialog = page.detail.dialog
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
+def fill(qtbot, dialog: CompleteDialog, *texts: str) -> None:
+    """Fill product, number and date one after the other, by keyboard."""
+    for field, text in zip((dialog.product, dialog.number, dialog.date), texts, strict=True):
+        assert keyboard() is field
+        press(qtbot, Qt.Key.Key_A, CONTROL)
+        type_there(qtbot, text)
+        if field is not dialog.date:
+            press(qtbot, Qt.Key.Key_Tab)
+    assert [dialog.product.text(), dialog.number.text(), dialog.date.text()] == list(texts)
+    assert dialog.outcome.badge.isVisible()
+
+
+def test_the_morning_of_a_clerk(window, qtbot):
+    """See what is red, find a task by words, complete it, take it back."""
+    before_all = seen(window)
+    assert figures(window) == [162, 0, 15, 0, 3, 144]
+    red = [row.accessibleName() for row in overview(window)._pressing.rows]
+    assert len(red) == 3
+    assert "Quá hạn 260 ngày" in red[0]
+
+    agency = agency_id(window, FINANCE)
+    click_bar(qtbot, window, agency)
+    assert status(window)[1] == "Hiển thị 17 / 162 nhiệm vụ"
+    index = window.session.index
+    assert {ref.lead_id for ref in index.tasks if ref.id in listed(window)} == {agency}
+
+    press(qtbot, Qt.Key.Key_K, CONTROL)
+    type_there(qtbot, WORDS)
+    be_quiet(qtbot, window.session)
+    found = set(listed(window))
+    assert found == set(reading.search(register_of(window), WORDS))
+    assert 0 < len(found) < 162
+
+    press(qtbot, Qt.Key.Key_Return)
+    task = tasks(window).list.table.selected_task
+    assert task in found
+    assert light_of(window, task) is not Light.DONE_IN_TIME
+    counted = counters(window)
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    fill(qtbot, dialog_of(qtbot, window), "Báo cáo giải ngân", "412/BC-STC", "20/11/2026")
+    press(qtbot, Qt.Key.Key_Return)
+    be_quiet(qtbot, window.session)
+
+    assert light_of(window, task) is Light.DONE_IN_TIME
+    detail = reading.load_detail(register_of(window), task, TODAY)
+    update = detail.latest_update
+    assert update is not None
+    assert (update.product, update.product_number) == ("Báo cáo giải ngân", "412/BC-STC")
+    assert update.product_date == dt.date(2026, 11, 20)
+    assert counters(window) != counted
+    assert "Hoàn thành: 1 nhiệm vụ" in counters(window)
+    assert set(listed(window)) == found  # nothing jumps away under the hand
+
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    be_quiet(qtbot, window.session)
+    assert counters(window) == counted
+    assert seen(window) == before_all
+    assert [row.kind for row in changes(register_of(window))] == ["do", "undo"]
+    press(qtbot, Qt.Key.Key_1, CONTROL)
+    be_quiet(qtbot, window.session)
+    assert figures(window) == [162, 0, 15, 0, 3, 144]
+
+
+def test_a_past_day_shows_the_list_as_it_stood(window, qtbot):
+    """Complete a red task late, then look at the days around its product's date."""
+    task = task_id(register_of(window), DATED)
+    row = next(row for row in overview(window)._pressing.rows if "260 ngày" in row.accessibleName())
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    be_quiet(qtbot, window.session)
+    assert tasks(window).list.table.selected_task == task
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    dialog = dialog_of(qtbot, window)
+    dialog.date.setText("10/3")
+    press(qtbot, Qt.Key.Key_Return)
+    be_quiet(qtbot, window.session)
+    assert light_of(window, task) is Light.DONE_LATE
+    assert "Hoàn thành: 1 nhiệm vụ" in counters(window)
+
+    for day, light, done in (
+        (dt.date(2026, 3, 9), Light.OVERDUE, 0),
+        (dt.date(2026, 3, 10), Light.DONE_LATE, 1),
+        (dt.date(2026, 3, 6), Light.DUE_SOON, 0),
+    ):
+        set_day(qtbot, window, day)
+        assert light_of(window, task) is light
+        assert f"Hoàn thành: {done} nhiệm vụ" in counters(window)
+        assert f"Tất cả: {len(window.session.index.tasks)} nhiệm vụ" in counters(window)
+        assert not window.actions_.complete.isEnabled()
+        assert tasks(window).list.table.selected_task == task
+    written = len(changes(register_of(window)))
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    be_quiet(qtbot, window.session)
+    assert len(changes(register_of(window))) == written == 1
+
+    set_day(qtbot, window, TODAY)
+    assert light_of(window, task) is Light.DONE_LATE
+    assert not bar(window).day.property("doubt")
+
+
+def test_the_list_goes_to_paper(window, prompts, tmp_path, qtbot):
+    """Print what one looks at: the sheet of this list, as of this day, saved and read back."""
+    click_bar(qtbot, window, agency_id(window, FINANCE))
+    on_screen = listed(window)
+    press(qtbot, Qt.Key.Key_P, CONTROL)
+    page = in_front(window)
+    assert isinstance(page, ReportsPage)
+    qtbot.waitUntil(lambda: page.ready, timeout=10_000)
+    assert status(window)[1].startswith("Biểu gồm 17 nhiệm vụ")
+
+    file = tmp_path / "Sở Tài chính.pdf"
+    prompts.answers.append(file)
+    save = next(b for b in page.findChildren(QPushButton) if b.text() == "Lưu PDF")
+    qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+    be_quiet(qtbot, window.session)
+    pages = page_texts(file)
+    assert "Cơ quan chủ trì: Sở Tài chính" in pages[0]
+    assert "Tổng số 17 nhiệm vụ" in pages[0]
+    assert "(Số liệu đến hết ngày 21/11/2026)" in pages[0]
+    rows = reading.load_rows(register_of(window), on_screen, TODAY)
+    whole = text_of(file)
+    for row in rows.values():
+        assert row.title.split()[0] in whole
+    assert sum(f" {number} " in whole for number in range(1, 18)) == 17
+    assert status(window)[2].removeprefix("Vân tay số liệu: ") in whole
+
+    set_day(qtbot, window, dt.date(2026, 2, 20))
+    qtbot.waitUntil(lambda: page.ready and status(window)[2].startswith("Biểu"), timeout=10_000)
+    again = tmp_path / "tháng 2.pdf"
+    prompts.answers.append(again)
+    qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+    be_quiet(qtbot, window.session)
+    assert "(Số liệu đến hết ngày 20/02/2026)" in text_of(again)
+    assert "Cơ quan chủ trì: Sở Tài chính" in text_of(again)
+
+
+class _Strays(QObject):
+    """Notes every top-level window that opens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and getattr(watched, "isWindow", lambda: False)():
+            self.opened.append(type(watched).__name__)
+        return False
+
+
+def test_the_register_is_found_as_it_was_left(window, make_window, qapp, qtbot):
+    """Close the program and start it again: same page, same data, undo still there."""
+    task = task_id(register_of(window), DATED)
+    overview(window).open_task.emit(task)
+    be_quiet(qtbot, window.session)
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    dialog_of(qtbot, window).date.setText("5/3/2026")
+    press(qtbot, Qt.Key.Key_Return)
+    be_quiet(qtbot, window.session)
+    left = seen(window)
+    window.close()
+    window.end()
+
+    strays = _Strays()
+    qapp.installEventFilter(strays)
+    again = make_window(paths.default_register(), create=True)
+    qapp.removeEventFilter(strays)
+    assert strays.opened == ["MainWindow"]  # no flash of anything else
+    qtbot.waitUntil(again.isActiveWindow)
+    assert isinstance(in_front(again), TasksPage)
+    assert seen(again) == left
+    assert again.actions_.undo.text() == "Hoàn tác: hoàn thành nhiệm vụ TCTH.1#2"
+    qtbot.keyClick(again, Qt.Key.Key_Z, CONTROL)
+    be_quiet(qtbot, again.session)
+    assert light_of(again, task) is Light.OVERDUE
