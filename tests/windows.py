@@ -43,9 +43,10 @@ def be_quiet(qtbot: QtBot, session: Session) -> None:
     """Wait until nothing is under way, what was asked for at the end of it included."""
 
     def idle() -> bool:
+        before = session.jobs.idle
         for _ in range(3):  # a result may lead to a timer of 0 ms, and that to more work
             QCoreApplication.processEvents()
-        return session.jobs.idle
+        return before and session.jobs.idle
 
     qtbot.waitUntil(idle, timeout=20_000)
 
