@@ -36,7 +36,10 @@ from app.views.prompts import Prompts
 from app.views.session import Opened
 
 _SIZES = ((1366, 768), (1920, 1080))
+_THEMES = (theme.LIGHT_THEME, theme.DARK_THEME)
 _PATIENCE_S = 30
+_QUIET_S = 0.2
+"""Longer than what the pages wait for before they read or count anew."""
 
 
 def wait_until(done: Callable[[], bool]) -> None:
@@ -53,10 +56,17 @@ def wait_until(done: Callable[[], bool]) -> None:
         time.sleep(0.005)
 
 
-def settle() -> None:
-    """Let what was asked for be painted."""
-    end = time.monotonic() + 0.4
-    wait_until(lambda: time.monotonic() > end)
+def settle(window: MainWindow) -> None:
+    """Let what was asked for be read and painted: nothing under way for a while."""
+    quiet_since = time.monotonic()
+
+    def quiet() -> bool:
+        nonlocal quiet_since
+        if not window.session.jobs.idle:
+            quiet_since = time.monotonic()
+        return time.monotonic() - quiet_since > _QUIET_S
+
+    wait_until(quiet)
 
 
 def _tell_qt_message(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
@@ -65,12 +75,17 @@ def _tell_qt_message(_kind: QtMsgType, _context: QMessageLogContext, message: st
         print(message, file=sys.stderr)
 
 
-def draw(folder: Path, sizes: tuple[tuple[int, int], ...] = _SIZES) -> list[Path]:
-    """Draw all pages in both themes and some sizes, and the summary sheet as PDF.
+def draw(
+    folder: Path,
+    sizes: tuple[tuple[int, int], ...] = _SIZES,
+    themes: tuple[theme.Theme, ...] = _THEMES,
+) -> list[Path]:
+    """Draw all pages in some themes and sizes, and the summary sheet as PDF.
 
     Args:
         folder: where the pictures go; it also holds the register they show.
         sizes: of the window, in pixels.
+        themes: colours, one after the other.
 
     Returns:
         The files written.
@@ -87,14 +102,14 @@ def draw(folder: Path, sizes: tuple[tuple[int, int], ...] = _SIZES) -> list[Path
     written = []
     application = QApplication.instance()
     assert isinstance(application, QApplication)  # noqa: S101 - made before the window
-    for colours in (theme.LIGHT_THEME, theme.DARK_THEME):
+    for colours in themes:
         theme.apply(application, colours)
         for width, height in sizes:
             # The title bar (32) and the task bar (48) of Windows take their part of the screen.
             window.resize(width, height - 80)
             for name, prepare in _PAGES.items():
                 over = prepare(window)
-                settle()
+                settle(window)
                 file = folder / f"{name}-{width}x{height}-{colours.name}.png"
                 _grab(window, over).save(str(file))
                 if isinstance(over, QDialog):
@@ -149,7 +164,7 @@ def _completing(window: MainWindow) -> QWidget | None:
     late = [ref.id for ref in index.tasks if ref.light is Light.OVERDUE] if index else []
     if late:
         page.open_task(late[0])
-        settle()
+        settle(window)
         page.detail.complete()
         wait_until(lambda: page.detail.dialog is not None)
     return page.detail.dialog

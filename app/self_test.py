@@ -117,9 +117,10 @@ def _draw(bench: _Bench) -> None:
     os.environ[paths.DATA_FOLDER_VARIABLE] = str(bench.folder)
     from app.main import make_application  # noqa: PLC0415 - Qt for this step only
     from app.pictures import draw  # noqa: PLC0415
+    from app.views import theme  # noqa: PLC0415
 
     application = make_application(["tiendo"])
-    files = draw(bench.folder, ((1366, 768),))
+    files = draw(bench.folder, ((1366, 768),), (theme.DARK_THEME,))
     _demand(all(file.stat().st_size > 1000 for file in files), "hình vẽ trống")
     application.quit()
 

@@ -184,6 +184,12 @@ def test_closing_at_a_bad_moment_is_nothing_special(make_window, register_path, 
     assert window.prompts.calls == []
 
 
+def test_what_waits_for_a_quiet_moment_does_not_miss_a_closed_register(window):
+    window._close_register()
+    window._after_opening()
+    assert window.session.jobs.idle
+
+
 def test_another_register_may_be_opened(window, prompts, shipped_register, tmp_path, qtbot):
     other = tmp_path / "Sổ khác.tiendo"
     other.write_bytes(shipped_register.read_bytes())

@@ -49,12 +49,13 @@ def jobs(qapp):
 
 
 @pytest.fixture
-def view(qapp, jobs):
+def view(qapp, qtbot, jobs):
     theme.apply(qapp, LIGHT_THEME)
     made = PageView(jobs)
     made.resize(500, 600)
     made.show()
     made.activateWindow()
+    qtbot.waitExposed(made)
     yield made
     bury(made)
     theme.apply(qapp, LIGHT_THEME)
@@ -226,9 +227,10 @@ def test_a_drawing_of_the_pdf_before_never_appears(view, jobs, qtbot, monkeypatc
 
     monkeypatch.setattr(pdf_pages, "draw_page", slow)
     view.show_pdf(old)
-    view.viewport().repaint()
+    qtbot.waitUntil(lambda: not jobs.idle)
     view.show_pdf(new)
-    view.viewport().repaint()
+    wait_drawn(qtbot, view)
+    assert middle(view) == GREEN
     go.set()
     qtbot.waitUntil(lambda: jobs.idle)
     wait_drawn(qtbot, view)
