@@ -5,17 +5,19 @@ from __future__ import annotations
 import gc
 import sys
 
-_WINDOW_OPTIONS = ("--register",)
+_REGISTER_OPTION = "--register"
 
 
 def _wants_window(arguments: list[str]) -> bool:
     """Tell whether nothing but a register was named, without importing the commands."""
-    return not arguments or (len(arguments) == 2 and arguments[0] in _WINDOW_OPTIONS)
+    return not arguments or (len(arguments) == 2 and arguments[0] == _REGISTER_OPTION)
 
 
 def main() -> int:
     """Choose between window, command and self-test."""
     arguments = sys.argv[1:]
+    if len(arguments) == 1 and arguments[0].startswith(f"{_REGISTER_OPTION}="):
+        arguments = arguments[0].split("=", 1)
     if _wants_window(arguments):
         # Imports make objects that all stay: collecting among them costs a tenth of the start.
         # ``app.background.garbage`` takes over when the window is up.

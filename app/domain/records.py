@@ -352,6 +352,7 @@ class SheetScopeKind(StrEnum):
     """What a sheet is about."""
 
     ALL = "all"
+    COLLECTIVE = "collective"
     AGENCY = "agency"
     LEADER = "leader"
     DOCUMENT = "document"
@@ -359,7 +360,10 @@ class SheetScopeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetScope:
-    """Scope of a sheet: everything, or one agency, leader or document by its id."""
+    """Scope of a sheet: everything, all collective tasks, or one agency, leader, document by id.
+
+    Id 0 of an agency or leader: the tasks that have none.
+    """
 
     kind: SheetScopeKind = SheetScopeKind.ALL
     id: int = 0

@@ -11,7 +11,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.domain.errors import TienDoError
-from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, SheetScope, SheetScopeKind
+from app.domain.records import (
+    COLLECTIVE_NAME,
+    NO_LEAD_NAME,
+    NO_LEADER_NAME,
+    SheetScope,
+    SheetScopeKind,
+)
 from app.services import reading, sheets
 from app.services.register import Register
 
@@ -120,6 +126,8 @@ def _scope_words(register: Register, request: SheetRequest) -> str:
     directory = reading.load_index(register, request.as_of).directory
     scope = request.scope
     match scope.kind:
+        case SheetScopeKind.COLLECTIVE:
+            return COLLECTIVE_NAME
         case SheetScopeKind.AGENCY:
             agency = directory.agencies.get(scope.id)
             return agency.name if agency else NO_LEAD_NAME

@@ -16,6 +16,7 @@ from app.domain import formats, locator
 from app.domain.errors import InputRefusedError
 from app.domain.records import (
     AGENCY_KIND_NAMES,
+    COLLECTIVE_NAME,
     NO_LEAD_NAME,
     NO_LEADER_NAME,
     AgencyKind,
@@ -133,7 +134,7 @@ def _printable(index: RegisterIndex) -> list[TaskRef]:
 
 
 def _chosen(index: RegisterIndex, scope: SheetScope) -> list[TaskRef]:
-    return [ref for ref in _printable(index) if _in_scope(ref, scope)]
+    return [ref for ref in _printable(index) if _in_scope(ref, scope, index)]
 
 
 def _shared(index: RegisterIndex, scope: SheetScope) -> list[TaskRef]:
@@ -154,8 +155,11 @@ def _refuse_unknown(scope: SheetScope, material: _Material) -> None:
             raise InputRefusedError("Văn bản này không có trong sổ.")
 
 
-def _in_scope(ref: TaskRef, scope: SheetScope) -> bool:
+def _in_scope(ref: TaskRef, scope: SheetScope, index: RegisterIndex) -> bool:
     match scope.kind:
+        case SheetScopeKind.COLLECTIVE:
+            lead = index.directory.agencies.get(ref.lead_id)
+            return lead is not None and lead.collective
         case SheetScopeKind.AGENCY:
             return ref.lead_id == scope.id
         case SheetScopeKind.LEADER:
@@ -170,13 +174,9 @@ def _subtitle(scope: SheetScope, material: _Material, refs: Sequence[TaskRef]) -
     directory = material.index.directory
     match scope.kind:
         case SheetScopeKind.AGENCY:
-            name = material.agency_name(scope.id)
-            leaders = {ref.leader_id for ref in refs}
-            if len(leaders) != 1 or 0 in leaders:
-                return f"Cơ quan chủ trì: {name}"
-            suggested = " (gợi ý)" if any(ref.leader_suggested for ref in refs) else ""
-            leader = material.leader_title(leaders.pop())
-            return f"Cơ quan chủ trì: {name}. Lãnh đạo phụ trách: {leader}{suggested}"
+            return _agency_subtitle(scope.id, material, refs)
+        case SheetScopeKind.COLLECTIVE:
+            return COLLECTIVE_NAME
         case SheetScopeKind.LEADER if scope.id == 0:
             return NO_LEADER_NAME
         case SheetScopeKind.LEADER:
@@ -185,6 +185,17 @@ def _subtitle(scope: SheetScope, material: _Material, refs: Sequence[TaskRef]) -
             return f"{directory.documents[scope.id].short_title}: tất cả các cơ quan"
         case _:
             return "Tất cả các cơ quan, tất cả văn bản"
+
+
+def _agency_subtitle(agency_id: int, material: _Material, refs: Sequence[TaskRef]) -> str:
+    """Name the agency, and its leader where all its tasks have the same one."""
+    name = material.agency_name(agency_id)
+    leaders = {ref.leader_id for ref in refs}
+    if len(leaders) != 1 or 0 in leaders:
+        return f"Cơ quan chủ trì: {name}"
+    suggested = " (gợi ý)" if any(ref.leader_suggested for ref in refs) else ""
+    leader = material.leader_title(leaders.pop())
+    return f"Cơ quan chủ trì: {name}. Lãnh đạo phụ trách: {leader}{suggested}"
 
 
 def _groups(
@@ -319,7 +330,8 @@ def _tracking_notes(
     notes = []
     if shared:
         notes.append(f"Cùng chủ trì, không cộng vào tổng số: {_listed(shared)}.")
-    hidden = [ref for ref in material.index.tasks if ref.confidential and _in_scope(ref, scope)]
+    index = material.index
+    hidden = [ref for ref in index.tasks if ref.confidential and _in_scope(ref, scope, index)]
     return [*notes, *_restricted_note(len(hidden))]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.records import RegisterIndex, SheetScope, SheetScopeKind, TaskRef
 from app.views.grouping import lead_key
+from app.views.list_request import COLLECTIVE
 from app.views.tables.row_groups import RowGrouping, Sort, SortKey
 from app.views.task_lists import NodeKey, TreeGrouping
 
@@ -42,7 +43,9 @@ def sheet_scope(grouping: TreeGrouping, key: NodeKey) -> SheetScope:
         "leader": SheetScopeKind.LEADER,
         "document": SheetScopeKind.DOCUMENT,
     }
-    if grouping not in kinds or not key or key[0] <= 0:
+    if key and key[0] == COLLECTIVE:
+        return SheetScope(SheetScopeKind.COLLECTIVE)
+    if grouping not in kinds or not key:
         return SheetScope()
     return SheetScope(kinds[grouping], key[0])
 

@@ -356,7 +356,7 @@ def test_a_task_is_opened_wherever_it_stands(page, qtbot):
     [
         ("agency", (), SheetScope()),
         ("agency", (FINANCE,), SheetScope(SheetScopeKind.AGENCY, FINANCE)),
-        ("agency", (COLLECTIVE,), SheetScope()),
+        ("agency", (COLLECTIVE,), SheetScope(SheetScopeKind.COLLECTIVE)),
         ("leader", (CHAIRMAN,), SheetScope(SheetScopeKind.LEADER, CHAIRMAN)),
         ("leader", (CHAIRMAN, FINANCE), SheetScope(SheetScopeKind.AGENCY, FINANCE)),
         ("document", (PLAN,), SheetScope(SheetScopeKind.DOCUMENT, PLAN)),

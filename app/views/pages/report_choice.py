@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.records import (
+    COLLECTIVE_NAME,
     NO_LEAD_NAME,
     NO_LEADER_NAME,
     RegisterIndex,
@@ -30,10 +31,13 @@ _SHEETS = (
 )
 _SCOPES = (
     (SheetScopeKind.ALL, "Tất cả nhiệm vụ"),
+    (SheetScopeKind.COLLECTIVE, COLLECTIVE_NAME),
     (SheetScopeKind.AGENCY, "Một cơ quan chủ trì"),
     (SheetScopeKind.LEADER, "Một lãnh đạo phụ trách"),
     (SheetScopeKind.DOCUMENT, "Một văn bản"),
 )
+_WHOLE = (SheetScopeKind.ALL, SheetScopeKind.COLLECTIVE)
+"""Scopes in which there is nothing more to choose."""
 
 
 class ReportChoice(QWidget):
@@ -86,8 +90,8 @@ class ReportChoice(QWidget):
     def scope(self) -> SheetScope:
         """The scope that is chosen for sheet 1."""
         kind = SheetScopeKind(self._scope.currentData())
-        if kind is SheetScopeKind.ALL:
-            return SheetScope()
+        if kind in _WHOLE:
+            return SheetScope(kind)
         return SheetScope(kind, int(self._what.currentData() or 0))
 
     def show_index(self, index: RegisterIndex) -> None:
@@ -141,7 +145,7 @@ class ReportChoice(QWidget):
         tracking = self.kind is SheetKind.TRACKING
         for widget in (self._scope_label, self._scope):
             widget.setVisible(tracking)
-        self._what.setVisible(tracking and self.scope.kind is not SheetScopeKind.ALL)
+        self._what.setVisible(tracking and self.scope.kind not in _WHOLE)
         for widget in (self._by_label, self._by):
             widget.setVisible(not tracking)
 
