@@ -34,7 +34,6 @@ def make_application(arguments: list[str]) -> QApplication:
     """Return the application with Vietnamese dates and numbers, undressed yet."""
     application = QApplication(arguments)
     application.setApplicationName("TienDo")
-    application.setApplicationDisplayName("Tiến Độ")
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
     return application
 

@@ -81,6 +81,8 @@ def told_in_words(name: str) -> Iterator[None]:
         raise in_words(error.orig, name) from error
     except sqlite3.Error as error:
         raise in_words(error, name) from error
+    except UnicodeDecodeError as error:  # the driver decodes names out of a damaged schema
+        raise damaged(name) from error
 
 
 def in_words(error: BaseException | None, name: str) -> RegisterError:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.background.jobs import Jobs
@@ -82,7 +82,8 @@ def press(qtbot: QtBot, window: MainWindow, words: str) -> None:
 def set_day(qtbot: QtBot, window: MainWindow, day: dt.date) -> None:
     """Type another Ngày báo cáo."""
     field = bar(window).day
-    field.setDate(QDate(day.year, day.month, day.day))
+    field.selectAll()
+    qtbot.keyClicks(field, f"{day:%d/%m/%Y}")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     be_quiet(qtbot, window.session)
 

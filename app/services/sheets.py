@@ -180,7 +180,8 @@ def _subtitle(scope: SheetScope, material: _Material, refs: Sequence[TaskRef]) -
         case SheetScopeKind.LEADER if scope.id == 0:
             return NO_LEADER_NAME
         case SheetScopeKind.LEADER:
-            return f"Lãnh đạo phụ trách: {material.leader_title(scope.id)}"
+            suggested = " (gồm phân công gợi ý)" if any(r.leader_suggested for r in refs) else ""
+            return f"Lãnh đạo phụ trách: {material.leader_title(scope.id)}{suggested}"
         case SheetScopeKind.DOCUMENT:
             return f"{directory.documents[scope.id].short_title}: tất cả các cơ quan"
         case _:

@@ -43,8 +43,8 @@ from app.views.widgets.rail import Rail
 from app.views.widgets.top_bar import TopBar
 
 _NARROW = 1200
-_QUIET_MS = 300
 _MESSAGE_MS = 6000
+_QUIET_MS = 300
 """What is not needed for the first paint waits until it is surely over."""
 _REGISTER_FILE = ("Sổ Tiến Độ", f"*{paths.REGISTER_SUFFIX}")
 
@@ -439,7 +439,9 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _restore(self) -> None:
-        self.resize(1366, 728)
+        room = self.screen().availableGeometry()
+        self.setMinimumSize(min(900, room.width()), min(560, room.height()))
+        self.resize(min(1366, room.width()), min(728, room.height()))
         if kept := self._settings.get("window"):
             self.restoreGeometry(QByteArray.fromBase64(str(kept).encode()))
         self.actions_.dark_theme.setChecked(theme.current().dark)

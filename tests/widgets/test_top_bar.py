@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QDate, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
@@ -100,15 +100,22 @@ def texts(bar: TopBar) -> list[str]:
 def test_another_day_is_told_once(bar, qtbot):
     days: list[dt.date] = []
     bar.day_chosen.connect(days.append)
-    bar.day.setDate(QDate(2026, 6, 14))
+    bar.day.selectAll()
+    qtbot.keyClicks(bar.day, "14/6")
+    assert days == []
     qtbot.keyClick(bar.day, Qt.Key.Key_Return)
+    assert bar.day.text() == "14/06/2026"
     qtbot.keyClick(bar.day, Qt.Key.Key_Return)
     assert days == [dt.date(2026, 6, 14)]
 
 
-def test_days_to_come_are_refused(bar):
-    bar.day.setDate(QDate(2026, 11, 30))
-    assert bar.day.day == TODAY
+@pytest.mark.parametrize("typed", ["30/11/2026", "31/02/2026", "hôm qua", ""])
+def test_days_to_come_and_no_days_are_refused(bar, qtbot, typed):
+    with qtbot.assertNotEmitted(bar.day_chosen):
+        bar.day.setText(typed)
+        qtbot.keyClick(bar.day, Qt.Key.Key_Return)
+    assert bar.day.text() == "21/11/2026"
+    assert bar.day.shown == TODAY
 
 
 def test_the_program_may_show_a_day_without_telling(bar, qtbot):

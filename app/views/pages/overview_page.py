@@ -35,7 +35,7 @@ from app.views.pages.overview_parts import (
 )
 from app.views.widgets.bar_list import BarItem, BarList
 from app.views.widgets.card import Card
-from app.views.widgets.date_field import DateField
+from app.views.widgets.day_field import DayField
 from app.views.widgets.labels import Sentence, label
 from app.views.widgets.row_list import RowList
 from app.views.widgets.tile import Sense, Tile
@@ -88,8 +88,8 @@ class OverviewPage(QWidget):
         self._stale = True
         self._columns = 0
         self._compare_label = label("So với", tone="text2")
-        self._compare = DateField(_month_before(session.as_of), "So với ngày")
-        self._compare.day_changed.connect(self._choose)
+        self._compare = DayField(_month_before(session.as_of), "So với ngày")
+        self._compare.day_chosen.connect(self._choose)
         self._compare_label.setBuddy(self._compare)
         self._build()
         self._arrange()
@@ -266,7 +266,7 @@ class OverviewPage(QWidget):
     def _show_tiles(self, index: RegisterIndex) -> None:
         now = grouping.tally_all(index.tasks)
         before = None
-        if self._before is not None and self._before.as_of == self._compare.day:
+        if self._before is not None and self._before.as_of == self._compare.shown:
             before = grouping.tally_all(self._before.tasks)
         notes = tile_notes(index.tasks, now)
         for tile, (_title, lights, _sense), note in zip(self._tiles, _TILES, notes, strict=True):
@@ -332,7 +332,7 @@ class OverviewPage(QWidget):
         self._job = self._session.run(
             reading.load_overview,
             as_of,
-            self._compare.day,
+            self._compare.shown,
             owner=self,
             done=self._show_overview,
         )

@@ -206,6 +206,11 @@ class TaskTable(QTableView):
             and self.task_model.is_head(row)
         ):
             self._toggle(row)
+        elif row >= 0 and (task := self.task_model.task_at(row)) not in (0, self.selected_task):
+            # The row was current already, as the place of one that is gone: Qt tells nothing.
+            self.selected_task = task
+            self.task_selected.emit(task)
+            self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from app.views import icons, theme
-from app.views.widgets.date_field import DateField
+from app.views.widgets.day_field import DayField
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,9 +41,9 @@ class TopBar(QWidget):
         self._extras.setSpacing(8)
         self._day_label = QLabel("Ngày báo cáo")
         self._day_label.setProperty("tone", "text2")
-        self.day = DateField(today, "Ngày báo cáo: số liệu tính đến hết ngày này")
+        self.day = DayField(today, "Ngày báo cáo: số liệu tính đến hết ngày này")
         self.day.set_latest(today)
-        self.day.day_changed.connect(self.day_chosen)
+        self.day.day_chosen.connect(self.day_chosen)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 0)
         layout.setSpacing(8)
@@ -77,6 +77,7 @@ class TopBar(QWidget):
         self.day.show_day(day)
         if self.day.property("doubt") != past:
             self.day.setProperty("doubt", past)
+            self.day.style().unpolish(self.day)
             self.day.style().polish(self.day)
 
     def set_open(self, *, register_open: bool) -> None:

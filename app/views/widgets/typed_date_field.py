@@ -75,6 +75,7 @@ class TypedDateField(QLineEdit):
                 formats.date_in_table(dt.date(chosen.year(), chosen.month(), chosen.day()))
             )
             popup.close()
+            self.editingFinished.emit()
 
         calendar.clicked.connect(take)
         calendar.activated.connect(take)

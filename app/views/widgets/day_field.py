@@ -1,0 +1,56 @@
+"""A day of the top bar: typed freely or taken from a calendar; told of when it is finished."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain import formats
+from app.views import theme
+from app.views.widgets.typed_date_field import TypedDateField
+
+
+class DayField(TypedDateField):
+    """`day_chosen` comes after Enter, on leaving, or from the calendar; a wrong day goes back."""
+
+    day_chosen = Signal(object)
+    """The new day, a ``datetime.date``."""
+
+    def __init__(self, day: dt.date, name: str, parent: QWidget | None = None) -> None:
+        """Show a day.
+
+        Args:
+            day: the first day shown; its year completes a day typed without one.
+            name: what the day is, for screen readers.
+            parent: the bar.
+        """
+        super().__init__(day, name, day.year, parent)
+        self._told = day
+        self._latest: dt.date | None = None
+        text = theme.metrics(theme.FontRole.BODY).horizontalAdvance("00/00/0000")
+        self.setFixedWidth(text + 28 + 26)
+        self.editingFinished.connect(self._finish)
+
+    @property
+    def shown(self) -> dt.date:
+        """The day that was last shown or told of."""
+        return self._told
+
+    def show_day(self, day: dt.date) -> None:
+        """Show a day without telling of it."""
+        self._told = day
+        self.setText(formats.date_in_table(day))
+
+    def set_latest(self, day: dt.date) -> None:
+        """Refuse days after this one."""
+        self._latest = day
+
+    def _finish(self) -> None:
+        day = self.day
+        if day is None or (self._latest is not None and day > self._latest):
+            self.show_day(self._told)
+        elif day != self._told:
+            self.show_day(day)
+            self.day_chosen.emit(day)
