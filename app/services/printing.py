@@ -123,7 +123,7 @@ def _file_name(register: Register, request: SheetRequest) -> str:
 def _scope_words(register: Register, request: SheetRequest) -> str:
     if request.kind is SheetKind.SUMMARY:
         return "Tổng hợp theo lãnh đạo" if request.by_leader else "Tổng hợp theo cơ quan"
-    directory = reading.load_index(register, request.as_of).directory
+    directory = reading.load_directory(register, request.as_of)
     scope = request.scope
     match scope.kind:
         case SheetScopeKind.COLLECTIVE:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import InputRefusedError
 from app.domain.records import (
+    Directory,
     HistoryRecord,
     Overview,
     RegisterIndex,
@@ -27,6 +28,12 @@ def load_index(register: Register, as_of: dt.date) -> RegisterIndex:
     """Return every task with its light as of a day."""
     with register.reading() as connection:
         return index_query.load(connection, as_of, register.name)
+
+
+def load_directory(register: Register, as_of: dt.date) -> Directory:
+    """Return the names that everything refers to by id, as of a day."""
+    with register.reading() as connection:
+        return names.directory(connection, as_of)
 
 
 def load_overview(register: Register, as_of: dt.date, compare_on: dt.date) -> Overview:

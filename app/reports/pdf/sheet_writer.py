@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain import formats
 from app.reports.pdf.closing import Closing
-from app.reports.pdf.document import Document
+from app.reports.pdf.document import Document, DocumentInfo
 from app.reports.pdf.fonts import Face
 from app.reports.pdf.frame import SheetFrame, SheetIdentity
 from app.reports.pdf.letterhead import write_letterhead, write_title
@@ -14,7 +15,7 @@ from app.reports.pdf.rows import Pages, Row
 from app.reports.pdf.sentences import Sentence
 from app.reports.pdf.table import Table
 from app.reports.pdf.text import Run, Style, first_baseline
-from app.reports.sheets import Letterhead, Provenance
+from app.reports.sheets import Letterhead, Provenance, SummarySheet, TrackingSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,14 @@ def _write_head(frame: SheetFrame, head: SheetHead) -> float:
             frame.document.line(line, frame.left, baseline)
             y += measures.leading
     return y + measures.after
+
+
+def sheet_info(title: str, sheet: TrackingSheet | SummarySheet) -> DocumentInfo:
+    """Return what the file says of itself: title, office, as-of day, fingerprint."""
+    return DocumentInfo(
+        title=f"{title}. {sheet.subtitle}",
+        author=sheet.letterhead.office or sheet.letterhead.superior,
+        subject=f"Số liệu đến hết ngày {formats.date_in_text(sheet.provenance.as_of)}",
+        keywords=sheet.provenance.fingerprint,
+        printed_at=sheet.provenance.printed_at,
+    )

@@ -11,11 +11,11 @@ from app.domain import formats
 from app.domain.tally import Tally
 from app.domain.traffic_light import Light
 from app.reports.pdf.closing import Closing
-from app.reports.pdf.document import Document, DocumentInfo, open_document
+from app.reports.pdf.document import Document, open_document
 from app.reports.pdf.fonts import Face
 from app.reports.pdf.rows import Align, Row, RowLook, make_row
 from app.reports.pdf.sentences import shares
-from app.reports.pdf.sheet_writer import SheetHead, write_sheet
+from app.reports.pdf.sheet_writer import SheetHead, sheet_info, write_sheet
 from app.reports.pdf.table import HeadCell, Padding, Table
 from app.reports.pdf.text import Run, bind
 from app.reports.sheets import SheetDoesNotAddUpError, SummaryGroup, SummarySheet
@@ -63,14 +63,7 @@ def write_summary(sheet: SummarySheet, out: BinaryIO) -> int:
         FontsMissingError: no font with all Vietnamese letters on this machine.
         SheetDoesNotAddUpError: a row does not give its own total.
     """
-    info = DocumentInfo(
-        title=f"{_title(sheet)}. {sheet.subtitle}",
-        author=sheet.letterhead.office or sheet.letterhead.superior,
-        subject=f"Số liệu đến hết ngày {formats.date_in_text(sheet.provenance.as_of)}",
-        keywords=sheet.provenance.fingerprint,
-        printed_at=sheet.provenance.printed_at,
-    )
-    with open_document(out, info) as document:
+    with open_document(out, sheet_info(_title(sheet), sheet)) as document:
         return draw_summary(document, sheet)
 
 

@@ -8,11 +8,11 @@ from typing import BinaryIO
 from app.domain import formats
 from app.domain.traffic_light import Light
 from app.reports.pdf.closing import Closing
-from app.reports.pdf.document import Document, DocumentInfo, open_document
+from app.reports.pdf.document import Document, open_document
 from app.reports.pdf.fonts import Face
 from app.reports.pdf.rows import Align, Cell, Row, make_row
 from app.reports.pdf.sentences import group_counts, shares, totals
-from app.reports.pdf.sheet_writer import SheetHead, write_sheet
+from app.reports.pdf.sheet_writer import SheetHead, sheet_info, write_sheet
 from app.reports.pdf.table import HeadCell, Padding, Table
 from app.reports.pdf.text import Paragraph, Run, Style, bind, bind_all
 from app.reports.sheets import TrackingGroup, TrackingRow, TrackingSheet
@@ -49,14 +49,7 @@ def write_tracking(sheet: TrackingSheet, out: BinaryIO) -> int:
     Raises:
         FontsMissingError: no font with all Vietnamese letters on this machine.
     """
-    info = DocumentInfo(
-        title=f"{TITLE}. {sheet.subtitle}",
-        author=sheet.letterhead.office or sheet.letterhead.superior,
-        subject=f"Số liệu đến hết ngày {formats.date_in_text(sheet.provenance.as_of)}",
-        keywords=sheet.provenance.fingerprint,
-        printed_at=sheet.provenance.printed_at,
-    )
-    with open_document(out, info) as document:
+    with open_document(out, sheet_info(TITLE, sheet)) as document:
         return draw_tracking(document, sheet)
 
 
