@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app import paths
 from app.domain.traffic_light import Light
 from app.services import names, reading
+from app.views.dialogs.complete_dialog import CompleteDialog
 from app.views.pages.overview_page import OverviewPage
 from app.views.pages.reports_page import ReportsPage
 from app.views.pages.tasks_page import TasksPage
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.services.register import Register
-    from app.views.dialogs.complete_dialog import CompleteDialog
     from app.views.main_window import MainWindow
 
 # Offscreen windows have no desktop to talk to.
@@ -124,7 +124,7 @@ def dialog_of(qtbot, window: MainWindow) -> CompleteDialog:
     page = tasks(window)
     qtbot.waitUntil(lambda: page.detail.dialog is not None and page.detail.dialog.isVisible())
     dialog = page.detail.dialog
-    assert dialog is not None
+    assert isinstance(dialog, CompleteDialog)
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
     return dialog

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QDialog
 
 from app.domain.records import Completion
 from app.views import theme
-from app.views.dialogs.complete_dialog import NO_DATE, NO_PRODUCT, CompleteDialog
+from app.views.dialogs.complete_dialog import NO_PRODUCT, CompleteDialog
+from app.views.dialogs.form_parts import NO_DATE
 from app.views.prompts import ScriptedPrompts
 from app.views.theme import DARK_THEME, LIGHT_THEME
 from tests.task_fakes import make_detail
