@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from app.domain.records import Directory, RegisterIndex, SheetScope, SheetScopeKind, TaskRef
+from app.domain.records import (
+    AgencyRecord,
+    Directory,
+    RegisterIndex,
+    SheetScope,
+    SheetScopeKind,
+    TaskRef,
+)
 
 
 def counts(scope: SheetScope, ref: TaskRef, directory: Directory) -> bool:
@@ -46,4 +53,24 @@ def joint_tasks(index: RegisterIndex, agency_id: int) -> list[TaskRef]:
         if (ref.lead_id in collectives or not collectives.isdisjoint(ref.other_lead_ids))
         and agency_id != ref.lead_id
         and agency_id not in ref.other_lead_ids
+    ]
+
+
+def concerned_agencies(index: RegisterIndex) -> list[AgencyRecord]:
+    """Return the agencies that have no task of their own but one beside: co-led or joint.
+
+    Collective ones are left out: what they lead with others is done by their members.
+    """
+    owners = {ref.lead_id for ref in index.tasks}
+    co_leads = {agency for ref in index.tasks for agency in ref.other_lead_ids}
+    leads = owners | co_leads
+    members = {
+        agency
+        for agency, collectives in index.directory.memberships.items()
+        if not leads.isdisjoint(collectives)
+    }
+    return [
+        agency
+        for agency in index.directory.agencies.values()
+        if agency.id in (co_leads | members) - owners and not agency.collective
     ]

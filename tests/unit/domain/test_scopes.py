@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,10 +16,16 @@ from tests.factories import (
     PLAN,
     PROGRAMME,
     SCIENCE,
+    make_agency,
     make_directory,
     make_index,
     make_task_ref,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.records import TaskRef
 
 TASKS = (
     make_task_ref(1, leader_id=CHAIRMAN),
@@ -38,7 +45,7 @@ def index_with_members(*members: int) -> RegisterIndex:
     return make_index(TASKS, directory)
 
 
-def ids(tasks: list) -> list[int]:
+def ids(tasks: Sequence[TaskRef]) -> list[int]:
     return [task.id for task in tasks]
 
 
@@ -89,3 +96,20 @@ def test_a_scope_counts_its_tasks_and_its_restricted_ones(
     found = [ref for ref in index.tasks if scopes.counts(scope, ref, index.directory)]
     assert ids(found) == counted
     assert scopes.restricted_count(index, scope) == restricted
+
+
+def test_an_agency_with_tasks_beside_only_is_found() -> None:
+    """The finance department leads tasks itself, and the collective is done by its members."""
+    health, court = 4, 5
+    agencies = (
+        *make_directory().agencies.values(),
+        make_agency(health, "Sở Y tế"),
+        make_agency(court, "Tòa án"),
+    )
+    directory = replace(
+        make_directory(agencies), memberships={health: {ALL_AGENCIES}, FINANCE: {ALL_AGENCIES}}
+    )
+    co_led = make_task_ref(8, other_lead_ids=(court,))
+    found = scopes.concerned_agencies(make_index((*TASKS, co_led), directory))
+    assert [agency.id for agency in found] == [health, court]
+    assert scopes.concerned_agencies(make_index((make_task_ref(1),), directory)) == []
