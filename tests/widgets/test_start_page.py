@@ -15,7 +15,7 @@ from tests.windows import bury
 # Offscreen windows have no desktop to talk to.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-REFUSAL = "Sổ “A & <b>B</b>” bị hỏng. Hãy mở bản sao lưu gần nhất."
+REFUSAL = "Sổ “A & <b>B</b>” bị hỏng. Nếu có bản chép, hãy mở bản chép đó."
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_an_error_is_told_in_its_own_words_plain(page, default_register, qtbot):
     told = next(label for label in page.findChildren(QLabel) if label.text() == REFUSAL)
     assert told.textFormat() is Qt.TextFormat.PlainText
     assert told.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
-    assert set(buttons(page)) == {"Thử lại", "Mở sổ…"}
+    assert set(buttons(page)) == {"Thử lại", "Mở sổ khác…"}
     with qtbot.waitSignal(page.retry_requested):
         qtbot.mouseClick(buttons(page)["Thử lại"], Qt.MouseButton.LeftButton)
 

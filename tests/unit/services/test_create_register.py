@@ -19,7 +19,7 @@ from app.services import reading
 from app.services import register as registers
 from app.services.register import create_register, open_or_create, open_register, verify
 from db import catalogue_reader
-from db.engine import make_engine
+from db.engine import make_new_engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,15 +91,15 @@ CATALOGUE = "app.services.catalogue.apply_catalogue"
     ("fail", "expected", "words"),
     [
         (fail_at("db.migrate.upgrade", RuntimeError()), RuntimeError, ""),
-        (fail_at("app.services.register.use_write_ahead_log", OSError()), RegisterError, ""),
+        (fail_at("app.services.register.make_new_engine", OSError()), RegisterError, ""),
         (fail_at(CATALOGUE, CatalogueError("tệp sai")), CatalogueError, "tệp sai"),
         (fail_at(CATALOGUE, MemoryError()), MemoryError, ""),
         (fail_at(CATALOGUE, KeyboardInterrupt()), KeyboardInterrupt, ""),
         (fail_after_catalogue, KeyboardInterrupt, ""),
         (
             fail_at("os.replace", OSError(errno.ENOSPC, "No space left on device")),
-            RegisterError,
-            "Không tạo được sổ trong thư mục",
+            RegisterFullError,
+            "đã đầy nên chưa tạo được sổ",
         ),
         (fail_at("os.replace", PermissionError(errno.EACCES, "denied")), RegisterError, "denied"),
     ],
@@ -124,14 +124,14 @@ def test_a_full_disk_leaves_nothing(
     own_data_folder: Path, monkeypatch: pytest.MonkeyPatch, pages: int
 ) -> None:
     def make_small_engine(path: Path) -> Engine:
-        engine = make_engine(path)
+        engine = make_new_engine(path)
         event.listen(engine, "connect", limit)
         return engine
 
     def limit(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA max_page_count = {pages}").close()
 
-    monkeypatch.setattr(registers, "make_engine", make_small_engine)
+    monkeypatch.setattr(registers, "make_new_engine", make_small_engine)
     with pytest.raises(RegisterFullError, match="đã đầy nên chưa tạo được sổ"):
         create_register(paths.default_register())
     assert listing(own_data_folder) == []
