@@ -78,9 +78,9 @@ def refuse_moved(path: Path, identity: Identity) -> None:
     """
     if identify(path) != identity:
         raise RegisterMovedError(
-            f"Tệp sổ “{path}” đã bị chuyển đi, xóa hoặc thay bằng tệp khác trong lúc đang mở, nên "
-            "lần này chưa ghi gì; những gì đã ghi trước đó vẫn nằm trong tệp sổ. "
-            "Hãy đưa tệp về chỗ cũ, hoặc mở sổ ở nơi mới của nó."
+            f"Tệp sổ “{path}” đã bị chuyển đi, xóa hoặc thay bằng tệp khác trong lúc đang mở. "
+            "Hãy đưa tệp về chỗ cũ, hoặc mở sổ ở nơi mới; thao tác vừa rồi chưa được ghi, "
+            "những gì đã ghi trước đó vẫn nằm trong tệp ấy."
         )
 
 
