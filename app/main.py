@@ -67,13 +67,14 @@ def run_window(register: str | None) -> int:
     window = make_window(MachineSettings(), prompts, today)
     window.open_register(path, lambda: Opened.of(path, today, create=register is None))
     window.show()
-    QTimer.singleShot(_QUIET_MS, lambda: _after_start(application))
+    QTimer.singleShot(_QUIET_MS, lambda: _after_start(application, window))
     code = application.exec()
     window.end()
     return code
 
 
-def _after_start(application: QApplication) -> None:
+def _after_start(application: QApplication, window: MainWindow) -> None:
+    window.opener.claim()
     application.setWindowIcon(icons.app_icon())
     GarbageCollector(application)
 

@@ -85,13 +85,13 @@ class MainWindow(QMainWindow):
 
     def open_register(self, path: Path, opening: Callable[[], Opened]) -> None:
         """Open a register in the background and show it; see `RegisterOpener.open`."""
-        self._opener.open(path, opening)
+        self.opener.open(path, opening)
 
     def end(self) -> None:
         """Wait for running work, end the threads and let go of the register: the last call."""
         self.session.jobs.close()
         self.session.close()
-        self._opener.end()
+        self.opener.end()
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front, made now if it was never visited."""
@@ -130,20 +130,20 @@ class MainWindow(QMainWindow):
 
         if self.session.register is None:  # closed meanwhile
             return
-        self._opener.claim(self.session.register.path)
+        self.opener.claim()
         self.session.run(verify, owner=self, failed=self._damaged)
         self._read_undo()
 
     def _damaged(self, error: Exception) -> None:
         if isinstance(error, RegisterDamagedError):
             self._close_register()
-            self._opener.show_refusal(error)
+            self.opener.show_refusal(error)
         else:
             self.session.failed.emit(error)
 
     def _close_register(self) -> None:
         self.session.close()
-        self._opener.release()
+        self.opener.release()
         self._bar.show_page("Bắt đầu", [])
         for page in self._pages.values():
             self._stack.removeWidget(page)
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         self._rail = Rail(list(self._page_actions.values()), self._menu(), self)
         self._bar = TopBar(self.actions_, self.session.today, self)
         self._start = StartPage()
-        self._opener = RegisterOpener(self.session, self._start, self.prompts, self)
+        self.opener = RegisterOpener(self.session, self._start, self.prompts, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._start)
         right = QVBoxLayout()
@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         act.redo.triggered.connect(self._redo)
         act.print.triggered.connect(self._print)
         act.search.triggered.connect(self._focus_search)
-        act.open_register.triggered.connect(self._opener.choose)
+        act.open_register.triggered.connect(self.opener.choose)
         act.close_register.triggered.connect(self._close_register)
         act.dark_theme.toggled.connect(self._set_dark)
         act.about.triggered.connect(self._about)
@@ -228,9 +228,9 @@ class MainWindow(QMainWindow):
         self._bar.search_changed.connect(self._search)
         self._bar.search_left.connect(self._leave_search)
         self._bar.day_chosen.connect(self.session.set_as_of)
-        self._opener.opened.connect(self._opened)
-        self._opener.close_requested.connect(self._close_register)
-        self._opener.message.connect(lambda words: self.statusBar().showMessage(words, _MESSAGE_MS))
+        self.opener.opened.connect(self._opened)
+        self.opener.close_requested.connect(self._close_register)
+        self.opener.message.connect(lambda words: self.statusBar().showMessage(words, _MESSAGE_MS))
         self.session.index_changed.connect(self._show_status)
         self.session.index_changed.connect(self._offer_undo)
         self.session.changed.connect(self._tell_change)

@@ -41,6 +41,7 @@ class RegisterOpener(QObject):
         self._start = start
         self._prompts = prompts
         self._window = window
+        # The register that is open; where none is, the one that was tried last.
         self._path: Path | None = None
         self._under_way: list[Path] = []
         self._arriving: dict[int, Opened] = {}
@@ -64,7 +65,6 @@ class RegisterOpener(QObject):
             )
         else:
             self.message.emit(f"Đang mở sổ “{path.stem}”…")
-
         self._under_way.append(path)
 
         def open_it() -> Opened:
@@ -119,15 +119,17 @@ class RegisterOpener(QObject):
         at_default = self._path == paths.default_register()
         lost = isinstance(error, RegisterDamagedError | RegisterLeftoverError)
         self._start.show_error(str(error), replaceable=at_default and lost)
-        if self._path is not None:
-            self.claim(self._path)
+        self.claim()
 
-    def claim(self, path: Path) -> None:
-        """Let a second start on a register bring this window to the front; ends the last claim."""
-        if self._claims(path):
+    def claim(self) -> None:
+        """Let a second start on this register bring the window to the front; ends the last claim.
+
+        Takes Qt's network part, so not before the first paint.
+        """
+        if self._path is None or self._claims(self._path):
             return
         self.release()
-        self._claim = SingleWindow(path)  # no child: it is given back when the window is gone
+        self._claim = SingleWindow(self._path)  # no child: it is given back after the window
         self._claim.listen(self._window)
 
     def release(self) -> None:

@@ -101,7 +101,7 @@ def test_undo_is_known_from_the_last_time(make_window, register_path, qtbot):
     first = make_window(register_path)
     complete(qtbot, first)
     first._close_register()
-    first._opener.retry()
+    first.opener.retry()
     be_quiet(qtbot, first.session)
     assert first.actions_.undo.text() == "Hoàn tác: hoàn thành nhiệm vụ TCTH.1#2"
 

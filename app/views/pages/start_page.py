@@ -48,15 +48,15 @@ class StartPage(QWidget):
         self._open_other = self._way(
             "folder",
             "Mở sổ khác",
-            "Chọn tệp sổ khác (đuôi .tiendo), ví dụ bản chép của sổ này trên USB hoặc máy khác.",
+            "Chọn tệp sổ khác (đuôi .tiendo), ví dụ bản chép trên USB hoặc máy khác.",
             "Mở sổ khác…",
             self.open_requested,
         )
         self._replace = self._way(
             "catalogue",
             "Tạo sổ mới, giữ lại tệp cũ",
-            "Tệp cũ không bị xóa: nó ở lại cùng thư mục, tên có thêm chữ “hỏng” và ngày hôm nay. "
-            "Sổ mới có sẵn danh mục nhưng chưa ghi tiến độ nào.",
+            "Tệp cũ không bị xóa: tệp ở lại cùng thư mục, tên có thêm chữ “giữ lại” và ngày hôm "
+            "nay. Sổ mới có sẵn danh mục nhưng chưa ghi tiến độ nào.",
             "Tạo sổ mới",
             self.replace_requested,
         )
