@@ -410,7 +410,7 @@ class MainWindow(QMainWindow):
 
     def _show_status(self) -> None:
         session, index = self.session, self.session.index
-        self._bar.show_day(session.as_of, past=session.is_past)
+        self._bar.show_day(session.as_of, session.today)
         self._register_name.setText(f"Sổ: {index.register_name}" if index else "Chưa mở sổ nào")
         self._past.setText(
             f"Đang xem số liệu ngày {formats.date_in_text(session.as_of)}, chỉ xem, không sửa"
