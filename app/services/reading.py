@@ -36,13 +36,18 @@ def load_directory(register: Register, as_of: dt.date) -> Directory:
         return names.directory(connection, as_of)
 
 
-def load_overview(register: Register, as_of: dt.date, compare_on: dt.date) -> Overview:
-    """Return what the page Tổng quan needs beside the index of ``as_of``."""
+def load_overview(register: Register, index: RegisterIndex, compare_on: dt.date) -> Overview:
+    """Return what the page Tổng quan needs beside the index that it shows.
+
+    Args:
+        register: the open register.
+        index: of the day on show.
+        compare_on: the day that it is compared with.
+    """
     with register.reading() as connection:
-        current = index_query.load(connection, as_of, register.name)
         return Overview(
-            completed_by_month=overview_query.completed_by_month(connection, as_of),
-            milestones=overview_query.milestones(connection, current.tasks, as_of),
+            completed_by_month=overview_query.completed_by_month(connection, index.as_of),
+            milestones=overview_query.milestones(connection, index.tasks, index.as_of),
             before=index_query.load(connection, compare_on, register.name),
         )
 

@@ -18,6 +18,7 @@ from app.domain.traffic_light import Light, TaskState
 from app.services import reading
 from app.services.search_words import index_tasks
 from db.engine import begin_write
+from db.queries import index as index_query
 from tests.registers import (
     CONTINUING,
     DATED,
@@ -34,7 +35,9 @@ from tests.registers import (
 )
 
 if TYPE_CHECKING:
-    from app.domain.records import TaskDetail, TaskRef
+    from sqlalchemy import Connection
+
+    from app.domain.records import RegisterIndex, TaskDetail, TaskRef
     from app.services.register import Register
 
 
@@ -79,7 +82,7 @@ def test_a_task_exists_from_its_documents_date(
     assert [detail.id for detail in details] == [ref.id for ref in index.tasks]
     tally = Tally.of(ref.light for ref in index.tasks)
     assert tally.total == count
-    reading.load_overview(register, as_of, as_of - dt.timedelta(days=31))
+    reading.load_overview(register, index, as_of - dt.timedelta(days=31))
 
 
 def test_a_task_of_a_later_document_is_refused_before_it(register: Register) -> None:
@@ -423,7 +426,9 @@ def test_overview_counts_completions_month_by_month(register: Register) -> None:
     complete(register, DATED, on=dt.date(2026, 3, 31))
     complete(register, YEARLY, on=dt.date(2026, 4, 1))
     complete(register, UNDATED, on=TODAY)
-    overview = reading.load_overview(register, TODAY, dt.date(2026, 10, 31))
+    overview = reading.load_overview(
+        register, reading.load_index(register, TODAY), dt.date(2026, 10, 31)
+    )
     months = dict(overview.completed_by_month)
     assert list(months)[-1] == TODAY
     assert len(months) == 11
@@ -434,8 +439,24 @@ def test_overview_counts_completions_month_by_month(register: Register) -> None:
     assert overview.before.as_of == dt.date(2026, 10, 31)
 
 
+def test_the_day_on_show_is_not_read_a_second_time(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = reading.load_index(register, TODAY)
+    real, read = index_query.load, []
+
+    def load(connection: Connection, as_of: dt.date, name: str) -> RegisterIndex:
+        read.append(as_of)
+        return real(connection, as_of, name)
+
+    monkeypatch.setattr(index_query, "load", load)
+    assert reading.load_overview(register, index, dt.date(2026, 10, 31)).milestones
+    assert read == [dt.date(2026, 10, 31)]
+
+
 def test_milestones_come_soonest_first(register: Register) -> None:
-    milestones = reading.load_overview(register, dt.date(2026, 3, 2), TODAY).milestones
+    index = reading.load_index(register, dt.date(2026, 3, 2))
+    milestones = reading.load_overview(register, index, TODAY).milestones
     days = [milestone.day for milestone in milestones]
     assert days == sorted(days)
     assert days[0] == dt.date(2026, 3, 6)
