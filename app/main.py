@@ -19,6 +19,7 @@ from app.background.garbage import GarbageCollector
 from app.background.jobs import Jobs
 from app.settings import MachineSettings
 from app.views import icons, theme
+from app.views.freshness import Freshness
 from app.views.main_window import MainWindow
 from app.views.prompts import Prompts
 from app.views.session import Opened
@@ -76,6 +77,7 @@ def run_window(register: str | None) -> int:
 def _after_start(application: QApplication, window: MainWindow, single: SingleWindow) -> None:
     single.listen(window)
     application.setWindowIcon(icons.app_icon())
+    Freshness(window, window.session, dt.datetime.now)
     GarbageCollector(application)
 
 

@@ -315,6 +315,10 @@ class Completion:
     note: str = ""
 
 
+ELSEWHERE = "elsewhere"
+"""Kind of a `ChangeSet` that another program wrote."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
     """What one operation changed: every view decides for itself whether that concerns it.
@@ -324,7 +328,7 @@ class ChangeSet:
         summary: the operation in Vietnamese words ("hoàn thành nhiệm vụ II.7.đ#1").
         task_ids: tasks whose light, row or detail may differ now.
         directory: True where names or portfolios changed, so that every group may differ.
-        kind: "do", "undo" or "redo".
+        kind: "do", "undo", "redo", or `ELSEWHERE` for what another program wrote.
     """
 
     change_id: int
@@ -336,7 +340,11 @@ class ChangeSet:
     @property
     def sentence(self) -> str:
         """What was done, told after it is done."""
-        words = {"undo": "Đã hoàn tác", "redo": "Đã làm lại"}.get(self.kind, "Đã ghi")
+        words = {
+            "undo": "Đã hoàn tác",
+            "redo": "Đã làm lại",
+            ELSEWHERE: "Nơi khác vừa ghi vào sổ",
+        }.get(self.kind, "Đã ghi")
         return f"{words}: {self.summary}."
 
 

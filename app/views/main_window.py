@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         self.session.jobs.close()
         self.session.close()
         if self._arriving is not None:  # opened, but the window was closed before it came
-            self._arriving.register.close()
+            self._arriving.close()
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front, made now if it was never visited."""
@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self._arriving = None
         if self.session.register is not None:  # another one was asked for meanwhile
             self._close_register()
-        self.session.open(opened.register, opened.index)
+        self.session.open(opened)
         self.setWindowTitle(f"Tiến Độ – {opened.index.register_name}")
         self._set_open(register_open=True)
         last = self._settings.get("page")
@@ -273,6 +273,7 @@ class MainWindow(QMainWindow):
         self._start.retry_requested.connect(self._reopen)
         self.session.index_changed.connect(self._show_status)
         self.session.index_changed.connect(self._offer_undo)
+        self.session.today_changed.connect(self._show_status)
         self.session.changed.connect(self._tell_change)
         self.session.failed.connect(self._tell_failure)
 
@@ -366,7 +367,7 @@ class MainWindow(QMainWindow):
         self.actions_.describe_undo(state.undo, state.redo)
 
     def _tell_change(self, change: ChangeSet) -> None:
-        advice = "" if change.kind == "undo" else " Bấm Ctrl+Z để hoàn tác."
+        advice = " Bấm Ctrl+Z để hoàn tác." if change.kind in ("do", "redo") else ""
         self.statusBar().showMessage(f"{change.sentence}{advice}", _MESSAGE_MS)
         self._read_undo()
 
