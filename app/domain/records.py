@@ -170,6 +170,13 @@ class TaskRow(NamedTuple):
         return limit_words(self.due_on, self.recurrence)
 
 
+class SearchedText(NamedTuple):
+    """One of the texts that a task can be found by: what it is called, what it says."""
+
+    place: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Directory:
     """Names that everything else refers to by id, as of one day."""

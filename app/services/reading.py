@@ -12,11 +12,13 @@ from app.domain.records import (
     HistoryRecord,
     Overview,
     RegisterIndex,
+    SearchedText,
     TaskDetail,
     TaskRow,
 )
 from app.domain.traffic_light import DEFAULT_SOON_DAYS
 from app.services.register import Register
+from app.services.search_words import searched_texts
 from db import search_index
 from db.queries import directory as names
 from db.queries import index as index_query
@@ -115,6 +117,14 @@ def search(register: Register, text: str) -> list[int]:
     """Return ids of the tasks that hold every word of ``text``, accents and case ignored."""
     with register.reading() as connection:
         return search_index.find(connection, text)
+
+
+def load_searched_texts(
+    register: Register, ids: Sequence[int]
+) -> dict[int, tuple[SearchedText, ...]]:
+    """Return what some tasks are found by beside their short titles, part by part."""
+    with register.reading() as connection:
+        return searched_texts(connection, ids)
 
 
 def sorted_ids(register: Register, column: str) -> list[int]:

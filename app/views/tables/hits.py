@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.domain.text import fold
+from app.domain.records import SearchedText
+from app.domain.text import fold, fold_words
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -37,3 +38,33 @@ def hit_ranges(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
             start, length = found[-1][0], start + length - found.pop()[0]
         found.append((start, length))
     return found
+
+
+def unseen(words: Sequence[str], shown: str) -> list[str]:
+    """Return the words of a search that do not stand in ``shown``, ready for `places_of`.
+
+    Args:
+        words: folded words as typed; the last one is a beginning.
+        shown: what can be seen.
+    """
+    # A word between blanks is whole; the last one needs none behind it.
+    needles = [*(f" {word} " for word in words[:-1]), *(f" {word}" for word in words[-1:])]
+    return _not_in(shown, needles)
+
+
+def places_of(missing: list[str], texts: Sequence[SearchedText]) -> tuple[str, ...]:
+    """Return the names of the fewest texts that hold what `unseen` returned, the fullest first."""
+    places = []
+    while missing and texts:
+        left = [_not_in(text.text, missing) for text in texts]
+        fullest = min(range(len(texts)), key=lambda number: len(left[number]))
+        if len(left[fullest]) == len(missing):
+            break
+        places.append(texts[fullest].place)
+        missing = left[fullest]
+    return tuple(places)
+
+
+def _not_in(text: str, needles: list[str]) -> list[str]:
+    folded = f" {' '.join(fold_words(text))} "
+    return [needle for needle in needles if needle not in folded]

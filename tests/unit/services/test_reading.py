@@ -395,8 +395,32 @@ def test_a_restricted_task_is_found_by_its_title_only(register: Register) -> Non
     with begin_write(register.engine) as connection, connection.begin():
         index_tasks(connection, [task, task_id(register, UNDATED)])
     assert reading.search(register, "zyx") == [task_id(register, UNDATED)]
+    texts = reading.load_searched_texts(register, [task])[task]
+    assert texts
+    assert "zyx" not in " ".join(part.text for part in texts)
     title = detail_of(register, RESTRICTED).title
     assert task in reading.search(register, title)
+
+
+@pytest.mark.parametrize("typed", ["giai ngan", "so tai chinh", "04 ctr ke ho", "x"])
+def test_every_word_found_stands_in_a_text_that_has_a_name(register: Register, typed: str) -> None:
+    found = reading.search(register, typed)
+    assert found
+    rows = reading.load_rows(register, found, TODAY)
+    for task, texts in reading.load_searched_texts(register, found).items():
+        assert all(part.place for part in texts)
+        words = fold_words(" ".join([rows[task].short_title, *(part.text for part in texts)]))
+        *whole, beginning = fold_words(typed)
+        assert set(whole) <= set(words)
+        assert any(word.startswith(beginning) for word in words)
+
+
+def test_the_texts_a_task_is_found_by_go_by_the_roles_of_its_agencies(register: Register) -> None:
+    task = task_id(register, UNDATED)
+    texts = dict(reading.load_searched_texts(register, [task])[task])
+    assert list(texts)[:3] == ["tên đầy đủ", "chủ trì", "phối hợp"]
+    assert texts["chủ trì"].startswith("Sở Tư pháp")
+    assert "04/CTr-UBND" in texts["văn bản"]
 
 
 def test_every_task_is_found_by_its_title(register: Register) -> None:
