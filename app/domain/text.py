@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # đ has no decomposition in Unicode, so NFD leaves it alone; ð is what some old fonts give for it.
 _STROKED_D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
+
+_WORD = re.compile(r"[^\W_]+")
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS, start=10)}
@@ -30,7 +33,7 @@ def fold(text: str) -> str:
 
 def fold_words(text: str) -> list[str]:
     """Return the words of ``text``, folded; everything that is no letter or digit separates."""
-    return "".join(c if c.isalnum() else " " for c in fold(text)).split()
+    return _WORD.findall(fold(text))
 
 
 def sort_key(text: str) -> str:

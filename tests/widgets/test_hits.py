@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.records import SearchedText
 from app.domain.text import fold_words
-from app.views.tables.hits import hit_ranges, places_of, unseen
+from app.views.tables.hits import hit_ranges, places_of, searchable, unseen
 
 TITLE = "Đẩy nhanh giải ngân vốn đầu tư công"
 
@@ -55,4 +55,6 @@ TEXTS = (
     ],
 )
 def test_words_that_cannot_be_seen_are_named_by_their_places(typed, shown, places):
-    assert places_of(unseen(fold_words(typed), shown), TEXTS) == places
+    missing = unseen(fold_words(typed), searchable(shown))
+    texts = [SearchedText(place, searchable(text)) for place, text in TEXTS]
+    assert places_of(missing, texts) == places

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from app.domain.errors import TienDoError
 from app.domain.records import SearchedText
-from app.views.tables.hits import places_of, unseen
+from app.views.tables.hits import places_of, searchable, unseen
 
 if TYPE_CHECKING:
     from app.views.session import Session
@@ -22,10 +23,12 @@ class FoundPlaces:
         """Know nothing yet."""
         self._session = session
         self._texts: dict[int, tuple[SearchedText, ...]] = {}
+        self._searchable: dict[int, tuple[SearchedText, ...]] = {}
 
     def forget(self) -> None:
         """Read anew: texts may have changed."""
         self._texts.clear()
+        self._searchable.clear()
 
     def of(
         self, task: int, words: Sequence[str], shown: str, beside: Callable[[], Sequence[int]]
@@ -38,20 +41,24 @@ class FoundPlaces:
             shown: what its row shows.
             beside: the tasks of the rows around, to be read with it.
         """
-        missing = unseen(words, shown)
+        missing = unseen(words, searchable(shown))
         if not missing:
             return ()
         if task not in self._texts:
             self._read([task, *beside()])
-        return places_of(missing, self._texts.get(task, ()))
+        if task not in self._searchable:  # folded for the rows in sight, not for all that are read
+            self._searchable[task] = tuple(
+                SearchedText(place, searchable(text)) for place, text in self._texts[task]
+            )
+        return places_of(missing, self._searchable[task])
 
     def _read(self, tasks: Sequence[int]) -> None:
         from app.services import reading  # noqa: PLC0415 - not before a register is open
 
         if len(self._texts) > _MOST_KEPT:
-            self._texts.clear()
+            self.forget()
         missing = [task for task in tasks if task not in self._texts]
-        try:
+        self._texts |= dict.fromkeys(missing, ())
+        # Where they cannot be read, neither can the rows, and that is told.
+        with suppress(TienDoError):
             self._texts |= self._session.read(reading.load_searched_texts, missing)
-        except TienDoError:  # the rows cannot be read either, and that is told
-            self._texts |= dict.fromkeys(missing, ())

@@ -40,20 +40,30 @@ def hit_ranges(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     return found
 
 
+def searchable(text: str) -> str:
+    """Return the folded words of a text, each between blanks: what words are looked for in."""
+    return f" {' '.join(fold_words(text))} "
+
+
 def unseen(words: Sequence[str], shown: str) -> list[str]:
-    """Return the words of a search that do not stand in ``shown``, ready for `places_of`.
+    """Return the words of a search that do not stand in what can be seen, for `places_of`.
 
     Args:
         words: folded words as typed; the last one is a beginning.
-        shown: what can be seen.
+        shown: `searchable`.
     """
     # A word between blanks is whole; the last one needs none behind it.
-    needles = [*(f" {word} " for word in words[:-1]), *(f" {word}" for word in words[-1:])]
-    return _not_in(shown, needles)
+    wanted = [*(f" {word} " for word in words[:-1]), *(f" {word}" for word in words[-1:])]
+    return _not_in(shown, wanted)
 
 
 def places_of(missing: list[str], texts: Sequence[SearchedText]) -> tuple[str, ...]:
-    """Return the names of the fewest texts that hold what `unseen` returned, the fullest first."""
+    """Return the names of the fewest texts that hold what `unseen` returned, the fullest first.
+
+    Args:
+        missing: what is looked for.
+        texts: `searchable`, in the order of their weight.
+    """
     places = []
     while missing and texts:
         left = [_not_in(text.text, missing) for text in texts]
@@ -65,6 +75,5 @@ def places_of(missing: list[str], texts: Sequence[SearchedText]) -> tuple[str, .
     return tuple(places)
 
 
-def _not_in(text: str, needles: list[str]) -> list[str]:
-    folded = f" {' '.join(fold_words(text))} "
-    return [needle for needle in needles if needle not in folded]
+def _not_in(text: str, wanted: list[str]) -> list[str]:
+    return [word for word in wanted if word not in text]

@@ -168,11 +168,14 @@ def _paint_marked(
 
 def _paint_marks(cell: _Cell, room: QRect, text: str, role: FontRole, words: Sequence[str]) -> None:
     """Paint the grounds of the words found; one that is cut off marks the ellipsis."""
+    places = hit_ranges(text, words)
+    if not places:
+        return
     metrics = themes.metrics(role)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     whole = len(shown) if shown == text else len(shown) - 1
     top = room.center().y() - metrics.height() // 2
-    for start, length in hit_ranges(text, words):
+    for start, length in places:
         first, last = start, start + length
         if last > whole:
             first, last = min(first, whole), len(shown)
