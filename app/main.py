@@ -22,6 +22,7 @@ from app.views import icons, theme
 from app.views.freshness import Freshness
 from app.views.main_window import MainWindow
 from app.views.prompts import Prompts
+from app.views.qt_words import QtWords
 from app.views.session import Opened
 from app.views.single_window import SingleWindow
 
@@ -32,9 +33,10 @@ _QUIET_MS = 300
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """Return the application with Vietnamese dates and numbers, undressed yet."""
+    """Return the application with Vietnamese words, dates and numbers, undressed yet."""
     application = QApplication(arguments)
     application.setApplicationName("TienDo")
+    application.installTranslator(QtWords(application))
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
     return application
 
