@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
     def _opened(self, opened: Opened) -> None:
         if self.session.register is not None:  # the new one is good: now the old one may go
             self._close_register()
-        self.session.open(opened.register, opened.index)
+        self.session.open(opened)
         self.setWindowTitle(f"Tiến Độ – {opened.index.register_name}")
         self._set_open(register_open=True)
         last = self._settings.get("page")
@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
         self.opener.message.connect(lambda words: self.statusBar().showMessage(words, _MESSAGE_MS))
         self.session.index_changed.connect(self._show_status)
         self.session.index_changed.connect(self._offer_undo)
+        self.session.today_changed.connect(self._show_status)
         self.session.changed.connect(self._tell_change)
         self.session.failed.connect(self._tell_failure)
 
@@ -326,7 +327,7 @@ class MainWindow(QMainWindow):
         self.actions_.describe_undo(state.undo, state.redo)
 
     def _tell_change(self, change: ChangeSet) -> None:
-        advice = "" if change.kind == "undo" else " Bấm Ctrl+Z để hoàn tác."
+        advice = " Bấm Ctrl+Z để hoàn tác." if change.kind in ("do", "redo") else ""
         self.statusBar().showMessage(f"{change.sentence}{advice}", _MESSAGE_MS)
         self._read_undo()
 
@@ -370,7 +371,7 @@ class MainWindow(QMainWindow):
 
     def _show_status(self) -> None:
         session, index = self.session, self.session.index
-        self._bar.show_day(session.as_of, past=session.is_past)
+        self._bar.show_day(session.as_of, session.today)
         self._register_name.setText(f"Sổ: {index.register_name}" if index else "Chưa mở sổ nào")
         self._past.setText(
             f"Đang xem số liệu ngày {formats.date_in_text(session.as_of)}, chỉ xem, không sửa"

@@ -15,7 +15,7 @@ from app.views.pages.overview_page import OverviewPage
 from app.views.pages.start_page import StartPage
 from app.views.pages.tasks_page import TasksPage
 from app.views.session import Opened
-from app.views.widgets.date_field import DateField
+from app.views.widgets.day_field import DayField
 from tests.spoilt import damage, damage_slightly, held, make_newer
 from tests.windows import bar, be_quiet, complete, in_front, light, press, status, texts
 
@@ -232,12 +232,12 @@ def test_of_two_registers_asked_for_the_later_one_stays(
 
 
 def test_closing_and_opening_leaves_nothing_behind_in_the_bar(window, qtbot):
-    fields = len(bar(window).findChildren(DateField))
+    fields = len(bar(window).findChildren(DayField))
     for _ in range(3):
         window._close_register()
         window.opener.retry()
         be_quiet(qtbot, window.session)
-    assert len(bar(window).findChildren(DateField)) == fields
+    assert len(bar(window).findChildren(DayField)) == fields
 
 
 def test_the_window_opens_on_the_page_it_was_closed_on(make_window, register_path, qtbot):

@@ -265,6 +265,7 @@ class TasksPage(QWidget):
         self._recount.stop()
         if self._lists is None:
             return
+        self.detail.panel.mark(fold_words(self._search))
         index, view = self._lists.index, self._view
         forest = build_forest(index, view.grouping, self._found)
         if forest.find(view.key) is None and self._found is None:
