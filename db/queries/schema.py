@@ -26,6 +26,14 @@ agency_alias = table(
     column("folded", String),
 )
 
+agency_member = table(
+    "agency_member",
+    column("collective_id", Integer),
+    column("member_id", Integer),
+    column("valid_from", Date),
+    column("valid_to", Date),
+)
+
 official = table(
     "official",
     column("id", Integer),
