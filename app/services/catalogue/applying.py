@@ -8,12 +8,13 @@ from sqlalchemy import Connection, select, union
 
 from app import models
 from app.domain.catalogue_report import ApplyReport
-from app.services.catalogue import directory, documents, fingerprint, indicators
+from app.services.catalogue import directory, documents, indicators
 from app.services.catalogue.known import Known
 from app.services.catalogue.shelf import Shelf
 from app.services.catalogue.stock import RowChange, table_of
 from app.services.register import Register
 from app.services.search_words import index_tasks
+from db import catalogue_fingerprint as fingerprint
 from db import catalogue_reader, search_index
 from db.catalogue_entries import CatalogueFiles
 from db.engine import begin_write, told_in_words
