@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from app import paths
+from app.services.register import create_register
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.domain.catalogue_report import ApplyReport, CatalogueNews
+    from app.services.register import Register
+
 OLD, NEW = "NQ-2023", "CTR-2026"
 """Codes of its two documents; the older one refers to the newer one."""
+HYDRO, PLANNING, PARK = f"{NEW}/II.1#1", f"{NEW}/II.1#2", f"{OLD}/I.1#1"
+SOURCE = f"{OLD}/I.1#2"
+INDEX = f"{NEW}/PL.1"
+
 
 COMMON = {
     "agencies.yaml": """
@@ -183,3 +195,54 @@ def replace(file: Path, old: str, new: str) -> int:
     assert found, f"{old!r} is not in {file.name}"
     file.write_text(before + new + after, "utf-8")
     return before.count("\n") + 1
+
+
+def make_register(folder: Path, path: Path) -> None:
+    """Make a register from a catalogue folder, as the program does at first start."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(paths, "catalogue", lambda: folder)
+        create_register(path)
+
+
+NOTHING: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {
+    "added": [],
+    "corrected": [],
+    "kept": [],
+}
+
+
+def rows(register: Register, query: str, **values: Any) -> list[tuple[Any, ...]]:
+    with register.reading() as connection:
+        found = connection.exec_driver_sql(query, values)
+        return [tuple(row) for row in found]
+
+
+def value(register: Register, query: str, **values: Any) -> Any:
+    ((only,),) = rows(register, query, **values)
+    return only
+
+
+def title(register: Register, code: str) -> str:
+    return str(value(register, "SELECT title FROM task WHERE code = :code", code=code))
+
+
+def leads(register: Register, code: str) -> list[str]:
+    found = rows(
+        register,
+        "SELECT agency.key FROM assignment JOIN agency ON agency.id = agency_id "
+        "JOIN task ON task.id = task_id WHERE role = 'lead' AND code = :code ORDER BY "
+        "assignment.ordinal",
+        code=code,
+    )
+    return [key for (key,) in found]
+
+
+def news(report: ApplyReport) -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
+    def short(entries: tuple[CatalogueNews, ...]) -> list[tuple[str, str, tuple[str, ...]]]:
+        return [(each.kind, each.key, each.fields) for each in entries]
+
+    return {
+        "added": short(report.added),
+        "corrected": short(report.corrected),
+        "kept": short(report.kept),
+    }

@@ -228,7 +228,7 @@ class Shelf:
 
     def _no_longer_shipped(self) -> None:
         for kind, entries in self._last.items():
-            if kind not in _TABLES:
+            if kind not in _TABLES or kind == "time_limit":  # a limit goes with its task
                 continue
             stock = self._stock(_TABLES[kind])
             put = self._put.get(kind, set())
