@@ -100,7 +100,8 @@ class Finding:
 
 def mentions(line: str) -> list[Mention]:
     """Return every date and every figure with a unit of one line, in order of kinds."""
-    rest, found = nfc(line), []
+    rest = nfc(line)
+    found: list[Mention] = []
 
     def take(pattern: re.Pattern[str], keys: Any) -> None:
         nonlocal rest
