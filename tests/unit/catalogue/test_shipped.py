@@ -25,18 +25,28 @@ COUNTS = {
     "II.10 7, II.11 4, II.12 2, III.1 2, III.2 1, III.3 1, III.4 1",
     "KHNQ02-2026": "III.1 3, III.2 2, III.3 1, III.4 6, III.5 6, III.6 12, III.7 14, III.8 17, "
     "III.9 8, TCTH.1 6, TCTH.2 1, TCTH.3 1, TCTH.4 1",
+    "VKDH-2025": "IV 5, V 3, VI.1 12, VI.2 2, VI.3 14, VI.4 5, VI.5 4, VI.6 7, VI.7 2, VI.8 4, "
+    "VI.9 3, VI.10 3",
 }
 """Tasks of every section, in document order."""
-SPLIT = [
+SPLIT = {
     *("CTr04-2026/II.11.a#2a", "CTr04-2026/II.11.a#2b"),
     *("CTr04-2026/III.1#1a", "CTr04-2026/III.1#1b"),
     *("KHNQ02-2026/TCTH.1#5a", "KHNQ02-2026/TCTH.1#5b"),
-]
+    *("VKDH-2025/VI.1#11a", "VKDH-2025/VI.1#11b"),
+    *("VKDH-2025/VI.4#2a", "VKDH-2025/VI.4#2b"),
+}
 DATED = {
     "KHNQ02-2026/TCTH.1#2": dt.date(2026, 3, 6),
     "KHNQ02-2026/TCTH.1#5a": dt.date(2026, 5, 25),
     "KHNQ02-2026/TCTH.1#5b": dt.date(2026, 11, 20),
 }
+KINDS = {
+    "CTr04-2026": {"period": 11, "continuing": 4, "undetermined": 69},
+    "KHNQ02-2026": {"date": 3, "period": 4, "continuing": 4, "undetermined": 67},
+    "VKDH-2025": {"period": 6, "continuing": 1, "undetermined": 57},
+}
+END_OF_TERM = dt.date(2030, 12, 31)
 LONGEST_TITLE, LONGEST_POINT, LONGEST_HEADING = 160, 120, 90
 
 
@@ -63,15 +73,16 @@ def test_tasks_by_section(code: str) -> None:
     assert ", ".join(f"{place} {count}" for place, count in counts.items()) == COUNTS[code]
 
 
-def test_all_tasks_in_two_documents() -> None:
-    assert [(each.code, len(each.tasks)) for each in shipped().documents] == [
-        ("CTr04-2026", 84),
-        ("KHNQ02-2026", 78),
-    ]
+def test_all_tasks_of_every_document() -> None:
+    assert {each.code: len(each.tasks) for each in shipped().documents} == {
+        "CTr04-2026": 84,
+        "KHNQ02-2026": 78,
+        "VKDH-2025": 64,
+    }
 
 
 def test_paragraphs_with_two_obligations_are_split() -> None:
-    assert [task.code for task in tasks() if task.code[-1].isalpha()] == SPLIT
+    assert {task.code for task in tasks() if task.code[-1].isalpha()} == SPLIT
 
 
 def test_locators_begin_with_their_section_and_are_unique() -> None:
@@ -79,7 +90,7 @@ def test_locators_begin_with_their_section_and_are_unique() -> None:
     assert len(codes) == len(set(codes))
     for task in tasks():
         assert task.locator.startswith(task.section)
-        assert re.fullmatch(r"[IVX]+\.\S+#\d+[a-z]?|TCTH\.\d+#\d+[a-z]?", task.locator), task.code
+        assert re.fullmatch(r"([IVX]+(\.\S+)?|TCTH\.\d+)#\d+[a-z]?", task.locator), task.code
 
 
 @pytest.mark.parametrize("code", COUNTS)
@@ -139,19 +150,17 @@ def test_other_dates_are_ends_of_periods() -> None:
         limit = task.time
         if limit.kind is TimeLimitKind.PERIOD:
             assert limit.period is not None, task.code
-            assert limit.due_on == dt.date(2026, 12, 31), task.code
+            ends = {dt.date(2026, 12, 31)}
+            if task.code.startswith("VKDH-2025/"):
+                ends.add(END_OF_TERM)
+            assert limit.due_on in ends, task.code
         if limit.kind is not TimeLimitKind.UNDETERMINED:
             assert limit.text, f"{task.code}: the words of time are missing"
 
 
-def test_kinds_of_time_limit() -> None:
-    kinds = Counter(task.time.kind for task in tasks())
-    assert kinds == {
-        TimeLimitKind.DATE: 3,
-        TimeLimitKind.PERIOD: 15,
-        TimeLimitKind.CONTINUING: 8,
-        TimeLimitKind.UNDETERMINED: 136,
-    }
+@pytest.mark.parametrize("code", KINDS)
+def test_kinds_of_time_limit(code: str) -> None:
+    assert Counter(task.time.kind.value for task in document(code).tasks) == KINDS[code]
 
 
 def test_the_restricted_scheme_carries_nothing_but_its_title() -> None:
@@ -211,9 +220,15 @@ def test_a_collective_has_single_agencies_as_members_and_tells_how_it_was_read()
         assert "hiểu là" in each.note
 
 
-def test_only_one_task_has_no_lead() -> None:
+def test_only_one_task_of_the_plans_has_no_lead() -> None:
     without = [task.code for task in tasks() if not task.roles.get("lead")]
-    assert without == ["KHNQ02-2026/III.3#1"]
+    plans = [code for code in without if not code.startswith("VKDH-2025/")]
+    assert plans == ["KHNQ02-2026/III.3#1"]
+
+
+def test_the_congress_names_nobody_who_does_the_work() -> None:
+    assert not any(task.roles for task in document("VKDH-2025").tasks)
+    assert not any(indicator.roles for indicator in document("VKDH-2025").indicators)
 
 
 def test_an_agency_has_one_role_in_a_task() -> None:
@@ -301,3 +316,46 @@ def test_report_duties() -> None:
         "KHNQ02-2026/BC-NAM": ("once", dt.date(2026, 11, 20)),
         "KHNQ02-2026/BC-THANG": ("monthly", None),
     }
+
+
+# ---- the Congress report
+
+
+def test_the_congress_report_has_neither_number_nor_day_nor_signer() -> None:
+    report = document("VKDH-2025")
+    assert report.number is None
+    assert (report.issued_on.year, report.issued_precision) == (2025, "year")
+    assert (report.signer, report.signed_for) == ("", "T/M TỈNH ỦY")
+    assert (report.period_from.year, report.period_to) == (2025, END_OF_TERM)
+
+
+def test_targets_of_the_congress_are_for_the_end_of_the_term() -> None:
+    indicators = document("VKDH-2025").indicators
+    groups = {match[1] for each in indicators if (match := re.match(r"III\.2#(\d+)", each.at))}
+    assert groups == {str(number) for number in range(1, 26)}
+    for each in indicators:
+        assert each.targets, each.at
+        assert {target.year for target in each.targets} == {2030}, each.at
+        assert {target.from_year for target in each.targets} <= {None, 2026}, each.at
+        assert {result.year for result in each.results} <= {2025}, each.at
+
+
+def test_an_indicator_of_the_congress_that_has_a_home_is_not_made_anew() -> None:
+    homes = {
+        f"{code}/{each.at}": each
+        for code in ("CTr04-2026", "KHNQ02-2026")
+        for each in document(code).indicators
+        if not each.same_as
+    }
+    own = []
+    for each in document("VKDH-2025").indicators:
+        if each.same_as is None:
+            own.append(each.at)
+            continue
+        home = homes[each.same_as]
+        for level in (*each.targets, *each.results):
+            assert level.unit in ("", home.unit), each.at
+    assert own == [
+        *("III.2#25a", "III.2#25b", "VI.3#4", "VI.3#6", "VI.3#7", "VI.4#4"),
+        *("VI.6#4", "VI.6#7a", "VI.6#7b"),
+    ]
