@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from app.domain.records import ROLE_NAMES, Role, SearchedText
+from app.services.search_places import words_from_elsewhere
 from db import search_index
 
 # The one place that names searchable text; a restricted task has nothing but its public title.
@@ -31,9 +32,9 @@ _TEXTS = text(
 
 def index_tasks(connection: Connection, task_ids: Sequence[int] | None) -> None:
     """Put some tasks (None: all) into the search index anew."""
+    found = _found_by(connection, task_ids)
     entries = (
-        (row.id, " ".join((row.short_title, *(part.text for part in _parts(row)))))
-        for row in _rows(connection, task_ids)
+        (row.id, " ".join((row.short_title, *(part.text for part in parts)))) for row, parts in found
     )
     search_index.put(connection, entries)
 
@@ -42,15 +43,19 @@ def searched_texts(
     connection: Connection, task_ids: Sequence[int]
 ) -> dict[int, tuple[SearchedText, ...]]:
     """Return what some tasks are found by beside their short titles, part by part."""
-    return {row.id: _parts(row) for row in _rows(connection, task_ids)}
+    return {row.id: parts for row, parts in _found_by(connection, task_ids)}
 
 
-def _rows(connection: Connection, task_ids: Sequence[int] | None) -> Sequence[Any]:
+def _found_by(
+    connection: Connection, task_ids: Sequence[int] | None
+) -> list[tuple[Any, tuple[SearchedText, ...]]]:
     parameters = {"all": task_ids is None, "ids": json.dumps(list(task_ids or ()))}
-    return connection.execute(_TEXTS, parameters).all()
+    rows = connection.execute(_TEXTS, parameters).all()
+    elsewhere = words_from_elsewhere(connection, task_ids)
+    return [(row, _parts(row, elsewhere.get(row.id, ""))) for row in rows]
 
 
-def _parts(row: Any) -> tuple[SearchedText, ...]:
+def _parts(row: Any, elsewhere: str) -> tuple[SearchedText, ...]:
     """Return the parts of a row of `_TEXTS` that hold anything, in the order of their weight."""
     agencies: dict[str, list[str]] = {}
     for role, names in json.loads(row.agencies):
@@ -66,5 +71,6 @@ def _parts(row: Any) -> tuple[SearchedText, ...]:
         SearchedText("sản phẩm", row.product),
         SearchedText("văn bản", f"{row.code} {row.document} {row.number or ''}"),
         SearchedText("câu gốc", row.source),
+        SearchedText("ghi chú, nguồn khác", elsewhere),
     )
-    return tuple(part for part in parts if part.text)
+    return tuple(part for part in parts if part.text.strip())

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select, true
 
 from app.domain.periods import Recurrence
 from app.domain.reporting import Duty
@@ -59,6 +59,9 @@ def task_rows(
 ) -> Sequence[Any]:
     """Return the tasks that exist on a day, in document order.
 
+    Without ``ids``, for lists and totals, those of a document that is closed by then are left out:
+    nobody follows them any more. A task that is asked for by its id is read all the same.
+
     Columns: id, document_id, section_id, leader_id, confidential, then the leaders of its scheme
     and of its document.
     """
@@ -77,10 +80,17 @@ def task_rows(
                 scheme, scheme.c.id == task.c.scheme_id
             )
         )
-        .where(task.c.exists_from <= as_of, among(task.c.id, ids))
+        .where(
+            task.c.exists_from <= as_of,
+            _is_followed(as_of) if ids is None else among(task.c.id, ids),
+        )
         .order_by(document.c.ordinal, task.c.document_id, task.c.ordinal)
     )
     return connection.execute(query).all()
+
+
+def _is_followed(as_of: dt.date) -> ColumnElement[bool]:
+    return or_(document.c.closed_on.is_(None), document.c.closed_on >= as_of)
 
 
 def leads(connection: Connection, ids: Sequence[int] | None = None) -> dict[int, tuple[int, ...]]:
