@@ -75,13 +75,14 @@ class SchemeEntry:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioEntry:
-    """A suggested portfolio with the evidence it comes from."""
+    """A suggested portfolio with the evidence for it; ``note`` names what speaks against it."""
 
     official: str
     agency: str
     from_day: dt.date
     document: str
     evidence: tuple[str, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,13 +287,13 @@ def _portfolios(file: Path) -> Iterator[PortfolioEntry]:
         entry.text("agency")
         entry.text("why")
     for entry in top.entries("portfolios"):
-        entry.text("note", "")
         yield PortfolioEntry(
             official=entry.text("official"),
             agency=entry.text("agency"),
             from_day=_needed_day(entry, "from"),
             document=entry.text("document"),
             evidence=entry.texts("evidence"),
+            note=entry.text("note", ""),
         )
     top.finish()
 

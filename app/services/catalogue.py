@@ -141,12 +141,14 @@ class _Loader:
         for entry in self._shipped.portfolios:
             document = self._document(entry.document, "portfolios.yaml")
             rows = ", ".join(code.removeprefix("PL.") for code in entry.evidence)
+            # What speaks against a suggestion stands beside its evidence: the office decides.
+            doubt = f"; {entry.note}" if entry.note else ""
             row = models.Portfolio(
                 official_id=_found(self._officials, entry.official, "portfolios.yaml").id,
                 agency_id=self._agency(entry.agency, "portfolios.yaml").id,
                 valid_from=entry.from_day,
                 confirmed=False,
-                source=f"Phụ lục {document.short_title} (chỉ tiêu {rows})",
+                source=f"Phụ lục {document.short_title} (chỉ tiêu {rows}{doubt})",
             )
             key = f"{entry.agency}/{entry.official}/{formats.date_in_table(entry.from_day)}"
             self._keep("portfolio", key, row)

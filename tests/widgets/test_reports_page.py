@@ -137,9 +137,9 @@ def test_it_begins_with_the_tracking_sheet_of_everything(page, session):
 @pytest.mark.parametrize(
     ("scope", "what", "count"),
     [
-        ("Một cơ quan chủ trì", FINANCE, 17),
+        ("Một cơ quan chủ trì", FINANCE, 18),
         ("Một lãnh đạo phụ trách", "Phó Chủ tịch Nguyễn Thành Sinh", 30),
-        ("Một lãnh đạo phụ trách", "Chưa phân công lãnh đạo", 88),
+        ("Một lãnh đạo phụ trách", "Chưa phân công lãnh đạo", 86),
         ("Một văn bản", "Kế hoạch triển khai Nghị quyết 02/NQ-CP", 78),
     ],
 )

@@ -224,6 +224,21 @@ def test_an_agency_has_at_most_one_suggested_leader() -> None:
         assert set(portfolio.evidence) <= codes
 
 
+def test_a_suggestion_names_every_row_under_another_leader() -> None:
+    rows = document("CTr04-2026").indicators
+    found = 0
+    for portfolio in shipped().portfolios:
+        for row in rows:
+            if row.parent or row.leader in {portfolio.official, None}:
+                continue
+            if any(portfolio.agency in names for names in row.roles.values()):
+                number = re.escape(row.at.removeprefix("PL."))
+                said = rf"chỉ tiêu {number} do đồng chí {row.leader}"
+                assert re.search(said, portfolio.note), (portfolio.agency, row.at)
+                found += 1
+    assert found == 8
+
+
 def test_appendix_of_the_programme() -> None:
     indicators = document("CTr04-2026").indicators
     assert len(indicators) == 45
