@@ -13,7 +13,8 @@ from app.domain.errors import CatalogueError
 from app.domain.text import fold, sort_key
 from app.services.register import Register
 from app.services.search_words import index_tasks
-from db import catalogue_reader as files
+from db import catalogue_entries as files
+from db import catalogue_reader
 from db.engine import begin_write, told_in_words
 from db.unit_of_work import values
 
@@ -29,7 +30,7 @@ def apply_catalogue(register: Register, folder: Path) -> None:
         CatalogueError: a file is wrong, or names something that no file defines; with the place.
         RegisterError: SQLite refused.
     """
-    shipped = files.read(folder)
+    shipped = catalogue_reader.read(folder)
     with (
         told_in_words(register.name),
         begin_write(register.engine) as connection,
