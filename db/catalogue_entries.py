@@ -17,7 +17,10 @@ Roles = dict[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class AgencyEntry:
-    """An agency with its spellings; ``parent`` and ``successor`` are keys of others."""
+    """An agency with its spellings; ``parent`` and ``successor`` are keys of others.
+
+    ``members`` of a collective one are canonical names.
+    """
 
     key: str
     name: str
@@ -26,6 +29,7 @@ class AgencyEntry:
     collective: bool
     parent: str | None
     aliases: tuple[str, ...]
+    members: tuple[str, ...]
     valid_from: dt.date | None
     valid_to: dt.date | None
     successor: str | None

@@ -79,6 +79,7 @@ def _agencies(file: Path) -> Iterator[AgencyEntry]:
             collective=entry.flag("collective"),
             parent=entry.optional_text("parent"),
             aliases=entry.texts("aliases"),
+            members=entry.texts("members"),
             valid_from=entry.day("valid_from"),
             valid_to=entry.day("valid_to"),
             successor=entry.optional_text("successor"),

@@ -80,7 +80,9 @@ TASKS = (
 
 
 def make_task_index(tasks: Sequence[Any] = TASKS, **fields: Any) -> RegisterIndex:
-    """Return an index with sections and one suggested portfolio (finance under the chairman)."""
+    """Return an index with sections, one suggested portfolio (finance under the chairman), and one
+    member of the collective (finance).
+    """
     directory = make_directory(
         agencies=[
             make_agency(FINANCE, "Sở Tài chính"),
@@ -97,7 +99,11 @@ def make_task_index(tasks: Sequence[Any] = TASKS, **fields: Any) -> RegisterInde
         ],
         sections=SECTIONS,
     )
-    directory = replace(directory, suggested_agency_leaders={FINANCE: CHAIRMAN})
+    directory = replace(
+        directory,
+        suggested_agency_leaders={FINANCE: CHAIRMAN},
+        memberships={FINANCE: {ALL_AGENCIES}},
+    )
     return make_index(tasks, directory, **fields)
 
 

@@ -14,6 +14,15 @@ def section_words(locator: str) -> str:
     return place.replace(".(", " (")
 
 
+def heading(locator: str, title: str) -> str:
+    """Return a section as headings name it, its title said once: ``II.2. Thúc đẩy tăng trưởng``.
+
+    A section that is called by its title instead of a number (``TCTH``) is only its title.
+    """
+    place = section_words(locator)
+    return place if title in ("", place) else f"{place}. {title}"
+
+
 def words(locator: str) -> str:
     """Return a whole locator in words: ``II.2.a#1`` → ``II.2.a, đoạn 1``."""
     paragraph = locator.partition("#")[2]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -180,6 +181,8 @@ class Directory:
     sections: Mapping[int, SectionRecord]
     suggested_agency_leaders: Mapping[int, int]
     """Agency id → official id, for agencies whose portfolio on that day is only suggested."""
+    memberships: Mapping[int, AbstractSet[int]] = field(default_factory=dict)
+    """Agency id → the collective agencies to which it belongs on that day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,15 @@ def test_the_basis_names_the_place_and_keeps_one_line_for_the_sentence(panel):
     assert "Sở Tài chính chủ trì …" in _texts(panel)
 
 
+def test_a_heading_that_the_place_says_already_is_not_repeated(panel):
+    panel.show_detail(make_detail(), refusal="")
+    assert "Thúc đẩy tăng trưởng" in _texts(panel)
+    detail = make_detail(locator="TCTH.2#1", section_heading="Tổ chức thực hiện")
+    panel.show_detail(detail, refusal="")
+    assert "CTr04-2026, Tổ chức thực hiện, mục 2, đoạn 1" in _texts(panel)
+    assert "Tổ chức thực hiện" not in _texts(panel)
+
+
 @pytest.mark.parametrize(
     ("place", "words"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select, union
 
 from app import models
 from app.domain.catalogue_report import ApplyReport
@@ -17,6 +17,8 @@ from app.services.search_words import index_tasks
 from db import catalogue_reader, search_index
 from db.catalogue_entries import CatalogueFiles
 from db.engine import begin_write, told_in_words
+from db.queries import schema
+from db.queries.facts import among
 
 
 def apply_catalogue(register: Register, folder: Path) -> ApplyReport:
@@ -71,12 +73,29 @@ def _put_all(shelf: Shelf, shipped: CatalogueFiles) -> None:
 
 
 def _index(connection: Connection, shelf: Shelf) -> None:
-    changed = {change.table for change in shelf.changes}
+    """Put shipped tasks into the search index, and people's where they carry names that changed."""
     removed = [c.row_id for c in shelf.changes if c.table == "task" and c.after is None]
     search_index.remove(connection, removed)
-    # Tasks that people made carry the names of agencies and documents too.
-    everything = shelf.was_empty or changed & {"agency", "document"}
-    index_tasks(connection, None if everything else shelf.ids(models.Task))
+    if shelf.was_empty:
+        index_tasks(connection, None)
+        return
+    task, assignment = schema.task, schema.assignment
+    agencies = _renamed(shelf.changes, "agency", ("name", "short_name"))
+    documents = _renamed(shelf.changes, "document", ("short_title", "number"))
+    named = select(assignment.c.task_id).where(among(assignment.c.agency_id, agencies))
+    inside = select(task.c.id).where(among(task.c.document_id, documents))
+    ids = {*shelf.ids(models.Task), *connection.execute(union(named, inside)).scalars()}
+    index_tasks(connection, sorted(ids))
+
+
+def _renamed(changes: list[RowChange], table: str, names: tuple[str, ...]) -> list[int]:
+    return [
+        change.row_id
+        for change in changes
+        if change.table == table
+        and change.after is not None
+        and any(change.before[name] != change.after[name] for name in names)
+    ]
 
 
 def _record(

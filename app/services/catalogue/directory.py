@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app import models
 from app.domain import formats
@@ -26,8 +26,8 @@ def put_settings(shelf: Shelf, settings: dict[str, str]) -> None:
         shelf.put(models.Setting, key, values, where="settings.yaml")
 
 
-def put_agencies(shelf: Shelf, known: Known, agencies: Iterable[AgencyEntry]) -> None:
-    """Lay down agencies with their spellings, each after its parent and its successor."""
+def put_agencies(shelf: Shelf, known: Known, agencies: Sequence[AgencyEntry]) -> None:
+    """Lay down agencies, each after its parent and successor, with spellings and members."""
     ordinals = {entry.key: ordinal for ordinal, entry in enumerate(agencies)}
     for entry in _named_first(agencies):
         handle = shelf.put(
@@ -49,6 +49,7 @@ def put_agencies(shelf: Shelf, known: Known, agencies: Iterable[AgencyEntry]) ->
             where=entry.where,
         )
         known.agency_keys[entry.key] = known.agencies[entry.name] = handle
+        known.keys[entry.name] = entry.key
         if entry.collective:
             known.collective.add(entry.name)
         for text in dict.fromkeys((entry.name, entry.short, *entry.aliases)):
@@ -60,6 +61,25 @@ def put_agencies(shelf: Shelf, known: Known, agencies: Iterable[AgencyEntry]) ->
                 where=entry.where,
                 owner=handle,
             )
+    for entry in agencies:
+        _put_members(shelf, known, entry)
+
+
+def _put_members(shelf: Shelf, known: Known, entry: AgencyEntry) -> None:
+    if entry.members and not entry.collective:
+        raise CatalogueError(
+            f"Danh mục {entry.where}: “{entry.name}” không phải tập thể nên không có thành viên."
+        )
+    collective = known.agencies[entry.name]
+    for name in dict.fromkeys(entry.members):
+        member = found(known.agencies, name, entry.where)
+        shelf.put(
+            models.AgencyMember,
+            f"{entry.key}/{known.keys[name]}",
+            {"collective_id": collective.id, "member_id": member.id},
+            where=entry.where,
+            owner=collective,
+        )
 
 
 def _named_first(agencies: Iterable[AgencyEntry]) -> list[AgencyEntry]:

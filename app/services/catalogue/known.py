@@ -15,10 +15,11 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Known:
-    """Every entry laid down so far, by what others call it."""
+    """Every entry laid down so far, by what others call it; ``keys``: name of an agency → key."""
 
     agencies: dict[str, Handle] = field(default_factory=dict)
     agency_keys: dict[str, Handle] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
     collective: set[str] = field(default_factory=set)
     officials: dict[str, Handle] = field(default_factory=dict)
     schemes: dict[str, Handle] = field(default_factory=dict)

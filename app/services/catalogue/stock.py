@@ -26,7 +26,10 @@ _DOER_TABLES: dict[str, tuple[type[models.Base], str]] = {
     "report_duty": (models.ReportDutyParty, "duty_id"),
 }
 # Tables without a unique key for what a person may have entered before the catalogue did.
-_SAME = {"portfolio": ("official_id", "agency_id", "valid_from")}
+_SAME = {
+    "agency_member": ("collective_id", "member_id"),
+    "portfolio": ("official_id", "agency_id", "valid_from"),
+}
 
 
 def table_of(model: type[models.Base]) -> Table:

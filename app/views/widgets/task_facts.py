@@ -176,7 +176,7 @@ def _basis(detail: TaskDetail) -> QWidget:
     quotation = Quotation()
     place = f"{detail.document.short_title}, {locator.citation(detail.locator)}"
     quotation.body.addWidget(PlainText(place, FontRole.BODY, "text2"))
-    if detail.section_heading:
+    if detail.section_heading and detail.section_heading not in place:
         quotation.body.addWidget(PlainText(detail.section_heading, FontRole.SECOND, "text3"))
     if detail.source_text:
         quotation.body.addWidget(PlainText(detail.source_text, FontRole.SOURCE))

@@ -8,6 +8,19 @@ from app.domain import locator
 
 
 @pytest.mark.parametrize(
+    ("place", "title", "heading"),
+    [
+        ("II.2", "Thúc đẩy tăng trưởng", "II.2. Thúc đẩy tăng trưởng"),
+        ("III", "Tổ chức thực hiện", "III. Tổ chức thực hiện"),
+        ("TCTH", "Tổ chức thực hiện", "Tổ chức thực hiện"),
+        ("II.2", "", "II.2"),
+    ],
+)
+def test_a_heading_says_its_title_once(place: str, title: str, heading: str) -> None:
+    assert locator.heading(place, title) == heading
+
+
+@pytest.mark.parametrize(
     ("place", "section", "words", "short"),
     [
         ("II", "II", "II", "II"),

@@ -200,3 +200,25 @@ def test_every_agency_keeps_its_place_and_its_parent(register_path: Path) -> Non
     finally:
         register.close()
     assert [tuple(row) for row in rows] == [(each.key, each.parent) for each in agencies]
+
+
+def test_every_collective_keeps_its_members(register_path: Path) -> None:
+    agencies = catalogue_reader.read(paths.catalogue()).agencies
+    register = open_register(register_path)
+    try:
+        with register.reading() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT collective.key, member.name FROM agency_member "
+                "JOIN agency AS collective ON collective.id = agency_member.collective_id "
+                "JOIN agency AS member ON member.id = agency_member.member_id "
+                "WHERE agency_member.valid_from IS NULL AND agency_member.valid_to IS NULL "
+                "ORDER BY agency_member.id"
+            ).all()
+            shipped = connection.exec_driver_sql(
+                "SELECT count(*) FROM catalogue_entry WHERE kind = 'agency_member'"
+            ).scalar_one()
+    finally:
+        register.close()
+    members = [(each.key, name) for each in agencies for name in each.members]
+    assert [tuple(row) for row in rows] == members
+    assert shipped == len(members) > 0
