@@ -164,7 +164,9 @@ def test_the_morning_of_a_clerk(window, qtbot):
     click_bar(qtbot, window, agency)
     assert status(window)[1] == "Hiển thị 21 / 170 nhiệm vụ"
     index = window.session.index
-    assert {ref.lead_id for ref in index.tasks if ref.id in listed(window)} == {agency}
+    shown = [ref for ref in index.tasks if ref.id in listed(window)]
+    assert all(agency in {ref.lead_id, *ref.other_lead_ids} for ref in shown)
+    assert sum(ref.lead_id == agency for ref in shown) == 21
 
     press(qtbot, Qt.Key.Key_K, CONTROL)
     type_there(qtbot, WORDS)
@@ -260,7 +262,7 @@ def test_the_list_goes_to_paper(window, prompts, tmp_path, qtbot):
     assert "(Số liệu đến hết ngày 21/11/2026)" in pages[0]
     rows = reading.load_rows(register_of(window), on_screen, TODAY)
     whole = text_of(file)
-    assert len(rows) == 17
+    assert len(rows) == 22  # one of them led together with Sở Nội vụ: outside the total
     assert [row.title for row in rows.values() if row.title not in whole] == []
     assert status(window)[2].removeprefix("Vân tay số liệu: ") in whole
 
