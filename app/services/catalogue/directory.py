@@ -156,6 +156,8 @@ def put_portfolios(
     for entry in portfolios:
         document = found(by_code, entry.document, entry.where)
         rows = ", ".join(code.removeprefix("PL.") for code in entry.evidence)
+        # What speaks against a suggestion stands beside its evidence: the office decides.
+        doubt = f"; {entry.note}" if entry.note else ""
         shelf.put(
             models.Portfolio,
             f"{entry.agency}/{entry.official}/{formats.date_in_table(entry.from_day)}",
@@ -164,7 +166,7 @@ def put_portfolios(
                 "agency_id": known.agency(entry.agency, entry.where),
                 "valid_from": entry.from_day,
                 "confirmed": False,
-                "source": f"Phụ lục {document.short_title} (chỉ tiêu {rows})",
+                "source": f"Phụ lục {document.short_title} (chỉ tiêu {rows}{doubt})",
             },
             where=entry.where,
         )
