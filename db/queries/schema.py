@@ -183,7 +183,16 @@ report_duty = table(
     column("title", String),
     column("recurrence", String),
     column("due_on", Date),
+    column("text", String),
     column("active_from", Date),
+)
+
+report_duty_party = table(
+    "report_duty_party",
+    column("id", Integer),
+    column("duty_id", Integer),
+    column("agency_id", Integer),
+    column("role", String),
 )
 
 report_receipt = table(
@@ -192,6 +201,8 @@ report_receipt = table(
     column("agency_id", Integer),
     column("period", String),
     column("arrived_on", Date),
+    column("recorded_at", DateTime),
+    column("recorded_by", String),
 )
 
 indicator = table(

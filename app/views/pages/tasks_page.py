@@ -310,6 +310,8 @@ class TasksPage(QWidget):
             self.list.show_table()
         else:
             self.list.show_empty(*self._empty_words(scope), can_show_all=bool(scope))
+        listed = self.model.row_of(table.selected_task) >= 0
+        self.detail.follow_list(listed=listed, empty=not (ids or co_led))
         self.suggestions.show_for(view.grouping, view.key)
         if not scroll or not table.selected_task:
             self._offer.start()
