@@ -44,11 +44,11 @@ def test_the_first_start_makes_the_register_and_shows_the_overview(make_window):
     page = in_front(window)
     assert isinstance(page, OverviewPage)
     assert window.windowTitle() == "Tiến Độ – Theo dõi năm 2026"
-    assert [tile.figure for tile in page.tiles] == [162, 0, 15, 0, 3, 144]
+    assert [tile.figure for tile in page.tiles] == [164, 0, 16, 0, 3, 145]
     assert status(window) == [
         "Sổ: Theo dõi năm 2026",
-        "162 nhiệm vụ, 2 văn bản",
-        "Số liệu khớp: 0 + 18 + 144 + 0 = 162",
+        "164 nhiệm vụ, 2 văn bản",
+        "Số liệu khớp: 0 + 19 + 145 + 0 = 164",
     ]
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 FEBRUARY = dt.date(2026, 2, 20)
-PRINTED = 161
+PRINTED = 163
 """Tasks of the shipped catalogue that are not restricted."""
 
 FINANCE = "Sở Tài chính"
@@ -140,7 +140,7 @@ def test_it_begins_with_the_tracking_sheet_of_everything(page, session):
     ("scope", "what", "count"),
     [
         ("Một cơ quan chủ trì", FINANCE, 17),
-        ("Một lãnh đạo phụ trách", "Phó Chủ tịch Nguyễn Thành Sinh", 30),
+        ("Một lãnh đạo phụ trách", "Phó Chủ tịch Nguyễn Thành Sinh", 32),
         ("Một lãnh đạo phụ trách", "Chưa phân công lãnh đạo", 88),
         ("Một văn bản", "Kế hoạch triển khai Nghị quyết 02/NQ-CP", 78),
     ],

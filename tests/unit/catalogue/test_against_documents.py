@@ -156,7 +156,7 @@ def paragraphs_by_section(code: str) -> dict[str, int]:
     return {section: count or 1 for section, count in counts.items()}
 
 
-SPLIT = {"CTr04-2026": {"II.11": 1, "III.1": 1}, "KHNQ02-2026": {"TCTH.1": 1}}
+SPLIT = {"CTr04-2026": {"II.4": 2, "II.11": 1, "III.1": 1}, "KHNQ02-2026": {"TCTH.1": 1}}
 """Paragraphs that hold two obligations."""
 
 

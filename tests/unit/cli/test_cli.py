@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from app.services.register import Register
 
-TOTAL, PRINTED = 162, 161
+TOTAL, PRINTED = 164, 163
 """All tasks of the shipped catalogue, and those that are not restricted."""
 
 JSON_KEYS = {
@@ -135,7 +135,7 @@ def tasks_of(outcome: Outcome) -> dict[str, dict[str, object]]:
         ),
         (
             ["--by", "document"],
-            "Chương trình hành động 04/CTr-UBND: 84 nhiệm vụ",
+            "Chương trình hành động 04/CTr-UBND: 86 nhiệm vụ",
             "Kế hoạch triển khai Nghị quyết 02/NQ-CP: 78 nhiệm vụ",
         ),
     ],
@@ -148,7 +148,7 @@ def test_list_groups_every_task_once(on_register, by, first, also):
     counts = [int(head.rsplit(": ", 1)[1].split()[0]) for head in heads]
     assert sum(counts) == sum(line.startswith("  ") for line in lines) == TOTAL
     assert lines[-1].startswith("Số liệu đến hết 21/11/2026. ")
-    assert lines[-1].endswith("0 + 18 + 144 + 0 = 162")
+    assert lines[-1].endswith("0 + 19 + 145 + 0 = 164")
 
 
 def test_a_listed_task_has_sign_code_title_limit_and_state(on_register):
@@ -185,7 +185,7 @@ def test_list_as_of_a_past_day_shows_that_day(on_register):
     assert (before[DATED]["light"], before[DATED]["days"]) == ("due_soon", 2)
     assert before[DATED]["completed_on"] is None
     assert (after[DATED]["light"], after[DATED]["completed_on"]) == ("done_in_time", "2026-03-05")
-    assert on_register("list", "--as-of", "2026-02-20").lines[-1].endswith("= 84")
+    assert on_register("list", "--as-of", "2026-02-20").lines[-1].endswith("= 86")
     empty = on_register("list", "--as-of", "2020-01-01").lines
     assert len(empty) == 1
     assert empty[0].startswith("Số liệu đến hết 01/01/2020. ")
@@ -279,10 +279,10 @@ def test_complete_refuses_what_is_completed(on_register, register_path):
         ([], PRINTED, "Tất cả các cơ quan, tất cả văn bản"),
         (["--agency", "Sở Tài chính"], 17, "Cơ quan chủ trì: Sở Tài chính"),
         (["--agency", "so khcn"], 16, "Cơ quan chủ trì: Sở Khoa học và Công nghệ"),
-        (["--leader", "nguyen thanh sinh"], 30, "Phó Chủ tịch Nguyễn Thành Sinh"),
-        (["--leader", "Phó Chủ tịch Nguyễn Thành Sinh"], 30, "Phó Chủ tịch Nguyễn Thành Sinh"),
+        (["--leader", "nguyen thanh sinh"], 32, "Phó Chủ tịch Nguyễn Thành Sinh"),
+        (["--leader", "Phó Chủ tịch Nguyễn Thành Sinh"], 32, "Phó Chủ tịch Nguyễn Thành Sinh"),
         (["--document", "KHNQ02-2026"], 78, "Kế hoạch triển khai Nghị quyết 02/NQ-CP"),
-        (["--document", "04/ctr-ubnd"], 83, "Chương trình hành động 04/CTr-UBND"),
+        (["--document", "04/ctr-ubnd"], 85, "Chương trình hành động 04/CTr-UBND"),
     ],
 )
 def test_report_tracking_prints_the_scope_that_was_asked_for(
@@ -320,7 +320,7 @@ def test_report_summary_prints_both_ways(on_register, tmp_path, by, title):
 def test_a_report_as_of_a_past_day_is_of_that_day(on_register, tmp_path, sheet):
     early, late = tmp_path / "tháng 2.pdf", tmp_path / "tháng 11.pdf"
     done(on_register("complete", DATED, "--on", "2026-03-05", "--product", "Kế hoạch"))
-    assert "83 nhiệm vụ" in done(
+    assert "85 nhiệm vụ" in done(
         on_register("report", sheet, "--pdf", early, "--as-of", "2026-02-20")
     )
     done(on_register("report", sheet, "--pdf", late))
@@ -378,7 +378,7 @@ def test_a_report_replaces_the_file_of_before_whole(on_register, tmp_path):
 
 def test_check_says_that_the_sums_are_right(on_register, register_path):
     assert done(on_register("check")) == (
-        f"Sổ “{register_path.stem}” tốt. Số liệu khớp: 0 + 18 + 144 + 0 = 162 nhiệm vụ.\n"
+        f"Sổ “{register_path.stem}” tốt. Số liệu khớp: 0 + 19 + 145 + 0 = 164 nhiệm vụ.\n"
     )
 
 
@@ -424,7 +424,7 @@ def test_a_named_register_that_is_missing_is_an_error(office, tmp_path, monkeypa
 
 
 def test_the_default_register_is_made_where_it_is_missing(office):
-    assert done(office("list")).endswith("= 162\n")
+    assert done(office("list")).endswith("= 164\n")
     assert paths.default_register().exists()
     assert done(office("check")).startswith("Sổ “Theo dõi năm 2026” tốt.")
 
@@ -451,7 +451,7 @@ def test_a_register_that_is_held_is_refused(on_register, register_path, monkeypa
     monkeypatch.setattr(engine, "BUSY_TIMEOUT_MS", 50)
     with held(register_path):
         assert "đang bị chương trình khác giữ" in refused(on_register("list"))
-    assert done(on_register("list")).endswith("= 162\n")
+    assert done(on_register("list")).endswith("= 164\n")
 
 
 def test_the_register_may_be_named_before_the_command(office, register_path):
