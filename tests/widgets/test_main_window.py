@@ -137,14 +137,14 @@ def test_searching_from_any_page_switches_to_the_tasks_and_keeps_the_keyboard(wi
     assert isinstance(page, TasksPage)
     assert window.actions_.go_tasks.isChecked()
     found = int(status(window)[1].split()[2])
-    assert 0 < found < 170
+    assert 0 < found < 162
     qtbot.keyClick(bar(window).search, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is page.list.table
     qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
     assert bar(window).search.selectedText() == "giai ngan dau tu cong"
     qtbot.keyClick(bar(window).search, Qt.Key.Key_Escape)
     assert in_front(window) is page
-    assert "Hiển thị 170 / 170 nhiệm vụ" in status(window)
+    assert "Hiển thị 162 / 162 nhiệm vụ" in status(window)
 
 
 def test_ending_a_search_on_another_page_stays_there(window, qtbot):
@@ -153,7 +153,7 @@ def test_ending_a_search_on_another_page_stays_there(window, qtbot):
     qtbot.keyClick(bar(window).search, Qt.Key.Key_Escape)
     assert isinstance(in_front(window), OverviewPage)
     window.show_page("tasks")
-    assert "Hiển thị 170 / 170 nhiệm vụ" in status(window)
+    assert "Hiển thị 162 / 162 nhiệm vụ" in status(window)
 
 
 # Pages
@@ -178,10 +178,10 @@ def test_a_page_comes_by_its_number_with_its_title_and_status(window, qtbot, key
     assert ("So với" in titles) is (kind is OverviewPage)
     if isinstance(page, ReportsPage):
         qtbot.waitUntil(lambda: page.ready)
-        assert status(window)[1].startswith("Biểu gồm 169 nhiệm vụ")
+        assert status(window)[1].startswith("Biểu gồm 161 nhiệm vụ")
         assert status(window)[2].startswith("Vân tay số liệu: ")
     else:
-        assert status(window)[2] == "Số liệu khớp: 0 + 18 + 152 + 0 = 170"
+        assert status(window)[2] == "Số liệu khớp: 0 + 18 + 144 + 0 = 162"
 
 
 def choice(page: ReportsPage) -> tuple[SheetKind, SheetScope]:
@@ -209,7 +209,7 @@ def test_the_overview_opens_lists_and_tasks(window, qtbot):
     page = in_front(window)
     assert isinstance(page, OverviewPage)
     page.filter_requested.emit(ListRequest("all", light=(Light.OVERDUE,)))
-    assert "Hiển thị 3 / 170 nhiệm vụ" in status(window)
+    assert "Hiển thị 3 / 162 nhiệm vụ" in status(window)
     task = window.session.read(task_id, DATED)
     page.open_task.emit(task)
     be_quiet(qtbot, window.session)

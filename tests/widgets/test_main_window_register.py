@@ -44,11 +44,11 @@ def test_the_first_start_makes_the_register_and_shows_the_overview(make_window):
     page = in_front(window)
     assert isinstance(page, OverviewPage)
     assert window.windowTitle() == "Tiến Độ – Theo dõi năm 2026"
-    assert [tile.figure for tile in page.tiles] == [170, 0, 15, 0, 3, 152]
+    assert [tile.figure for tile in page.tiles] == [162, 0, 15, 0, 3, 144]
     assert status(window) == [
         "Sổ: Theo dõi năm 2026",
-        "170 nhiệm vụ, 2 văn bản",
-        "Số liệu khớp: 0 + 18 + 152 + 0 = 170",
+        "162 nhiệm vụ, 2 văn bản",
+        "Số liệu khớp: 0 + 18 + 144 + 0 = 162",
     ]
 
 

@@ -52,7 +52,7 @@ def complete(session: Session, **receivers) -> None:
 def test_it_starts_with_the_first_index(session):
     assert session.as_of == TODAY
     assert not session.is_past
-    assert len(session.index.tasks) == 170
+    assert len(session.index.tasks) == 162
 
 
 def test_another_day_is_another_index(session, shown, qtbot):
@@ -63,7 +63,7 @@ def test_another_day_is_another_index(session, shown, qtbot):
     session.set_as_of(TODAY)
     qtbot.waitUntil(lambda: shown == [FEBRUARY, TODAY])
     assert not session.is_past
-    assert len(session.index.tasks) == 170
+    assert len(session.index.tasks) == 162
 
 
 def test_the_same_day_is_not_read_again(session, shown, qtbot):
@@ -319,4 +319,4 @@ def test_opening_makes_a_register_only_where_it_may(tmp_path):
     opened = Opened.of(path, TODAY, create=True)
     opened.close()
     assert opened.index.register_name == "Sổ"
-    assert len(opened.index.tasks) == 170
+    assert len(opened.index.tasks) == 162

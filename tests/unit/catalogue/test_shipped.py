@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from db.catalogue_entries import CatalogueFiles, DocumentEntry, TaskEntry
 
 COUNTS = {
-    "CTr04-2026": "II.1 10, II.2 11, II.3 5, II.4 8, II.5 8, II.6 7, II.7 7, II.8 5, II.9 5, "
+    "CTr04-2026": "II.1 10, II.2 11, II.3 5, II.4 10, II.5 8, II.6 7, II.7 7, II.8 5, II.9 5, "
     "II.10 7, II.11 4, II.12 2, III.1 2, III.2 1, III.3 1, III.4 1",
     "KHNQ02-2026": "III.1 3, III.2 2, III.3 1, III.4 8, III.5 7, III.6 12, III.7 16, III.8 21, "
     "III.9 8, TCTH.1 6, TCTH.2 1, TCTH.3 2, TCTH.4 1",
 }
 """Tasks of every section, in document order."""
 SPLIT = [
+    *("CTr04-2026/II.4.b#2a", "CTr04-2026/II.4.b#2b", "CTr04-2026/II.4.b#2c"),
     *("CTr04-2026/II.11.a#2a", "CTr04-2026/II.11.a#2b"),
     *("CTr04-2026/III.1#1a", "CTr04-2026/III.1#1b"),
     *("KHNQ02-2026/III.4.(1)#4a", "KHNQ02-2026/III.4.(1)#4b"),
@@ -74,7 +75,7 @@ def test_tasks_by_section(code: str) -> None:
 
 def test_all_tasks_in_two_documents() -> None:
     assert [(each.code, len(each.tasks)) for each in shipped().documents] == [
-        ("CTr04-2026", 84),
+        ("CTr04-2026", 86),
         ("KHNQ02-2026", 88),
     ]
 
@@ -157,7 +158,7 @@ def test_kinds_of_time_limit() -> None:
     kinds = Counter(task.time.kind for task in tasks())
     assert kinds == {
         TimeLimitKind.DATE: 3,
-        TimeLimitKind.PERIOD: 15,
+        TimeLimitKind.PERIOD: 16,
         TimeLimitKind.CONTINUING: 8,
         TimeLimitKind.UNDETERMINED: 146,
     }

@@ -39,7 +39,7 @@ def test_first_start_from_an_empty_folder(own_data_folder: Path, today: dt.date)
     try:
         verify(register)
         assert register.name == "Theo dõi năm 2026"
-        assert len(reading.load_index(register, today).tasks) == 170
+        assert len(reading.load_index(register, today).tasks) == 162
     finally:
         register.close()
     assert listing(own_data_folder) == ["Theo dõi năm 2026.tiendo"]

@@ -215,7 +215,7 @@ def test_beside_a_writer_one_may_read_but_not_write(register_path: Path) -> None
     with held(register_path, "BEGIN EXCLUSIVE"):
         register = open_as_office(register_path)
         try:
-            assert len(reading.load_index(register, TODAY).tasks) == 170
+            assert len(reading.load_index(register, TODAY).tasks) == 162
             task = task_id(register, DATED)
             with pytest.raises(RegisterLockedError, match="chưa có gì bị thay đổi"):
                 tracking.complete_task(register, task, completion(), TODAY)

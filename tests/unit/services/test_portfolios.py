@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
 
 from app.domain.errors import InputRefusedError
 from app.services import portfolios, reading
@@ -49,15 +48,3 @@ def test_confirming_twice_is_told(register: Register) -> None:
     with pytest.raises(InputRefusedError):
         portfolios.confirm(register, official)
     assert len(changes(register)) == 1
-
-
-def test_what_speaks_against_a_suggestion_stands_in_its_source(register: Register) -> None:
-    with register.reading() as connection:
-        sources = connection.execute(
-            text(
-                "SELECT source FROM portfolio JOIN agency ON agency.id = agency_id "
-                "WHERE agency.name = 'Sở Nội vụ'"
-            )
-        ).scalars()
-        (source,) = sources
-    assert "(chỉ tiêu 27; nhưng còn phối hợp ở chỉ tiêu 12 do đồng chí Nguyễn Thành Sinh" in source

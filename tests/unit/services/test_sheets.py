@@ -140,7 +140,7 @@ def test_restricted_tasks_are_left_out_and_noted(worked: Register) -> None:
         assert any(line.startswith(note) for line in sheet.notes) == concerned, scope
     for by_leader in (False, True):
         sheet_2 = sheets.summary(worked, TODAY, by_leader=by_leader)
-        assert sheet_2.tally.total == 169
+        assert sheet_2.tally.total == 161
         assert any(line.startswith(note) for line in sheet_2.notes)
 
 
