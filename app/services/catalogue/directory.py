@@ -123,7 +123,10 @@ def put_officials(shelf: Shelf, known: Known, officials: Iterable[OfficialEntry]
 
 
 def put_schemes(shelf: Shelf, known: Known, schemes: Iterable[SchemeEntry]) -> None:
-    """Lay down đề án; a number alone means the province's own, where the nation has one too."""
+    """Lay down đề án; a number alone means the province's own where the nation has one too.
+
+    "national/06" means the other one.
+    """
     for entry in schemes:
         handle = shelf.put(
             models.Scheme,
@@ -141,6 +144,7 @@ def put_schemes(shelf: Shelf, known: Known, schemes: Iterable[SchemeEntry]) -> N
             },
             where=entry.where,
         )
+        known.schemes[f"{entry.scope}/{entry.number}"] = handle
         if entry.scope == "provincial" or entry.number not in known.schemes:
             known.schemes[entry.number] = handle
 

@@ -184,6 +184,7 @@ def test_every_name_is_known() -> None:
     agencies = {each.name for each in shipped().agencies}
     officials = {each.name for each in shipped().officials}
     schemes = {each.number for each in shipped().schemes}
+    schemes |= {f"{each.scope}/{each.number}" for each in shipped().schemes}
     documents = {each.code for each in shipped().documents}
     codes = {task.code for task in tasks()}
     for task in tasks():
