@@ -34,7 +34,8 @@ def index_tasks(connection: Connection, task_ids: Sequence[int] | None) -> None:
     """Put some tasks (None: all) into the search index anew."""
     found = _found_by(connection, task_ids)
     entries = (
-        (row.id, " ".join((row.short_title, *(part.text for part in parts)))) for row, parts in found
+        (row.id, " ".join((row.short_title, *(part.text for part in parts))))
+        for row, parts in found
     )
     search_index.put(connection, entries)
 

@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, true
 
 from app.domain.periods import Recurrence
 from app.domain.reporting import Duty
 from app.domain.traffic_light import TaskState
+from db.queries.directory import DOCUMENT_ORDER
 from db.queries.schema import (
     assignment,
     document,
@@ -59,11 +60,8 @@ def task_rows(
 ) -> Sequence[Any]:
     """Return the tasks that exist on a day, in document order.
 
-    Without ``ids``, for lists and totals, those of a document that is closed by then are left out:
-    nobody follows them any more. A task that is asked for by its id is read all the same.
-
     Columns: id, document_id, section_id, leader_id, confidential, then the leaders of its scheme
-    and of its document.
+    and of its document, and the last day of its document.
     """
     query = (
         select(
@@ -74,23 +72,17 @@ def task_rows(
             task.c.confidential,
             scheme.c.leader_id.label("scheme_leader_id"),
             document.c.leader_id.label("document_leader_id"),
+            document.c.closed_on,
         )
         .select_from(
             task.join(document, document.c.id == task.c.document_id).outerjoin(
                 scheme, scheme.c.id == task.c.scheme_id
             )
         )
-        .where(
-            task.c.exists_from <= as_of,
-            _is_followed(as_of) if ids is None else among(task.c.id, ids),
-        )
-        .order_by(document.c.ordinal, task.c.document_id, task.c.ordinal)
+        .where(task.c.exists_from <= as_of, among(task.c.id, ids))
+        .order_by(*DOCUMENT_ORDER, task.c.document_id, task.c.ordinal)
     )
     return connection.execute(query).all()
-
-
-def _is_followed(as_of: dt.date) -> ColumnElement[bool]:
-    return or_(document.c.closed_on.is_(None), document.c.closed_on >= as_of)
 
 
 def leads(connection: Connection, ids: Sequence[int] | None = None) -> dict[int, tuple[int, ...]]:

@@ -23,7 +23,7 @@ from app.domain.records import (
     UpdateRecord,
 )
 from app.domain.time_limit import TimeLimit, TimeLimitKind, extensions
-from app.domain.traffic_light import Assessment, TaskState, why
+from app.domain.traffic_light import TaskState, why
 from db.queries import directory as names
 from db.queries import facts
 from db.queries.index import Standings, task_refs
@@ -31,6 +31,7 @@ from db.queries.reports import DutyReader
 from db.queries.schema import (
     assignment,
     change,
+    document,
     progress_update,
     scheme,
     section,
@@ -77,15 +78,31 @@ def ids_by_title(connection: Connection) -> list[int]:
 
 def ids_by_code(connection: Connection) -> list[int]:
     """Return all ids in document order."""
-    query = select(task.c.id).order_by(task.c.document_id, task.c.ordinal)
+    query = (
+        select(task.c.id)
+        .join(document, document.c.id == task.c.document_id)
+        .order_by(*names.DOCUMENT_ORDER, task.c.document_id, task.c.ordinal)
+    )
     return list(connection.execute(query).scalars())
 
 
-def id_of(connection: Connection, code_or_locator: str) -> list[int]:
-    """Return the ids of the tasks with this code, or with this locator in any document."""
+def id_of(
+    connection: Connection, code_or_locator: str, followed_on: dt.date | None = None
+) -> list[int]:
+    """Return the ids of the tasks with this code, or with this locator in any document.
+
+    Args:
+        connection: of the register.
+        code_or_locator: the code or the locator.
+        followed_on: only tasks of documents that are not of the past on that day; None: all.
+    """
     query = select(task.c.id).where(
         (task.c.code == code_or_locator) | (task.c.locator == code_or_locator)
     )
+    if followed_on is not None:
+        query = query.join(document, document.c.id == task.c.document_id).where(
+            names.followed_on(followed_on)
+        )
     return list(connection.execute(query).scalars())
 
 
@@ -133,7 +150,7 @@ class _DetailReader:
         updates = tuple(_update(update) for update in self._updates.get(ref.id, ()))
         in_force = [update for update in updates if not update.reversed]
         stop = next((u for u in in_force if u.state is TaskState.STOPPED), None)
-        assessment = Assessment(ref.light, ref.days, ref.by_report)
+        assessment, source = ref.assessment, self._documents[ref.document_id]
         report = self._standings.of(ref, ref.lead_id, ref.recurrence)
         leader = self._leaders.get(ref.lead_id) if ref.leader_suggested else None
         duties = () if ref.recurrence is None else self._duties_of(ref, ref.recurrence)
@@ -146,7 +163,7 @@ class _DetailReader:
             points=tuple(row.points.splitlines()),
             source_text=row.source_text,
             source_note=row.source_note,
-            document=self._documents[ref.document_id],
+            document=source,
             section_heading=row.heading,
             expected_product=row.expected_product,
             scheme=_scheme(row),
@@ -176,6 +193,8 @@ class _DetailReader:
                 extensions=moves,
                 first_due_on=first_due_on,
                 stopped_by=stop.product_number if stop else "",
+                document=source.short_title,
+                closed_on=source.closed_on,
             ),
             state=_state(ref, stop),
             completed_on=ref.completed_on,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -285,7 +286,8 @@ class DetailHost(QObject):
         index = self._session.index
         if index is None or not self._task:
             return None
-        return next((ref for ref in index.tasks if ref.id == self._task), None)
+        refs = chain(index.tasks, index.closed)
+        return next((ref for ref in refs if ref.id == self._task), None)
 
 
 class _Frame(QWidget):

@@ -229,6 +229,8 @@ def by_report(detail: TaskDetail) -> bool:
 
 def refusal_of(detail: TaskDetail) -> str:
     """Return why a task cannot be marked complete, "" if it can."""
+    if detail.closed_refusal:
+        return detail.closed_refusal
     reasons = {TaskState.COMPLETED: ALREADY_DONE, TaskState.STOPPED: STOPPED}
     return reasons.get(detail.state, "")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +10,7 @@ from app.domain.errors import CatalogueError
 from app.services import reading
 from app.services.catalogue import apply_catalogue
 from app.services.register import Register
-from tests.registers import TODAY, task_id
+from tests.registers import task_id
 from tests.small_catalogue import (
     HYDRO,
     INDEX,
@@ -129,27 +128,6 @@ def test_a_wrong_reference_is_told_and_changes_nothing(  # noqa: PLR0917
     assert file in str(caught.value)
     assert "dòng" in str(caught.value)
     assert rows(small_register, "SELECT * FROM catalogue_entry ORDER BY id") == before
-
-
-# ---- a document of the past
-
-
-def test_tasks_of_a_past_document_are_in_no_list_of_today(small_register: Register) -> None:
-    def codes(day: dt.date) -> set[str]:
-        ids = [ref.id for ref in reading.load_index(small_register, day).tasks]
-        return {row.code for row in reading.load_rows(small_register, ids, day).values()}
-
-    assert codes(dt.date(2023, 12, 31)) == {PARK}
-    assert codes(dt.date(2024, 1, 1)) == set()
-    assert codes(TODAY) == {HYDRO, PLANNING}
-
-
-def test_a_past_task_is_read_where_it_is_asked_for(small_register: Register) -> None:
-    park = task_id(small_register, PARK)
-    assert reading.load_detail(small_register, park, TODAY).title.startswith("Khởi công")
-    assert park in reading.search(small_register, "coc my")
-    details = reading.load_details(small_register, None, TODAY)
-    assert {detail.code for detail in details} == {HYDRO, PLANNING}
 
 
 # ---- search
