@@ -17,6 +17,7 @@ from app import log as logs
 from app import paths
 from app.background.garbage import GarbageCollector
 from app.background.jobs import Jobs
+from app.domain.errors import TienDoError
 from app.settings import MachineSettings
 from app.views import icons, theme
 from app.views.freshness import Freshness
@@ -62,22 +63,21 @@ def run_window(register: str | None) -> int:
     application = make_application(sys.argv[:1])
     prompts = Prompts()
     path = Path(register).absolute() if register else paths.default_register()
-    single = SingleWindow(path)
-    if single.raise_first():
+    if SingleWindow(path).raise_first():
         return 0
     _report_crashes(prompts)
     today = dt.date.today()  # noqa: DTZ011 - the calendar day of the office
     window = make_window(MachineSettings(), prompts, today)
     window.open_register(path, lambda: Opened.of(path, today, create=register is None))
     window.show()
-    QTimer.singleShot(_QUIET_MS, lambda: _after_start(application, window, single))
+    QTimer.singleShot(_QUIET_MS, lambda: _after_start(application, window))
     code = application.exec()
     window.end()
     return code
 
 
-def _after_start(application: QApplication, window: MainWindow, single: SingleWindow) -> None:
-    single.listen(window)
+def _after_start(application: QApplication, window: MainWindow) -> None:
+    window.opener.claim()
     application.setWindowIcon(icons.app_icon())
     Freshness(window, window.session, dt.datetime.now)
     GarbageCollector(application)
@@ -92,6 +92,9 @@ def _report_crashes(prompts: Prompts) -> None:
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
+            return
+        if isinstance(error, TienDoError):  # nobody has caught it, but it knows what to tell
+            prompts.tell(QApplication.activeWindow(), "Chưa thực hiện được", str(error))
             return
         log.error("unexpected error", exc_info=(kind, error, trace))
         if not telling.acquire(blocking=False):

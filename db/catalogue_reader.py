@@ -41,6 +41,7 @@ class AgencyEntry:
     collective: bool
     parent: str | None
     aliases: tuple[str, ...]
+    members: tuple[str, ...]
     note: str
 
 
@@ -237,6 +238,7 @@ def _agencies(file: Path) -> Iterator[AgencyEntry]:
             collective=entry.flag("collective"),
             parent=entry.optional_text("parent"),
             aliases=entry.texts("aliases"),
+            members=entry.texts("members"),
             note=entry.text("note", ""),
         )
     top.finish()

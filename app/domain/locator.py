@@ -14,6 +14,15 @@ def section_words(locator: str) -> str:
     return place.replace(".(", " (")
 
 
+def heading(locator: str, title: str) -> str:
+    """Return a section as headings name it, its title said once: ``II.2. Thúc đẩy tăng trưởng``.
+
+    A section that is called by its title instead of a number (``TCTH``) is only its title.
+    """
+    place = section_words(locator)
+    return place if title in ("", place) else f"{place}. {title}"
+
+
 def words(locator: str) -> str:
     """Return a whole locator in words: ``II.2.a#1`` → ``II.2.a, đoạn 1``."""
     paragraph = locator.partition("#")[2]
@@ -34,6 +43,16 @@ def citation(locator: str) -> str:
 def _cited(section: str) -> str:
     named = section.partition(".")[0] in _INITIALS
     return section_words(section) if named else f"mục {section_words(section)}"
+
+
+def in_document(locator: str, document: str) -> str:
+    """Return a place that no other document shares: ``II.2.a #1, Chương trình 04``.
+
+    Args:
+        locator: of the task; the same one can stand in several documents.
+        document: its short title.
+    """
+    return f"{short(locator)}, {document}"
 
 
 def short(locator: str) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from app.domain.periods import Recurrence
+from app.domain.reporting import Duty
 from app.domain.time_limit import TimeLimit, limit_words
 from app.domain.traffic_light import Assessment, Light, ReportStanding, TaskState
 
@@ -187,6 +189,8 @@ class Directory:
     sections: Mapping[int, SectionRecord]
     suggested_agency_leaders: Mapping[int, int]
     """Agency id → official id, for agencies whose portfolio on that day is only suggested."""
+    memberships: Mapping[int, AbstractSet[int]] = field(default_factory=dict)
+    """Agency id → the collective agencies to which it belongs on that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,29 @@ class UpdateRecord:
     proposal: str
     directive: str
     reversed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRecord:
+    """A report that arrived; ``period``: see `app.domain.reporting.ReportPeriod.key`."""
+
+    period: str
+    arrived_on: dt.date
+    recorded_at: dt.datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRecord:
+    """A report duty of a continuing task, and what the task's first lead has sent for it."""
+
+    duty: Duty
+    title: str
+    text: str
+    """The document's words of time ("hàng tháng", "theo quy định")."""
+    receivers: tuple[str, ...]
+    receipts: tuple[ReceiptRecord, ...]
+    """Those that had arrived by the day, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,10 +300,17 @@ class TaskDetail:
     percent: int | None
     stopped_by: str
     updates: tuple[UpdateRecord, ...]
+    duties: tuple[DutyRecord, ...] = ()
+    """Of a continuing task: its own, else its document's; the one that judges it first."""
 
     def agencies(self, role: Role) -> tuple[str, ...]:
         """Return the names of the agencies in one role, first named first."""
         return tuple(a.agency_name for a in self.assignments if a.role is role)
+
+    @property
+    def lead(self) -> AssignmentRecord | None:
+        """The first-named lead: it owns the task in counts, and its reports are the task's."""
+        return next((a for a in self.assignments if a.role is Role.LEAD), None)
 
     @property
     def latest_update(self) -> UpdateRecord | None:
@@ -327,14 +361,30 @@ ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
+class ReportArrival:
+    """What a person says when a report of a continuing task has come.
+
+    Attributes:
+        duty_id: which report duty it answers.
+        period: for which period (see `app.domain.reporting.ReportPeriod.key`).
+        arrived_on: day on which it came; from that day on it counts.
+    """
+
+    duty_id: int
+    period: str
+    arrived_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeSet:
     """What one operation changed: every view decides for itself whether that concerns it.
 
     Attributes:
         change_id: number of the audit row; 0 where nothing was written.
-        summary: the operation in Vietnamese words ("hoàn thành nhiệm vụ II.7.đ#1").
+        summary: the operation in Vietnamese words ("xác nhận 5 phân công").
         task_ids: tasks whose light, row or detail may differ now.
-        directory: True where names or portfolios changed, so that every group may differ.
+        directory: True where names, portfolios or report duties changed, so that every group may
+            differ.
         kind: "do", "undo", "redo", or `ELSEWHERE` for what another program wrote.
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,18 @@ RECURRENCE_WORDS = {
     Recurrence.CONTINUOUS: "Thường xuyên",
     Recurrence.ONCE: "Một lần",
 }
+
+_TIME_WORDS = frozenset(("ngày", "tuần", "tháng", "quý", "năm"))
+_OWN_WORDS = {
+    Recurrence.WEEKLY: frozenset(("tuần",)),
+    Recurrence.MONTHLY: frozenset(("tháng",)),
+    Recurrence.QUARTERLY: frozenset(("quý",)),
+    Recurrence.SEMIANNUAL: frozenset(("6", "06", "tháng")),
+    Recurrence.ANNUAL: frozenset(("năm",)),
+}
+_WORD = re.compile(r"\w+")
+_MOST_LETTERS = 48
+"""What fits into a table cell in four or five lines."""
 
 
 class TimeLimitKind(StrEnum):
@@ -68,6 +81,20 @@ class TimeLimit:
         """The limit for a table cell: ``05/03/2026``, ``Hằng tháng`` or ``Chưa xác định``."""
         return limit_words(self.due_on, self.recurrence)
 
+    @property
+    def printed_words(self) -> str:
+        """The limit for a sheet: a recurrence in the document's words where they tell more.
+
+        ``Hàng tháng, quý, cả năm`` for a monthly report; ``Hằng tháng`` where the document says
+        ``định kỳ hàng tháng`` and nothing else of time.
+        """
+        if self.recurrence is None or not _tells_more(self.text, self.recurrence):
+            return self.words
+        shown = self.text
+        if len(shown) > _MOST_LETTERS:
+            shown = f"{shown[:_MOST_LETTERS].rpartition(' ')[0].rstrip(' ,;')}…"
+        return f"{shown[:1].upper()}{shown[1:]}"
+
 
 def extensions(due_days: Sequence[dt.date | None]) -> tuple[int, dt.date | None]:
     """Count how often a date was moved, and tell which one stood first.
@@ -81,6 +108,15 @@ def extensions(due_days: Sequence[dt.date | None]) -> tuple[int, dt.date | None]
     """
     dated = [day for day in due_days if day is not None]
     return max(len(dated) - 1, 0), dated[0] if dated else None
+
+
+def _tells_more(text: str, recurrence: Recurrence) -> bool:
+    """Return whether words of time name a day, or a second period beside the recurrence's own."""
+    own = _OWN_WORDS.get(recurrence, frozenset())
+    return any(
+        word not in own and (word in _TIME_WORDS or word[0].isdigit())
+        for word in _WORD.findall(text.lower())
+    )
 
 
 def limit_words(due_on: dt.date | None, recurrence: Recurrence | None) -> str:

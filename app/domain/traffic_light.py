@@ -172,6 +172,7 @@ def why(  # noqa: PLR0911, PLR0913 - one sentence for each way to a light
     completed_on: dt.date | None = None,
     continuing: bool = False,
     standing: ReportStanding | None = None,
+    reported: bool = False,
     extensions: int = 0,
     first_due_on: dt.date | None = None,
     stopped_by: str = "",
@@ -184,6 +185,8 @@ def why(  # noqa: PLR0911, PLR0913 - one sentence for each way to a light
         completed_on: date of the product.
         continuing: whether the time limit recurs.
         standing: reports of a continuing task.
+        reported: whether a continuing task without a standing has a report all the same: of a
+            period that is still open, or of a duty that does not judge it.
         extensions: how often the limit was moved.
         first_due_on: the limit as first set, told when it was moved.
         stopped_by: document that stopped or withdrew the task.
@@ -195,6 +198,8 @@ def why(  # noqa: PLR0911, PLR0913 - one sentence for each way to a light
             return f"Xám: đã dừng theo {stopped_by}." if stopped_by else "Xám: đã dừng, thu hồi."
         case Light.DONE_IN_TIME | Light.DONE_LATE:
             return _why_completed(assessment, due, completed_on, moved)
+        case Light.UNKNOWN if continuing and reported:
+            return "Xám: đã ghi nhận báo cáo, nhưng chưa có kỳ nào để đánh giá."
         case Light.UNKNOWN if continuing:
             return "Xám: việc thường xuyên, định kỳ, chưa ghi nhận báo cáo nào."
         case Light.UNKNOWN:

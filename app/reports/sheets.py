@@ -93,6 +93,21 @@ class TrackingGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class UncountedGroup:
+    """Tasks under the table of an agency's sheet that no total holds (joint tasks, co-led ones).
+
+    Attributes:
+        heading: what they are, that they are not counted, and how many there are.
+        sections: those that are named one by one, under their documents.
+        rest: how many more there are, in a sentence; "" for none.
+    """
+
+    heading: str
+    sections: Sequence[TrackingSection]
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TrackingSheet:
     """Sheet 1, biểu theo dõi tiến độ.
 
@@ -100,7 +115,8 @@ class TrackingSheet:
         subtitle: second line of the title ("Cơ quan chủ trì: Sở Tài chính").
         show_lead: False on one agency's sheet, where the column would repeat the scope.
         tally: counts of the sheet, checked against its rows.
-        notes: lines under the table (collective tasks, restricted tasks left out …).
+        uncounted: what stands under the table, outside ``tally``.
+        notes: lines under the table (restricted tasks left out …).
         soon_days: N, for the legend.
     """
 
@@ -111,6 +127,7 @@ class TrackingSheet:
     tally: Tally
     soon_days: int
     show_lead: bool = True
+    uncounted: Sequence[UncountedGroup] = field(default_factory=tuple)
     notes: Sequence[str] = field(default_factory=tuple)
 
     def __post_init__(self) -> None:

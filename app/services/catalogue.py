@@ -101,6 +101,20 @@ class _Loader:
             )
             self._keep("agency", entry.key, row)
             by_key[entry.key] = self._agencies[entry.name] = row
+        self._add_members()
+
+    def _add_members(self) -> None:
+        for entry in self._shipped.agencies:
+            collective = self._agencies[entry.name]
+            if entry.members and not collective.collective:
+                raise CatalogueError(
+                    f"Danh mục agencies.yaml: “{entry.name}” không phải tập thể nên không có thành "
+                    "viên."
+                )
+            for name in entry.members:
+                member = self._agency(name, "agencies.yaml")
+                row = models.AgencyMember(collective_id=collective.id, member_id=member.id)
+                self._keep("agency_member", f"{entry.key}/{member.key}", row)
 
     def _add_officials(self) -> None:
         for entry in self._shipped.officials:

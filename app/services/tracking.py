@@ -5,13 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from app.domain import formats
+from app.domain import formats, locator
 from app.domain.errors import InputRefusedError
 from app.domain.records import ChangeSet, Completion, TaskDetail
 from app.domain.text import nfc
+from app.domain.time_limit import TimeLimitKind
 from app.domain.traffic_light import Assessment, TaskState, assess, why
 from app.services import reading
 from app.services.register import Register
+
+_JUDGED_BY_REPORTS = (
+    "Việc thường xuyên, định kỳ được đánh giá theo báo cáo của từng kỳ nên không đánh dấu hoàn "
+    "thành. Hãy mở cửa sổ chương trình, chọn nhiệm vụ này rồi bấm “Ghi nhận báo cáo”."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def complete_task(
 
     Raises:
         InputRefusedError: the date lies in the future, the product is missing, or the task is
-            already completed or stopped.
+            already completed, stopped, or judged by its reports.
         RegisterError: SQLite refused; nothing is written.
     """
     from app.models import ProgressUpdate  # noqa: PLC0415 - the ORM is needed for writing only
@@ -76,7 +82,7 @@ def complete_task(
 
     author = register.author()
     detail = reading.load_detail(register, task_id, today)
-    summary = f"hoàn thành nhiệm vụ {detail.locator}"
+    summary = f"hoàn thành nhiệm vụ {_place(detail)}"
     with writing(register.engine, author, summary, task_id=task_id) as work:
         # Read again under the write lock: somebody else may have been quicker.
         detail = reading.load_detail(register, task_id, today)
@@ -99,7 +105,13 @@ def complete_task(
     return ChangeSet(work.change.id, summary, frozenset({task_id}))
 
 
+def _place(detail: TaskDetail) -> str:
+    return locator.in_document(detail.locator, detail.document.short_title)
+
+
 def _refusal(detail: TaskDetail, completion: Completion, today: dt.date) -> str | None:
+    if detail.time_limit.kind is TimeLimitKind.CONTINUING:
+        return _JUDGED_BY_REPORTS
     if completion.completed_on > today:
         return (
             f"Ngày văn bản {formats.date_in_text(completion.completed_on)} ở tương lai. "

@@ -73,7 +73,7 @@ def _answer(register: Register, kind: str, nothing: str) -> ChangeSet:
         work.change.id,
         target.summary,
         frozenset({target.task_id} if target.task_id else ()),
-        directory="portfolio" in tables,
+        directory=not tables.isdisjoint({"portfolio", "report_duty", "report_receipt"}),
         kind=kind,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Literal
 
+from app.domain import scopes
 from app.domain.records import RegisterIndex, TaskRef
 from app.domain.tally import Tally
 from app.domain.traffic_light import Light
@@ -56,6 +57,12 @@ class TaskLists:
             for task in self.index.tasks
             if task.other_lead_ids and agency in task.other_lead_ids
         ]
+
+    def joint(self, grouping: TreeGrouping, key: NodeKey) -> Sequence[int]:
+        """Return the tasks given to many, an agency among them: outside every total of its own."""
+        if grouping != "agency" or len(key) != 1:
+            return ()
+        return [task.id for task in scopes.joint_tasks(self.index, key[0])]
 
     def known(self, ids: Iterable[int]) -> list[int]:
         """Return the ids that stand in the index; search also finds tasks of later days."""

@@ -19,6 +19,7 @@ from app.domain.records import (
 from db.queries.schema import (
     agency,
     agency_alias,
+    agency_member,
     document,
     official,
     portfolio,
@@ -56,6 +57,23 @@ def aliases(connection: Connection) -> Sequence[tuple[str, int]]:
     """Return (folded spelling, agency id) for every alias."""
     rows = connection.execute(select(agency_alias.c.folded, agency_alias.c.agency_id))
     return [(row.folded, row.agency_id) for row in rows]
+
+
+def memberships(connection: Connection, as_of: dt.date) -> dict[int, set[int]]:
+    """Return agency id → the collective agencies to which it belongs on a day.
+
+    A first or last day that is not known does not limit.
+    """
+    first, last = agency_member.c.valid_from, agency_member.c.valid_to
+    rows = connection.execute(
+        select(agency_member.c.member_id, agency_member.c.collective_id).where(
+            or_(first.is_(None), first <= as_of), or_(last.is_(None), last >= as_of)
+        )
+    )
+    found: dict[int, set[int]] = {}
+    for member_id, collective_id in rows:
+        found.setdefault(member_id, set()).add(collective_id)
+    return found
 
 
 def officials(connection: Connection) -> dict[int, OfficialRecord]:
@@ -130,7 +148,7 @@ def agency_leaders(connection: Connection, as_of: dt.date) -> dict[int, AgencyLe
 
 
 def directory(connection: Connection, as_of: dt.date) -> Directory:
-    """Return all names, and which portfolios are only suggested, as of a day."""
+    """Return all names, which portfolios are only suggested, who is one of whom, as of a day."""
     leaders = agency_leaders(connection, as_of)
     return Directory(
         agencies=agencies(connection),
@@ -142,6 +160,7 @@ def directory(connection: Connection, as_of: dt.date) -> Directory:
             for agency_id, leader in leaders.items()
             if not leader.confirmed
         },
+        memberships=memberships(connection, as_of),
     )
 
 

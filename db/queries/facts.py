@@ -158,20 +158,18 @@ def reports(connection: Connection, as_of: dt.date) -> ReportFacts:
             id=row.id,
             document_id=row.document_id,
             task_id=row.task_id or 0,
-            recurrence=Recurrence(row.recurrence),
+            recurrence=Recurrence(row.recurrence) if row.recurrence else None,
             due_on=row.due_on,
             active_from=row.active_from,
         )
-        for row in connection.execute(
-            select(report_duty)
-            .where(report_duty.c.recurrence.is_not(None))
-            .order_by(report_duty.c.id)
-        )
+        for row in connection.execute(select(report_duty).order_by(report_duty.c.id))
     ]
     arrived: dict[tuple[int, int], set[str]] = defaultdict(set)
-    query = select(report_receipt).where(report_receipt.c.arrived_on <= as_of)
-    for row in connection.execute(query):
-        arrived[row.duty_id, row.agency_id].add(row.period)
+    query = select(
+        report_receipt.c.duty_id, report_receipt.c.agency_id, report_receipt.c.period
+    ).where(report_receipt.c.arrived_on <= as_of)
+    for duty_id, agency_id, period in connection.execute(query):
+        arrived[duty_id, agency_id].add(period)
     return ReportFacts(duties, dict(arrived))
 
 

@@ -26,6 +26,14 @@ agency_alias = table(
     column("folded", String),
 )
 
+agency_member = table(
+    "agency_member",
+    column("collective_id", Integer),
+    column("member_id", Integer),
+    column("valid_from", Date),
+    column("valid_to", Date),
+)
+
 official = table(
     "official",
     column("id", Integer),
@@ -150,7 +158,16 @@ report_duty = table(
     column("title", String),
     column("recurrence", String),
     column("due_on", Date),
+    column("text", String),
     column("active_from", Date),
+)
+
+report_duty_party = table(
+    "report_duty_party",
+    column("id", Integer),
+    column("duty_id", Integer),
+    column("agency_id", Integer),
+    column("role", String),
 )
 
 report_receipt = table(
@@ -159,6 +176,8 @@ report_receipt = table(
     column("agency_id", Integer),
     column("period", String),
     column("arrived_on", Date),
+    column("recorded_at", DateTime),
+    column("recorded_by", String),
 )
 
 change = table(

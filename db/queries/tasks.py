@@ -13,6 +13,7 @@ from app.domain.periods import Recurrence
 from app.domain.records import (
     AgencyRecord,
     AssignmentRecord,
+    DutyRecord,
     HistoryRecord,
     OfficialRecord,
     Role,
@@ -26,6 +27,7 @@ from app.domain.traffic_light import Assessment, TaskState, why
 from db.queries import directory as names
 from db.queries import facts
 from db.queries.index import Standings, task_refs
+from db.queries.reports import DutyReader
 from db.queries.schema import (
     assignment,
     change,
@@ -115,7 +117,9 @@ class _DetailReader:
         self._officials = names.officials(connection)
         self._documents = names.documents(connection)
         self._leaders = names.agency_leaders(connection, as_of)
-        self._standings = Standings(facts.reports(connection, as_of), as_of)
+        reports = facts.reports(connection, as_of)
+        self._standings = Standings(reports, as_of)
+        self._duties = DutyReader(connection, reports.duties, self._agencies, as_of)
         self._tasks = {row.id: row for row in connection.execute(_task_texts(ids))}
         self._assignments = _by_task(connection, _assignments(ids))
         self._limits = _by_task(connection, facts.limits_in_force(as_of, ids))
@@ -132,7 +136,7 @@ class _DetailReader:
         assessment = Assessment(ref.light, ref.days, ref.by_report)
         report = self._standings.of(ref, ref.lead_id, ref.recurrence)
         leader = self._leaders.get(ref.lead_id) if ref.leader_suggested else None
-        continuing = limit.kind is TimeLimitKind.CONTINUING
+        duties = () if ref.recurrence is None else self._duties_of(ref, ref.recurrence)
         return TaskDetail(
             id=ref.id,
             code=row.code,
@@ -166,8 +170,9 @@ class _DetailReader:
                 assessment,
                 due_on=ref.due_on,
                 completed_on=ref.completed_on,
-                continuing=continuing,
+                continuing=ref.recurrence is not None,
                 standing=report,
+                reported=any(duty.receipts for duty in duties),
                 extensions=moves,
                 first_due_on=first_due_on,
                 stopped_by=stop.product_number if stop else "",
@@ -177,6 +182,15 @@ class _DetailReader:
             percent=next((u.percent for u in in_force if u.percent is not None), None),
             stopped_by=stop.product_number if stop else "",
             updates=updates,
+            duties=duties,
+        )
+
+    def _duties_of(self, ref: TaskRef, recurrence: Recurrence) -> tuple[DutyRecord, ...]:
+        return self._duties.of(
+            task_id=ref.id,
+            document_id=ref.document_id,
+            lead_id=ref.lead_id,
+            recurrence=recurrence,
         )
 
     def _agency(self, agency_id: int) -> AgencyRecord:

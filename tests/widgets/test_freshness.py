@@ -12,7 +12,7 @@ from app.services import undo
 from app.views import freshness
 from app.views.freshness import Freshness
 from tests.conftest import open_as_office
-from tests.registers import DATED, TODAY
+from tests.registers import DATED, DATED_PLACE, TODAY
 from tests.registers import complete as complete_beside
 from tests.windows import bar, be_quiet, complete, light, set_day, status
 
@@ -75,9 +75,9 @@ def test_what_a_command_writes_comes_into_the_window(window, clock, beside, qtbo
     complete_beside(beside, DATED, on=DONE_ON)
     qtbot.waitUntil(lambda: light(window) is Light.DONE_IN_TIME)
     told = window.statusBar().currentMessage()
-    assert told == "Nơi khác vừa ghi vào sổ: hoàn thành nhiệm vụ TCTH.1#2."
+    assert told == f"Nơi khác vừa ghi vào sổ: hoàn thành nhiệm vụ {DATED_PLACE}."
     be_quiet(qtbot, window.session)
-    assert window.actions_.undo.text() == "Hoàn tác: hoàn thành nhiệm vụ TCTH.1#2"
+    assert window.actions_.undo.text() == f"Hoàn tác: hoàn thành nhiệm vụ {DATED_PLACE}"
     undo.undo_last(beside)
     qtbot.waitUntil(lambda: light(window) is Light.OVERDUE)
 

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
+from app.domain import scopes
 from app.domain.errors import InputRefusedError
 from app.domain.records import SheetScope, SheetScopeKind
 from app.services import names, printing, tracking
@@ -41,6 +42,7 @@ PRINTED = 161
 """Tasks of the shipped catalogue that are not restricted."""
 
 FINANCE = "Sở Tài chính"
+RESTRICTED_NOTE = "1 nhiệm vụ hạn chế phổ biến không in ra biểu này."
 
 
 @pytest.fixture
@@ -73,7 +75,7 @@ def test_it_begins_with_the_tracking_sheet_of_everything(page, session):
     assert shown_words == f"Biểu gồm {PRINTED} nhiệm vụ, {pages} trang"
     fingerprint = sheet_of(session, SheetKind.TRACKING).fingerprint
     assert proof == f"Vân tay số liệu: {fingerprint}"
-    assert "1 nhiệm vụ hạn chế phổ biến không in ra biểu." in labels(page)
+    assert RESTRICTED_NOTE in labels(page)
 
 
 @pytest.mark.parametrize(
@@ -92,6 +94,36 @@ def test_a_scope_that_is_chosen_is_the_sheet_on_show(page, qtbot, scope, what, c
     assert f"Tổng số {count} nhiệm vụ" in shown(page)
     assert page.status_texts()[0].startswith(f"Biểu gồm {count} nhiệm vụ")
     assert f"Trang 1 / {view_of(page).pages}" in labels(page)
+
+
+def test_restricted_tasks_are_counted_in_the_scope_that_is_printed(page, session, qtbot):
+    hidden = next(ref for ref in session.index.tasks if ref.confidential)
+    agencies, documents = session.index.directory.agencies, session.index.directory.documents
+    other = next(d for d in documents.values() if d.id != hidden.document_id)
+    pick(qtbot, page, "Phạm vi", "Một cơ quan chủ trì")
+    for agency, noted in ((FINANCE, False), (agencies[hidden.lead_id].name, True)):
+        pick(qtbot, page, "Chọn mục", agency)
+        assert (RESTRICTED_NOTE in labels(page)) == noted, agency
+        assert ("Không in 1 nhiệm vụ" in shown(page)) == noted, agency
+    page.choose(SheetKind.TRACKING, SheetScope(SheetScopeKind.DOCUMENT, other.id))
+    settle(qtbot, page)
+    assert RESTRICTED_NOTE not in labels(page)
+    press_sheet(qtbot, page, "Biểu tổng hợp")
+    assert RESTRICTED_NOTE in labels(page)
+    press_sheet(qtbot, page, "Biểu theo dõi tiến độ")
+    assert RESTRICTED_NOTE not in labels(page)
+    page.choose(SheetKind.TRACKING, SheetScope())
+    settle(qtbot, page)
+    assert RESTRICTED_NOTE in labels(page)
+
+
+def test_agencies_that_only_take_part_are_offered(page, session, qtbot):
+    pick(qtbot, page, "Phạm vi", "Một cơ quan chủ trì")
+    court = "Tòa án nhân dân tỉnh"
+    assert court in offered(page)
+    assert "Các chủ đầu tư" not in offered(page)
+    pick(qtbot, page, "Chọn mục", court)
+    assert "cùng chủ trì (không cộng vào tổng số): 1" in shown(page)
 
 
 def test_choosing_a_kind_of_scope_shows_its_first_line(page, qtbot):
@@ -287,7 +319,8 @@ def test_every_agency_offered_has_a_sheet_of_its_own_tasks(page, session, qtbot)
     pick(qtbot, page, "Phạm vi", "Một cơ quan chủ trì")
     assert len(offered(page)) == len(set(offered(page)))
     leads = {ref.lead_id for ref in session.index.tasks}
-    assert len(offered(page)) == len(leads)
+    beside = scopes.concerned_agencies(session.index)
+    assert len(offered(page)) == len(leads) + len(beside)
     assert offered(page)[-1] == "Chưa có cơ quan chủ trì"
     pick(qtbot, page, "Chọn mục", offered(page)[-1])
     assert page_texts(view_of(page)._data)

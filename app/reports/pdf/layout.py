@@ -121,6 +121,8 @@ class TrackingMeasures:
     bottom: float
     columns: tuple[float, ...]
     columns_with_lead: tuple[float, ...]
+    columns_uncounted: tuple[float, ...]
+    uncounted_drop: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class SummaryMeasures:
     bottom: float
     sign_room: float
     columns: tuple[float, ...]
+    columns_by_leader: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

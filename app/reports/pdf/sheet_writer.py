@@ -30,21 +30,42 @@ class SheetHead:
     answers: Sequence[Sentence]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table with its rows, and the space over it where it follows another one."""
+
+    table: Table
+    rows: Sequence[Row]
+    drop: float = 0.0
+
+
 def write_sheet(
-    document: Document, head: SheetHead, table: Table, rows: Sequence[Row], closing: Closing
+    document: Document, head: SheetHead, parts: Sequence[Part], closing: Closing
 ) -> int:
-    """Write a sheet on pages of its own and return how many it took."""
+    """Write a sheet on pages of its own, its tables under each other; return how many it took."""
     frame = SheetFrame(document, SheetIdentity(head.form_number, head.provenance))
     frame.begin_page()
-    top = _write_head(frame, head)
+    y = _write_head(frame, head)
+    for part in parts:
+        last = part is parts[-1]
+        y = _write_part(frame, part, y + part.drop, closing if last else None)
+    closing.write(frame, y)
+    frame.end_page()
+    return frame.pages
+
+
+def _write_part(frame: SheetFrame, part: Part, top: float, closing: Closing | None) -> float:
+    """Write a table from ``top`` down and return its lower edge; ``closing`` must fit under it."""
+    layout = frame.document.layout
     pages = Pages(
-        rows,
-        frame.bottom - top - table.head_height,
-        frame.bottom - frame.top - table.head_height,
-        table.reopened,
-        document.layout.table.least_lines,
+        part.rows,
+        frame.bottom - top - part.table.head_height,
+        frame.bottom - frame.top - part.table.head_height,
+        part.table.reopened,
+        layout.table.least_lines,
     )
-    pages.keep_with_last(closing.height, document.layout.closing.rows_kept)
+    if closing is not None:
+        pages.keep_with_last(closing.height, layout.closing.rows_kept)
     y = top
     for place, page in enumerate(pages.pages):
         if place:
@@ -52,10 +73,8 @@ def write_sheet(
             frame.begin_page()
             y = frame.top
         if page:
-            y = table.draw(page, frame.left, y)
-    closing.write(frame, y)
-    frame.end_page()
-    return frame.pages
+            y = part.table.draw(page, frame.left, y)
+    return y
 
 
 def _write_head(frame: SheetFrame, head: SheetHead) -> float:

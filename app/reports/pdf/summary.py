@@ -15,7 +15,7 @@ from app.reports.pdf.document import Document, open_document
 from app.reports.pdf.fonts import Face
 from app.reports.pdf.rows import Align, Row, RowLook, make_row
 from app.reports.pdf.sentences import shares
-from app.reports.pdf.sheet_writer import SheetHead, sheet_info, write_sheet
+from app.reports.pdf.sheet_writer import Part, SheetHead, sheet_info, write_sheet
 from app.reports.pdf.table import HeadCell, Padding, Table
 from app.reports.pdf.text import Run, bind
 from app.reports.sheets import SheetDoesNotAddUpError, SummaryGroup, SummarySheet
@@ -42,11 +42,11 @@ _OVERDUE_COLUMN = 7
 _HEADING = re.compile(r"\s*([IVXLC]+|[A-ZĐ])\.\s+(\S.*)", re.DOTALL)
 
 _NOTES = (
-    "Cột 9, nhiệm vụ đã đến hạn: hoàn thành (đúng hạn, quá hạn) và quá hạn chưa hoàn thành. "
-    "Tỷ lệ trên tổng số không tính nhiệm vụ dừng. Nhiệm vụ thường xuyên xếp theo báo cáo của kỳ "
-    "đã chốt gần nhất. Sắp đến hạn: còn 0–{days} ngày. Dấu “–”: không có; ở cột tỷ lệ: chưa có "
-    "nhiệm vụ nào để tính. Đã kiểm tra: tổng các cột 2 đến 8 bằng cột 1 ở mọi dòng."
+    "Đã đến hạn (cột 9): đã hoàn thành hoặc đã quá hạn. Nhiệm vụ thường xuyên xếp theo báo cáo của "
+    "kỳ đã chốt gần nhất. Sắp đến hạn: còn 0–{days} ngày. Dấu “–”: không có, hoặc chưa có gì để "
+    "tính tỷ lệ. Đã kiểm tra: tổng các cột 2 đến 8 bằng cột 1 ở mọi dòng."
 )
+"""What the header does not say itself: short, so that the sheet stays on one page."""
 
 
 def write_summary(sheet: SummarySheet, out: BinaryIO) -> int:
@@ -79,9 +79,10 @@ def draw_summary(document: Document, sheet: SummarySheet) -> int:
         provenance=sheet.provenance,
         answers=(shares(sheet.tally),),
     )
-    notes = [_NOTES.format(days=sheet.soon_days), *sheet.notes]
+    # One paragraph, because a line for every note would often cost a second page.
+    notes = [" ".join((_NOTES.format(days=sheet.soon_days), *sheet.notes))]
     closing = Closing(document, builder.table.width, notes, sheet.letterhead)
-    return write_sheet(document, head, builder.table, rows, closing)
+    return write_sheet(document, head, [Part(builder.table, rows)], closing)
 
 
 def _title(sheet: SummarySheet) -> str:
@@ -101,7 +102,7 @@ class _SummaryTable:
         self._sheet = sheet
         self.table = Table(
             document,
-            measures.columns,
+            measures.columns_by_leader if sheet.by_leader else measures.columns,
             Padding(measures.top, measures.bottom),
             _head("Lãnh đạo phụ trách" if sheet.by_leader else "Cơ quan chủ trì"),
             _NUMBERS,

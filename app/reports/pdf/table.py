@@ -45,7 +45,7 @@ class Table:
 
     Attributes:
         widths: width of each column in points.
-        head_height: height of header and column numbers together.
+        head_height: height of header and column numbers, if there are any, together.
         body: look of a plain row.
         group: look of a grey row across the table.
         section: look of a white row across the table.
@@ -57,7 +57,7 @@ class Table:
         widths: Sequence[float],
         padding: Padding,
         head: Sequence[HeadCell],
-        numbers: Sequence[str],
+        numbers: Sequence[str] = (),
         *,
         sign_room: float = 0.0,
     ) -> None:
@@ -72,8 +72,10 @@ class Table:
         self._sign_room = sign_room
         self._head = [(cell, self._head_lines(cell)) for cell in head]
         self._head_heights = self._measure_head()
-        self._numbers = self._number_row(numbers)
-        self.head_height = sum(self._head_heights) + self._numbers.height
+        self._numbers = self._number_row(numbers) if numbers else None
+        self.head_height = sum(self._head_heights)
+        if self._numbers is not None:
+            self.head_height += self._numbers.height
 
     @property
     def width(self) -> float:
@@ -200,6 +202,8 @@ class Table:
             if cell.row:
                 document.rule(left + x, top + y, left + right, top + y, self._measures.grid_line)
         y = top + bottoms[-1]
+        if self._numbers is None:
+            return y
         document.rule(left, y, left + self.width, y, self._measures.grid_line)
         self._draw_row(self._numbers, left, y)
         return y + self._numbers.height

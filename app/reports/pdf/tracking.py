@@ -12,9 +12,11 @@ from app.reports.pdf.document import Document, open_document
 from app.reports.pdf.fonts import Face
 from app.reports.pdf.rows import Align, Cell, Row, make_row
 from app.reports.pdf.sentences import group_counts, shares, totals
-from app.reports.pdf.sheet_writer import SheetHead, sheet_info, write_sheet
+from app.reports.pdf.sheet_writer import Part, SheetHead, sheet_info, write_sheet
 from app.reports.pdf.table import HeadCell, Padding, Table
-from app.reports.pdf.text import Paragraph, Run, Style, bind, bind_all
+from app.reports.pdf.task_cells import state_cell, title_cell
+from app.reports.pdf.text import Run, Style, bind
+from app.reports.pdf.uncounted import uncounted_part
 from app.reports.sheets import TrackingGroup, TrackingRow, TrackingSheet
 
 FORM_NUMBER = 1
@@ -76,7 +78,10 @@ def draw_tracking(document: Document, sheet: TrackingSheet) -> int:
         sheet.letterhead,
         legend_soon_days=sheet.soon_days,
     )
-    return write_sheet(document, head, builder.table, rows, closing)
+    parts = [Part(builder.table, rows)]
+    if sheet.uncounted:
+        parts.append(uncounted_part(document, sheet.uncounted))
+    return write_sheet(document, head, parts, closing)
 
 
 class _TrackingTable:
@@ -151,7 +156,7 @@ class _TrackingTable:
         table = self.table
         words = formats.number(number)
         agencies = (task.lead, task.coordinating) if self._sheet.show_lead else (task.coordinating,)
-        cells = [table.cell(0, words, Align.CENTRE, narrow=True), table.cell(1, self._title(task))]
+        cells = [table.cell(0, words, Align.CENTRE, narrow=True), title_cell(table, task)]
         for agency in agencies:
             cells.append(self._plain(len(cells), agency or formats.NONE_SIGN))
         cells.append(table.cell(len(cells), bind(task.limit), Align.CENTRE))
@@ -159,19 +164,12 @@ class _TrackingTable:
         cells.append(self._plain(len(cells), self._result(task)))
         percent = formats.NONE_SIGN if task.percent is None else f"{task.percent}%"
         cells.append(table.cell(len(cells), percent, Align.CENTRE))
-        face = Face.BOLD if task.light is Light.OVERDUE else Face.UPRIGHT
-        cells.append(table.cell(len(cells), _state_words(task.state), face=face, light=task.light))
+        cells.append(state_cell(table, len(cells), task))
         cells.append(self._plain(len(cells), task.difficulties))
         return make_row(cells, table.body, trail=trail, label=f"nhiệm vụ {words}")
 
     def _plain(self, column: int, words: str) -> Cell:
         return self.table.cell(column, bind(words))
-
-    def _title(self, task: TrackingRow) -> Paragraph:
-        title = Run(bind(task.title), self.table.style())
-        if not task.basis:
-            return (title,)
-        return title, Run(f" ({bind_all(task.basis)})", self.table.small())
 
     def _result(self, task: TrackingRow) -> str:
         if task.result.strip():
@@ -180,12 +178,6 @@ class _TrackingTable:
             return formats.NONE_SIGN
         self.unreported = True
         return _NOT_REPORTED
-
-
-def _state_words(state: str) -> str:
-    """Keep what follows a comma on one line: ``Sắp đến hạn, 6 ngày``, ``Dừng, thu hồi``."""
-    first, *others = state.split(", ")
-    return ", ".join([bind(first), *map(bind_all, others)])
 
 
 def _open_heading(heading: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain import scopes
 from app.domain.records import (
     COLLECTIVE_NAME,
     NO_LEAD_NAME,
@@ -72,7 +73,7 @@ class ReportChoice(QWidget):
         column.addWidget(self._note)
         column.addStretch()
         self._scope.activated.connect(self._scope_chosen)
-        self._what.activated.connect(self.changed)
+        self._what.activated.connect(self._what_chosen)
         self._by.activated.connect(self.changed)
         self._show_fields()
 
@@ -99,10 +100,7 @@ class ReportChoice(QWidget):
         scope = self.scope
         self._index = index
         self._offer(scope.kind, scope.id)
-        hidden = sum(ref.confidential for ref in index.tasks)
-        self._note.setText(
-            f"{hidden} nhiệm vụ hạn chế phổ biến không in ra biểu." if hidden else ""
-        )
+        self._show_note()
 
     def choose(self, kind: SheetKind, scope: SheetScope, *, by_leader: bool = False) -> None:
         """Choose for the user: what the list of tasks shows."""
@@ -130,6 +128,10 @@ class ReportChoice(QWidget):
         self._show_fields()
         self.changed.emit()
 
+    def _what_chosen(self) -> None:
+        self._show_note()
+        self.changed.emit()
+
     def _offer(self, kind: SheetScopeKind, wanted: int | None = None) -> None:
         self._scope.setCurrentIndex([offered for offered, _words in _SCOPES].index(kind))
         self._what.clear()
@@ -148,6 +150,17 @@ class ReportChoice(QWidget):
         self._what.setVisible(tracking and self.scope.kind not in _WHOLE)
         for widget in (self._by_label, self._by):
             widget.setVisible(not tracking)
+        self._show_note()
+
+    def _show_note(self) -> None:
+        """Say how many tasks of what is printed stay off the paper."""
+        if self._index is None:
+            return
+        scope = self.scope if self.kind is SheetKind.TRACKING else SheetScope()
+        hidden = scopes.restricted_count(self._index, scope)
+        self._note.setText(
+            f"{hidden} nhiệm vụ hạn chế phổ biến không in ra biểu này." if hidden else ""
+        )
 
 
 def _items(index: RegisterIndex | None, kind: SheetScopeKind) -> list[tuple[str, int]]:
@@ -158,6 +171,7 @@ def _items(index: RegisterIndex | None, kind: SheetScopeKind) -> list[tuple[str,
     match kind:
         case SheetScopeKind.AGENCY:
             used = {ref.lead_id for ref in index.tasks}
+            used |= {agency.id for agency in scopes.concerned_agencies(index)}
             found = [(a.name, a.id) for a in directory.agencies.values() if a.id in used]
             return [*found, (NO_LEAD_NAME, 0)] if 0 in used else found
         case SheetScopeKind.LEADER:

@@ -47,12 +47,16 @@ _OFFER_AFTER = 200
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What is chosen: node, lights, sorting (None for the usual one of the grouping)."""
+    """What is chosen: node, lights, sorting (None for the usual one of the grouping).
+
+    ``joint``: not the agency's own tasks but those given to many, itself among them.
+    """
 
     grouping: TreeGrouping = "agency"
     key: NodeKey = ()
     lights: tuple[Light, ...] | None = None
     sort: Sort | None = None
+    joint: bool = False
 
 
 class TasksPage(QWidget):
@@ -189,6 +193,7 @@ class TasksPage(QWidget):
         self.groups.entered.connect(self.focus_list)
         self.list.counters.lights_chosen.connect(self._choose_lights)
         self.list.all_lights_asked.connect(lambda: self._choose_lights(None))
+        self.list.joint.clicked.connect(self._turn_joint)
         self.list.detail_asked.connect(self.detail.open_with_keyboard)
         table = self.list.table
         table.sort_asked.connect(self._sort)
@@ -210,11 +215,15 @@ class TasksPage(QWidget):
         self._show_list()
 
     def _choose_node(self, key: NodeKey) -> None:
-        self._view = replace(self._view, key=key)
+        self._view = replace(self._view, key=key, joint=False)
         self._show_list()
 
     def _choose_lights(self, lights: tuple[Light, ...] | None) -> None:
         self._view = replace(self._view, lights=lights)
+        self._show_list()
+
+    def _turn_joint(self) -> None:
+        self._view = replace(self._view, joint=not self._view.joint)
         self._show_list()
 
     def _sort(self, sort: Sort) -> None:
@@ -261,7 +270,7 @@ class TasksPage(QWidget):
         forest = build_forest(index, view.grouping, self._found)
         if forest.find(view.key) is None and self._found is None:
             # The group lost its last task (another day, another leader): show everything.
-            self._view = replace(view, key=())
+            self._view = replace(view, key=(), joint=False)
         self.groups.show_forest(view.grouping, forest, index)
         self.groups.show_selected(self._view.key)
         if not self._tree_moved:
@@ -280,12 +289,12 @@ class TasksPage(QWidget):
     def _show_list(self, *, scroll: bool = False) -> None:
         if self._lists is None:
             return
-        view, lists = self._view, self._lists
-        scope = self._in_search(lists.members(view.grouping, view.key))
+        lists = self._lists
+        scope, co_led = self._scope(lists)
+        view = self._view
         self.list.counters.show_tally(lists.tally(scope))
         self.list.counters.choose(view.lights)
         ids = lists.with_lights(scope, view.lights)
-        co_led = self._in_search(lists.co_led(view.grouping, view.key))
         co_led = lists.with_lights(co_led, view.lights)
         self._shown_tally = lists.tally(ids)
         sort = view.sort or rules.default_sort(view.grouping)
@@ -302,10 +311,28 @@ class TasksPage(QWidget):
             self.list.show_table()
         else:
             self.list.show_empty(*self._empty_words(scope), can_show_all=bool(scope))
+        listed = self.model.row_of(table.selected_task) >= 0
+        self.detail.follow_list(listed=listed, empty=not (ids or co_led))
         self.suggestions.show_for(view.grouping, view.key)
         if not scroll or not table.selected_task:
             self._offer.start()
         self.status_changed.emit()
+
+    def _scope(self, lists: TaskLists) -> tuple[Collection[int], Collection[int]]:
+        """Return the tasks that the list counts, and those that it shows beside them.
+
+        The line of joint tasks is shown with it. Where the last joint task is gone (another day),
+        the list goes back to the agency's own.
+        """
+        view = self._view
+        joint = self._in_search(lists.joint(view.grouping, view.key))
+        if view.joint and not joint:
+            self._view = view = replace(view, joint=False)
+        self.list.joint.show_tasks(lists.tally(joint), listed=view.joint)
+        if view.joint:
+            return joint, ()
+        co_led = self._in_search(lists.co_led(view.grouping, view.key))
+        return self._in_search(lists.members(view.grouping, view.key)), co_led
 
     def _offer_first(self) -> None:
         """Select the first task of a list that was asked for and has none selected."""
@@ -320,6 +347,9 @@ class TasksPage(QWidget):
         if self._found is not None:
             advice = "Thử ít từ hơn hoặc kiểm tra lại chữ; xóa ô tìm kiếm để trở về danh sách."
             return f"Không tìm thấy “{self._search.strip()}”.", advice
+        if not self.list.joint.isHidden():
+            advice = "Bấm dòng nhiệm vụ giao chung ở trên để xem việc cơ quan cùng thực hiện."
+            return "Cơ quan này không chủ trì nhiệm vụ nào.", advice
         day = formats.date_in_text(self._session.as_of)
         advice = "Chọn Ngày báo cáo muộn hơn ở phía trên, hoặc mở sổ khác."
         return f"Đến ngày {day}, sổ chưa có nhiệm vụ nào.", advice
@@ -350,7 +380,7 @@ class TasksPage(QWidget):
     def _begin_search(self) -> None:
         if self._before_search is None:
             self._before_search = self._view
-            self._view = replace(self._view, key=(), lights=None)
+            self._view = replace(self._view, key=(), lights=None, joint=False)
             self.groups.show_selected(())
 
     def _end_search(self) -> None:

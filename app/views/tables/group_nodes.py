@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from app.domain import formats
+from app.domain import formats, scopes
 from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, RegisterIndex, SectionRecord, TaskRef
 from app.domain.tally import Tally
 from app.domain.traffic_light import LIGHT_NAMES, Light
@@ -129,13 +129,9 @@ def _by_agency(index: RegisterIndex) -> list[Node]:
             co_led[agency] += 1
     nodes = [_agency_node(group, co_led) for group in groups_by_lead(index)]
     # An agency that leads nothing alone still has to be found.
-    counted = {node.key[0] for node in nodes}
-    agencies = index.directory.agencies
-    only_co_led = [agencies[key] for key in co_led if key not in counted and key in agencies]
     more = [
         _agency_node(Group(agency.id, agency.short_name, agency.name, Tally()), co_led)
-        for agency in sorted(only_co_led, key=lambda agency: agency.order)
-        if not agency.collective
+        for agency in scopes.concerned_agencies(index)
     ]
     place = next((i for i, node in enumerate(nodes) if node.key == (NONE,)), len(nodes))
     return [*nodes[:place], *more, *nodes[place:]]

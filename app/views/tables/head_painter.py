@@ -43,7 +43,7 @@ class HeadPainter:
         title_width = themes.metrics(role).horizontalAdvance(head.title)
         taken = title_width + (tag_width(SUGGESTED) + _GAP if head.suggested else 0)
         if head.counted:
-            room.setRight(self._paint_signs(painter, room, taken, head.tally, theme))
+            room.setRight(paint_signs(painter, room, taken, head.tally, theme))
         shown = min(title_width, room.width())
         paint_text(painter, room, head.title, role, theme.text if head.counted else theme.text3)
         left = room.left() + shown + _GAP
@@ -68,25 +68,26 @@ class HeadPainter:
         paint_text(painter, place, head.count_words, FontRole.BODY, colour)
         return place.left() - _SIGNS_GAP
 
-    def _paint_signs(
-        self, painter: QPainter, room: QRect, title_width: int, tally: Tally, theme: Theme
-    ) -> int:
-        """Paint signs with counts right to left; return how far the rest may reach."""
-        lights = [light for light in Light if tally[light]]
-        if sum(_sign_width(tally[light]) for light in lights) + title_width > room.width():
-            lights = [light for light in lights if light in (Light.DUE_SOON, Light.OVERDUE)]
-        right = room.right()
-        for light in reversed(lights):
-            width = _sign_width(tally[light])
-            if right - width < room.left() + min(title_width, room.width() // 2):
-                break
-            left = right - width + _SIGNS_GAP
-            sign = QRectF(left, room.center().y() - SIGN / 2, SIGN, SIGN)
-            paint_sign(painter, sign, light, theme)
-            text = room.adjusted(left + SIGN + _SIGN_GAP - room.left(), 0, 0, 0)
-            paint_text(painter, text, formats.number(tally[light]), FontRole.BODY, theme.text2)
-            right -= width
-        return right
+
+def paint_signs(
+    painter: QPainter, room: QRect, title_width: int, tally: Tally, theme: Theme
+) -> int:
+    """Paint signs with counts right to left; return how far the rest may reach."""
+    lights = [light for light in Light if tally[light]]
+    if sum(_sign_width(tally[light]) for light in lights) + title_width > room.width():
+        lights = [light for light in lights if light in (Light.DUE_SOON, Light.OVERDUE)]
+    right = room.right()
+    for light in reversed(lights):
+        width = _sign_width(tally[light])
+        if right - width < room.left() + min(title_width, room.width() // 2):
+            break
+        left = right - width + _SIGNS_GAP
+        sign = QRectF(left, room.center().y() - SIGN / 2, SIGN, SIGN)
+        paint_sign(painter, sign, light, theme)
+        text = room.adjusted(left + SIGN + _SIGN_GAP - room.left(), 0, 0, 0)
+        paint_text(painter, text, formats.number(tally[light]), FontRole.BODY, theme.text2)
+        right -= width
+    return right
 
 
 def _sign_width(count: int) -> int:

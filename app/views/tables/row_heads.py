@@ -81,8 +81,7 @@ def head_of(
 
 def section_name(section: SectionRecord) -> str:
     """Return a section as heads and trees name it: ``II.2. Thúc đẩy tăng trưởng``."""
-    place = locator.section_words(section.locator)
-    return f"{place}. {section.heading}" if section.heading else place
+    return locator.heading(section.locator, section.heading)
 
 
 def document_note(document: DocumentRecord) -> str:

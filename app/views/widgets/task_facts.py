@@ -14,7 +14,7 @@ from app.views.widgets.card import link_button
 from app.views.widgets.found_text import FoundText
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.tag import SuggestedTag
-from app.views.widgets.update_list import UpdateBlock
+from app.views.widgets.update_list import ReceiptBlock, UpdateBlock, newest_receipts
 
 NO_SOURCE = "Câu gốc sẽ hiện ở đây sau khi nhập tệp văn bản."
 
@@ -41,14 +41,17 @@ class TaskFacts(QWidget):
         whole.addWidget(_basis(detail))
         if detail.source_note:
             whole.addWidget(_note(detail.source_note))
+        if reports := newest_receipts(detail.duties):
+            whole.addLayout(self._latest_heading("Báo cáo gần nhất", len(reports)))
+            whole.addWidget(ReceiptBlock(*reports[0]))
         if (latest := detail.latest_update) is not None:
-            whole.addLayout(self._latest_heading(len(detail.updates)))
+            whole.addLayout(self._latest_heading("Cập nhật gần nhất", len(detail.updates)))
             whole.addWidget(UpdateBlock(latest))
         whole.addStretch(1)
 
-    def _latest_heading(self, count: int) -> QHBoxLayout:
+    def _latest_heading(self, words: str, count: int) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(_heading("Cập nhật gần nhất"), 1)
+        row.addWidget(_heading(words), 1)
         link = link_button(f"Tất cả ({count})")
         link.clicked.connect(self.all_updates_asked)
         row.addWidget(link)
@@ -177,7 +180,7 @@ def _basis(detail: TaskDetail) -> QWidget:
     quotation = Quotation()
     place = f"{detail.document.short_title}, {locator.citation(detail.locator)}"
     quotation.body.addWidget(FoundText(place, FontRole.BODY, "text2"))
-    if detail.section_heading:
+    if detail.section_heading and detail.section_heading not in place:
         quotation.body.addWidget(PlainText(detail.section_heading, FontRole.SECOND, "text3"))
     if detail.source_text:
         quotation.body.addWidget(FoundText(detail.source_text, FontRole.SOURCE))

@@ -178,6 +178,18 @@ def make_from(
             'to: ["Sở Phép thuật"]',
             "không có mục nào tên “Sở Phép thuật”",
         ),
+        (
+            "agencies.yaml",
+            "      - Sở Nội vụ",
+            "      - Sở Phép thuật",
+            r"agencies\.yaml: không có mục nào tên “Sở Phép thuật”",
+        ),
+        (
+            "agencies.yaml",
+            "    short: Thuế tỉnh",
+            "    short: Thuế tỉnh\n    members: [Sở Nội vụ]",
+            r"agencies\.yaml: “Thuế tỉnh” không phải tập thể",
+        ),
     ],
 )
 def test_an_unknown_name_is_told_and_no_register_is_made(  # noqa: PLR0917

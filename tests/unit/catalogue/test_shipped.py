@@ -196,6 +196,19 @@ def test_every_name_is_known() -> None:
         assert portfolio.document in documents
     keys = {each.key for each in shipped().agencies}
     assert {each.parent for each in shipped().agencies} <= {*keys, None}
+    for agency in shipped().agencies:
+        assert set(agency.members) <= agencies, agency.key
+
+
+def test_a_collective_has_single_agencies_as_members_and_tells_how_it_was_read() -> None:
+    collective = {each.name for each in shipped().agencies if each.collective}
+    filled = [each for each in shipped().agencies if each.members]
+    assert [each.name for each in filled] == ["Các sở, ban, ngành"]
+    for each in filled:
+        assert each.name in collective
+        assert len(each.members) == len(set(each.members))
+        assert not set(each.members) & collective
+        assert "hiểu là" in each.note
 
 
 def test_only_one_task_has_no_lead() -> None:

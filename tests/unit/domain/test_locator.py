@@ -8,6 +8,19 @@ from app.domain import locator
 
 
 @pytest.mark.parametrize(
+    ("place", "title", "heading"),
+    [
+        ("II.2", "Thúc đẩy tăng trưởng", "II.2. Thúc đẩy tăng trưởng"),
+        ("III", "Tổ chức thực hiện", "III. Tổ chức thực hiện"),
+        ("TCTH", "Tổ chức thực hiện", "Tổ chức thực hiện"),
+        ("II.2", "", "II.2"),
+    ],
+)
+def test_a_heading_says_its_title_once(place: str, title: str, heading: str) -> None:
+    assert locator.heading(place, title) == heading
+
+
+@pytest.mark.parametrize(
     ("place", "section", "words", "short"),
     [
         ("II", "II", "II", "II"),
@@ -29,3 +42,7 @@ def test_a_locator_in_words(place: str, section: str, words: str, short: str) ->
     assert locator.section_words(place) == section
     assert locator.words(place) == words
     assert locator.short(place) == short
+
+
+def test_a_place_is_named_with_its_document() -> None:
+    assert locator.in_document("II.1.a#1", "Chương trình 04") == "II.1.a #1, Chương trình 04"

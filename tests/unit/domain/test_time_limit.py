@@ -32,6 +32,37 @@ def test_limits_that_hold_together(fields: dict[str, Any], words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("recurrence", "text", "printed"),
+    [
+        (Recurrence.MONTHLY, "", "Hằng tháng"),
+        (Recurrence.MONTHLY, "định kỳ hàng tháng", "Hằng tháng"),
+        (Recurrence.MONTHLY, "hàng tháng, quý, cả năm", "Hàng tháng, quý, cả năm"),
+        (Recurrence.MONTHLY, "hằng tháng, trước ngày 20", "Hằng tháng, trước ngày 20"),
+        (Recurrence.SEMIANNUAL, "định kỳ 6 tháng", "6 tháng"),
+        (Recurrence.SEMIANNUAL, "6 tháng, năm", "6 tháng, năm"),
+        (Recurrence.QUARTERLY, "hàng quý", "Hằng quý"),
+        (Recurrence.ANNUAL, "năm, chậm nhất 15/12", "Năm, chậm nhất 15/12"),
+        (Recurrence.CONTINUOUS, "Thường xuyên kiểm tra, giám sát tiến độ", "Thường xuyên"),
+        (
+            Recurrence.MONTHLY,
+            "hằng tháng, trước ngày 20 gửi báo cáo về cơ quan đầu mối để tổng hợp chung",
+            "Hằng tháng, trước ngày 20 gửi báo cáo về cơ…",
+        ),
+    ],
+)
+def test_a_sheet_prints_the_words_that_tell_more(
+    recurrence: Recurrence, text: str, printed: str
+) -> None:
+    limit = TimeLimit(KIND.CONTINUING, recurrence=recurrence, text=text)
+    assert limit.printed_words == printed
+
+
+def test_a_date_is_printed_as_a_date_whatever_its_words() -> None:
+    assert TimeLimit(KIND.DATE, DAY, text="trước ngày 06/3/2026").printed_words == "06/03/2026"
+    assert TimeLimit(KIND.UNDETERMINED, text="theo quy định").printed_words == "Chưa xác định"
+
+
+@pytest.mark.parametrize(
     "fields",
     [
         {"kind": KIND.DATE},

@@ -24,6 +24,7 @@ from app.reports.sheets import (
     TrackingRow,
     TrackingSection,
     TrackingSheet,
+    UncountedGroup,
 )
 
 STATES = {
@@ -125,6 +126,18 @@ def tracking_groups(count: int, per_group: int = 12, per_section: int = 5) -> li
     return groups
 
 
+def uncounted_group(count: int, rest: str = "") -> UncountedGroup:
+    """Tasks outside the total in two documents, numbered from 801."""
+    rows = [tracking_row(number) for number in range(801, 801 + count)]
+    half = count // 2
+    sections = [
+        TrackingSection("Chương trình", rows[:half]),
+        TrackingSection("Kế hoạch", rows[half:]),
+    ]
+    heading = f"Nhiệm vụ giao chung (không cộng vào tổng số): {count}"
+    return UncountedGroup(heading, sections, rest)
+
+
 def summary_sheet(groups: Sequence[SummaryGroup], **changes: Any) -> SummarySheet:
     values: dict[str, Any] = {
         "by_leader": False,
@@ -175,6 +188,7 @@ class Builders:
     summary_groups: Callable[..., list[SummaryGroup]] = summary_groups
     print_tracking: Callable[[TrackingSheet], Printed] = print_tracking
     print_summary: Callable[[SummarySheet], Printed] = print_summary
+    uncounted: Callable[..., UncountedGroup] = uncounted_group
     words_of: Callable[[str], str] = words_of
 
     def one_section(self, rows: Sequence[TrackingRow], **changes: Any) -> TrackingSheet:

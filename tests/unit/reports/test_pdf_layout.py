@@ -15,7 +15,9 @@ def test_columns_fill_the_width_of_the_text():
     for columns in (
         layout.tracking.columns,
         layout.tracking.columns_with_lead,
+        layout.tracking.columns_uncounted,
         layout.summary.columns,
+        layout.summary.columns_by_leader,
     ):
         assert sum(columns) == pytest.approx(width)
 

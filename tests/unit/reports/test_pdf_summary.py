@@ -59,6 +59,29 @@ def test_by_agency_or_by_leader(build, by_leader, title, column):
     assert "Biểu số 2" in text
 
 
+@pytest.mark.parametrize(("leaders", "documents"), [(1, 0), (5, 5), (6, 0)])
+def test_a_sheet_of_leaders_keeps_to_one_page(build, leaders, documents):
+    names = [f"Phó Chủ tịch Thường trực Nguyễn Thế An{n}" for n in range(leaders)]
+    groups = [
+        SummaryGroup(
+            "I. Lãnh đạo UBND tỉnh",
+            [SummaryRow(name, Tally((100, 111, 122, 133, 144, 155, 6))) for name in names],
+        ),
+        SummaryGroup(
+            "II. Chưa phân công", [SummaryRow("Việc chung", Tally((1, 0, 0, 0, 0, 0, 0)))]
+        ),
+    ]
+    notes = (
+        f"Các văn bản: {'; '.join(['Kế hoạch triển khai Nghị quyết 02/NQ-CP'] * documents)}.",
+        "Có 13 phân công gợi ý, rút từ Phụ lục chỉ tiêu và chưa được xác nhận.",
+        "Không in 1 nhiệm vụ thuộc chế độ hạn chế phổ biến; tổng số không gồm các nhiệm vụ này.",
+    )
+    printed = build.print_summary(build.summary(groups, by_leader=True, notes=notes))
+    assert printed.count == 1
+    assert all(f"{name} 771 100 111" in printed.text for name in names)
+    assert "NGƯỜI LẬP BIỂU" in printed.text
+
+
 def test_every_row_comes_back_over_pages_with_header_and_open_group(build):
     printed = build.print_summary(build.summary(build.summary_groups(120)))
     assert printed.count > 4

@@ -11,7 +11,7 @@ from app.domain.errors import RegisterError
 from app.services import portfolios, reading, undo
 from app.services.other_writers import OtherWriters
 from tests.conftest import open_as_office
-from tests.registers import DATED, UNDATED, complete, execute, task_id
+from tests.registers import DATED, DATED_PLACE, UNDATED, complete, execute, task_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.services.register import Register
 
 ON = dt.date(2026, 3, 5)
-DONE = "hoàn thành nhiệm vụ TCTH.1#2"
+DONE = f"hoàn thành nhiệm vụ {DATED_PLACE}"
 
 
 @pytest.fixture

@@ -144,38 +144,6 @@ def test_restricted_tasks_are_left_out_and_noted(worked: Register) -> None:
         assert any(line.startswith(note) for line in sheet_2.notes)
 
 
-def test_co_leads_are_noted_outside_the_total(register: Register) -> None:
-    index = reading.load_index(register, TODAY)
-    code = "CTr04-2026/II.1.d#1"
-    detail = reading.load_detail(register, task_id(register, code), TODAY)
-    court = next(a.agency_id for a in detail.assignments if a.agency_name.startswith("Tòa án"))
-    led = [ref for ref in index.tasks if ref.lead_id == court]
-    sheet = sheets.tracking(register, SheetScope(SheetScopeKind.AGENCY, court), TODAY)
-    assert sheet.tally.total == len(led) == 0
-    (note,) = sheet.notes
-    assert note.startswith("Cùng chủ trì, không cộng vào tổng số: ")
-    assert detail.title in note
-    assert "II.1.d, đoạn 1" in note
-    first = SheetScope(SheetScopeKind.AGENCY, detail.assignments[0].agency_id)
-    assert detail.title in [row.title for row in rows_of(sheets.tracking(register, first, TODAY))]
-
-
-def test_a_long_list_of_co_leads_is_counted(register: Register) -> None:
-    communes = next(
-        agency.id
-        for agency in reading.load_index(register, TODAY).directory.agencies.values()
-        if agency.name == "UBND các xã, phường"
-    )
-    sheet = sheets.tracking(register, SheetScope(SheetScopeKind.AGENCY, communes), TODAY)
-    shared = [
-        ref
-        for ref in reading.load_index(register, TODAY).tasks
-        if communes in ref.other_lead_ids and not ref.confidential
-    ]
-    assert len(shared) > 6
-    assert sheet.notes[0].endswith(f"; và {len(shared) - 6} nhiệm vụ khác.")
-
-
 @pytest.mark.parametrize(
     "kind", [SheetScopeKind.AGENCY, SheetScopeKind.LEADER, SheetScopeKind.DOCUMENT]
 )
@@ -303,7 +271,39 @@ def test_headings_and_order_of_an_all_sheet(register: Register) -> None:
     assert first.heading.startswith("II.1. Hoàn thiện thể chế")
     assert [row.basis for row in first.rows][:2] == ["II.1.a, đoạn 1", "II.1.a, đoạn 2"]
     headings = [section.heading for group in sheet.groups for section in group.sections]
+    # Both documents end with a chapter of this name, one under a number and one under its name.
+    assert headings.count("III. Tổ chức thực hiện") == headings.count("Tổ chức thực hiện") == 1
     assert len(headings) == len(set(headings))
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_sheet_of_a_document_says_no_heading_twice(register: Register, place: int) -> None:
+    document = list(reading.load_index(register, TODAY).directory.documents)[place]
+    sheet = sheets.tracking(register, SheetScope(SheetScopeKind.DOCUMENT, document), TODAY)
+    last = sheet.groups[-1]
+    assert last.heading.endswith("Tổ chức thực hiện")
+    assert [section.heading for section in last.sections] == [""]
+    said = [sheet.groups[0].heading, *(s.heading for s in sheet.groups[0].sections)]
+    assert len(said) == len(set(said)) > 2
+
+
+def test_a_periodic_task_is_printed_with_the_words_of_its_document(register: Register) -> None:
+    rows = {row.basis: row for row in rows_of(sheets.tracking(register, ALL, TODAY))}
+    assert rows["III.1, đoạn 1b"].limit == "Hàng tháng, quý, cả năm"
+    assert rows["III.6 (4), đoạn 2"].limit == "Hằng tháng"
+
+
+def test_many_documents_are_named_under_the_table_of_a_summary(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = reading.load_index(register, TODAY).directory.documents.values()
+    titles = [document.short_title for document in documents]
+    few = sheets.summary(register, TODAY, by_leader=True)
+    assert few.subtitle == " và ".join(titles)
+    monkeypatch.setattr(sheets, "_NAMED_DOCUMENTS", 1)
+    many = sheets.summary(register, TODAY, by_leader=True)
+    assert many.subtitle == "Nhiệm vụ của 2 văn bản"
+    assert many.notes == [f"Các văn bản: {'; '.join(titles)}.", *few.notes]
 
 
 def test_a_completed_row_names_its_product(register: Register) -> None:

@@ -1,0 +1,76 @@
+"""Which tasks a sheet or list counts, and which concern an agency without being counted there."""
+
+from __future__ import annotations
+
+from app.domain.records import (
+    AgencyRecord,
+    Directory,
+    RegisterIndex,
+    SheetScope,
+    SheetScopeKind,
+    TaskRef,
+)
+
+
+def counts(scope: SheetScope, ref: TaskRef, directory: Directory) -> bool:
+    """Return whether a sheet of a scope counts a task, restricted or not."""
+    match scope.kind:
+        case SheetScopeKind.COLLECTIVE:
+            lead = directory.agencies.get(ref.lead_id)
+            return lead is not None and lead.collective
+        case SheetScopeKind.AGENCY:
+            return ref.lead_id == scope.id
+        case SheetScopeKind.LEADER:
+            return ref.leader_id == scope.id
+        case SheetScopeKind.DOCUMENT:
+            return ref.document_id == scope.id
+        case _:
+            return True
+
+
+def restricted_count(index: RegisterIndex, scope: SheetScope) -> int:
+    """Return how many tasks of a scope stay off its sheet because they are restricted."""
+    return sum(ref.confidential and counts(scope, ref, index.directory) for ref in index.tasks)
+
+
+def co_led_tasks(index: RegisterIndex, agency_id: int) -> list[TaskRef]:
+    """Return what an agency leads as second named or later."""
+    return [ref for ref in index.tasks if agency_id in ref.other_lead_ids]
+
+
+def joint_tasks(index: RegisterIndex, agency_id: int) -> list[TaskRef]:
+    """Return the tasks given to many under one name of which an agency is one of the doers.
+
+    What the agency leads by its own name, first or not, is not among them: it stands elsewhere on
+    the same list, and no task is said twice there.
+    """
+    collectives = index.directory.memberships.get(agency_id)
+    if not collectives:
+        return []
+    return [
+        ref
+        for ref in index.tasks
+        if (ref.lead_id in collectives or not collectives.isdisjoint(ref.other_lead_ids))
+        and agency_id != ref.lead_id
+        and agency_id not in ref.other_lead_ids
+    ]
+
+
+def concerned_agencies(index: RegisterIndex) -> list[AgencyRecord]:
+    """Return the agencies that have no task of their own but one beside: co-led or joint.
+
+    Collective ones are left out: what they lead with others is done by their members.
+    """
+    owners = {ref.lead_id for ref in index.tasks}
+    co_leads = {agency for ref in index.tasks for agency in ref.other_lead_ids}
+    leads = owners | co_leads
+    members = {
+        agency
+        for agency, collectives in index.directory.memberships.items()
+        if not leads.isdisjoint(collectives)
+    }
+    return [
+        agency
+        for agency in index.directory.agencies.values()
+        if agency.id in (co_leads | members) - owners and not agency.collective
+    ]
