@@ -11,13 +11,16 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import formats
 from app.domain.periods import Recurrence
 from app.domain.reporting import Duty
 from app.domain.time_limit import TimeLimit, limit_words
 from app.domain.traffic_light import Assessment, Light, ReportStanding, TaskState, is_closed
+
+if TYPE_CHECKING:
+    from app.domain.sources import DefectRecord, LinkRecord, SourceRecord
 
 
 class Role(StrEnum):
@@ -349,6 +352,11 @@ class TaskDetail:
     updates: tuple[UpdateRecord, ...]
     duties: tuple[DutyRecord, ...] = ()
     """Of a continuing task: its own, else its document's; the one that judges it first."""
+    sources: tuple[SourceRecord, ...] = ()
+    """Paragraphs of other documents that ask for the same work."""
+    links: tuple[LinkRecord, ...] = ()
+    defects: tuple[DefectRecord, ...] = ()
+    """What documents leave unclear where the task stands, and its own note does not tell."""
 
     def agencies(self, role: Role) -> tuple[str, ...]:
         """Return the names of the agencies in one role, first named first."""
