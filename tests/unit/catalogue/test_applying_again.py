@@ -341,6 +341,8 @@ def test_one_audit_row_that_is_no_step_of_undo(
     small_register: Register, small_folder: Path
 ) -> None:
     complete(small_register, HYDRO)
+    step = undo.load_state(small_register).undo
+    assert step is not None
     replace(small_folder / NEW / "tasks.yaml", "Lập quy hoạch khu", "Lập xong quy hoạch khu")
     apply_catalogue(small_register, small_folder)
     *_, audit = changes(small_register)
@@ -356,9 +358,9 @@ def test_one_audit_row_that_is_no_step_of_undo(
         "Lập quy hoạch khu công nghiệp",
         "Lập xong quy hoạch khu công nghiệp",
     )
-    assert undo.load_state(small_register).undo == "hoàn thành nhiệm vụ II.1#1"
+    assert undo.load_state(small_register).undo == step
     undo.undo_last(small_register)
-    assert undo.load_state(small_register).redo == "hoàn thành nhiệm vụ II.1#1"
+    assert undo.load_state(small_register).redo == step
 
 
 def test_an_edit_under_way_notices_a_correction(
