@@ -69,13 +69,14 @@ class SchemeEntry:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioEntry:
-    """A suggested portfolio with the evidence it comes from."""
+    """A suggested portfolio with the evidence for it; ``note`` names what speaks against it."""
 
     official: str
     agency: str
     from_day: dt.date
     document: str
     evidence: tuple[str, ...]
+    note: str
     where: str
 
 

@@ -26,6 +26,7 @@ from app.services import reading, undo, upgrade
 from app.services.register import Register, open_register, verify
 from db import register_file
 from db.engine import begin_write, make_engine
+from db.register_file import check
 from tests.registers import changes, rows_of
 
 if TYPE_CHECKING:
@@ -52,10 +53,16 @@ def old(packed_out: Path, tmp_path: Path) -> Path:
     return shutil.copyfile(packed_out, folder / packed_out.name)
 
 
+def unopened(path: Path) -> Register:
+    """Return a register on its file as it is: not yet brought up to date."""
+    identity = check(path).identity
+    return Register(path, make_engine(path, identity), identity)
+
+
 @pytest.fixture
 def migrated(old: Path) -> Iterator[Register]:
     """The register in the new schema, before the catalogue of this program reaches it."""
-    register = Register(old, make_engine(old))
+    register = unopened(old)
     upgrade.upgrade_schema(register)
     yield register
     register.close()
@@ -263,7 +270,7 @@ def test_a_damaged_register_is_not_migrated(old: Path) -> None:
 
 
 def test_two_windows_migrate_once(old: Path) -> None:
-    first, second = (Register(old, make_engine(old)) for _ in range(2))
+    first, second = (unopened(old) for _ in range(2))
     try:
         assert upgrade.upgrade_schema(first) is not None
         assert upgrade.upgrade_schema(second) is None
