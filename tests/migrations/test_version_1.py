@@ -172,6 +172,23 @@ def test_the_catalogue_of_this_program_came_in(opened: Register) -> None:
     assert (newest.kind, newest.summary) == ("catalogue", report.summary)
 
 
+def test_it_then_says_what_a_new_register_says(opened: Register, shipped_register: Path) -> None:
+    def shipped(query_all: Any) -> set[tuple[str, str]]:
+        rows = query_all("SELECT kind, key FROM catalogue_entry WHERE kind <> 'catalogue'")
+        return {(kind, key) for kind, key in rows}
+
+    with closing(sqlite3.connect(shipped_register)) as connection:
+        new = shipped(lambda query: connection.execute(query).fetchall())
+        codes = {code for (code,) in connection.execute("SELECT code FROM task")}
+    here = shipped(lambda query: raw_rows(opened, query))
+    assert opened.catalogue_news is not None
+    kept = {(news.kind, news.key) for news in opened.catalogue_news.kept}
+    assert here - kept == new - kept
+    assert {code for (code,) in raw_rows(opened, "SELECT code FROM task")} - codes <= {
+        key for kind, key in kept if kind == "task"
+    }
+
+
 def test_undo_goes_on_where_it_stopped(opened: Register) -> None:
     assert undo.load_state(opened).undo == "xác nhận 5 phân công của đồng chí Nguyễn Tuấn Anh"
     undo.undo_last(opened)
