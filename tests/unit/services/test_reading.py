@@ -355,8 +355,8 @@ def test_search_without_accents_finds_what_holds_every_word(register: Register) 
     assert {"CTr04-2026/II.2.a#1", "CTr04-2026/II.2.g#1"} <= found
     assert found == codes(register, "Giải Ngân ĐẦU TƯ công")
     for task in reading.search(register, "giai ngan dau tu cong"):
-        detail = reading.load_detail(register, task, TODAY)
-        text = " ".join([detail.title, *detail.points, detail.expected_product])
+        parts = reading.load_searched_texts(register, [task])[task]
+        text = " ".join(part.text for part in parts)
         assert {"giai", "ngan", "dau", "tu"} <= set(fold_words(text))
 
 
