@@ -20,7 +20,7 @@ _AS_PRINTED = "giữ như in"
 """What a defect is taken as that is left alone: it says nothing of what it is."""
 _TOLD = 2 / 3
 """Share of a text's words that another text must hold to say the same."""
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)

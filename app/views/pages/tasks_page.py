@@ -66,6 +66,8 @@ class TasksPage(QWidget):
 
     status_changed = Signal()
     """`status_texts` says something else now."""
+    task_asked = Signal(int)
+    """The detail asks for a task that belongs to the one on show."""
 
     def __init__(
         self, session: Session, actions: Actions, prompts: Prompts, parent: QWidget | None = None
@@ -207,6 +209,7 @@ class TasksPage(QWidget):
         table.task_activated.connect(lambda _task: self.detail.open_with_keyboard())
         self.detail.opened_changed.connect(self._offer_detail)
         self.detail.left.connect(self.focus_list)
+        self.detail.task_asked.connect(self.task_asked)
         for action, step in ((self._actions.next_pane, 1), (self._actions.previous_pane, -1)):
             self.addAction(action)
             action.triggered.connect(lambda _checked=False, step=step: self._change_pane(step))
