@@ -11,7 +11,7 @@ from app.domain import locator
 from app.domain.text import fold_words
 
 if TYPE_CHECKING:
-    from app.domain.records import DocumentRecord
+    from app.domain.records import DocumentRecord, TaskDetail
     from app.domain.traffic_light import Assessment
 
 _BETWEEN_PLACES = re.compile(r"[,;] ")
@@ -87,6 +87,27 @@ def named_places(place: str) -> Sequence[str]:
 def cited(document: DocumentRecord, task_locator: str) -> str:
     """Return a paragraph as a sentence cites it: ``Chương trình 04, mục II.2, điểm a, đoạn 1``."""
     return f"{document.short_title}, {locator.citation(task_locator)}"
+
+
+def completes_words(detail: TaskDetail) -> str:
+    """Return in which documents a task with several sources is completed at once; "" for one."""
+    if not detail.sources:
+        return ""
+    documents = {detail.document.id, *(source.document.id for source in detail.sources)}
+    places = [
+        cited(detail.document, detail.locator),
+        *(cited(source.document, source.locator) for source in detail.sources),
+    ]
+    return f"Hoàn thành ở cả {len(documents)} văn bản: {'; '.join(places)}."
+
+
+def basis_words(detail: TaskDetail) -> str:
+    """Return all places of a task for a table; the own document is named by the heading above."""
+    further = (
+        f"{source.document.short_title}, {locator.words(source.locator)}"
+        for source in detail.sources
+    )
+    return "; ".join((locator.words(detail.locator), *further))
 
 
 def _share(text: str, told: Sequence[str]) -> float:

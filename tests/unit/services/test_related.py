@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import paths
+from app.domain.records import SheetScope
 from app.domain.traffic_light import Light
-from app.services import reading
+from app.services import reading, sheets
 from app.services.register import open_register
 from tests.registers import execute, task_id
-from tests.small_catalogue import HYDRO, NEW, OLD, PARK, SOURCE, make_register, write
+from tests.small_catalogue import HYDRO, NEW, OLD, PARK, PLANNING, SOURCE, make_register, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +80,18 @@ def test_defects_are_those_of_the_tasks_places_and_of_its_sources(small: Registe
     ]
     execute(small, "UPDATE task SET source_note = 'Ghi hai ngày, lấy 03/02/2026'")
     assert detail(small, HYDRO).defects == ()
+
+
+def test_a_sheet_cites_every_source(small: Register) -> None:
+    sheet = sheets.tracking(small, SheetScope(), TODAY)
+    basis = {
+        row.title: row.basis
+        for group in sheet.groups
+        for section in group.sections
+        for row in section.rows
+    }
+    assert basis[detail(small, HYDRO).title] == "II.1, đoạn 1; Chương trình 2023, I.1, đoạn 2"
+    assert basis[detail(small, PLANNING).title] == "II.1, đoạn 2"
 
 
 def test_nothing_of_this_is_told_of_a_restricted_task(small: Register) -> None:
