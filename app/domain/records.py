@@ -20,7 +20,7 @@ from app.domain.time_limit import TimeLimit, limit_words
 from app.domain.traffic_light import Assessment, Light, ReportStanding, TaskState, is_closed
 
 if TYPE_CHECKING:
-    from app.domain.sources import DefectRecord, LinkRecord, SourceRecord
+    from app.domain.sources import DefectRecord, LinkRecord, SourcePlace, SourceRecord
 
 
 class Role(StrEnum):
@@ -175,6 +175,8 @@ class TaskRef(NamedTuple):
     confidential: bool
     closed: bool = False
     """Whether its document is one of the past on that day."""
+    also_at: tuple[SourcePlace, ...] = ()
+    """Its further sources; only its own document counts it."""
 
     @property
     def assessment(self) -> Assessment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import locator
 from app.domain.text import fold_words
@@ -21,6 +21,14 @@ _AS_PRINTED = "giữ như in"
 _TOLD = 2 / 3
 """Share of a text's words that another text must hold to say the same."""
 _FEWEST_WORDS = 4
+
+
+class SourcePlace(NamedTuple):
+    """Where another document asks for the work of a task."""
+
+    document_id: int
+    section_id: int
+    locator: str
 
 
 @dataclass(frozen=True, slots=True)

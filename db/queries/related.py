@@ -12,13 +12,38 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from sqlalchemy import Connection, or_, select
 
 from app.domain.records import DocumentRecord, TaskRef
-from app.domain.sources import DefectRecord, LinkRecord, SourceRecord, named_places, places_of
+from app.domain.sources import (
+    DefectRecord,
+    LinkRecord,
+    SourcePlace,
+    SourceRecord,
+    named_places,
+    places_of,
+)
 from db.queries import facts
 from db.queries.directory import DOCUMENT_ORDER
 from db.queries.schema import document, document_note, section, task, task_link, task_source
 
+_PLACE = (task_source.c.section_id, task_source.c.locator)
+
 Place = tuple[int, str]
 """Document id and locator."""
+
+
+def source_places(
+    connection: Connection, as_of: dt.date, ids: Sequence[int] | None
+) -> dict[int, tuple[SourcePlace, ...]]:
+    """Return task id → where documents issued by a day ask for its work once more."""
+    found: dict[int, tuple[SourcePlace, ...]] = defaultdict(tuple)
+    query = (
+        select(task_source.c.task_id, task_source.c.document_id, *_PLACE)
+        .join(document, document.c.id == task_source.c.document_id)
+        .where(facts.among(task_source.c.task_id, ids), document.c.issued_on <= as_of)
+        .order_by(*DOCUMENT_ORDER, task_source.c.id)
+    )
+    for task_id, *place in connection.execute(query):
+        found[task_id] += (SourcePlace(*place),)
+    return dict(found)
 
 
 def sources(

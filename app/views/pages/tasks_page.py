@@ -304,12 +304,12 @@ class TasksPage(QWidget):
         if self._lists is None:
             return
         lists = self._lists
-        scope, co_led = self._scope(lists)
+        scope, beside = self._scope(lists)
         view = self._view
         self.list.counters.show_tally(lists.tally(scope))
         self.list.counters.choose(view.lights)
         ids = lists.with_lights(scope, view.lights)
-        co_led = lists.with_lights(co_led, view.lights)
+        beside = lists.with_lights(beside, view.lights)
         self._shown_tally = lists.tally(ids)
         sort = view.sort or rules.default_sort(view.grouping)
         table = self.list.table
@@ -318,15 +318,16 @@ class TasksPage(QWidget):
         )
         table.show_sort(view.sort or Sort())
         self.model.mark_suggested = view.grouping == "leader"
+        self.model.document = view.key[0] if view.grouping == "document" and view.key else 0
         self.model.set_words(self._search)
         with table.keeping_place(scroll=scroll):
-            self.model.set_view(ids, self._row_grouping(), sort, co_led, closed=self._shows_closed)
-        if ids or co_led:
+            self.model.set_view(ids, self._row_grouping(), sort, beside, closed=self._shows_closed)
+        if ids or beside:
             self.list.show_table()
         else:
             self.list.show_empty(*self._empty_words(scope), can_show_all=bool(scope))
         listed = self.model.row_of(table.selected_task) >= 0
-        self.detail.follow_list(listed=listed, empty=not (ids or co_led))
+        self.detail.follow_list(listed=listed, empty=not (ids or beside))
         self.suggestions.show_for(view.grouping, view.key)
         if not scroll or not table.selected_task:
             self._offer.start()
@@ -351,8 +352,10 @@ class TasksPage(QWidget):
         self.list.joint.show_tasks(lists.tally(joint), listed=view.joint)
         if view.joint:
             return joint, ()
-        co_led = self._in_search(lists.co_led(view.grouping, view.key))
-        return self._in_search(lists.members(view.grouping, view.key)), co_led
+        others = (*lists.co_led(view.grouping, view.key), *lists.also_in(view.grouping, view.key))
+        found = self._found
+        shown = [task for task in others if found is None or task in found]
+        return self._in_search(lists.members(view.grouping, view.key)), shown
 
     @property
     def _shows_closed(self) -> bool:

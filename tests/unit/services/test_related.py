@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import paths
-from app.domain.records import SheetScope
+from app.domain.records import SheetScope, SheetScopeKind
 from app.domain.traffic_light import Light
 from app.services import reading, sheets
 from app.services.register import open_register
@@ -92,6 +92,34 @@ def test_a_sheet_cites_every_source(small: Register) -> None:
     }
     assert basis[detail(small, HYDRO).title] == "II.1, đoạn 1; Chương trình 2023, I.1, đoạn 2"
     assert basis[detail(small, PLANNING).title] == "II.1, đoạn 2"
+
+
+def test_the_sheet_of_a_document_lists_what_it_asks_for_too_outside_its_total(
+    small: Register,
+) -> None:
+    old = reading.load_index(small, TODAY).directory.documents
+    document = next(each for each in old.values() if each.code == OLD)
+    sheet = sheets.tracking(small, SheetScope(SheetScopeKind.DOCUMENT, document.id), TODAY)
+    assert sheet.tally.total == 1
+    (group,) = sheet.uncounted
+    assert group.heading == (
+        "Nhiệm vụ đã có ở văn bản khác mà Chương trình 2023 cũng giao (không cộng vào tổng số): 1"
+    )
+    assert [row.title for section in group.sections for row in section.rows] == [
+        detail(small, HYDRO).title
+    ]
+    everything = sheets.tracking(small, SheetScope(), TODAY)
+    assert everything.tally.total == 2
+    assert everything.uncounted == []
+
+
+def test_lists_know_where_a_task_stands_beside_its_own_document(small: Register) -> None:
+    index = reading.load_index(small, TODAY)
+    refs = {ref.id: ref for ref in index.tasks}
+    (place,) = refs[task_id(small, HYDRO)].also_at
+    assert f"{index.directory.documents[place.document_id].code}/{place.locator}" == SOURCE
+    assert index.directory.sections[place.section_id].locator == "I.1"
+    assert refs[task_id(small, PLANNING)].also_at == ()
 
 
 def test_nothing_of_this_is_told_of_a_restricted_task(small: Register) -> None:
