@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.errors import InputRefusedError
-from app.domain.records import ReportArrival, SheetScope, SheetScopeKind
+from app.domain.records import Overview, ReportArrival, SheetScope, SheetScopeKind
 from app.domain.tally import Tally
 from app.domain.traffic_light import Light
 from app.services import names, reading, receipts, sheets, tracking
@@ -76,10 +76,10 @@ def test_neither_next_days_nor_completions_are_of_the_past(register: Register) -
         update(task_id(register, DATED_THEN), dt.date(2023, 1, 4), "completed"),
     )
     compare = LAST_DAY - dt.timedelta(days=30)
-    before = reading.load_overview(register, LAST_DAY, compare)
+    before = overview(register, LAST_DAY, compare)
     assert before.completed_by_month[-1] == (LAST_DAY, 1)
     assert any(item.task_ids for item in before.milestones)
-    after = reading.load_overview(register, DAY_AFTER, LAST_DAY)
+    after = overview(register, DAY_AFTER, LAST_DAY)
     assert after.completed_by_month == [(DAY_AFTER, 0)]
     assert not any(item.task_ids for item in after.milestones)
 
@@ -91,16 +91,20 @@ def test_a_reporting_period_of_the_past_is_no_next_day(register: Register) -> No
     assert titles_of_closings(register, DAY_AFTER) == []
 
 
+def overview(register: Register, as_of: dt.date, compare_on: dt.date) -> Overview:
+    return reading.load_overview(register, reading.load_index(register, as_of), compare_on)
+
+
 def titles_of_closings(register: Register, as_of: dt.date) -> list[str]:
-    found = reading.load_overview(register, as_of, as_of - dt.timedelta(days=1)).milestones
+    found = overview(register, as_of, as_of - dt.timedelta(days=1)).milestones
     return [item.title for item in found if item.title.startswith("Chốt số liệu")]
 
 
 def test_days_of_the_next_year_but_one_are_not_next(register: Register) -> None:
-    overview = reading.load_overview(register, TODAY, TODAY - dt.timedelta(days=30))
+    found = overview(register, TODAY, TODAY - dt.timedelta(days=30))
     limits = {task.time.due_on for task in shipped.tasks() if task.time.due_on}
     assert max(limits) == dt.date(2030, 12, 31)
-    assert {item.day.year for item in overview.milestones} == {2026}
+    assert {item.day.year for item in found.milestones} == {2026}
 
 
 @pytest.mark.parametrize("code", [DATED_THEN, CONTINUING_THEN])
