@@ -46,6 +46,17 @@ def source_places(
     return dict(found)
 
 
+def task_of_source(connection: Connection, code: str) -> list[int]:
+    """Return the id of the task that has a source with this code, if there is one."""
+    code_of_document, _, place = code.partition("/")
+    query = (
+        select(task_source.c.task_id)
+        .join(document, document.c.id == task_source.c.document_id)
+        .where(document.c.code == code_of_document, task_source.c.locator == place)
+    )
+    return list(connection.execute(query).scalars())
+
+
 def sources(
     connection: Connection,
     ids: Sequence[int] | None,

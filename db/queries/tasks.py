@@ -92,6 +92,8 @@ def id_of(
 ) -> list[int]:
     """Return the ids of the tasks with this code, or with this locator in any document.
 
+    The code of a further source names its task too.
+
     Args:
         connection: of the register.
         code_or_locator: the code or the locator.
@@ -104,7 +106,9 @@ def id_of(
         query = query.join(document, document.c.id == task.c.document_id).where(
             names.followed_on(followed_on)
         )
-    return list(connection.execute(query).scalars())
+    return list(connection.execute(query).scalars()) or related.task_of_source(
+        connection, code_or_locator
+    )
 
 
 def details(
