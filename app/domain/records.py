@@ -222,6 +222,8 @@ class Directory:
     """Agency id → official id, for agencies whose portfolio on that day is only suggested."""
     memberships: Mapping[int, AbstractSet[int]] = field(default_factory=dict)
     """Agency id → the collective agencies to which it belongs on that day."""
+    suggestion_sources: Mapping[int, str] = field(default_factory=dict)
+    """Agency id → on what its suggested portfolio rests (see `app.domain.suggestions`)."""
 
 
 @dataclass(frozen=True, slots=True)
