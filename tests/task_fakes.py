@@ -18,6 +18,7 @@ from app.domain.records import (
     ReceiptRecord,
     RegisterIndex,
     Role,
+    SearchedText,
     SectionRecord,
     TaskDetail,
     TaskRef,
@@ -207,6 +208,7 @@ class FakeSession(QObject):
     Attributes:
         titles: title by task id; others are called "Nhiệm vụ n".
         details: fields of details by task id.
+        searched: what tasks are found by beside their titles, by task id.
         calls: every service asked for, with its arguments.
         fail: an error for every reading, while it is set.
     """
@@ -221,6 +223,7 @@ class FakeSession(QObject):
         self.today = AS_OF
         self.titles: dict[int, str] = {}
         self.details: dict[int, dict[str, Any]] = {}
+        self.searched: dict[int, tuple[SearchedText, ...]] = {}
         self.calls: list[tuple[Any, ...]] = []
         self.fail: TienDoError | None = None
 
@@ -279,6 +282,9 @@ class FakeSession(QObject):
 
     def _load_history(self, _task: int) -> tuple[()]:
         return ()
+
+    def _load_searched_texts(self, ids: Sequence[int]) -> dict[int, tuple[SearchedText, ...]]:
+        return {task: self.searched.get(task, ()) for task in ids}
 
     def _sorted_ids(self, _column: str) -> list[int]:
         return sorted((ref.id for ref in self._refs), key=self.title)

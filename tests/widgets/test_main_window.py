@@ -109,7 +109,7 @@ def test_undo_is_known_from_the_last_time(make_window, register_path, qtbot):
     first = make_window(register_path)
     complete(qtbot, first)
     first._close_register()
-    first._reopen()
+    first.opener.retry()
     be_quiet(qtbot, first.session)
     assert first.actions_.undo.text() == f"Hoàn tác: hoàn thành nhiệm vụ {DATED_PLACE}"
 

@@ -1,4 +1,4 @@
-"""Báo cáo: the sheet that was chosen, the page itself, saved and printed as it is shown."""
+"""Báo cáo: the sheet that was chosen, the page itself, saved as it is shown."""
 
 from __future__ import annotations
 
@@ -6,32 +6,33 @@ import datetime as dt
 import threading
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from app.domain import scopes
 from app.domain.errors import InputRefusedError
 from app.domain.records import SheetScope, SheetScopeKind
 from app.services import names, printing, tracking
 from app.services.printing import SheetKind
-from app.views import pdf_pages
 from app.views.pages.reports_page import ReportsPage
-from app.views.prompts import Call, ScriptedPrompts
-from app.views.widgets.page_view import PageView
+from app.views.prompts import Call
 from tests import shipped
 from tests.paper import page_texts, text_of
 from tests.registers import DATED, TODAY, completion, task_id
+from tests.report_pages import (
+    button,
+    combo,
+    labels,
+    pick,
+    press_sheet,
+    settle,
+    shown,
+    view_of,
+)
 from tests.windows import be_quiet, bury
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QWidget
-
     from app.views.session import Session
 
 # Offscreen windows have no desktop to talk to.
@@ -48,24 +49,6 @@ def restricted_note(count: int) -> str:
 RESTRICTED_NOTE = restricted_note(shipped.restricted())
 
 
-class PrinterToFile(ScriptedPrompts):
-    """Answers the print dialog with a printer that writes a PDF."""
-
-    file: Path
-
-    def choose_printer(self, parent: QWidget | None, printer: QPrinter) -> bool:
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(self.file))
-        return super().choose_printer(parent, printer)
-
-
-@pytest.fixture
-def prompts(tmp_path):
-    made = PrinterToFile()
-    made.file = tmp_path / "máy in.pdf"
-    return made
-
-
 @pytest.fixture
 def page(session, prompts, qtbot):
     made = ReportsPage(session, prompts)
@@ -74,47 +57,6 @@ def page(session, prompts, qtbot):
     qtbot.waitUntil(lambda: made.ready, timeout=10_000)
     yield made
     bury(made)
-
-
-def view_of(page: ReportsPage) -> PageView:
-    return page.findChildren(PageView)[0]
-
-
-def settle(qtbot, page: ReportsPage) -> None:
-    qtbot.waitUntil(lambda: page.ready, timeout=10_000)
-
-
-def combo(page: ReportsPage, name: str) -> QComboBox:
-    return next(box for box in page.findChildren(QComboBox) if box.accessibleName() == name)
-
-
-def pick(qtbot, page: ReportsPage, name: str, words: str) -> None:
-    """Choose a line of a list as a person does."""
-    box = combo(page, name)
-    place = box.findText(words)
-    assert place >= 0, [box.itemText(n) for n in range(box.count())]
-    box.setCurrentIndex(place)
-    box.activated.emit(place)
-    settle(qtbot, page)
-
-
-def press_sheet(qtbot, page: ReportsPage, words: str) -> None:
-    button = next(b for b in page.findChildren(QRadioButton) if b.text() == words)
-    button.click()
-    settle(qtbot, page)
-
-
-def button(page: ReportsPage, words: str) -> QPushButton:
-    return next(b for b in page.findChildren(QPushButton) if b.text() == words)
-
-
-def shown(page: ReportsPage) -> str:
-    """Return the words of the pages on show."""
-    return text_of(view_of(page)._data)
-
-
-def labels(page: ReportsPage) -> list[str]:
-    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 
 def offered(page: ReportsPage) -> list[str]:
@@ -361,67 +303,6 @@ def test_a_place_that_cannot_be_written_is_told(page, session, qtbot, prompts, t
     be_quiet(qtbot, session)
     assert len(failures) == 1
     assert failures[0].startswith("Không lưu được “biểu.pdf”")
-
-
-def alike(one: QImage, other: QImage) -> float:
-    """Return how much two pages look alike from afar: the correlation of their greys."""
-    greys = []
-    for image in (one, other):
-        small = image.scaled(
-            40,
-            28,
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        ).convertToFormat(QImage.Format.Format_Grayscale8)
-        greys.append(np.frombuffer(small.constBits(), np.uint8).astype(float))
-    one_grey, other_grey = greys
-    return float(np.corrcoef(one_grey, other_grey)[0, 1])
-
-
-def test_printed_is_what_is_shown(page, session, qtbot, prompts):
-    press_sheet(qtbot, page, "Biểu tổng hợp")
-    prompts.answers.append(True)
-    qtbot.mouseClick(button(page, "In biểu này"), Qt.MouseButton.LeftButton)
-    assert prompts.calls == [
-        Call("ask", "In biểu", "Biểu 2 - Tổng hợp theo cơ quan - 2026-11-21.pdf")
-    ]
-    sheet, paper = view_of(page)._data, prompts.file.read_bytes()
-    sizes = [pdf_pages.page_sizes(data) for data in (sheet, paper)]
-    assert len(sizes[0]) == len(sizes[1]) >= 2
-    for (width, height), printed in zip(*sizes, strict=True):
-        assert printed == pytest.approx((width, height), abs=2)
-        assert width > height
-    for number in range(len(sizes[0])):
-        pictures = [pdf_pages.draw_page(data, number, 200) for data in (sheet, paper)]
-        assert alike(*pictures) > 0.99
-    assert alike(pdf_pages.draw_page(sheet, 1, 200), pdf_pages.draw_page(paper, 0, 200)) < 0.9
-
-
-def test_printing_may_be_called_off_or_limited_to_pages(page, qtbot, prompts, monkeypatch):
-    press_sheet(qtbot, page, "Biểu tổng hợp")
-    prompts.answers.append(False)
-    page.print_sheet()
-    assert not prompts.file.exists()
-
-    class SecondPage(PrinterToFile):
-        def choose_printer(self, parent, printer):
-            assert (printer.fromPage(), printer.toPage()) == (1, view_of(page).pages)
-            printer.setFromTo(2, 2)
-            return super().choose_printer(parent, printer)
-
-    prompts.__class__ = SecondPage
-    prompts.answers.append(True)
-    page.print_sheet()
-    assert len(pdf_pages.page_sizes(prompts.file.read_bytes())) == 1
-
-
-@pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not support")
-def test_a_printer_that_takes_nothing_is_told(page, qtbot, prompts, tmp_path):
-    prompts.file = tmp_path / "không có" / "máy in.pdf"
-    prompts.answers.append(True)
-    page.print_sheet()
-    assert prompts.calls[-1].title == "Chưa in được"
-    assert "lưu PDF để in sau" in prompts.calls[-1].text
 
 
 def test_turning_pages_goes_to_their_tops_and_stops_at_both_ends(page, qtbot):

@@ -254,7 +254,8 @@ class TaskTable(QTableView):
         if self._widest_state != (words := self.task_model.widest_state):
             self._widest_state = words
             self.setColumnWidth(TaskColumn.STATE, _width(TaskColumn.STATE, words))
-        self.setColumnHidden(TaskColumn.LEAD, not (self._wants_lead and room >= _ROOM_FOR_LEAD))
+        self.task_model.shows_lead = self._wants_lead and room >= _ROOM_FOR_LEAD
+        self.setColumnHidden(TaskColumn.LEAD, not self.task_model.shows_lead)
 
     def _sort_by(self, section: int) -> None:
         key = COLUMNS[TaskColumn(section)].sort

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import shutil
 from typing import TYPE_CHECKING
@@ -303,42 +302,3 @@ def test_a_register_that_is_held_is_refused(on_register, register_path, monkeypa
 def test_the_register_may_be_named_before_the_command(office, register_path):
     shutil.copyfile(register_path, other := register_path.with_name("Sổ khác.tiendo"))
     assert done(office("--register", other, "check")).startswith("Sổ “Sổ khác” tốt.")
-
-
-# wrong usage
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["sai"], "invalid choice"),
-        (["list", "--by", "month"], "--by"),
-        (["list", "--as-of", "30/2/2026"], "“30/2/2026” không phải ngày"),
-        (["complete", DATED], "--on"),
-        (["complete", DATED, "--on", "hôm qua", "--product", "x"], "“hôm qua” không phải ngày"),
-        (["report", "tracking"], "--pdf"),
-        (["report", "letter", "--pdf", "x.pdf"], "invalid choice"),
-        (
-            ["report", "tracking", "--pdf", "x.pdf", "--agency", "a", "--leader", "b"],
-            "not allowed with",
-        ),
-        (["report", "summary", "--pdf", "x.pdf", "--agency", "a"], "chỉ dùng cho tracking"),
-        (["report", "summary", "--pdf", "x.pdf", "--leader", ""], "chỉ dùng cho tracking"),
-        (["report", "tracking", "--pdf", "x.pdf", "--by", "leader"], "chỉ dùng cho summary"),
-    ],
-)
-def test_wrong_usage_is_told_before_anything_is_opened(office, arguments, words):
-    outcome = office(*arguments)
-    assert outcome.code == cli.WRONG_USAGE
-    assert outcome.out == ""
-    assert words in outcome.err
-    assert not paths.default_register().exists()
-
-
-def test_every_command_has_help(office):
-    commands = next(
-        action for action in cli.parser()._actions if isinstance(action, argparse._SubParsersAction)
-    )
-    assert set(commands.choices) == {"list", "complete", "report", "check", "init"}
-    for name in commands.choices:
-        assert "hiện hướng dẫn này rồi thoát" in done(office(name, "--help"))

@@ -27,6 +27,7 @@ from tests.registers import (
 )
 
 if TYPE_CHECKING:
+    from app.domain.records import Overview
     from app.services.register import Register
 
 LAST_DAY = dt.date(2023, 12, 31)
@@ -40,6 +41,10 @@ SAID = "Nghị quyết Tỉnh ủy về nhiệm vụ năm 2023 đã kết thúc 
 
 def scope(register: Register) -> SheetScope:
     return SheetScope(SheetScopeKind.DOCUMENT, names.find_document(register, CODE))
+
+
+def overview(register: Register, as_of: dt.date, compare_on: dt.date) -> Overview:
+    return reading.load_overview(register, reading.load_index(register, as_of), compare_on)
 
 
 def test_on_its_last_day_it_is_a_document_like_any_other(register: Register) -> None:
@@ -76,10 +81,10 @@ def test_neither_next_days_nor_completions_are_of_the_past(register: Register) -
         update(task_id(register, DATED_THEN), dt.date(2023, 1, 4), "completed"),
     )
     compare = LAST_DAY - dt.timedelta(days=30)
-    before = reading.load_overview(register, LAST_DAY, compare)
+    before = overview(register, LAST_DAY, compare)
     assert before.completed_by_month[-1] == (LAST_DAY, 1)
     assert any(item.task_ids for item in before.milestones)
-    after = reading.load_overview(register, DAY_AFTER, LAST_DAY)
+    after = overview(register, DAY_AFTER, LAST_DAY)
     assert after.completed_by_month == [(DAY_AFTER, 0)]
     assert not any(item.task_ids for item in after.milestones)
 
@@ -92,15 +97,15 @@ def test_a_reporting_period_of_the_past_is_no_next_day(register: Register) -> No
 
 
 def titles_of_closings(register: Register, as_of: dt.date) -> list[str]:
-    found = reading.load_overview(register, as_of, as_of - dt.timedelta(days=1)).milestones
+    found = overview(register, as_of, as_of - dt.timedelta(days=1)).milestones
     return [item.title for item in found if item.title.startswith("Chốt số liệu")]
 
 
 def test_days_of_the_next_year_but_one_are_not_next(register: Register) -> None:
-    overview = reading.load_overview(register, TODAY, TODAY - dt.timedelta(days=30))
+    milestones = overview(register, TODAY, TODAY - dt.timedelta(days=30)).milestones
     limits = {task.time.due_on for task in shipped.tasks() if task.time.due_on}
     assert max(limits) == dt.date(2030, 12, 31)
-    assert {item.day.year for item in overview.milestones} == {2026}
+    assert {item.day.year for item in milestones} == {2026}
 
 
 @pytest.mark.parametrize("code", [DATED_THEN, CONTINUING_THEN])

@@ -7,18 +7,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
 
 from app import models
 from app.domain.errors import InputRefusedError
 from app.domain.records import Role
 from app.domain.tally import Tally
-from app.domain.text import sort_key
+from app.domain.text import fold_words, sort_key
 from app.domain.time_limit import TimeLimitKind
 from app.domain.traffic_light import Light, TaskState
 from app.services import reading
 from app.services.search_words import index_tasks
 from db.engine import begin_write
+from db.queries import index as index_query
 from tests import shipped
 from tests.registers import (
     CONTINUING,
@@ -36,7 +36,9 @@ from tests.registers import (
 )
 
 if TYPE_CHECKING:
-    from app.domain.records import TaskDetail, TaskRef
+    from sqlalchemy import Connection
+
+    from app.domain.records import RegisterIndex, TaskDetail, TaskRef
     from app.services.register import Register
 
 
@@ -85,7 +87,7 @@ def test_a_task_is_followed_from_its_documents_date_to_its_last_day(
     found = [index.directory.documents[ref.document_id].code for ref in index.tasks]
     assert list(dict.fromkeys(found)) == codes
     assert [detail.id for detail in details] == [ref.id for ref in (*index.tasks, *index.closed)]
-    reading.load_overview(register, as_of, as_of - dt.timedelta(days=31))
+    reading.load_overview(register, index, as_of - dt.timedelta(days=31))
 
 
 def test_a_task_of_a_later_document_is_refused_before_it(register: Register) -> None:
@@ -352,20 +354,10 @@ def codes(register: Register, typed: str) -> set[str]:
     return {row.code for row in reading.load_rows(register, found, TODAY).values()}
 
 
-def search_words_of(register: Register) -> list[tuple[int, str]]:
-    with register.reading() as connection:
-        return [
-            tuple(row) for row in connection.execute(text("SELECT rowid, words FROM task_search"))
-        ]
-
-
 def test_search_without_accents_finds_what_holds_every_word(register: Register) -> None:
     found = codes(register, "giai ngan dau tu cong")
     assert {"CTr04-2026/II.2.a#1", "CTr04-2026/II.2.g#1"} <= found
     assert found == codes(register, "Giải Ngân ĐẦU TƯ công")
-    indexed = dict(search_words_of(register))
-    for task in reading.search(register, "giai ngan dau tu cong"):
-        assert {"giai", "ngan", "dau", "tu"} <= set(indexed[task].split())
 
 
 def test_search_works_while_typing(register: Register) -> None:
@@ -403,8 +395,32 @@ def test_a_restricted_task_is_found_by_its_title_only(register: Register) -> Non
     with begin_write(register.engine) as connection, connection.begin():
         index_tasks(connection, [task, task_id(register, UNDATED)])
     assert reading.search(register, "zyx") == [task_id(register, UNDATED)]
+    texts = reading.load_searched_texts(register, [task])[task]
+    assert texts
+    assert "zyx" not in " ".join(part.text for part in texts)
     title = detail_of(register, RESTRICTED).title
     assert task in reading.search(register, title)
+
+
+@pytest.mark.parametrize("typed", ["giai ngan", "so tai chinh", "04 ctr ke ho", "x"])
+def test_every_word_found_stands_in_a_text_that_has_a_name(register: Register, typed: str) -> None:
+    found = reading.search(register, typed)
+    assert found
+    rows = reading.load_rows(register, found, TODAY)
+    for task, texts in reading.load_searched_texts(register, found).items():
+        assert all(part.place for part in texts)
+        words = fold_words(" ".join([rows[task].short_title, *(part.text for part in texts)]))
+        *whole, beginning = fold_words(typed)
+        assert set(whole) <= set(words)
+        assert any(word.startswith(beginning) for word in words)
+
+
+def test_the_texts_a_task_is_found_by_go_by_the_roles_of_its_agencies(register: Register) -> None:
+    task = task_id(register, UNDATED)
+    texts = dict(reading.load_searched_texts(register, [task])[task])
+    assert list(texts)[:3] == ["tên đầy đủ", "chủ trì", "phối hợp"]
+    assert texts["chủ trì"].startswith("Sở Tư pháp")
+    assert "04/CTr-UBND" in texts["văn bản"]
 
 
 def test_every_task_is_found_by_its_title(register: Register) -> None:
@@ -434,7 +450,9 @@ def test_overview_counts_completions_month_by_month(register: Register) -> None:
     complete(register, DATED, on=dt.date(2026, 3, 31))
     complete(register, YEARLY, on=dt.date(2026, 4, 1))
     complete(register, UNDATED, on=TODAY)
-    overview = reading.load_overview(register, TODAY, dt.date(2026, 10, 31))
+    overview = reading.load_overview(
+        register, reading.load_index(register, TODAY), dt.date(2026, 10, 31)
+    )
     months = dict(overview.completed_by_month)
     assert list(months)[-1] == TODAY
     assert len(months) == 11
@@ -445,8 +463,24 @@ def test_overview_counts_completions_month_by_month(register: Register) -> None:
     assert overview.before.as_of == dt.date(2026, 10, 31)
 
 
+def test_the_day_on_show_is_not_read_a_second_time(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = reading.load_index(register, TODAY)
+    real, read = index_query.load, []
+
+    def load(connection: Connection, as_of: dt.date, name: str) -> RegisterIndex:
+        read.append(as_of)
+        return real(connection, as_of, name)
+
+    monkeypatch.setattr(index_query, "load", load)
+    assert reading.load_overview(register, index, dt.date(2026, 10, 31)).milestones
+    assert read == [dt.date(2026, 10, 31)]
+
+
 def test_milestones_come_soonest_first(register: Register) -> None:
-    milestones = reading.load_overview(register, dt.date(2026, 3, 2), TODAY).milestones
+    index = reading.load_index(register, dt.date(2026, 3, 2))
+    milestones = reading.load_overview(register, index, TODAY).milestones
     days = [milestone.day for milestone in milestones]
     assert days == sorted(days)
     assert days[0] == dt.date(2026, 3, 6)
