@@ -275,6 +275,10 @@ def _as_json(index: RegisterIndex, ref: TaskRef, row: TaskRow) -> dict[str, Any]
         "code": row.code,
         "title": row.title,
         "document": directory.documents[ref.document_id].code,
+        "sources": [
+            row.code,
+            *(f"{directory.documents[at.document_id].code}/{at.locator}" for at in ref.also_at),
+        ],
         "lead": [lead.name, *others] if lead else [],
         "leader": leader.name if leader else None,
         "leader_suggested": ref.leader_suggested,

@@ -109,6 +109,7 @@ def make_task_index(tasks: Sequence[Any] = TASKS, **fields: Any) -> RegisterInde
         directory,
         suggested_agency_leaders={FINANCE: CHAIRMAN},
         memberships={FINANCE: {ALL_AGENCIES}},
+        suggestion_sources={FINANCE: "Phụ lục Chương trình 04 (chỉ tiêu 1, 2)"},
     )
     return make_index(tasks, directory, **fields)
 

@@ -11,13 +11,16 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import formats
 from app.domain.periods import Recurrence
 from app.domain.reporting import Duty
 from app.domain.time_limit import TimeLimit, limit_words
 from app.domain.traffic_light import Assessment, Light, ReportStanding, TaskState, is_closed
+
+if TYPE_CHECKING:
+    from app.domain.sources import DefectRecord, LinkRecord, SourcePlace, SourceRecord
 
 
 class Role(StrEnum):
@@ -172,6 +175,8 @@ class TaskRef(NamedTuple):
     confidential: bool
     closed: bool = False
     """Whether its document is one of the past on that day."""
+    also_at: tuple[SourcePlace, ...] = ()
+    """Its further sources; only its own document counts it."""
 
     @property
     def assessment(self) -> Assessment:
@@ -217,6 +222,8 @@ class Directory:
     """Agency id → official id, for agencies whose portfolio on that day is only suggested."""
     memberships: Mapping[int, AbstractSet[int]] = field(default_factory=dict)
     """Agency id → the collective agencies to which it belongs on that day."""
+    suggestion_sources: Mapping[int, str] = field(default_factory=dict)
+    """Agency id → on what its suggested portfolio rests (see `app.domain.suggestions`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +356,11 @@ class TaskDetail:
     updates: tuple[UpdateRecord, ...]
     duties: tuple[DutyRecord, ...] = ()
     """Of a continuing task: its own, else its document's; the one that judges it first."""
+    sources: tuple[SourceRecord, ...] = ()
+    """Paragraphs of other documents that ask for the same work."""
+    links: tuple[LinkRecord, ...] = ()
+    defects: tuple[DefectRecord, ...] = ()
+    """What documents leave unclear where the task stands, and its own note does not tell."""
 
     def agencies(self, role: Role) -> tuple[str, ...]:
         """Return the names of the agencies in one role, first named first."""

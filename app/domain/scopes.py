@@ -73,6 +73,20 @@ def joint_tasks(index: RegisterIndex, agency_id: int) -> list[TaskRef]:
     ]
 
 
+def also_in(index: RegisterIndex, document_id: int, section_id: int | None = None) -> list[TaskRef]:
+    """Return the tasks of other documents for which a document, or a section of it, asks too."""
+    return [
+        ref
+        for ref in index.tasks
+        if ref.also_at
+        and ref.document_id != document_id
+        and any(
+            place.document_id == document_id and section_id in (None, place.section_id)
+            for place in ref.also_at
+        )
+    ]
+
+
 def concerned_agencies(index: RegisterIndex) -> list[AgencyRecord]:
     """Return the agencies that have no task of their own but one beside: co-led or joint.
 

@@ -17,6 +17,7 @@ from app.domain.records import (
     SectionRecord,
     TaskDetail,
 )
+from app.domain.sources import basis_words
 from app.domain.traffic_light import Light, state_words
 from app.reports.sheets import Letterhead, TrackingRow
 
@@ -68,7 +69,7 @@ def tracking_row(material: Material, detail: TaskDetail) -> TrackingRow:
     update = detail.latest_update
     return TrackingRow(
         title=detail.title,
-        basis=locator.words(detail.locator),
+        basis=basis_words(detail),
         lead=_names(detail, Role.LEAD, agencies) or NO_LEAD_NAME,
         coordinating=_names(detail, Role.COORDINATING, agencies),
         limit=detail.time_limit.printed_words,

@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
 
         page = TasksPage(self.session, self.actions_, self.prompts)
         page.status_changed.connect(self._show_status)
+        page.task_asked.connect(self._show_task)
         if sizes := self._settings.get("panes"):
             page.set_pane_sizes(sizes)
         return page

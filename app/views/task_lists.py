@@ -71,6 +71,12 @@ class TaskLists:
             if task.other_lead_ids and agency in task.other_lead_ids
         ]
 
+    def also_in(self, grouping: TreeGrouping, key: NodeKey) -> Sequence[int]:
+        """Return tasks of other documents for which one asks too: outside every total of it."""
+        if grouping != "document" or not key:
+            return ()
+        return [task.id for task in scopes.also_in(self.index, *key)]
+
     def joint(self, grouping: TreeGrouping, key: NodeKey) -> Sequence[int]:
         """Return the tasks given to many, an agency among them: outside every total of its own."""
         if grouping != "agency" or len(key) != 1:

@@ -170,6 +170,11 @@ def directory(connection: Connection, as_of: dt.date) -> Directory:
             if not leader.confirmed
         },
         memberships=memberships(connection, as_of),
+        suggestion_sources={
+            agency_id: leader.source
+            for agency_id, leader in leaders.items()
+            if not leader.confirmed
+        },
     )
 
 

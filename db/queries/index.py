@@ -20,7 +20,7 @@ from app.domain.traffic_light import (
     is_closed,
 )
 from db.queries import directory as names
-from db.queries import facts
+from db.queries import facts, related
 from db.queries.directory import AgencyLeader
 
 SOON_DAYS = "soon_days"
@@ -83,6 +83,7 @@ def task_refs(
     states = facts.states(connection, as_of, ids)
     standings = Standings(facts.reports(connection, as_of), as_of)
     leaders = names.agency_leaders(connection, as_of)
+    also_at = related.source_places(connection, as_of, ids)
     recurrences = {value.value: value for value in Recurrence}
     refs = []
     for task in facts.task_rows(connection, as_of, ids):
@@ -121,6 +122,7 @@ def task_refs(
                 completed_on,
                 task.confidential,
                 closed,
+                also_at.get(task.id, ()),
             )
         )
     return refs

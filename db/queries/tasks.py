@@ -22,10 +22,11 @@ from app.domain.records import (
     TaskRow,
     UpdateRecord,
 )
+from app.domain.sources import DefectRecord, SourceRecord
 from app.domain.time_limit import TimeLimit, TimeLimitKind, extensions
 from app.domain.traffic_light import TaskState, why
 from db.queries import directory as names
-from db.queries import facts
+from db.queries import facts, related
 from db.queries.index import Standings, task_refs
 from db.queries.reports import DutyReader
 from db.queries.schema import (
@@ -91,6 +92,8 @@ def id_of(
 ) -> list[int]:
     """Return the ids of the tasks with this code, or with this locator in any document.
 
+    The code of a further source names its task too.
+
     Args:
         connection: of the register.
         code_or_locator: the code or the locator.
@@ -103,7 +106,9 @@ def id_of(
         query = query.join(document, document.c.id == task.c.document_id).where(
             names.followed_on(followed_on)
         )
-    return list(connection.execute(query).scalars())
+    return list(connection.execute(query).scalars()) or related.task_of_source(
+        connection, code_or_locator
+    )
 
 
 def details(
@@ -113,7 +118,7 @@ def details(
     refs = task_refs(connection, as_of, soon_days, ids)
     if not refs:
         return []
-    reader = _DetailReader(connection, as_of, ids)
+    reader = _DetailReader(connection, as_of, ids, soon_days)
     return [reader.detail(ref) for ref in refs]
 
 
@@ -129,7 +134,9 @@ def history(connection: Connection, task_id: int) -> tuple[HistoryRecord, ...]:
 class _DetailReader:
     """Reads the parts of details for many tasks at once, and puts one together at a time."""
 
-    def __init__(self, connection: Connection, as_of: dt.date, ids: Sequence[int] | None) -> None:
+    def __init__(
+        self, connection: Connection, as_of: dt.date, ids: Sequence[int] | None, soon_days: int
+    ) -> None:
         self._agencies = names.agencies(connection)
         self._officials = names.officials(connection)
         self._documents = names.documents(connection)
@@ -141,6 +148,14 @@ class _DetailReader:
         self._assignments = _by_task(connection, _assignments(ids))
         self._limits = _by_task(connection, facts.limits_in_force(as_of, ids))
         self._updates = _by_task(connection, _updates(ids, as_of))
+        self._sources = related.sources(connection, ids, as_of, self._documents)
+        self._links = related.links(
+            connection,
+            ids,
+            self._documents,
+            lambda linked: task_refs(connection, as_of, soon_days, linked),
+        )
+        self._defects = related.Defects(connection, self._documents)
 
     def detail(self, ref: TaskRef) -> TaskDetail:
         row = self._tasks[ref.id]
@@ -154,6 +169,7 @@ class _DetailReader:
         report = self._standings.of(ref, ref.lead_id, ref.recurrence)
         leader = self._leaders.get(ref.lead_id) if ref.leader_suggested else None
         duties = () if ref.recurrence is None else self._duties_of(ref, ref.recurrence)
+        sources = () if ref.confidential else self._sources.get(ref.id, ())
         return TaskDetail(
             id=ref.id,
             code=row.code,
@@ -202,7 +218,17 @@ class _DetailReader:
             stopped_by=stop.product_number if stop else "",
             updates=updates,
             duties=duties,
+            sources=sources,
+            links=() if ref.confidential else self._links.get(ref.id, ()),
+            defects=() if ref.confidential else self._defects_of(ref, row, sources),
         )
+
+    def _defects_of(
+        self, ref: TaskRef, row: Any, sources: Sequence[SourceRecord]
+    ) -> tuple[DefectRecord, ...]:
+        places = [(ref.document_id, row.locator), *((s.document.id, s.locator) for s in sources)]
+        told = " ".join((row.source_note, *(source.note for source in sources)))
+        return self._defects.at(places, told)
 
     def _duties_of(self, ref: TaskRef, recurrence: Recurrence) -> tuple[DutyRecord, ...]:
         return self._duties.of(

@@ -46,6 +46,8 @@ class DetailHost(QObject):
     opened_changed = Signal()
     left = Signal()
     """The keyboard goes back to the list."""
+    task_asked = Signal(int)
+    """A task linked to the one on show is to be opened."""
 
     def __init__(self, session: Session, actions: Actions, prompts: Prompts, page: QWidget) -> None:
         """Start with no task and, in a wide window, open."""
@@ -72,6 +74,7 @@ class DetailHost(QObject):
         self.panel.complete_asked.connect(self.complete)
         self.panel.closed.connect(self.close)
         self.panel.left.connect(self._leave)
+        self.panel.task_asked.connect(self.task_asked)
         actions.complete.triggered.connect(self.complete)
 
     # ---- Where it is

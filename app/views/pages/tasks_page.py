@@ -66,6 +66,8 @@ class TasksPage(QWidget):
 
     status_changed = Signal()
     """`status_texts` says something else now."""
+    task_asked = Signal(int)
+    """The detail asks for a task that belongs to the one on show."""
 
     def __init__(
         self, session: Session, actions: Actions, prompts: Prompts, parent: QWidget | None = None
@@ -207,6 +209,7 @@ class TasksPage(QWidget):
         table.task_activated.connect(lambda _task: self.detail.open_with_keyboard())
         self.detail.opened_changed.connect(self._offer_detail)
         self.detail.left.connect(self.focus_list)
+        self.detail.task_asked.connect(self.task_asked)
         for action, step in ((self._actions.next_pane, 1), (self._actions.previous_pane, -1)):
             self.addAction(action)
             action.triggered.connect(lambda _checked=False, step=step: self._change_pane(step))
@@ -301,12 +304,12 @@ class TasksPage(QWidget):
         if self._lists is None:
             return
         lists = self._lists
-        scope, co_led = self._scope(lists)
+        scope, beside = self._scope(lists)
         view = self._view
         self.list.counters.show_tally(lists.tally(scope))
         self.list.counters.choose(view.lights)
         ids = lists.with_lights(scope, view.lights)
-        co_led = lists.with_lights(co_led, view.lights)
+        beside = lists.with_lights(beside, view.lights)
         self._shown_tally = lists.tally(ids)
         sort = view.sort or rules.default_sort(view.grouping)
         table = self.list.table
@@ -315,15 +318,16 @@ class TasksPage(QWidget):
         )
         table.show_sort(view.sort or Sort())
         self.model.mark_suggested = view.grouping == "leader"
+        self.model.document = view.key[0] if view.grouping == "document" and view.key else 0
         self.model.set_words(self._search)
         with table.keeping_place(scroll=scroll):
-            self.model.set_view(ids, self._row_grouping(), sort, co_led, closed=self._shows_closed)
-        if ids or co_led:
+            self.model.set_view(ids, self._row_grouping(), sort, beside, closed=self._shows_closed)
+        if ids or beside:
             self.list.show_table()
         else:
             self.list.show_empty(*self._empty_words(scope), can_show_all=bool(scope))
         listed = self.model.row_of(table.selected_task) >= 0
-        self.detail.follow_list(listed=listed, empty=not (ids or co_led))
+        self.detail.follow_list(listed=listed, empty=not (ids or beside))
         self.suggestions.show_for(view.grouping, view.key)
         if not scroll or not table.selected_task:
             self._offer.start()
@@ -348,8 +352,10 @@ class TasksPage(QWidget):
         self.list.joint.show_tasks(lists.tally(joint), listed=view.joint)
         if view.joint:
             return joint, ()
-        co_led = self._in_search(lists.co_led(view.grouping, view.key))
-        return self._in_search(lists.members(view.grouping, view.key)), co_led
+        others = (*lists.co_led(view.grouping, view.key), *lists.also_in(view.grouping, view.key))
+        found = self._found
+        shown = [task for task in others if found is None or task in found]
+        return self._in_search(lists.members(view.grouping, view.key)), shown
 
     @property
     def _shows_closed(self) -> bool:

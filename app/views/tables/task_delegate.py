@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from app.domain import locator
 from app.domain.records import TaskRef
 from app.domain.traffic_light import Light, state_words
 from app.views import theme as themes
@@ -140,7 +139,7 @@ class TaskDelegate(QStyledItemDelegate):
             places = model.found_in(cell.row)
             _paint_title(cell, texts.short_title or texts.title, model.words, places)
         elif column is TaskColumn.PLACE:
-            place = locator.short(texts.locator)
+            place = model.place_words(cell.row)
             _paint_marked(cell, place, cell.theme.text3, FontRole.SECOND, words=model.words)
         elif not ref.confidential:
             colour = cell.theme.text2 if texts.latest_result else cell.theme.text3

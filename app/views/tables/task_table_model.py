@@ -26,7 +26,7 @@ from app.domain.time_limit import limit_words
 from app.domain.traffic_light import CLOSED_WORDS, Light, state_words
 from app.views.tables.found_places import FoundPlaces
 from app.views.tables.row_groups import Groups, RowGrouping, RowLayout, RowOrders, Sort
-from app.views.tables.row_heads import CO_LED, Head, head_of
+from app.views.tables.row_heads import ALSO_IN, CO_LED, Head, head_of
 from app.views.tables.task_columns import COLUMNS, TaskColumn
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class TaskTableModel(QAbstractTableModel):
         self.sort_by = Sort()
         self.words: Sequence[str] = ()
         self.mark_suggested = False
+        self.document = 0
+        """The document that asks for the tasks beside too; 0: an agency co-leads them."""
         self.shows_lead = False
 
     # ---- What is shown
@@ -77,7 +79,7 @@ class TaskTableModel(QAbstractTableModel):
         ids: Collection[int],
         grouping: RowGrouping,
         sort: Sort,
-        co_led: Collection[int] = (),
+        beside: Collection[int] = (),
         *,
         closed: bool = False,
     ) -> None:
@@ -87,8 +89,8 @@ class TaskTableModel(QAbstractTableModel):
             ids: the tasks, in any order.
             grouping: what the group rows stand for.
             sort: order inside the groups.
-            co_led: tasks that stand in a last group of their own, outside the total.
-            closed: whether all of them belong to documents of the past.
+            beside: tasks that stand in a last group of their own, outside the total.
+            closed: whether all ``ids`` belong to documents of the past.
         """
         current, of_the_past = self._take_index()
         orders = of_the_past if closed else current
@@ -96,9 +98,9 @@ class TaskTableModel(QAbstractTableModel):
         self.beginResetModel()
         self.grouping, self.sort_by = grouping, sort
         self._groups = orders.view(ids, grouping, sort) if ids else []
-        if co_led:
-            flat = orders.view(co_led, RowGrouping.FLAT, sort)
-            self._groups = [*self._groups, (CO_LED, flat[0][1])]
+        if beside:
+            flat = current.view(beside, RowGrouping.FLAT, sort)
+            self._groups = [*self._groups, (ALSO_IN if self.document else CO_LED, flat[0][1])]
         self._heads.clear()
         self._lay_out()
         self.endResetModel()
@@ -201,12 +203,22 @@ class TaskTableModel(QAbstractTableModel):
         self._rows.move_to_end(task)
         return found
 
+    def place_words(self, row: int) -> str:
+        """Return where a task stands in its document, or in the one that asks for it too."""
+        texts = self.texts(row)
+        if texts is None:
+            return ""
+        places = self._refs[texts.id].also_at if self.document else ()
+        here = [place.locator for place in places if place.document_id == self.document]
+        beside = here and self._groups[self._layout.group_at(row)][0] == ALSO_IN
+        return locator.short(here[0] if beside else texts.locator)
+
     def found_in(self, row: int) -> tuple[str, ...]:
         """Name where the words of a search stand that a task row does not show."""
         texts = self.texts(row) if self.words else None
         if texts is None:
             return ()
-        shown = [texts.short_title or texts.title, locator.short(texts.locator)]
+        shown = [texts.short_title or texts.title, self.place_words(row)]
         if self.shows_lead:
             shown.append(self.lead_words(self._refs[texts.id]))
         beside = partial(self._layout.tasks_from, row, _PAGE)
@@ -267,6 +279,8 @@ class TaskTableModel(QAbstractTableModel):
                 return self.lead_words(ref)
             case _:
                 texts = self.texts(row)
+                if column is TaskColumn.PLACE:
+                    return self.place_words(row)
                 return "" if texts is None else _read_text(texts, ref, column)
 
     def _spoken(self, row: int, column: TaskColumn) -> str:
@@ -352,8 +366,6 @@ class TaskTableModel(QAbstractTableModel):
 
 
 def _read_text(texts: TaskRow, ref: TaskRef, column: TaskColumn) -> str:
-    if column is TaskColumn.PLACE:
-        return locator.short(texts.locator)
     if column is TaskColumn.TITLE:
         return texts.short_title or texts.title
     return "" if ref.confidential else texts.latest_result

@@ -52,6 +52,8 @@ class TaskDetailPanel(QWidget):
     """Shows one task."""
 
     complete_asked = Signal()
+    task_asked = Signal(int)
+    """A linked task is to be opened."""
     closed = Signal()
     """The cross."""
     left = Signal()
@@ -128,6 +130,8 @@ class TaskDetailPanel(QWidget):
         self._words = words
         for text in self.findChildren(FoundText):
             text.mark(words)
+        for facts in self.findChildren(TaskFacts):
+            facts.reveal(words)
 
     def sizeHint(self) -> QSize:
         return QSize(336, 480)
@@ -209,6 +213,7 @@ class TaskDetailPanel(QWidget):
     def _fill_tabs(self, detail: TaskDetail) -> None:
         facts = TaskFacts(detail)
         facts.all_updates_asked.connect(lambda: self._tabs.bar.setCurrentIndex(1))
+        facts.task_asked.connect(self.task_asked)
         _put(self._pages[0], facts)
         count = len(detail.updates) + sum(len(duty.receipts) for duty in detail.duties)
         self._tabs.bar.setTabText(1, f"Cập nhật {count}" if count else "Cập nhật")

@@ -17,6 +17,7 @@ JSON_KEYS = {
     "code": str,
     "title": str,
     "document": str,
+    "sources": list,
     "lead": list,
     "leader": str | None,
     "leader_suggested": bool,
@@ -89,6 +90,23 @@ def test_list_as_json_says_the_same_in_a_fixed_form(on_register):
         "Các cơ quan, đơn vị liên quan",
     ]
     assert tasks[RESTRICTED]["confidential"] is True
+    assert late["sources"] == [DATED]
+
+
+def test_list_as_json_names_every_source_its_own_document_first(on_register):
+    tasks = tasks_of(on_register("list", "--json"))
+    hydro = tasks["CTr04-2026/II.4.b#2b"]
+    assert hydro["sources"] == ["CTr04-2026/II.4.b#2b", "KHNQ02-2026/III.8.(3)#4a"]
+    # On a day before the other document was issued, it asked for nothing yet.
+    early = tasks_of(on_register("list", "--json", "--as-of", "2026-02-20"))
+    assert early["CTr04-2026/II.4.b#2b"]["sources"] == ["CTr04-2026/II.4.b#2b"]
+
+
+def test_a_task_is_named_by_the_code_of_any_of_its_sources(on_register):
+    place = ("--on", "2026-03-10", "--product", "Báo cáo")
+    done(on_register("complete", "KHNQ02-2026/III.8.(3)#4a", *place))
+    task = tasks_of(on_register("list", "--json"))["CTr04-2026/II.4.b#2b"]
+    assert task["completed_on"] == "2026-03-10"
 
 
 def test_list_as_of_a_past_day_shows_that_day(on_register):

@@ -103,10 +103,11 @@ def test_no_sum_knows_of_members(register: Register) -> None:
     assert summaries == [sheets.summary(register, TODAY, by_leader=by) for by in (False, True)]
 
 
-def test_only_an_agency_has_such_a_part(register: Register) -> None:
+def test_only_an_agency_or_a_document_has_such_a_part(register: Register) -> None:
+    having = (SheetScopeKind.AGENCY, SheetScopeKind.DOCUMENT)
     for scope in scopes(register):
         sheet = sheets.tracking(register, scope, TODAY)
-        assert scope.kind is SheetScopeKind.AGENCY or not sheet.uncounted, scope
+        assert scope.kind in having or not sheet.uncounted, scope
     assert not sheets.tracking(register, SheetScope(SheetScopeKind.AGENCY, 0), TODAY).uncounted
 
 
