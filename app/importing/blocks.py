@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 Progress = Callable[[int, int], None]
-"""Called with (parts done, parts in all) now and then; parts are pages, tables or paragraphs."""
+"""Called with (parts done, parts in all) now and then; a part is a page, a line or a byte."""
 
 Cancelled = Callable[[], bool]
 """Asked now and then; once it says True the reading ends with `ReadingCancelledError`."""

@@ -1,8 +1,9 @@
-"""The number or sign that stands before a paragraph: "I.", "1.1.", "(2)", "đ)", "-", "Chương II"."""
+"""The number or sign before a paragraph: "I.", "1.1.", "(2)", "đ)", "-", "Chương II"."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _DASHES = "-–—−‐‑\uf02d"
 _DOTS = "•●▪■◦○o\uf0b7\uf0a7\uf0d8\uf0fc\uf076"  # the high ones are Word's Symbol and Wingdings
@@ -61,11 +62,11 @@ def plain_sign(marker: str) -> str:
     marker = marker.strip()
     if len(marker) == 1 and marker in _DASHES:
         return "-"
-    if len(marker) == 1 and marker in _DOTS:
-        return "•"
+    if len(marker) == 1 and (marker in _DOTS or unicodedata.category(marker) == "Co"):
+        return "•"  # a sign of a picture font can be any of its bullets
     return re.sub(r"\(\s+|\s+\)", lambda found: found[0].strip(), marker)
 
 
 def is_heading_marker(marker: str) -> bool:
-    """Return whether ``marker`` is one that names a part: Phần, Chương, Mục, Điều, Phụ lục …"""
+    """Return whether ``marker`` names a part of the document (Chương, Phụ lục …)."""
     return bool(_HEAD.match(marker))

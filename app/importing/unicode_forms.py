@@ -147,6 +147,7 @@ _SYLLABLE = re.compile(
 )
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$|\d")
 _SURE_WORDS = 3  # a shorter text proves nothing
+_UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0323]")  # letters that no legacy font has
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def from_legacy(text: str) -> Legacy:
 
     It is legacy text when it makes no Vietnamese as it stands and good Vietnamese once converted.
     """
-    if text.isascii():
+    if text.isascii() or _UNICODE_ONLY.search(text):
         return Legacy(text, "")
     sample = text[:20_000]
     words = sum(not word.isascii() for word in sample.split())
