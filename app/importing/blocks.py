@@ -24,7 +24,7 @@ class Kind(StrEnum):
     ITEM = "item"  # a paragraph with a number or a dash before it; `Block.marker` has it
     HEADING = "heading"  # said so by the file: a heading style, "#" of Markdown, Phần, Chương, Mục
     TABLE_ROW = "table_row"  # `Block.cells` has one cell for every column of its table
-    NOTE = "note"  # beside the text: footnote, endnote, text box, running head, comment of a cell
+    NOTE = "note"  # beside the text: footnote, endnote, text box, running head, table of contents
 
 
 class Part(StrEnum):

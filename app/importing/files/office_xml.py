@@ -43,14 +43,23 @@ def relations(archive: Archive, part: str) -> dict[str, list[str]]:
 
     ``part`` "" asks for the parts that the file as a whole refers to.
     """
-    folder, _, name = part.rpartition("/")
     found: dict[str, list[str]] = {}
+    for relation, target in _relations(archive, part):
+        found.setdefault(relation.get("Type", "").rpartition("/")[2], []).append(target)
+    return found
+
+
+def relations_by_id(archive: Archive, part: str) -> dict[str, str]:
+    """Return the parts that ``part`` refers to, by the id that it uses for them."""
+    return {relation.get("Id", ""): target for relation, target in _relations(archive, part)}
+
+
+def _relations(archive: Archive, part: str) -> Iterator[tuple[Element, str]]:
+    folder, _, name = part.rpartition("/")
     for relation in children(parse(archive, posixpath.join(folder, "_rels", f"{name}.rels"))):
-        kind = relation.get("Type", "").rpartition("/")[2]
         target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))[1:]
         if relation.get("TargetMode") != "External" and target in archive:
-            found.setdefault(kind, []).append(target)
-    return found
+            yield relation, target
 
 
 def main_part(archive: Archive) -> str | None:

@@ -19,6 +19,7 @@ _ALIKE = 75  # of 100: headers of one table, printed anew by hand on the next pa
 _ENDS_SENTENCE = (".", ";", ":", "!", "?", "”", '"')
 
 JOINED = "Hàng bị ngắt qua trang, đã nối lại"
+REACHED = "Ô gộp bị ngắt qua trang, lấy theo hàng trên"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def mark_headers(rows: Sequence[Row]) -> list[Row]:
     first = next((n for n, row in enumerate(rows) if row_text(row.cells)), None)
     if first is None:
         return marked
-    if not marked[first].header and not _names_columns(marked[first].cells):
+    if not marked[first].header and not names_columns(marked[first].cells):
         return marked
     end = first
     while end < len(marked) and (
@@ -92,7 +93,7 @@ def join_pages(before: Sequence[Row], after: Sequence[Row]) -> list[Row] | None:
     joined = list(before)
     if going_on and is_rest_of_row(joined[-1].cells, going_on[0].cells):
         joined[-1] = _one_row(joined[-1], going_on.pop(0))
-    return joined + going_on
+    return joined + _reached_down(joined[-1], going_on)
 
 
 def is_rest_of_row(before: Sequence[Cell], after: Sequence[Cell]) -> bool:
@@ -135,7 +136,8 @@ def _filled_width(cells: Sequence[Cell]) -> int:
     return max((n + 1 for n, cell in enumerate(cells) if cell.text), default=0)
 
 
-def _names_columns(cells: Sequence[Cell]) -> bool:
+def names_columns(cells: Sequence[Cell]) -> bool:
+    """Return whether a row has a heading for the column of numbers ("STT")."""
     words = [" ".join(fold(cell.text).split()).strip(".") for cell in cells]
     return len(cells) > 1 and any(word in _NUMBER_COLUMN for word in words[:2])
 
@@ -162,6 +164,29 @@ def _goes_on(before: str, after: str) -> bool:
     if not before:
         return False
     return after[0].islower() or (not before.endswith(_ENDS_SENTENCE) and not after[0].isupper())
+
+
+def _reached_down(last: Row, rows: list[Row]) -> list[Row]:
+    """Return the rows of a page with the merged cells filled that began on the page before."""
+    filled = list(rows)
+    for column, cell in enumerate(last.cells):
+        for n, row in enumerate(filled):
+            own = row.cells[column]
+            begins_merged = n == 0 and _is_merged(cell, filled, column)
+            if own.text or not (own.repeat is Repeat.ABOVE or begins_merged) or not cell.text:
+                break
+            reaching = Cell(cell.text, Repeat.ABOVE, cell.bold, doubt=REACHED)
+            cells = (*row.cells[:column], reaching, *row.cells[column + 1 :])
+            filled[n] = replace(row, cells=cells)
+    return filled
+
+
+def _is_merged(above: Cell, rows: list[Row], column: int) -> bool:
+    """Return whether the empty cell at the top of a page goes on with a merged one."""
+    if not rows[0].cells[0].text:
+        return False
+    below = rows[1].cells[column].repeat if len(rows) > 1 else Repeat.OWN
+    return above.repeat is Repeat.ABOVE or below is Repeat.ABOVE
 
 
 def _one_row(first: Row, rest: Row) -> Row:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from app.importing.blocks import Block, Cell, Part, Place
 from app.importing.confidentiality import fragments, stamp_in
-from app.importing.files import furniture, markdown
+from app.importing.files import columns, furniture, markdown
 from app.importing.files.making import BlockMaker, Draft
 from app.importing.files.refusals import SecretDocumentError
 from app.importing.files.tables import Row, join_pages, row_blocks
-from app.importing.files.text_tables import pipe_row, tab_rows
+from app.importing.files.text_tables import aligned_rows, pieces, pipe_row, tab_rows
 from app.importing.files.watch import Watch
 from app.importing.markers import split_marker
 from app.importing.unicode_forms import clean
@@ -21,13 +21,14 @@ _REPORT_EVERY = 200  # lines
 _WIDEST_WRAP = 130  # letters: beyond this no page wraps, the lines are whole paragraphs
 _SENTENCE_END = (".", ";", ":", "!", "?", "…", "”", '"', ")", "/")
 _LONG_ENOUGH = 50  # letters that a paragraph has before a page break can cut it
+_GUTTER = 2  # blanks between columns
 _FULL = 0.8  # of the width: a shorter line was not broken by the width
 # Words after which no sentence and no heading ends.
-_DANGLING = frozenset(
-    ("của", "và", "các", "với", "về", "trong", "cho", "để", "là", "những", "từ", "đến", "theo")
-    + ("bằng", "do", "bởi", "như", "hoặc", "đoạn", "năm", "số", "ngày", "tháng", "quý", "khoản")
-    + ("điểm", "điều")
-)
+_DANGLING = frozenset((
+    "của", "và", "các", "với", "về", "trong", "cho", "để", "là", "những", "từ", "đến", "theo",
+    "bằng", "do", "bởi", "như", "hoặc", "đoạn", "năm", "số", "ngày", "tháng", "quý", "khoản",
+    "điểm", "điều",
+))  # fmt: skip
 _LINE_ENDS = re.compile(r"\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
 
 
@@ -65,6 +66,7 @@ class _Reader:
         self._markdown = markdown.is_markdown(text)
         self._lines = _without_furniture(_raw_lines(text))
         self.pages = max(line.page for line in self._lines) if "\f" in text else None
+        self._pieces = [pieces(line.raw) for line in self._lines]
         self._wrap = _wrap_width(self._lines)
         self._blocks: list[Block] = []
         self._paragraph: list[Line] = []
@@ -92,6 +94,8 @@ class _Reader:
         if rows := tab_rows(self._lines, place, top=place < _TOP):
             self._add_rows(rows[0])
             return rows[1]
+        if not line.level and len(self._pieces[place]) > 1 and (used := self._aligned(place)):
+            return used
         if not line.raw.strip() or (self._markdown and markdown.is_rule(line.raw)):
             self._blank_before = True
             return 1
@@ -113,6 +117,29 @@ class _Reader:
             place += 1
         self._add_rows([row for row in rows if any(c.text for c in row.cells)])
         return place - start
+
+    def _aligned(self, start: int) -> int:
+        """Use lines whose words stand in columns; return how many (0: ordinary text)."""
+
+        def ends(n: int) -> bool:
+            return not self._pieces[n - 1]
+
+        used, lefts = columns.run_of_columns(self._pieces, start, _GUTTER, ends)
+        lines = self._lines[start : start + used]
+        if not used:
+            return 0
+        if columns.is_table(self._pieces[start : start + used], lefts):
+            self._add_rows(aligned_rows(lines, lefts))
+            return used
+        self._end_table()
+        for column in range(len(lefts)):
+            self._end_paragraph()
+            for line in lines:
+                text = columns.in_columns(pieces(line.raw), lefts)[column]
+                if text:
+                    self._text_line(replace(line, text=text, raw=text, indent=0), in_top=True)
+                    self._end_paragraph()
+        return used
 
     def _add_rows(self, rows: list[Row]) -> None:
         self._end_paragraph()

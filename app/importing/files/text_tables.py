@@ -8,11 +8,14 @@ from typing import Protocol
 
 from app.domain.text import fold
 from app.importing.blocks import Cell, Place
-from app.importing.files import markdown
+from app.importing.files import columns, markdown
+from app.importing.files.columns import Piece
 from app.importing.files.making import cell_text
 from app.importing.files.tables import Row
+from app.importing.unicode_forms import clean
 
 _MOST_LINES_A_ROW = 20
+_GROUP = re.compile(r"\S+(?: {1,2}\S+)*")
 _NUMBER_COLUMN = re.compile(r"\"?(?:stt|tt|s\.?tt|so tt)\.?\t")
 
 
@@ -64,6 +67,19 @@ def tab_rows(lines: Sequence[RawLine], start: int, *, top: bool) -> tuple[list[R
     return (rows, at - start) if headed or len(rows) > 1 else None
 
 
+def pieces(line: str) -> list[Piece]:
+    """Return the groups of words of a line that wide gaps part; their ends are letters."""
+    shown = line.expandtabs(8)
+    return [Piece(m.start(), m.end(), clean(m[0])) for m in _GROUP.finditer(shown) if clean(m[0])]
+
+
+def aligned_rows(lines: Sequence[RawLine], lefts: Sequence[float]) -> list[Row]:
+    """Return the rows of a table whose columns are parted by blanks only."""
+    doubt = "Bảng không có đường kẻ, các cột được tách theo khoảng trống"
+    rows = columns.table_rows([pieces(line.raw) for line in lines], lefts)
+    return [_made(texts, lines[n], len(texts) - 1, (doubt,)) for n, texts in rows]
+
+
 def _row(lines: Sequence[RawLine], width: int) -> tuple[list[str], int]:
     """Return the cells of the row that begins at the first line, and its lines (0: no row)."""
     text = lines[0].raw
@@ -98,11 +114,11 @@ def _open_quote(text: str) -> bool:
     return cell.startswith('"') and cell.count('"') % 2 == 1
 
 
-def _made(texts: list[str], line: RawLine, width: int) -> Row:
+def _made(texts: list[str], line: RawLine, width: int, doubts: tuple[str, ...] = ()) -> Row:
     cells = []
     for text in texts[: width + 1]:
         quoted = len(text) > 1 and text[0] == text[-1] == '"'
         shown, doubt = cell_text(text[1:-1].replace('""', '"') if quoted else text)
         cells.append(Cell(shown, doubt=doubt))
     cells += [Cell("")] * (width + 1 - len(cells))
-    return Row(tuple(cells), Place(line=line.number))
+    return Row(tuple(cells), Place(line=line.number), doubts=doubts)
