@@ -10,17 +10,15 @@ from app.domain.text import nfc
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Zero-width signs, soft hyphens and direction marks that pasting leaves behind.
-_INVISIBLE = dict.fromkeys(
-    [0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
-)
-_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, *range(0x80, 0x85)], " ")
+_INVISIBLE = re.compile("[\u00ad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84]")
 
 
 def clean(text: str) -> str:
     """Return ``text`` in NFC, in one line, with single plain spaces and nothing invisible."""
     if not text.isascii():
-        text = nfc(text.translate(_INVISIBLE))
-    return " ".join(text.translate(_CONTROL).split())
+        text = nfc(_INVISIBLE.sub("", text))
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 # --- old and new places of the tone mark -----------------------------------------------------

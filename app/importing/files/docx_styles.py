@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from app.importing.files.office_xml import (
     Element,
@@ -31,9 +31,11 @@ class Look:
 
     def over(self, below: Look) -> Look:
         """Return these properties, and those of ``below`` where nothing is said here."""
+        if self is PLAIN or below is PLAIN:
+            return below if self is PLAIN else self
         values = (
-            getattr(below, field.name) if (own := getattr(self, field.name)) is None else own
-            for field in fields(self)
+            getattr(below, name) if (own := getattr(self, name)) is None else own
+            for name in self.__slots__
         )
         return Look(*values)
 

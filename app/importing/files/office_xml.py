@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -70,7 +71,11 @@ def main_part(archive: Archive) -> str | None:
 
 def name_of(element: Element) -> str:
     """Return the element's name without its namespace (Word has two for the same names)."""
-    tag = element.tag
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -34,10 +35,9 @@ class Grid:
     def take(self, word: Word) -> bool:
         """Keep the word if it stands in this table; return whether it does."""
         x, y = (word.x0 + word.x1) / 2, word.base - word.size * 0.3
-        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+        if not (self.xs[0] < x < self.xs[-1] and self.ys[0] < y < self.ys[-1]):
             return False
-        row = next(n for n, end in enumerate(self.ys[1:]) if y <= end)
-        column = next(n for n, end in enumerate(self.xs[1:]) if x <= end)
+        row, column = bisect_left(self.ys, y) - 1, bisect_left(self.xs, x) - 1
         self.regions[row][column].words.append(word)
         return True
 

@@ -116,14 +116,12 @@ class Paragraph:
 def lines_of(words: Sequence[Word], page: int) -> list[Line]:
     """Return the words in lines from top to bottom, each from left to right."""
     groups: list[list[Word]] = []
-    for word in sorted(words, key=lambda one: (one.base, one.x0)):
-        if groups:
-            last = groups[-1]
-            size = max(word.size, last[0].size)
-            if word.base - median(one.base for one in last[-5:]) <= _SAME_LINE * size:
-                last.append(word)
-                continue
-        groups.append([word])
+    base = size = 0.0  # of the line under way: its first word's
+    for word in sorted(words, key=lambda one: one.base):
+        if not groups or word.base - base > _SAME_LINE * max(word.size, size):
+            groups.append([])
+            base, size = word.base, word.size
+        groups[-1].append(word)
     return [Line(_without_raised(group), page) for group in groups]
 
 

@@ -91,6 +91,7 @@ class _Turn:
         self.width, self.height = (high, wide) if self._quarters % 2 else (wide, high)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the file stands on the page."""
         if self._quarters == 0:
             return x - self._left, self._top - y
         if self._quarters == 1:
@@ -103,6 +104,8 @@ class _Turn:
         self, left: float, bottom: float, right: float, top: float
     ) -> tuple[float, float, float, float]:
         """Return (x0, y0, x1, y1) with y0 above y1."""
+        if self._quarters == 0:
+            return left - self._left, self._top - top, right - self._left, self._top - bottom
         (xa, ya), (xb, yb) = self.point(left, bottom), self.point(right, top)
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
@@ -160,12 +163,13 @@ class _Letters:
             self._page, place, self._name, _NAME_LENGTH, self._flags
         )
         name = self._name.value if 0 < length <= _NAME_LENGTH else b""
-        if name not in self._faces:
+        face = self._faces.get(name)
+        if face is None:
             shown = name.lower()
             bold = b"bold" in shown or b"-bd" in shown or b"black" in shown
-            self._faces[name] = bold, b"italic" in shown or b"oblique" in shown
-        bold, italic = self._faces[name]
-        return bold or pdfium_c.FPDFText_GetFontWeight(self._page, place) >= _BOLD, italic
+            bold = bold or pdfium_c.FPDFText_GetFontWeight(self._page, place) >= _BOLD
+            face = self._faces[name] = bold, b"italic" in shown or b"oblique" in shown
+        return face
 
 
 # --- ruled lines and pictures ------------------------------------------------------------------

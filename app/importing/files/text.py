@@ -67,7 +67,9 @@ class _Reader:
         self._lines = _without_furniture(_raw_lines(text))
         self.pages = max(line.page for line in self._lines) if "\f" in text else None
         self._pieces = [pieces(line.raw) for line in self._lines]
-        self._wrap = _wrap_width(self._lines)
+        self._wrap = _wrap_width(
+            [line for line, parts in zip(self._lines, self._pieces, strict=True) if len(parts) == 1]
+        )
         self._blocks: list[Block] = []
         self._paragraph: list[Line] = []
         self._notes: list[Line] = []
@@ -161,14 +163,17 @@ class _Reader:
             return
         self._tables += 1
         numbered = [
-            replace(row, place=replace(row.place, table=self._tables, row=n))
-            for n, row in enumerate(rows, start=1)
+            replace(row, place=self._row_place(row.place, n)) for n, row in enumerate(rows, start=1)
         ]
         blocks = row_blocks(numbered)
         if len(self._blocks) < _TOP // 2 and not any(block.header for block in blocks):
             for block in blocks:
                 self._refuse_stamp([t for c in block.cells for t in c.text.split("\n")], top=True)
         self._blocks += blocks
+
+    def _row_place(self, place: Place, row: int) -> Place:
+        page = place.page if self.pages else None
+        return replace(place, page=page, table=self._tables, row=row)
 
     # --- paragraphs ---
 

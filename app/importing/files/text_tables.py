@@ -121,4 +121,4 @@ def _made(texts: list[str], line: RawLine, width: int, doubts: tuple[str, ...] =
         shown, doubt = cell_text(text[1:-1].replace('""', '"') if quoted else text)
         cells.append(Cell(shown, doubt=doubt))
     cells += [Cell("")] * (width + 1 - len(cells))
-    return Row(tuple(cells), Place(line=line.number), doubts=doubts)
+    return Row(tuple(cells), Place(page=line.page, line=line.number), doubts=doubts)
