@@ -14,12 +14,17 @@ from docx.shared import Cm, Pt
 TASK_ROWS = [
     ("Xây dựng kế hoạch cải cách hành chính năm 2026 của tỉnh", "Sở Nội vụ", "Văn phòng UBND tỉnh",
      "Trước 15/01/2026", "Kế hoạch của UBND tỉnh"),
-    ("Rà soát, đơn giản hóa thủ tục hành chính thuộc thẩm quyền giải quyết, trình Chủ tịch UBND "
-     "tỉnh công bố danh mục thủ tục rút ngắn thời gian giải quyết", "Sở Tư pháp",
+    ("Rà soát, đơn giản hóa thủ tục hành chính, trình Chủ tịch UBND tỉnh công bố", "Sở Tư pháp",
      "Các sở, ban, ngành", "Quý II/2026", "Quyết định của Chủ tịch UBND tỉnh"),
     ("Hoàn thành số hóa hồ sơ đất đai tại các xã, phường", "Sở Nông nghiệp và Môi trường",
      "UBND các xã, phường", "Trong năm 2026", "Cơ sở dữ liệu đất đai"),
 ]  # fmt: skip
+
+
+BULLETS = [
+    "Tổ chức đối thoại với người dân, doanh nghiệp, hoàn thành trước ngày 30/6/2026;",
+    "Kiểm tra việc thực hiện kỷ luật, kỷ cương hành chính, báo cáo kết quả hằng quý.",
+]
 
 
 def plan(path: Path, *, rows: int = 24, paragraphs: int = 6) -> None:
@@ -76,9 +81,8 @@ def task_table(document: Any, rows: int) -> Any:
         if n % 8 == 5:
             lead = table.rows[-3].cells[2].merge(table.rows[-1].cells[2])
             _cell(lead, "Sở Khoa học và Công nghệ")
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = width
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     return table
 
 
@@ -115,11 +119,7 @@ def _signature(document: Any) -> None:
 
 
 def _bullets(document: Any) -> None:
-    for text in (
-        "Tham mưu Ủy ban nhân dân tỉnh tổ chức đối thoại với người dân, doanh nghiệp về thủ tục "
-        "hành chính, hoàn thành trước ngày 30/6/2026;",
-        "Kiểm tra việc thực hiện kỷ luật, kỷ cương hành chính, báo cáo kết quả hằng quý.",
-    ):
+    for text in BULLETS:
         document.add_paragraph(text, style="List Bullet")
 
 

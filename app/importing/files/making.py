@@ -90,6 +90,7 @@ def cell_text(text: str) -> tuple[str, str]:
 
 def _block(text: str, draft: Draft, *, first: bool) -> Block:
     marker, rest = (draft.marker, text) if draft.marker or not first else split_marker(text)
+    marker = marker.rstrip(".: ") if is_heading_marker(marker) else marker
     doubts = draft.doubts
     if not first or len(text) == LONGEST:
         doubts = (*doubts, "Đoạn quá dài, đã chia thành nhiều phần")

@@ -109,8 +109,11 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """The lines joined again."""
-        return " ".join(line.text for line in self.lines)
+        """The lines joined again; a number that a narrow column broke becomes whole."""
+        text = self.lines[0].text
+        for before, line in pairwise(self.lines):
+            text += line.text if _breaks_word(before, line) else f" {line.text}"
+        return text
 
 
 def lines_of(words: Sequence[Word], page: int) -> list[Line]:
@@ -179,6 +182,15 @@ def _fits(before: Line, line: Line, column: Column) -> bool:
 
 def _stands_apart(before: Line, line: Line, column: Column) -> bool:
     return column.pitch > 0 and line.base - before.base > _WIDE_PITCH * column.pitch
+
+
+def _breaks_word(before: Line, line: Line) -> bool:
+    """Return whether a narrow column broke inside a word: "15/01/202" + "6", "ST" + "T"."""
+    if len(before.words) > 1:
+        return False
+    end, start = before.text, line.words[0].text
+    number = end[-1].isdigit() and "/" in end and start.isdigit() and len(start) < 4
+    return number or (len(line.words) == 1 and len(end + start) < 4 and (end + start).isupper())
 
 
 def usual_pitch(lines: Sequence[Line]) -> float:

@@ -11,9 +11,10 @@ from rapidfuzz import fuzz
 from app.domain.text import fold
 from app.importing.blocks import Block, Cell, Kind, Part, Place, Repeat
 
-_NUMBER_COLUMN = {"stt", "tt", "so tt", "so thu tu", "s tt", "s.tt", "so"}
+_NUMBER_COLUMN = {"stt", "tt", "sott", "sothutu", "s.tt", "so"}
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
 _ITEM_SIGNS = ("- ", "+ ", "• ")
+_INSIDE_SENTENCE = re.compile(r"[IVX]+/\d")  # "Quý" + "II/2026"
 _SENTENCE = 4  # words: fewer may be a unit, "triệu đồng"
 _ALIKE = 75  # of 100: headers of one table, printed anew by hand on the next page
 _ENDS_SENTENCE = (".", ";", ":", "!", "?", "”", '"')
@@ -138,7 +139,7 @@ def _filled_width(cells: Sequence[Cell]) -> int:
 
 def names_columns(cells: Sequence[Cell]) -> bool:
     """Return whether a row has a heading for the column of numbers ("STT")."""
-    words = [" ".join(fold(cell.text).split()).strip(".") for cell in cells]
+    words = ["".join(fold(cell.text).split()).strip(".") for cell in cells]
     return len(cells) > 1 and any(word in _NUMBER_COLUMN for word in words[:2])
 
 
@@ -163,7 +164,8 @@ def _known(shape: str, known: set[str]) -> bool:
 def _goes_on(before: str, after: str) -> bool:
     if not before:
         return False
-    return after[0].islower() or (not before.endswith(_ENDS_SENTENCE) and not after[0].isupper())
+    inside = _INSIDE_SENTENCE.match(after) or not after[0].isupper()
+    return after[0].islower() or bool(not before.endswith(_ENDS_SENTENCE) and inside)
 
 
 def _reached_down(last: Row, rows: list[Row]) -> list[Row]:
