@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
+
+from app.reports.pdf.fonts import load_family
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 V = 'xmlns:v="urn:schemas-microsoft-com:vml"'
@@ -116,13 +119,22 @@ def old_office(path: Path, *streams: str) -> Path:
     return path
 
 
-def pdf(path: Path, pages: list[list[str]], *, password: str = "") -> Path:
-    """Write a PDF of plain lines; Helvetica, so ASCII only."""
+def pdf(
+    path: Path,
+    pages: Sequence[Sequence[str | tuple[float, float, str]]],
+    *,
+    password: str = "",
+    size: tuple[float, float] = (595, 842),
+) -> Path:
+    """Write a PDF; a page's texts stand below each other, or where (x, y from the top) says."""
     encryption = StandardEncryption(password) if password else None
-    canvas = Canvas(str(path), pagesize=(595, 842), encrypt=encryption)
-    for lines in pages:
-        for n, line in enumerate(lines):
-            canvas.drawString(72, 770 - n * 18, line)
+    canvas = Canvas(str(path), pagesize=size, encrypt=encryption)
+    font = load_family().fonts[0].fontName
+    for texts in pages:
+        canvas.setFont(font, 13)
+        for n, text in enumerate(texts):
+            x, y, shown = text if isinstance(text, tuple) else (72.0, 72.0 + n * 18, text)
+            canvas.drawString(x, size[1] - y, shown)
         canvas.showPage()
     canvas.save()
     return path

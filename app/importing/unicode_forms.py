@@ -144,6 +144,7 @@ _SYLLABLE = re.compile(
     r"|ai|ao|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|iêu|yêu|uôi|ươi|ươu|oai|oay|oao|oeo|uây|uyu)"
 )
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$|\d")
+_HYPHEN_IN_WORD = re.compile(r"(?<![\w-])(?:[^\W\d_]+-[^\W\d_]*|-[^\W\d_]+)(?![\w-])")
 _SURE_WORDS = 3  # a shorter text proves nothing
 _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0323]")  # letters that no legacy font has
 
@@ -204,12 +205,22 @@ def from_legacy(text: str) -> Legacy:
     now = looks_vietnamese(sample)
     if words < _SURE_WORDS or now > 0.5:
         return Legacy(text, "")
-    tries = [("TCVN3", from_tcvn3), ("VNI", from_vni)]
+    tries = [("TCVN3", _from_printed_tcvn3), ("VNI", from_vni)]
     scored = [(_score(convert(sample), words), name, convert) for name, convert in tries]
     best, name, convert = max(scored, key=lambda one: one[0])
     if best < 0.75 or best < now + 0.35:
         return Legacy(text, "")
     return Legacy(convert(text), name)
+
+
+def _from_printed_tcvn3(text: str) -> str:
+    """Convert TCVN3 text that may have been printed to PDF, where its ư became a hyphen."""
+
+    def restored(word: re.Match[str]) -> str:
+        with_letter = word[0].replace("-", "ư")
+        return with_letter if is_syllable(with_letter) else word[0]
+
+    return _HYPHEN_IN_WORD.sub(restored, from_tcvn3(text))
 
 
 def _score(text: str, words_before: int) -> float:

@@ -42,7 +42,9 @@ def run_of_columns(
     used = 0
     for n in range(start, len(lines)):
         wider = _with(spans, lines[n], gutter)
-        if len(wider) < 2 or (n > start and not _parted(lines[n]) and ends(n)):
+        if len(wider) < 2:
+            break
+        if n > start and (names_columns(lines[n]) or (not _parted(lines[n]) and ends(n))):
             break
         spans = wider
         used += 1
@@ -51,9 +53,12 @@ def run_of_columns(
 
 def is_table(lines: Sequence[Pieces], lefts: Sequence[float]) -> bool:
     """Return whether a run of columns is a table: it has a heading for its numbers, or three."""
-    first = fold(lines[0][0].text).strip(" .") if lines and lines[0] else ""
-    headed = first in {"stt", "tt", "so tt"}
-    return headed or (len(lefts) > 2 and sum(len(line) > 2 for line in lines) >= 2)
+    return names_columns(lines[0]) or (len(lefts) > 2 and sum(len(line) > 2 for line in lines) >= 2)
+
+
+def names_columns(line: Pieces) -> bool:
+    """Return whether a line begins with the heading of a column of numbers."""
+    return len(line) > 1 and fold(line[0].text).strip(" .") in {"stt", "tt", "so tt"}
 
 
 def in_columns(line: Pieces, lefts: Sequence[float]) -> list[str]:

@@ -36,6 +36,7 @@ def running_heads(edges: Sequence[Sequence[str]]) -> set[str]:
 
 
 def shape(line: str) -> str:
-    """Return a line with its numbers blanked, "" if it is too long to be a running head."""
+    """Return a line with its numbers blanked, "" if it can be no running head."""
     text = " ".join(line.split())
-    return _DIGITS.sub("#", text) if len(text) <= _LONGEST_HEAD else ""
+    sentence = len(text) > _LONGEST_HEAD or text.endswith((".", ";", ",", ":"))
+    return "" if sentence else _DIGITS.sub("#", text)

@@ -13,6 +13,7 @@ from app.importing.markers import is_heading_marker, split_marker
 from app.importing.unicode_forms import clean, from_legacy
 
 LONGEST = 32_767  # letters in one block or cell: what Excel allows, and no paragraph reaches
+TOO_LONG = "Đoạn quá dài, đã chia thành nhiều phần"
 _LETTERHEAD = 15  # blocks from the top in which two columns may stand side by side
 _SIDE_BY_SIDE = re.compile(r"\t[\t ]*|\s{4,}")
 _SENTENCE_END = re.compile(r"[.;!?]\s")
@@ -75,7 +76,10 @@ class BlockMaker:
         made: list[Block] = []
         for piece in pieces:
             whole = draft if not made else replace(draft, marker="")
-            made += [_block(part, whole, first=n == 0) for n, part in enumerate(_in_lengths(piece))]
+            parts = _in_lengths(piece)
+            if len(parts) > 1:
+                whole = replace(whole, doubts=(*whole.doubts, TOO_LONG))
+            made += [_block(part, whole, first=n == 0) for n, part in enumerate(parts)]
         return made
 
 
@@ -91,9 +95,6 @@ def cell_text(text: str) -> tuple[str, str]:
 def _block(text: str, draft: Draft, *, first: bool) -> Block:
     marker, rest = (draft.marker, text) if draft.marker or not first else split_marker(text)
     marker = marker.rstrip(".: ") if is_heading_marker(marker) else marker
-    doubts = draft.doubts
-    if not first or len(text) == LONGEST:
-        doubts = (*doubts, "Đoạn quá dài, đã chia thành nhiều phần")
     return Block(
         _kind(draft, marker),
         rest,
@@ -104,7 +105,7 @@ def _block(text: str, draft: Draft, *, first: bool) -> Block:
         italic=draft.italic,
         centred=draft.centred,
         part=draft.part,
-        doubts=doubts,
+        doubts=draft.doubts,
     )
 
 

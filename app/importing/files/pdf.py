@@ -171,6 +171,9 @@ class _Assembly:
 
     def _page(self, page: _Page) -> None:
         column = self._column(page)
+        if page.content.scanned and not page.lines:
+            self._end_table()
+            self._end_paragraphs()  # nobody knows what stands between
         self._end_notes(page)
         place = 0
         lines = page.lines

@@ -72,7 +72,7 @@ class Line:
         """Its words in groups with wide gaps between them."""
         gaps = [b.x0 - a.x1 for a, b in pairwise(self.words)]
         # The blanks of a justified line are all wide: a gap is wider than its neighbours too.
-        usual = median(gaps) if len(gaps) > 2 else 0.0
+        usual = sorted(gaps)[len(gaps) // 4] if len(gaps) > 2 else 0.0
         groups = [[self.words[0]]]
         for gap, word in zip(gaps, self.words[1:], strict=True):
             if gap > _GAP * self.size and gap > 2.2 * usual:

@@ -215,7 +215,7 @@ class _Reader:
             return in_sentence
         if line.indent >= before.indent + 2 and len(self._paragraph) > 1:
             return False  # the first line of the next paragraph is set in
-        return full or in_sentence
+        return full or in_sentence or _dangles(before.text)
 
     def _end_paragraph(self) -> None:
         lines, self._paragraph = self._paragraph, []
@@ -267,19 +267,14 @@ def _raw_lines(text: str) -> list[Line]:
 
 
 def _without_furniture(lines: list[Line]) -> list[Line]:
-    """Return the lines with page numbers, and the heads that stand beside them, made blank."""
+    """Return the lines with page numbers, and the heads right beside them, made blank."""
     numbers = _page_number_lines(lines)
-    edges = [
-        [lines[n].text for n in range(max(at - 3, 0), min(at + 4, len(lines))) if n != at]
-        for at in numbers
-    ]
-    heads = furniture.running_heads(edges) if len(numbers) >= 3 else set()
+    beside = {at: [n for n in (at - 1, at + 1) if 0 <= n < len(lines)] for at in numbers}
+    edges = [[lines[n].text for n in beside[at] if "\t" not in lines[n].raw] for at in numbers]
+    heads = furniture.running_heads(edges)
     gone = set(numbers)
     for at in numbers:
-        for n in range(max(at - 3, 0), min(at + 4, len(lines))):
-            key = furniture.shape(lines[n].text)
-            if key in heads and "\t" not in lines[n].raw:
-                gone.add(n)
+        gone |= {n for n in beside[at] if furniture.shape(lines[n].text) in heads}
     return [replace(one, text="", raw="") if n in gone else one for n, one in enumerate(lines)]
 
 
