@@ -55,6 +55,7 @@ def read_pdf(path: Path, watch: Watch) -> tuple[list[Block], set[str], int, list
     try:
         count = len(document)
         pages = [_read(document, n, watch, count) for n in range(count)]
+        watch.step(count, count)
     except pdfium.PdfiumError as error:
         raise refused(Reason.PDF_DAMAGED, path.name) from error
     finally:
@@ -103,18 +104,21 @@ def _refuse_stamps(pages: Sequence[_Page]) -> None:
 
 
 def _scan_warnings(pages: Sequence[_Page], name: str) -> Iterator[str]:
-    bare = [page for page in pages if _letters(page) < _FEWEST_LETTERS]
-    scans = [page.number for page in bare if page.content.scanned]
+    scans = [
+        page.number for page in pages if page.content.scanned and _letters(page) < _FEWEST_LETTERS
+    ]
     if len(scans) >= max(_MOSTLY_SCANNED * len(pages), 1):
         raise refused(Reason.SCANNED, name)
-    if len(bare) == len(pages):
+    if not any(map(_letters, pages)):
         raise refused(Reason.SCANNED if scans else Reason.NO_TEXT, name)
     if scans:
         yield (
             f"Trang {_listed(scans)} là ảnh quét không có chữ nên không đọc được; hãy đối chiếu "
             "với bản giấy."
         )
-    recognised = [page.number for page in pages if page.content.scanned and page not in bare]
+    recognised = [
+        page.number for page in pages if page.content.scanned and page.number not in scans
+    ]
     if recognised:
         yield (
             f"Trang {_listed(recognised)} là bản quét đã nhận dạng chữ; chữ có thể sai, cần đối "
@@ -339,11 +343,14 @@ def _drop_furniture(pages: Sequence[_Page]) -> None:
     for page in pages:
         edge = edges[page.number]
         gone = [
-            line
-            for line in edge
-            if furniture.shape(line.text) in heads or furniture.page_number(line.text) is not None
+            line for line in edge if furniture.shape(line.text) in heads or _is_page_number(line)
         ]
-        page.lines = [line for line in page.lines if not any(line is one for one in gone)]
+        if len(gone) < len(page.lines) or all(map(_is_page_number, gone)):
+            page.lines = [line for line in page.lines if not any(line is one for one in gone)]
+
+
+def _is_page_number(line: Line) -> bool:
+    return furniture.page_number(line.text) is not None
 
 
 def _edge_lines(page: _Page) -> list[Line]:

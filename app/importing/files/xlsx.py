@@ -31,6 +31,7 @@ _BROKEN_WORKBOOK = (
     ParseError, SyntaxError,
 )  # fmt: skip
 
+EMPTY = Cell("")
 COMPUTED = "Kết quả lưu sẵn của công thức, có thể chưa được tính lại"
 NOT_COMPUTED = "Ô công thức không có kết quả lưu; hãy mở bằng Excel, lưu lại rồi nhập"
 WRONG = "Công thức báo lỗi trong Excel"
@@ -96,7 +97,7 @@ class _Reader:
     def _rows(self, worksheet: Any, shape: Structure) -> Iterator[_Row]:
         worksheet.reset_dimensions()  # what the file says of its size may be wrong
         merged = _Merged(shape.merged)
-        for n, raw in enumerate(worksheet.iter_rows(max_col=_MOST_COLUMNS), start=1):
+        for n, raw in enumerate(worksheet.iter_rows(), start=1):
             if n % _REPORT_EVERY == 0:
                 self._watch.step(min(self._done + n, self._total), self._total)
             cells = [
@@ -114,7 +115,7 @@ def _cell(raw: Any, place: tuple[int, int], shape: Structure, maker: BlockMaker)
     value = raw.value
     computed = place in shape.formulas
     if value is None:
-        return Cell("", doubt=NOT_COMPUTED if computed else "")
+        return Cell("", doubt=NOT_COMPUTED) if computed else EMPTY
     text = shown(value, raw.number_format or "General")
     font = raw.font if raw.has_style else None
     doubt = WRONG if raw.data_type == "e" else COMPUTED if computed else ""
