@@ -21,6 +21,7 @@ from app.importing.files.pdf_lines import (
     Line,
     Paragraph,
     add_line,
+    begins_set_in,
     is_centred,
     lines_of,
     usual_pitch,
@@ -198,7 +199,8 @@ class _Assembly:
         if not own:
             return Column(0.0, width, middle=width / 2)
         left, right = min(line.x0 for line in own), max(line.x1 for line in own)
-        return Column(left, right, usual_pitch(page.lines), (left + right) / 2)
+        set_in = begins_set_in([line for one in peers for line in one.lines], left)
+        return Column(left, right, usual_pitch(page.lines), (left + right) / 2, set_in)
 
     # --- paragraphs ---
 

@@ -6,6 +6,7 @@ it; where it had, somebody ended the line on purpose.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,10 +19,12 @@ from app.importing.markers import split_marker
 
 _SAME_LINE = 0.45  # of the letters' size: raised numbers and small differences of fonts
 _SMALL = 0.8  # of the line's size: a raised number of a footnote
+_RAISED = 0.15  # of the line's size
 _GAP = 1.3  # of the size: wider than a blank of a justified line
 _INDENT = 9.0  # points
 _ROOM = 2.0  # points that a word may stick out of a full line
 _WIDE_PITCH = 1.35  # of the usual distance of lines: space between paragraphs
+_CUT_WORD = re.compile(r"\w[-/]$")
 _SENTENCE_END = (".", ";", ":", "!", "?", "…", "”", '"', ")", "/")
 
 
@@ -97,6 +100,7 @@ class Column:
     right: float
     pitch: float = 0.0  # usual distance of lines; 0: not known
     middle: float = 0.0  # of the page, to tell centred lines; 0: do not
+    set_in: bool = False  # paragraphs begin set in from the left
 
 
 @dataclass
@@ -129,10 +133,16 @@ def lines_of(words: Sequence[Word], page: int) -> list[Line]:
 
 
 def _without_raised(words: list[Word]) -> list[Word]:
+    """Return the words from left to right without the raised numbers of footnotes."""
     words = sorted(words, key=lambda one: one.x0)
+    base = median(word.base for word in words)
     size = max(word.size for word in words)
     kept = [
-        word for word in words if word.size >= _SMALL * size or not word.text.strip("()*").isdigit()
+        word
+        for word in words
+        if word.size >= _SMALL * size
+        or base - word.base < _RAISED * size
+        or not word.text.strip("()*").isdigit()
     ]
     return kept or words
 
@@ -158,19 +168,35 @@ def add_line(paragraphs: list[Paragraph], line: Line, column: Column) -> None:
 
 def _goes_on(paragraph: Paragraph, line: Line, column: Column, *, centred: bool) -> bool:
     before = paragraph.lines[-1]
-    in_sentence = line.text[0].islower() and not before.text.endswith(_SENTENCE_END)
+    marker, rest = split_marker(line.text)
+    lower = rest[:1].islower() if marker == "-" else line.text[0].islower() and not marker
+    in_sentence = lower and not before.text.endswith(_SENTENCE_END)
     if paragraph.centred or centred:
         same = before.bold == line.bold and before.text.isupper() == line.text.isupper()
         return same and in_sentence and (centred or not _fits(before, line, column))
-    marker, rest = split_marker(line.text)
     if _fits(before, line, column) or (before.bold != line.bold and not in_sentence):
         return False
-    if marker and not (in_sentence or (marker == "-" and rest[:1].islower())):
-        return False
-    if before.page == line.page and _stands_apart(before, line, column) and not in_sentence:
-        return False
-    set_in = line.x0 > before.x0 + _INDENT and abs(line.x0 - paragraph.text_x) > _INDENT
-    return not set_in or (in_sentence and len(paragraph.lines) == 1)
+    if in_sentence or _inside(before, line, column):
+        return True
+    apart = before.page == line.page and _stands_apart(before, line, column)
+    return not marker and not apart and not _begins(paragraph, line, column)
+
+
+def _begins(paragraph: Paragraph, line: Line, column: Column) -> bool:
+    """Return whether a line begins a paragraph by where it begins: it is set in."""
+    if abs(line.x0 - paragraph.text_x) <= _INDENT:
+        return False  # under the text of a point whose number hangs out
+    before = paragraph.lines[-1]
+    # Where first lines are set in, a line that is set in as far begins the next paragraph.
+    first = len(paragraph.lines) == 1 and before.x0 > column.left + _INDENT
+    return line.x0 > before.x0 + (-_INDENT if first else _INDENT)
+
+
+def _inside(before: Line, line: Line, column: Column) -> bool:
+    """Return whether what looks like a point is the middle of a sentence: "Chỉ thị số | 01/ CT"."""
+    at_edge = line.x0 < column.left + _INDENT
+    ended = before.text.endswith(_SENTENCE_END)
+    return at_edge and not ended and (column.set_in or before.text.endswith((" số", " năm")))
 
 
 def _fits(before: Line, line: Line, column: Column) -> bool:
@@ -186,11 +212,20 @@ def _stands_apart(before: Line, line: Line, column: Column) -> bool:
 
 def _breaks_word(before: Line, line: Line) -> bool:
     """Return whether a narrow column broke inside a word: "15/01/202" + "6", "ST" + "T"."""
+    if _CUT_WORD.search(before.text):  # "Nghị quyết số 12-" + "NQ/TU", "xã/" + "phường"
+        return True
     if len(before.words) > 1:
         return False
     end, start = before.text, line.words[0].text
     number = end[-1].isdigit() and "/" in end and start.isdigit() and len(start) < 4
     return number or (len(line.words) == 1 and len(end + start) < 4 and (end + start).isupper())
+
+
+def begins_set_in(lines: Sequence[Line], left: float) -> bool:
+    """Return whether paragraphs begin set in: then a number at the edge is inside a sentence."""
+    set_in = sum(left + _INDENT < line.x0 < left + 8 * _INDENT for line in lines)
+    marked = sum(line.x0 <= left + _INDENT and bool(split_marker(line.text)[0]) for line in lines)
+    return set_in > 2 * marked
 
 
 def usual_pitch(lines: Sequence[Line]) -> float:

@@ -29,6 +29,7 @@ _DANGLING = frozenset((
     "bằng", "do", "bởi", "như", "hoặc", "đoạn", "năm", "số", "ngày", "tháng", "quý", "khoản",
     "điểm", "điều",
 ))  # fmt: skip
+_CUT_WORD = re.compile(r"\w[-/]$")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
 
 
@@ -251,7 +252,10 @@ def _dangles(text: str) -> bool:
 
 
 def _joined(lines: list[Line]) -> str:
-    return " ".join(line.text for line in lines)
+    text = lines[0].text
+    for line in lines[1:]:  # "Nghị quyết số 12-" + "NQ/TU" is one word
+        text += line.text if _CUT_WORD.search(text) else f" {line.text}"
+    return text
 
 
 def _raw_lines(text: str) -> list[Line]:
