@@ -23,6 +23,7 @@ from app.importing.files.pdf_lines import (
     add_line,
     begins_set_in,
     is_centred,
+    is_spaced,
     lines_of,
     usual_pitch,
 )
@@ -48,6 +49,16 @@ class _Page:
     grids: list[Grid]
     lines: list[Line]
     notes: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How the paragraphs of a document look."""
+
+    long_lines: list[Line]
+    pitch: float
+    set_in: bool
+    spaced: bool
 
 
 def read_pdf(path: Path, watch: Watch) -> tuple[list[Block], set[str], int, list[str]]:
@@ -159,6 +170,7 @@ class _Assembly:
         self.maker = BlockMaker()
         self._pages = pages
         self._size = _usual_size(pages)
+        self._habits: dict[int, _Habits] = {}
         self._blocks: list[Block] = []
         self._paragraphs: list[Paragraph] = []
         self._notes: list[Line] = []
@@ -191,16 +203,33 @@ class _Assembly:
         self._notes += page.notes
 
     def _column(self, page: _Page) -> Column:
+        """Return the space that the page's lines were broken to fit."""
         width = page.content.width
-        peers = [one for one in self._pages if abs(one.content.width - width) < 2]
-        own = [line for line in page.lines if len(line.words) > 4] or [
-            line for one in peers for line in one.lines if len(line.words) > 4
-        ]
+        habits = self._habits_of(round(width))
+        own = [line for line in page.lines if len(line.words) > 4] or habits.long_lines
         if not own:
             return Column(0.0, width, middle=width / 2)
         left, right = min(line.x0 for line in own), max(line.x1 for line in own)
-        set_in = begins_set_in([line for one in peers for line in one.lines], left)
-        return Column(left, right, usual_pitch(page.lines), (left + right) / 2, set_in)
+        pitch = usual_pitch(page.lines) or habits.pitch
+        return Column(
+            left, right, pitch, (left + right) / 2, set_in=habits.set_in, spaced=habits.spaced
+        )
+
+    def _habits_of(self, width: int) -> _Habits:
+        """Return how paragraphs look on all pages of that width: upright or lying ones."""
+        if width not in self._habits:
+            lines = [
+                line
+                for page in self._pages
+                if round(page.content.width) == width
+                for line in page.lines
+            ]
+            long = [line for line in lines if len(line.words) > 4]
+            left = min((line.x0 for line in long), default=0.0)
+            self._habits[width] = _Habits(
+                long, usual_pitch(lines), begins_set_in(lines, left), is_spaced(lines)
+            )
+        return self._habits[width]
 
     # --- paragraphs ---
 

@@ -29,6 +29,7 @@ _DANGLING = frozenset((
     "bằng", "do", "bởi", "như", "hoặc", "đoạn", "năm", "số", "ngày", "tháng", "quý", "khoản",
     "điểm", "điều",
 ))  # fmt: skip
+_ATTACHED = ("(Kèm theo", "(kèm theo", "(Ban hành kèm theo")  # under the title of an appendix
 _CUT_WORD = re.compile(r"\w[-/]$")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
 
@@ -198,7 +199,8 @@ class _Reader:
     def _goes_on(self, line: Line) -> bool:
         """Return whether a line goes on with the paragraph under way."""
         before = self._paragraph[-1]
-        if line.level or before.level or before.text.isupper() != line.text.isupper():
+        heading = line.level or before.level or before.text.isupper() != line.text.isupper()
+        if heading or line.text.startswith(_ATTACHED):
             return False
         ended = before.text.endswith(_SENTENCE_END)
         first_word = len(line.text.split(maxsplit=1)[0])
