@@ -15,6 +15,7 @@ from tests.hand_made import (
     old_office,
     paragraph,
     pdf,
+    pdf_bomb,
     picture,
     row,
     scan,
@@ -91,6 +92,7 @@ def entity(path: Path) -> Path:
 REFUSED: dict[str, Callable[[Path], Path]] = {
     "cut.docx": cut_off,
     "bomb.docx": bomb,
+    "bomb.pdf": lambda path: pdf_bomb(path, 400),
     "entity.docx": entity,
     "locked.pdf": lambda path: pdf(path, [["a"]], password="x"),  # noqa: S106
     "locked.docx": lambda path: old_office(path, "EncryptedPackage"),

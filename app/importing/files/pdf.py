@@ -29,6 +29,7 @@ from app.importing.files.pdf_lines import (
 )
 from app.importing.files.pdf_lines import cell_text as printed_cell
 from app.importing.files.pdf_page import PageContent, read_page
+from app.importing.files.pdf_streams import grows_too_large
 from app.importing.files.refusals import Reason, SecretDocumentError, refused
 from app.importing.files.tables import Row, columns_merged, join_pages, row_blocks
 from app.importing.files.watch import Watch
@@ -63,6 +64,8 @@ class _Habits:
 
 def read_pdf(path: Path, watch: Watch) -> tuple[list[Block], set[str], int, list[str]]:
     """Return the blocks of a PDF, the legacy letters met, the number of pages, and warnings."""
+    if grows_too_large(path):
+        raise refused(Reason.BOMB, path.name)
     document = _opened(path)
     try:
         count = len(document)
