@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from app.domain.pdfium import PDFIUM_LOCK
 from app.importing.blocks import Block, Cell, Part, Place, Repeat
 from app.importing.confidentiality import stamp_in
 from app.importing.files import columns, furniture
@@ -31,7 +32,7 @@ from app.importing.files.pdf_lines import cell_text as printed_cell
 from app.importing.files.pdf_page import PageContent, read_page
 from app.importing.files.pdf_streams import grows_too_large
 from app.importing.files.refusals import Reason, SecretDocumentError, refused
-from app.importing.files.tables import Row, columns_merged, join_pages, row_blocks
+from app.importing.files.tables import Row, columns_merged, join_pages, names_columns, row_blocks
 from app.importing.files.watch import Watch
 from app.importing.unicode_forms import looks_vietnamese
 
@@ -74,7 +75,8 @@ def read_pdf(path: Path, watch: Watch) -> tuple[list[Block], set[str], int, list
     except pdfium.PdfiumError as error:
         raise refused(Reason.PDF_DAMAGED, path.name) from error
     finally:
-        document.close()
+        with PDFIUM_LOCK:
+            document.close()
     _refuse_stamps(pages)
     warnings = list(_scan_warnings(pages, path.name))
     assembly = _Assembly(pages)
@@ -84,21 +86,24 @@ def read_pdf(path: Path, watch: Watch) -> tuple[list[Block], set[str], int, list
 
 
 def _opened(path: Path) -> pdfium.PdfDocument:
-    try:
-        return pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        locked = pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD
-        locked = locked or "password" in str(error).lower()
-        raise refused(Reason.LOCKED_PDF if locked else Reason.PDF_DAMAGED, path.name) from error
+    with PDFIUM_LOCK:
+        try:
+            return pdfium.PdfDocument(path)
+        except pdfium.PdfiumError as error:
+            locked = pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD
+            locked = locked or "password" in str(error).lower()
+            reason = Reason.LOCKED_PDF if locked else Reason.PDF_DAMAGED
+            raise refused(reason, path.name) from error
 
 
 def _read(document: pdfium.PdfDocument, n: int, watch: Watch, count: int) -> _Page:
     watch.step(n, count)
-    page = document[n]
-    try:
-        content = read_page(page)
-    finally:
-        page.close()
+    with PDFIUM_LOCK:  # a page at a time: pages are drawn on screen meanwhile
+        page = document[n]
+        try:
+            content = read_page(page)
+        finally:
+            page.close()
     grids = find_grids(content.level, content.upright)
     loose = [word for word in content.words if not any(grid.take(word) for grid in grids)]
     return _Page(n + 1, content, grids, lines_of(loose, n + 1))
@@ -110,12 +115,29 @@ def _read(document: pdfium.PdfDocument, n: int, watch: Watch, count: int) -> _Pa
 def _refuse_stamps(pages: Sequence[_Page]) -> None:
     for page in pages:
         half = page.content.height / 2
-        for line in page.lines:
-            top = page.number == 1 and line.base < half
+        lines = [(line, page.number == 1 and line.base < half) for line in page.lines]
+        if page.number == 1:
+            lines += [(line, True) for line in _letterhead_cells(page.grids, half)]
+        for line, top in lines:
             texts = [*(piece.text for piece in line.pieces), line.text]
             degree = stamp_in(texts, letterhead=top)
             if degree:
                 raise SecretDocumentError(degree)
+
+
+def _letterhead_cells(grids: Sequence[Grid], half: float) -> Iterator[Line]:
+    """Yield the lines of ruled cells at the top that are no table with named columns."""
+    for grid in grids:
+        if grid.ys[0] > half:
+            continue
+        rows = [[lines_of(cell.words, 1) for cell in _whole_cells(row)] for row in grid.regions]
+        names = [Cell(" ".join(line.text for line in lines)) for row in rows for lines in row]
+        if not any(names_columns(names[n : n + 2]) for n in range(len(names) - 1)):
+            yield from (line for row in rows for lines in row for line in lines)
+
+
+def _whole_cells(row: Sequence[Region]) -> list[Region]:
+    return list({id(region): region for region in row}.values())
 
 
 def _scan_warnings(pages: Sequence[_Page], name: str) -> Iterator[str]:
