@@ -116,10 +116,10 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The lines joined again; a number that a narrow column broke becomes whole."""
-        text = self.lines[0].text
+        pieces = [self.lines[0].text]
         for before, line in pairwise(self.lines):
-            text += line.text if _breaks_word(before, line) else f" {line.text}"
-        return text
+            pieces += [line.text] if _breaks_word(before, line) else [" ", line.text]
+        return "".join(pieces)
 
 
 def lines_of(words: Sequence[Word], page: int) -> list[Line]:

@@ -23,6 +23,7 @@ _RAISED_NUMBER = re.compile(r"(?<=\D)\d{1,3}$")
 _THIN = 2.5  # points: a filled box that narrow is a line
 _SHORTEST_RULE = 4.0
 _BOLD = 600
+_OTHER_LINE = 0.6  # of the size
 _RAISED = 0.15  # of the size: how far above the line the number of a footnote stands
 _NAME_LENGTH = 128
 _DEEPEST = 6  # forms inside forms
@@ -122,23 +123,27 @@ def _words(page: pdfium.PdfTextPage, turn: _Turn) -> Iterator[Word]:
     for found in _WORD.finditer(reader.text):
         first, end = found.span()
         while first < end:
-            # PDFium runs words together that stand on two lines.
-            last = reader.last_on_line(first, end - 1)
-            yield _word(reader, first, last)
+            last, word = _word(reader, first, end - 1)
+            yield word
             first = last + 1
 
 
-def _word(reader: _Letters, first: int, last: int) -> Word:
-    text = reader.text[first : last + 1].translate(_HYPHEN)
+def _word(reader: _Letters, first: int, last: int) -> tuple[int, Word]:
+    """Return a word, and its last letter: PDFium runs words together that stand on two lines."""
     x0, _, x1, _ = reader.box(first)
     base, size = reader.base(first), reader.size(first)
+    text = reader.text[first : last + 1]
     if last > first:
+        end_base = reader.base(last)
+        if abs(end_base - base) > _OTHER_LINE * size:
+            last = reader.last_on_line(first, last, base, size)
+            text, end_base = reader.text[first : last + 1], reader.base(last)
         x1 = reader.box(last)[2]
-        raised = _RAISED_NUMBER.search(text)
-        if raised and base - reader.base(last) > _RAISED * size:  # the number of a footnote
-            text = text[: raised.start()]
+        raised = _RAISED_NUMBER.search(text) if base - end_base > _RAISED * size else None
+        text = text[: raised.start()] if raised else text  # without the number of a footnote
     bold, italic = reader.face(first)
-    return Word(text, x0, max(x1, x0 + 0.1), base, max(size, 0.1), bold, italic)
+    text = text.translate(_HYPHEN)
+    return last, Word(text, x0, max(x1, x0 + 0.1), base, max(size, 0.1), bold, italic)
 
 
 class _Letters:
@@ -169,12 +174,9 @@ class _Letters:
         pdfium_c.FPDFText_GetCharOrigin(self._page, place, self._x, self._y)
         return self._turn.point(self._x.value, self._y.value)[1]
 
-    def last_on_line(self, first: int, last: int) -> int:
-        """Return ``last``, or the last letter before the line changes."""
-        far = 0.6 * self.size(first)
-        base = self.base(first)
-        if abs(self.base(last) - base) <= far:
-            return last
+    def last_on_line(self, first: int, last: int, base: float, size: float) -> int:
+        """Return the last letter before the line changes."""
+        far = _OTHER_LINE * size
         return next(
             (n - 1 for n in range(first + 1, last + 1) if abs(self.base(n) - base) > far), last
         )

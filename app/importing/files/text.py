@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from app.importing.blocks import Block, Cell, Part, Place
 from app.importing.confidentiality import fragments, stamp_in
@@ -254,10 +255,10 @@ def _dangles(text: str) -> bool:
 
 
 def _joined(lines: list[Line]) -> str:
-    text = lines[0].text
-    for line in lines[1:]:  # "Nghị quyết số 12-" + "NQ/TU" is one word
-        text += line.text if _CUT_WORD.search(text) else f" {line.text}"
-    return text
+    pieces = [lines[0].text]
+    for before, line in pairwise(lines):  # "Nghị quyết số 12-" + "NQ/TU" is one word
+        pieces += [line.text] if _CUT_WORD.search(before.text) else [" ", line.text]
+    return "".join(pieces)
 
 
 def _raw_lines(text: str) -> list[Line]:
