@@ -40,6 +40,8 @@ PLANTS = [
     ("qt", "app/services/reading.py", "from PySide6 import QtCore"),
     ("charts", "app/views/theme.py", "import pyqtgraph"),
     ("reports", "app/reports/sheets.py", "from app.models import Task"),
+    ("importing", "app/importing/blocks.py", "import app.settings"),
+    ("importing", "app/importing/blocks.py", "def late():\n    import urllib.request"),
     ("domain", "app/domain/text.py", "from sqlalchemy import select"),
     ("domain", "app/domain/text.py", "import app.paths"),
     ("queries", "db/queries/tasks.py", "from app.models import Task"),
@@ -155,7 +157,14 @@ def test_domain_and_lowest_layers_use_the_standard_library_alone() -> None:
             "app.services.tracking, app.services.printing, app.services.sheets",
             "sqlalchemy.orm alembic yaml numpy pyqtgraph reportlab pypdfium2 PySide6 app.models",
         ),
-        ("app.cli", "PySide6 shiboken6 numpy pyqtgraph reportlab pypdfium2 alembic yaml"),
+        (
+            "app.cli",
+            "PySide6 shiboken6 numpy pyqtgraph reportlab pypdfium2 alembic yaml lxml openpyxl",
+        ),
+        (
+            "app.importing.blocks, app.importing.files",
+            "lxml openpyxl pypdfium2 rapidfuzz PIL numpy ssl",
+        ),
         ("app.domain.records, app.domain.reporting, app.domain.locator", "sqlalchemy app.paths"),
     ],
 )

@@ -1,0 +1,1 @@
+"""From a document's file to proposals: pure, no database, no Qt, no network."""
