@@ -78,6 +78,8 @@ def test_a_double_click_takes_the_day_once(calendar, field, told):
 def test_days_after_the_latest_are_not_offered(calendar):
     calendar.setSelectedDate(QDate(2026, 11, 22))
     assert calendar.selectedDate() == QDate(2026, 11, 21)
+    later = calendar.dateTextFormat(QDate(2026, 11, 22)).foreground().color()
+    assert later == LIGHT_THEME.colour("disabled_text")
     close(calendar)
 
 

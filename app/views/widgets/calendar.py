@@ -12,6 +12,9 @@ from app.views import icons, theme
 
 _VIETNAMESE = QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam)
 
+_MOST_SHOWN = 42
+"""Days in the six weeks of a page."""
+
 
 class Calendar(QCalendarWidget):
     """Tells of a day that was clicked or confirmed with Enter, once."""
@@ -33,10 +36,10 @@ class Calendar(QCalendarWidget):
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setGridVisible(False)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        if latest is not None:
-            self.setMaximumDate(_date(latest))
         self.setSelectedDate(_date(day))
         self._dress()
+        if latest is not None:
+            self._end_with(_date(latest))
         # A double click is both.
         self.clicked.connect(self._take)
         self.activated.connect(self._take)
@@ -45,6 +48,14 @@ class Calendar(QCalendarWidget):
         if not self._taken:
             self._taken = True
             self.day_taken.emit(dt.date(date.year(), date.month(), date.day()))
+
+    def _end_with(self, latest: QDate) -> None:
+        self.setMaximumDate(latest)
+        # The style sheet gives every day one colour; the month of the latest day is the last one.
+        grey = QTextCharFormat()
+        grey.setForeground(theme.current().colour("disabled_text"))
+        for days in range(1, _MOST_SHOWN):
+            self.setDateTextFormat(latest.addDays(days), grey)
 
     def _dress(self) -> None:
         for name, arrow in (("prev", "chevron-left"), ("next", "chevron-right")):
