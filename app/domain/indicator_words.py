@@ -26,7 +26,7 @@ _SIGNS = {
     Operator.AT_LEAST: "≥ ",
     Operator.BELOW: "< ",
     Operator.AT_MOST: "≤ ",
-    Operator.ABOUT: "khoảng ",
+    Operator.ABOUT: "≈ ",
     Operator.RANGE: "",
     Operator.DECREASE_BY: "giảm ",
     Operator.INCREASE_BY: "tăng ",
@@ -39,8 +39,8 @@ _MEASURE_SIGNS = {
     Measure.TOTAL: "tổng ",
     Measure.EACH_YEAR: "mỗi năm ",
 }
-_RESULT_SIGNS = (("trên ", "> "), ("khoảng ", "khoảng "), ("dưới ", "< "))
-_SAID = {">": "trên", "≥": "tối thiểu", "<": "dưới", "≤": "tối đa"}
+_RESULT_SIGNS = (("trên ", "> "), ("khoảng ", "≈ "), ("dưới ", "< "))
+_SAID = {"≈": "khoảng", ">": "trên", "≥": "tối thiểu", "<": "dưới", "≤": "tối đa"}
 _FIGURE = re.compile(r"\d[\d.]*(?:,\d+)?")
 
 
@@ -118,15 +118,29 @@ def place_words(book: IndicatorBook, document_id: int, place: str) -> str:
 
 
 def cell_words(indicator: IndicatorRecord, year: int) -> str:
-    """Return what is set for a year: one figure, or all where documents really disagree."""
+    """Return what is set for a year, for a cell.
+
+    The row of the indicator's own document goes before everything else; without one, every level is
+    named where documents really disagree.
+    """
     targets = indicator.targets_of(year)
     if not targets:
         return formats.NONE_SIGN
     first = targets[0]
     comparison = indicator.comparison_of(year, first.measure)
-    if comparison is None or comparison.agreement is not Agreement.DIFFERS:
+    own = (first.document_id, first.place) == (indicator.document_id, indicator.place)
+    if own or comparison is None or comparison.agreement is not Agreement.DIFFERS:
         return target_words(first)
-    return " / ".join(dict.fromkeys(target_words(each) for each in comparison.targets))
+    levels = [each for each in comparison.targets if each.value is not None]
+    return " / ".join(dict.fromkeys(target_words(each) for each in levels))
+
+
+def last_words(indicator: IndicatorRecord) -> str:
+    """Return the newest target with its year: all that a document of the past has to say."""
+    if not indicator.targets:
+        return formats.NONE_SIGN
+    newest = indicator.targets[-1]
+    return f"{target_words(newest)} ({newest.year})"
 
 
 def result_cell_words(indicator: IndicatorRecord, year: int) -> str:
