@@ -32,7 +32,7 @@ _SOURCES = """
     WHERE NOT task.confidential
     """
 _AMONG = " AND task.id IN (SELECT value FROM json_each(:ids))"
-_NOTES = "SELECT document_id, place, seen || ' ' || taken_as AS words FROM document_note"
+_NOTES = "SELECT document_id, place, seen AS words FROM document_note"
 
 
 def words_from_elsewhere(connection: Connection, task_ids: Sequence[int] | None) -> dict[int, str]:
@@ -58,7 +58,7 @@ def _rows(connection: Connection, query: str, task_ids: Sequence[int] | None) ->
 
 
 def _notes_by_place(connection: Connection) -> dict[tuple[int, str], str]:
-    """Return (document, place) → its defects, as printed and as understood.
+    """Return (document, place) → its defects, as printed: what a reader of the paper types.
 
     A note names a block or a paragraph, or several with commas between.
     """

@@ -421,5 +421,5 @@ def test_notes_split_what_is_unknown():
         make_task_ref(2, Light.UNKNOWN, recurrence=Recurrence.QUARTERLY),
         make_task_ref(3, Light.UNKNOWN, recurrence=Recurrence.QUARTERLY),
     ]
-    assert tile_notes(tasks, tally_all(tasks))[-1] == "thiếu thời hạn 1, báo cáo 2"
+    assert tile_notes(tasks, tally_all(tasks))[-1] == "thiếu hạn 1, báo cáo 2"
     assert tile_notes(tasks[1:], tally_all(tasks[1:]))[-1] == "chưa ghi nhận báo cáo"

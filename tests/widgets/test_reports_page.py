@@ -17,6 +17,7 @@ from app.services import names, printing, tracking
 from app.services.printing import SheetKind
 from app.views.pages.reports_page import ReportsPage
 from app.views.prompts import Call
+from tests import shipped
 from tests.paper import page_texts, text_of
 from tests.registers import DATED, TODAY, completion, task_id
 from tests.report_pages import (
@@ -38,11 +39,14 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 FEBRUARY = dt.date(2026, 2, 20)
-PRINTED = 161
-"""Tasks of the shipped catalogue that are not restricted."""
+FINANCE, SINH = "Sở Tài chính", "Nguyễn Thành Sinh"
 
-FINANCE = "Sở Tài chính"
-RESTRICTED_NOTE = "1 nhiệm vụ hạn chế phổ biến không in ra biểu này."
+
+def restricted_note(count: int) -> str:
+    return f"{count} nhiệm vụ hạn chế phổ biến không in ra biểu này."
+
+
+RESTRICTED_NOTE = restricted_note(shipped.restricted())
 
 
 @pytest.fixture
@@ -72,22 +76,27 @@ def test_it_begins_with_the_tracking_sheet_of_everything(page, session):
     assert pages == sheet_of(session, SheetKind.TRACKING).pages
     assert f"Trang 1 / {pages}" in labels(page)
     shown_words, proof = page.status_texts()
-    assert shown_words == f"Biểu gồm {PRINTED} nhiệm vụ, {pages} trang"
+    assert shown_words == f"Biểu gồm {shipped.printed()} nhiệm vụ, {pages} trang"
     fingerprint = sheet_of(session, SheetKind.TRACKING).fingerprint
     assert proof == f"Vân tay số liệu: {fingerprint}"
     assert RESTRICTED_NOTE in labels(page)
 
 
 @pytest.mark.parametrize(
-    ("scope", "what", "count"),
+    ("scope", "what", "only"),
     [
-        ("Một cơ quan chủ trì", FINANCE, 17),
-        ("Một lãnh đạo phụ trách", "Phó Chủ tịch Nguyễn Thành Sinh", 30),
-        ("Một lãnh đạo phụ trách", "Chưa phân công lãnh đạo", 88),
-        ("Một văn bản", "Kế hoạch triển khai Nghị quyết 02/NQ-CP", 78),
+        ("Một cơ quan chủ trì", FINANCE, {"agency": FINANCE}),
+        ("Một lãnh đạo phụ trách", f"Phó Chủ tịch {SINH}", {"leader": SINH}),
+        ("Một lãnh đạo phụ trách", "Chưa phân công lãnh đạo", {"leader": shipped.NOBODY}),
+        (
+            "Một văn bản",
+            "Kế hoạch triển khai Nghị quyết 02/NQ-CP",
+            {"document": "KHNQ02-2026"},
+        ),
     ],
 )
-def test_a_scope_that_is_chosen_is_the_sheet_on_show(page, qtbot, scope, what, count):
+def test_a_scope_that_is_chosen_is_the_sheet_on_show(page, qtbot, scope, what, only):
+    count = shipped.printed(**only)
     pick(qtbot, page, "Phạm vi", scope)
     pick(qtbot, page, "Chọn mục", what)
     assert what in page_texts(view_of(page)._data)[0]
@@ -97,14 +106,16 @@ def test_a_scope_that_is_chosen_is_the_sheet_on_show(page, qtbot, scope, what, c
 
 
 def test_restricted_tasks_are_counted_in_the_scope_that_is_printed(page, session, qtbot):
-    hidden = next(ref for ref in session.index.tasks if ref.confidential)
+    hidden = [ref for ref in session.index.tasks if ref.confidential]
     agencies, documents = session.index.directory.agencies, session.index.directory.documents
-    other = next(d for d in documents.values() if d.id != hidden.document_id)
+    other = next(d for d in documents.values() if d.id not in {ref.document_id for ref in hidden})
     pick(qtbot, page, "Phạm vi", "Một cơ quan chủ trì")
-    for agency, noted in ((FINANCE, False), (agencies[hidden.lead_id].name, True)):
+    lead = hidden[0].lead_id
+    own = sum(ref.lead_id == lead for ref in hidden)
+    for agency, noted in ((FINANCE, False), (agencies[lead].name, True)):
         pick(qtbot, page, "Chọn mục", agency)
-        assert (RESTRICTED_NOTE in labels(page)) == noted, agency
-        assert ("Không in 1 nhiệm vụ" in shown(page)) == noted, agency
+        assert (restricted_note(own) in labels(page)) == noted, agency
+        assert (f"Không in {own} nhiệm vụ" in shown(page)) == noted, agency
     page.choose(SheetKind.TRACKING, SheetScope(SheetScopeKind.DOCUMENT, other.id))
     settle(qtbot, page)
     assert RESTRICTED_NOTE not in labels(page)
@@ -133,7 +144,7 @@ def test_choosing_a_kind_of_scope_shows_its_first_line(page, qtbot):
     assert f"Cơ quan chủ trì: {offered(page)[0]}" in shown(page)
     pick(qtbot, page, "Phạm vi", "Tất cả nhiệm vụ")
     assert not combo(page, "Chọn mục").isVisible()
-    assert f"Tổng số {PRINTED} nhiệm vụ" in shown(page)
+    assert f"Tổng số {shipped.printed()} nhiệm vụ" in shown(page)
 
 
 def test_the_summary_goes_by_agency_or_by_leader(page, qtbot):
@@ -324,4 +335,6 @@ def test_every_agency_offered_has_a_sheet_of_its_own_tasks(page, session, qtbot)
     assert offered(page)[-1] == "Chưa có cơ quan chủ trì"
     pick(qtbot, page, "Chọn mục", offered(page)[-1])
     assert page_texts(view_of(page)._data)
-    assert page.status_texts()[0].startswith("Biểu gồm 1 nhiệm vụ")
+    assert page.status_texts()[0].startswith(
+        f"Biểu gồm {shipped.printed(agency=shipped.NOBODY)} nhiệm vụ"
+    )

@@ -15,6 +15,7 @@ from app.domain.records import ELSEWHERE, ChangeSet, UndoState
 from app.domain.traffic_light import Light
 from app.services import reading, tracking, undo
 from app.views.session import Opened, Session
+from tests import shipped
 from tests.conftest import open_as_office
 from tests.registers import DATED, DATED_PLACE, TODAY, completion, execute, task_id
 from tests.registers import complete as complete_beside
@@ -52,18 +53,18 @@ def complete(session: Session, **receivers) -> None:
 def test_it_starts_with_the_first_index(session):
     assert session.as_of == TODAY
     assert not session.is_past
-    assert len(session.index.tasks) == 162
+    assert len(session.index.tasks) == shipped.count()
 
 
 def test_another_day_is_another_index(session, shown, qtbot):
     session.set_as_of(FEBRUARY)
     assert session.is_past
     qtbot.waitUntil(lambda: shown == [FEBRUARY])
-    assert len(session.index.tasks) == 84
+    assert len(session.index.tasks) == shipped.count(FEBRUARY)
     session.set_as_of(TODAY)
     qtbot.waitUntil(lambda: shown == [FEBRUARY, TODAY])
     assert not session.is_past
-    assert len(session.index.tasks) == 162
+    assert len(session.index.tasks) == shipped.count()
 
 
 def test_the_same_day_is_not_read_again(session, shown, qtbot):
@@ -319,4 +320,4 @@ def test_opening_makes_a_register_only_where_it_may(tmp_path):
     opened = Opened.of(path, TODAY, create=True)
     opened.close()
     assert opened.index.register_name == "Sổ"
-    assert len(opened.index.tasks) == 162
+    assert len(opened.index.tasks) == shipped.count()

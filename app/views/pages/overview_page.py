@@ -431,7 +431,7 @@ def tile_notes(tasks: Sequence[TaskRef], tally: Tally) -> tuple[str, ...]:
 
 def _unknown_note(no_limit: int, no_report: int) -> str:
     if no_limit and no_report:
-        return f"thiếu thời hạn {formats.number(no_limit)}, báo cáo {formats.number(no_report)}"
+        return f"thiếu hạn {formats.number(no_limit)}, báo cáo {formats.number(no_report)}"
     if no_report:
         return "chưa ghi nhận báo cáo"
     return "cần bổ sung thời hạn" if no_limit else ""

@@ -20,7 +20,9 @@ from app.views.widgets.badge import badge_width
 _ROOM_FOR_RESULT = 820
 """Width in pixels from which the column of the latest result leaves the title enough room."""
 
-_ROOM_FOR_LEAD = 620
+_ROOM_FOR_LEAD = 760
+"""Width from which the column of the lead leaves the title more than a few letters."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
