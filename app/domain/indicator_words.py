@@ -7,7 +7,6 @@ may lack (>90000 is ``> 90.000``). The words as printed stand beside it in the d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from app.domain import formats, locator
 from app.domain.indicators import (
@@ -41,6 +40,8 @@ _MEASURE_SIGNS = {
 }
 _RESULT_SIGNS = (("trên ", "> "), ("khoảng ", "≈ "), ("dưới ", "< "))
 _SAID = {"≈": "khoảng", ">": "trên", "≥": "tối thiểu", "<": "dưới", "≤": "tối đa"}
+_APPENDIX = re.compile(r"PL(?P<number>\d*)\.(?P<row>.+)")
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
 _FIGURE = re.compile(r"\d[\d.]*(?:,\d+)?")
 
 
@@ -91,7 +92,7 @@ def kind_words(target: TargetRecord) -> str:
     """Return what kind of target it is, in words."""
     match target.measure:
         case Measure.AVERAGE:
-            return "bình quân năm"
+            return "bình quân/năm"
         case Measure.TOTAL:
             return "tổng cả kỳ"
         case Measure.EACH_YEAR:
@@ -110,11 +111,17 @@ def result_words(result: ResultRecord) -> str:
     return f"{average}{sign}{figure(result.figure, result.text)}"
 
 
+def spot_words(place: str) -> str:
+    """Return a place: ``I.1 #3b``; in an appendix ``Phụ lục I, dòng II.4``."""
+    if (match := _APPENDIX.match(place)) is None:
+        return locator.short(place)
+    number = _ROMAN.get(match["number"], match["number"])
+    return f"Phụ lục{f' {number}' if number else ''}, dòng {match['row']}"
+
+
 def place_words(book: IndicatorBook, document_id: int, place: str) -> str:
     """Return a place in a document: ``Chỉ thị thi đua 2026-2030, I.1 #3b``."""
-    name = book.document_name(document_id)
-    at = locator.short(place)
-    return ", ".join(part for part in (name, at) if part)
+    return ", ".join(part for part in (book.document_name(document_id), spot_words(place)) if part)
 
 
 def cell_words(indicator: IndicatorRecord, year: int) -> str:
@@ -149,33 +156,11 @@ def result_cell_words(indicator: IndicatorRecord, year: int) -> str:
     return formats.NONE_SIGN if result is None else result_words(result)
 
 
-def with_unit(words: str, unit: str) -> str:
-    """Return a figure with its unit: ``70 triệu đồng``, ``97%``."""
-    if not unit:
-        return words
-    return f"{words}%" if unit == "%" else f"{words} {unit[:1].lower()}{unit[1:]}"
-
-
-def documents_say(comparison: Comparison, book: IndicatorBook) -> str:
-    """Return what each document says: ``65 (Văn kiện Đại hội) và 70 (Chỉ thị thi đua)``."""
-    sayings: dict[str, list[str]] = {}
-    for target in comparison.targets:
-        said = sayings.setdefault(target_words(target), [])
-        name = book.document_name(target.document_id)
-        same_document = len({each.document_id for each in comparison.targets}) == 1
-        said.append(locator.short(target.place) if same_document else name)
-    return join(f"{words} ({', '.join(dict.fromkeys(who))})" for words, who in sayings.items())
-
-
-def difference_words(comparison: Comparison, book: IndicatorBook) -> str:
-    """Return in a sentence that documents, or places of one, ask for different things."""
-    documents = {target.document_id for target in comparison.targets}
-    who = "Các văn bản ghi khác nhau"
-    if len(documents) == 2:
-        who = "Hai văn bản ghi khác nhau"
-    elif len(documents) == 1:
-        who = f"{book.document_name(documents.pop())} ghi khác nhau ở hai chỗ"
-    return f"{who} cho {period_words(comparison)}: {documents_say(comparison, book)}."
+def difference_words(comparison: Comparison) -> str:
+    """Return in a sentence who asks for what: ``Năm 2030: mức khác nhau: A ghi “70”; …``."""
+    sentence = comparison.sentence
+    period = period_words(comparison)
+    return f"{period[:1].upper()}{period[1:]}: {sentence[:1].lower()}{sentence[1:]}"
 
 
 def period_words(comparison: Comparison) -> str:
@@ -190,9 +175,3 @@ def period_words(comparison: Comparison) -> str:
             return f"mỗi năm {years}"
         case _:
             return f"năm {years}"
-
-
-def join(parts: Iterable[str]) -> str:
-    """Return parts as a list in a sentence: ``a, b và c``."""
-    *others, last = parts
-    return f"{', '.join(others)} và {last}" if others else last

@@ -15,7 +15,7 @@ from app.domain.records import (
     OfficialRecord,
     Role,
 )
-from app.domain.targets import Measure, Operator, Verdict
+from app.domain.targets import Measure, Operator
 
 
 class Direction(StrEnum):
@@ -47,18 +47,21 @@ ACCUMULATION_WORDS = {
 
 
 class Agreement(StrEnum):
-    """How several targets of one indicator for one year stand to each other, worst first."""
+    """How several targets of one indicator for one year stand to each other, worst first.
+
+    The first three are those of `app.domain.targets.Verdict`.
+    """
 
     DIFFERS = "differs"
-    NOTATION = "notation"
     UNIT = "unit"
+    NOTATION = "notation"
     SAME = "same"
 
 
 AGREEMENT_NAMES = {
     Agreement.DIFFERS: "Khác nhau",
-    Agreement.NOTATION: "Khác cách ghi",
     Agreement.UNIT: "Khác đơn vị",
+    Agreement.NOTATION: "Khác cách ghi",
     Agreement.SAME: "Thống nhất",
 }
 
@@ -113,35 +116,17 @@ class ResultRecord:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Several targets of one indicator for one year, and how they stand to each other."""
+    """Several targets of one indicator for one year, and how they stand to each other.
+
+    ``sentence`` says who asks for what; ``note`` is what a person made of it.
+    """
 
     year: int
     measure: Measure
     targets: tuple[TargetRecord, ...]
     agreement: Agreement
+    sentence: str
     note: str = ""
-
-
-def compared(
-    targets: Sequence[TargetRecord], judgement: tuple[Verdict, str] | None
-) -> Comparison:
-    """Return how the targets of an indicator for one year stand to each other.
-
-    Args:
-        targets: two or more, for the same year and measure.
-        judgement: what a person made of them, with a note; it goes before the figures.
-    """
-    first = targets[0]
-    if judgement is not None:
-        verdict, note = judgement
-        return Comparison(first.year, first.measure, tuple(targets), Agreement(verdict), note)
-    levels = {
-        (each.operator, each.value, each.upper, each.unit.casefold())
-        for each in targets
-        if each.operator is not Operator.QUALITATIVE
-    }
-    agreement = Agreement.SAME if len(levels) <= 1 else Agreement.DIFFERS
-    return Comparison(first.year, first.measure, tuple(targets), agreement)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Choice(NamedTuple):
 
     key: int
     name: str
-    count: int
+    members: int
 
 
 class IndicatorLists:
@@ -66,14 +66,22 @@ class IndicatorLists:
 
     # ---- Filtering
 
+    @property
+    def followed(self) -> list[IndicatorRecord]:
+        """The indicators that are counted: not those of documents of the past."""
+        return [each for each in self.book.indicators if not each.closed]
+
     def found(self, chosen: IndicatorFilter) -> list[IndicatorRecord]:
-        """Return the indicators that a filter leaves, in the order of the book."""
+        """Return the indicators that a filter leaves, in the order of the book.
+
+        Nobody is in charge of those of documents of the past: they are out where that is asked.
+        """
         return [each for each in self.book.indicators if self._holds(each, chosen)]
 
     def leads(self) -> list[Choice]:
         """Return the agencies that lead an indicator, in the office's order."""
         counts: dict[int, int] = {}
-        for indicator in self.book.indicators:
+        for indicator in self.followed:
             for role in indicator.agencies(Role.LEAD):
                 counts[role.agency_id] = counts.get(role.agency_id, 0) + 1
         agencies = self.book.agencies.values()
@@ -83,7 +91,7 @@ class IndicatorLists:
         """Return the leaders in order of precedence; at the end who has none."""
         counts: dict[int, int] = {}
         officials = {}
-        for indicator in self.book.indicators:
+        for indicator in self.followed:
             key = indicator.leader.id if indicator.leader else NOBODY
             counts[key] = counts.get(key, 0) + 1
             if indicator.leader is not None:
@@ -102,6 +110,8 @@ class IndicatorLists:
         return [Choice(d.id, d.short_title, counts[d.id]) for d in documents if counts[d.id]]
 
     def _holds(self, indicator: IndicatorRecord, chosen: IndicatorFilter) -> bool:
+        if indicator.closed and (chosen.lead, chosen.leader) != (None, None):
+            return False
         leads = {role.agency_id for role in indicator.agencies(Role.LEAD)}
         leader = indicator.leader.id if indicator.leader else NOBODY
         return (
@@ -168,8 +178,8 @@ def differing(found: Collection[Comparison]) -> int:
 
 _NOTES = {
     Agreement.DIFFERS: "mức đặt ra không giống nhau",
+    Agreement.UNIT: "chưa so trực tiếp được",
     Agreement.NOTATION: "cùng một mức, viết khác nhau",
-    Agreement.UNIT: "cùng một mức, ghi theo đơn vị khác",
     Agreement.SAME: "cùng một mức ở các văn bản",
 }
 

@@ -110,7 +110,8 @@ class MainWindow(QMainWindow):
         if isinstance(page, Searchable):
             page.set_search(self._bar.search.text())
         widgets = page.header_widgets() if isinstance(page, HasHeader) else []
-        self._bar.show_page(self._page_actions[name].iconText(), widgets)
+        hint = _SEARCH_HINTS.get(name, "")
+        self._bar.show_page(self._page_actions[name].iconText(), widgets, hint)
         self._show_status()
 
     def page(self, name: str) -> QWidget:
@@ -475,6 +476,7 @@ class TasksPageLike(Searchable, Protocol):
         """What a sheet of this list is about."""
 
 
+_SEARCH_HINTS = {"indicators": "Tìm chỉ tiêu, cơ quan, văn bản, không cần dấu"}
 _RAIL_ICONS = {
     "Tổng quan": "overview",
     "Nhiệm vụ": "tasks",

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, select
 
+from app.domain.agreement import compared
 from app.domain.indicators import (
     Accumulation,
     Comparison,
@@ -21,7 +22,6 @@ from app.domain.indicators import (
     IndicatorRecord,
     ResultRecord,
     TargetRecord,
-    compared,
 )
 from app.domain.records import AgencyRecord, AssignmentRecord, DocumentRecord, OfficialRecord, Role
 from app.domain.targets import Measure, Operator, Verdict
@@ -145,7 +145,7 @@ class _Reader:
         self._officials = names.officials(connection)
         self._leaders = names.agency_leaders(connection, as_of)
         leaders = connection.execute(select(document.c.id, document.c.leader_id))
-        self._document_leaders = {key: leader for key, leader in leaders}
+        self._document_leaders = dict(leaders.tuples().all())
         self._roles = self._read_roles(connection)
         self._targets = targets(connection, as_of)
         self._results = results(connection, as_of)
@@ -182,9 +182,7 @@ class _Reader:
         charge = self._charge(row)
         own = self._targets.get(row.id, [])
         home = self.documents[row.document_id]
-        followed = any(
-            not self.documents[each.document_id].is_closed(self._as_of) for each in own
-        )
+        followed = any(not self.documents[each.document_id].is_closed(self._as_of) for each in own)
         return IndicatorRecord(
             id=row.id,
             code=row.code,
@@ -251,8 +249,9 @@ class _Reader:
         together: dict[tuple[int, Measure], list[TargetRecord]] = defaultdict(list)
         for each in own:
             together[each.year, each.measure].append(each)
-        return tuple(
-            compared(several, self._judgements.get((key, year, measure.value)))
+        found = [
+            compared(several, self.documents, self._judgements.get((key, year, measure.value)))
             for (year, measure), several in sorted(together.items())
             if len(several) > 1
-        )
+        ]
+        return tuple(comparison for comparison in found if comparison is not None)

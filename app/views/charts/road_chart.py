@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import math
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain import formats
@@ -27,12 +27,22 @@ _MARGIN = 0.28
 """Share of the height that stays free above and below the points, for their labels."""
 _LABEL_GAP = 10
 _EDGE_YEARS = 0.45
+_PLAN_ANCHOR = 0.85
 _STYLES = (
     ("accent", Qt.PenStyle.DashLine),
     ("text2", Qt.PenStyle.DotLine),
     ("text3", Qt.PenStyle.DashDotLine),
 )
 """Colour and line of the first goal, the second, and all others: they differ without colour too."""
+
+
+class _Look(NamedTuple):
+    """How a label looks: colour, which share of it lies at the point, and how far off in pixels."""
+
+    colour: str
+    anchor: tuple[float, float]
+    off: tuple[float, float]
+    with_source: bool = True
 
 
 class RoadChart(QWidget):
@@ -92,29 +102,40 @@ class RoadChart(QWidget):
         values = [point.value for point in self._road.points]
         low, high = _span(values)
         ticks = [tick for tick in level_ticks(low, high) if low <= tick <= high]
-        for tick in ticks:
-            line = pg.InfiniteLine(tick, angle=0, pen=pg.mkPen(theme.line, width=1))
+        self._plot.setYRange(low, high)
+        self._label_levels(ticks)
+        first, per_year = self._fit_years()
+        self._label_years(per_year)
+        for tick in ticks:  # up to the last year: labels stand beyond
+            pen = pg.mkPen(theme.line, width=1)
+            line = pg.PlotDataItem([first, self._road.years[-1]], [tick, tick], pen=pen)
             line.setZValue(-10)
             self._plot.addItem(line)
-        self._plot.setYRange(low, high)
-        self._label_axes(ticks)
-        self._fit_years()
         self._draw_ways()
         self._draw_points()
 
-    def _fit_years(self) -> None:
-        """Leave room for the labels at both ends, whose width is in pixels."""
+    def _fit_years(self) -> tuple[float, float]:
+        """Leave room for the labels at both ends, whose width is in pixels.
+
+        Returns:
+            Where the plot begins, and how many pixels a year takes.
+        """
         years = self._road.years
         goals = self._road.of(Stop.GOAL)
-        axis = max(themes.metrics(FontRole.SMALL).horizontalAdvance(text) for text in self._ticks)
+        axis: float = max(
+            themes.metrics(FontRole.SMALL).horizontalAdvance(text) for text in self._ticks
+        )
         room = max(self.width() - axis - 12, 160)
-        label = max((_label_width(point) for point in goals), default=0) + 2 * _LABEL_GAP
-        left = _label_width(min(self._road.points, key=lambda point: point.year)) / 2
+        label: float = max((_label_width(point) for point in goals), default=0) + 2 * _LABEL_GAP
+        first = min(self._road.points, key=lambda point: point.year)
+        left = _label_width(first) * (_PLAN_ANCHOR if first.stop is Stop.PLAN else 0.5)
         label, left = min(label, room * 0.42), min(left + 4, room * 0.2)
         span = max(years[-1] - years[0], 1)
         per_year = (room - label - left) / span
         right = label if goals else per_year * _EDGE_YEARS
-        self._plot.setXRange(years[0] - left / per_year, years[-1] + right / per_year)
+        begin = years[0] - left / per_year
+        self._plot.setXRange(begin, years[-1] + right / per_year)
+        return begin, per_year
 
     def _draw_ways(self) -> None:
         """Draw lines from what was reached over this year's target to every goal."""
@@ -143,28 +164,27 @@ class RoadChart(QWidget):
         goals = self._road.of(Stop.GOAL)
         for point in self._road.of(Stop.PAST):
             self._point(point, "o", theme.surface, theme.text3)
-            self._label(point, (0.5, 1.0), QPointF(0, -6), theme.text3)
+            self._label(point, _Look(theme.text3, (0.5, 1.0), (0, -6), with_source=False))
         rising = _rises(self._road)
         for point in self._road.of(Stop.RESULT):
             self._point(point, "o", theme.text, theme.text)
             # Under a road that rises there is room, above one that falls.
             anchor = (0.5, 0.0) if rising else (0.5, 1.0)
-            self._label(point, anchor, QPointF(0, 6 if rising else -6), theme.text)
+            self._label(point, _Look(theme.text, anchor, (0, 6 if rising else -6)))
         for place, point in enumerate(self._road.of(Stop.PLAN)):
             self._point(point, "d", theme.surface, theme.accent, 12)
             above = rising == (place == 0)
             if place < 2:
-                anchor = (0.5, 1.0) if above else (0.5, 0.0)
-                self._label(point, anchor, QPointF(0, -8 if above else 8), theme.accent)
+                # To the left: the lines to the goals leave at the right.
+                anchor = (_PLAN_ANCHOR, 1.0) if above else (_PLAN_ANCHOR, 0.0)
+                self._label(point, _Look(theme.accent, anchor, (0, -6 if above else 6)))
         heights = self._spread(goals)
         for place, point in enumerate(goals):
             colour = theme.token(_STYLES[min(place, len(_STYLES) - 1)][0])
             self._point(point, "d", colour, colour, 12)
-            self._label(point, (0.0, 0.5), QPointF(_LABEL_GAP, 0), colour, heights[place])
+            self._label(point, _Look(colour, (0.0, 0.5), (_LABEL_GAP, 0)), heights[place])
 
-    def _point(
-        self, point: RoadPoint, symbol: str, fill: str, edge: str, size: int = 9
-    ) -> None:
+    def _point(self, point: RoadPoint, symbol: str, fill: str, edge: str, size: int = 9) -> None:
         self._plot.addItem(
             pg.ScatterPlotItem(
                 [point.year],
@@ -177,23 +197,18 @@ class RoadChart(QWidget):
             )
         )
 
-    def _label(
-        self,
-        point: RoadPoint,
-        anchor: tuple[float, float],
-        moved: QPointF,
-        colour: str,
-        height: float | None = None,
-    ) -> None:
-        label = pg.TextItem(html=_label_html(point, colour, centred=anchor[0] > 0))
+    def _label(self, point: RoadPoint, look: _Look, height: float | None = None) -> None:
+        """Write figure and source beside a point, or at another height where labels would meet."""
+        source = _source(point) if look.with_source else []
+        centred = look.anchor[0] > 0
+        label = pg.TextItem(html=_label_html(point.words, source, look.colour, centred=centred))
         text = label.textItem
         text.document().setDocumentMargin(0)
         text.setTextWidth(math.ceil(text.document().idealWidth()))
         size = text.boundingRect().size()
         # An anchor is a share of the label: outside of it, it keeps the label off the point.
-        label.setAnchor(
-            (anchor[0] - moved.x() / size.width(), anchor[1] - moved.y() / size.height())
-        )
+        (right, down), (x, y) = look.off, look.anchor
+        label.setAnchor((x - right / size.width(), y - down / size.height()))
         label.setPos(point.year, point.value if height is None else height)
         self._plot.addItem(label, ignoreBounds=True)
 
@@ -221,12 +236,16 @@ class RoadChart(QWidget):
             axis.setStyle(tickLength=0, tickTextOffset=6, autoExpandTextSpace=True)
             axis.setTickPen(pg.mkPen(None))
 
-    def _label_axes(self, ticks: Sequence[float]) -> None:
+    def _label_levels(self, ticks: Sequence[float]) -> None:
         self._ticks = [formats.number(tick) for tick in ticks] or [""]
         self._plot.getAxis("left").setTicks([list(zip(ticks, self._ticks, strict=False))])
+
+    def _label_years(self, per_year: float) -> None:
+        """Name every year, or where there is no room only those that have a point."""
         years = self._road.years
-        shown = [(year, str(year)) for year in range(years[0], years[-1] + 1)]
-        self._plot.getAxis("bottom").setTicks([shown])
+        fits = per_year >= themes.metrics(FontRole.SMALL).horizontalAdvance("2026") + 8
+        named = range(years[0], years[-1] + 1) if fits else years
+        self._plot.getAxis("bottom").setTicks([[(year, str(year)) for year in named]])
 
 
 def level_ticks(low: float, high: float) -> list[float]:
@@ -257,6 +276,8 @@ def _lines(point: RoadPoint) -> int:
 
 def _label_width(point: RoadPoint) -> int:
     figure = themes.metrics(FontRole.STRONG).horizontalAdvance(point.words)
+    if point.stop is Stop.PAST:
+        return figure
     small = themes.metrics(FontRole.SMALL)
     return max([figure, *(small.horizontalAdvance(line) for line in _source(point))])
 
@@ -265,16 +286,16 @@ def _source(point: RoadPoint) -> list[str]:
     return ["kế hoạch"] if point.stop is Stop.PLAN else point.source.split("\n")
 
 
-def _label_html(point: RoadPoint, colour: str, *, centred: bool) -> str:
+def _label_html(figure_words: str, source: Sequence[str], colour: str, *, centred: bool) -> str:
     theme = themes.current()
     small = themes.font(FontRole.SMALL)
     figure = themes.font(FontRole.SECOND)
     align = "center" if centred else "left"
     families = ",".join(f"'{family}'" for family in figure.families())
-    lines = "<br>".join(html.escape(line) for line in _source(point))
+    lines = "".join(f"<br>{html.escape(line)}" for line in source)
     return (
         f'<div style="font-family:{families};text-align:{align};">'
         f'<span style="color:{colour};font-size:{figure.pixelSize()}px;font-weight:600;">'
-        f"{html.escape(point.words)}</span><br>"
+        f"{html.escape(figure_words)}</span>"
         f'<span style="color:{theme.text2};font-size:{small.pixelSize()}px;">{lines}</span></div>'
     )

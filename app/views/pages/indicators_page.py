@@ -101,8 +101,11 @@ class IndicatorsPage(QWidget):
         """Return how many indicators of how many are shown, and how documents agree."""
         if self._lists is None:
             return "", ""
-        total = formats.number(len(self._lists.book.indicators))
-        shown = f"Hiển thị {formats.number(len(self._found))} / {total} chỉ tiêu"
+        total = formats.number(len(self._lists.followed))
+        past = sum(each.closed for each in self._found)
+        shown = f"Hiển thị {formats.number(len(self._found) - past)} / {total} chỉ tiêu"
+        if past:
+            shown = f"{shown}, {formats.number(past)} của văn bản đã kết thúc"
         compared = tally_words(self._lists.comparisons(self._lists.book.indicators))
         return shown, f"Đối chiếu văn bản: {compared}" if compared else ""
 
@@ -122,9 +125,7 @@ class IndicatorsPage(QWidget):
             table.folded.connect(self._note_folded)
         self.detail.closed.connect(self._close_detail)
         self.detail.left.connect(self._leave_detail)
-        self.pane.opened_changed.connect(
-            lambda: pane.offer_detail(offered=not self.pane.is_open)
-        )
+        self.pane.opened_changed.connect(lambda: pane.offer_detail(offered=not self.pane.is_open))
 
     def _index_changed(self) -> None:
         self._stale = True
@@ -176,7 +177,8 @@ class IndicatorsPage(QWidget):
         groups = lists.groups(self._found)
         self.list.model.show_book(lists.book, groups, ids, chosen.words, folded)
         self.list.comparison_model.show_comparisons(lists.book, compared, chosen.words, folded)
-        self.list.show_counts(len(self._found), differing(compared.values()))
+        followed = sum(not each.closed for each in self._found)
+        self.list.show_counts(followed, differing(compared.values()))
         self._change_view()
         self.status_changed.emit()
 

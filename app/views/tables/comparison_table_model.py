@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 
-from app.domain import formats, locator
-from app.domain.indicator_words import period_words, target_words
-from app.domain.indicators import Comparison, IndicatorBook, brief_title
+from app.domain import formats
+from app.domain.indicator_words import period_words, spot_words, target_words
+from app.domain.indicators import Comparison, IndicatorBook, TargetRecord, brief_title
 from app.views.indicator_lists import ComparisonKey, comparison_groups
+from app.views.tables.indicator_table_model import longest
 from app.views.tables.record_rows import Cell, RecordColumn
 from app.views.tables.record_table_model import RecordTableModel
 
 _FIRST_DOCUMENT = 3
 _ROOM_FOR_NOTE = 1150
+_ROOM_FOR_UNIT = 1000
 
 
 class ComparisonTableModel(RecordTableModel):
     """Rows are `ComparisonKey`, grouped by how the targets stand to each other, worst first."""
+
+    wraps_heads = True
 
     def __init__(self) -> None:
         """Start without a book."""
@@ -57,14 +61,15 @@ class ComparisonTableModel(RecordTableModel):
             return Cell(_years(comparison), "text2", tip=period_words(comparison))
         place = column - _FIRST_DOCUMENT
         if place == len(self._documents):
-            return Cell(comparison.note, "text2", tip=comparison.note)
+            words = comparison.note or comparison.sentence
+            return Cell(words, "text2", tip=words)
         return self._document_cell(comparison, self._documents[place])
 
     def _columns(self, book: IndicatorBook) -> tuple[RecordColumn, ...]:
         documents = [
             RecordColumn(
                 brief_title(book.documents[key]),
-                "mỗi năm giảm 2",
+                self._longest(key),
                 tip=book.document_name(key),
                 right=True,
             )
@@ -72,19 +77,37 @@ class ComparisonTableModel(RecordTableModel):
         ]
         return (
             RecordColumn("Chỉ tiêu"),
-            RecordColumn("ĐVT", "1000 lượt", tip="Đơn vị tính"),
+            RecordColumn("ĐVT", "1000 lượt", _ROOM_FOR_UNIT, tip="Đơn vị tính"),
             RecordColumn("Năm", "2026–2030"),
             *documents,
-            RecordColumn("Ghi chú", "Phụ lục ghi 23.500, lời văn ghi trên 23.500", _ROOM_FOR_NOTE),
+            RecordColumn(
+                "Ghi chú", "Cùng con số, ràng buộc khác nhau: Chương trình", _ROOM_FOR_NOTE
+            ),
         )
 
+    def _longest(self, document: int) -> str:
+        """Return the longest figure of a document: figures are never cut."""
+        asked = [_of(each, document) for each in self._found.values()]
+        figures = [_levels(own) for own in asked if any(each.value is not None for each in own)]
+        return longest(figures)
+
     def _document_cell(self, comparison: Comparison, document: int) -> Cell:
-        targets = [each for each in comparison.targets if each.document_id == document]
+        targets = _of(comparison, document)
         if not targets:
             return Cell(formats.NONE_SIGN, "text3")
-        words = " / ".join(dict.fromkeys(target_words(each) for each in targets))
-        tips = [f"“{each.text}” ({locator.short(each.place)})" for each in targets]
+        words = _levels(targets)
+        tips = [f"“{each.text}” ({spot_words(each.place)})" for each in targets]
         return Cell(words, tip="; ".join(tips))
+
+
+def _of(comparison: Comparison, document: int) -> list[TargetRecord]:
+    return [each for each in comparison.targets if each.document_id == document]
+
+
+def _levels(targets: Sequence[TargetRecord]) -> str:
+    """Return what one document asks for; words without a figure only where there is no figure."""
+    numbered = [each for each in targets if each.value is not None]
+    return " / ".join(dict.fromkeys(target_words(each) for each in numbered or targets))
 
 
 def _years(comparison: Comparison) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 
 from app.domain import formats
 from app.domain.indicator_words import (
@@ -15,7 +15,7 @@ from app.domain.indicator_words import (
     years_words,
 )
 from app.domain.indicators import IndicatorBook, IndicatorRecord
-from app.domain.records import NO_LEAD_NAME, Role
+from app.domain.records import NO_LEAD_NAME, AssignmentRecord, Role
 from app.domain.targets import Measure
 from app.views.tables.record_rows import Cell, RecordColumn, RecordGroup
 from app.views.tables.record_table_model import RecordTableModel
@@ -25,29 +25,56 @@ FORK = "fork"
 
 NUMBER, NAME, UNIT, RESULT, PLAN, GOAL, LEAD, LEADER = range(8)
 
+_LEAST_FIGURE = "> 155.000"
 _ROOM_FOR_LEAD = 780
 _ROOM_FOR_LEADER = 1040
 
 
 def columns_of(book: IndicatorBook) -> tuple[RecordColumn, ...]:
-    """Return the columns for the years of a book."""
+    """Return the columns for the years of a book, as wide as their longest figure."""
     result, plan, goal = book.result_year, book.plan_year, book.goal_year
+    results = [result_cell_words(each, result) for each in book.indicators]
     return (
-        RecordColumn("STT", "100"),
+        RecordColumn("STT", "100", right=True),
         RecordColumn("Chỉ tiêu"),
-        RecordColumn("ĐVT", "Xã, phường", tip="Đơn vị tính"),
-        RecordColumn(f"TH {result}", "> 141.700", tip=f"Kết quả năm {result}", right=True),
-        RecordColumn(f"KH {plan}", "> 155.000", tip=f"Mục tiêu năm {plan}", right=True),
+        RecordColumn("ĐVT", "Xã, phường", wide_sample="1000 lượt người", tip="Đơn vị tính"),
+        RecordColumn(f"TH {result}", longest(results), tip=f"Kết quả năm {result}", right=True),
         RecordColumn(
-            f"Mục tiêu {goal}", "mỗi năm 2,5–3 +", tip=f"Mục tiêu đến năm {goal}", right=True
+            f"KH {plan}", _longest_target(book, plan), tip=f"Mục tiêu năm {plan}", right=True
         ),
-        RecordColumn("Chủ trì", "Sở Khoa học và CN", _ROOM_FOR_LEAD, tip="Cơ quan chủ trì"),
-        RecordColumn("Lãnh đạo", "Vũ Thị Hiền Hạnh", _ROOM_FOR_LEADER, tip="Lãnh đạo phụ trách"),
+        RecordColumn(
+            f"Mục tiêu {goal}",
+            _longest_target(book, goal),
+            tip=f"Mục tiêu đến năm {goal}",
+            right=True,
+        ),
+        RecordColumn(
+            "Chủ trì",
+            "Sở Khoa học và CN",
+            _ROOM_FOR_LEAD,
+            "Sở Văn hóa, Thể thao và DL +1",
+            tip="Cơ quan chủ trì",
+        ),
+        RecordColumn("Lãnh đạo", "Nguyễn Thành Sinh +", _ROOM_FOR_LEADER, tip="Lãnh đạo phụ trách"),
     )
 
 
+def longest(figures: Iterable[str]) -> str:
+    """Return the longest of some figures, for the width of a column: figures are never cut."""
+    return max((_LEAST_FIGURE, *figures), key=len)
+
+
+def _longest_target(book: IndicatorBook, year: int) -> str:
+    numbered = [
+        each
+        for each in book.indicators
+        if (targets := each.targets_of(year)) and targets[0].value is not None
+    ]
+    return longest(cell_words(each, year) for each in numbered)
+
+
 class IndicatorTableModel(RecordTableModel):
-    """Rows are indicators by id; a row that only leads to its parts is grey."""
+    """Rows are indicators by id."""
 
     def __init__(self) -> None:
         """Start without a book."""
@@ -79,33 +106,28 @@ class IndicatorTableModel(RecordTableModel):
         assert self._book is not None  # noqa: S101 - there are no rows without a book
         book = self._book
         indicator = book.by_id[record]  # type: ignore[index] # the keys of this table are ids
-        tone = "text" if indicator.id in self._found else "text3"
-        match column:
-            case 0:
-                number = indicator.stt if indicator.stt.strip("+-") and not indicator.depth else ""
-                return Cell(number, "text3")
-            case 1:
-                icon = FORK if indicator.differing else ""
-                tip = name_tip(indicator, book)
-                return Cell(indicator.name, tone, indicator.depth, icon, tip, marked=True)
-            case 2:
-                return Cell(indicator.unit, "text2")
-            case 3:
-                return _result_cell(indicator, book)
-            case 4:
-                return _target_cell(indicator, book, book.plan_year)
-            case 5:
-                return _goal_cell(indicator, book)
-            case 6:
-                return _lead_cell(indicator, book)
-            case _:
-                return _leader_cell(indicator)
+        if column == NAME:
+            # A row that only leads to its parts is grey.
+            tone = "text" if indicator.id in self._found else "text3"
+            icon = FORK if indicator.differing else ""
+            tip = name_tip(indicator)
+            return Cell(indicator.name, tone, indicator.depth, icon, tip, marked=True)
+        return _CELLS[column](indicator, book)
 
 
-def name_tip(indicator: IndicatorRecord, book: IndicatorBook) -> str:
+def name_tip(indicator: IndicatorRecord) -> str:
     """Return the whole name, and in which words documents disagree."""
-    sayings = [difference_words(each, book) for each in indicator.differing]
+    sayings = [difference_words(each) for each in indicator.differing]
     return " ".join([indicator.name, *sayings]) if sayings else indicator.name
+
+
+def _number_cell(indicator: IndicatorRecord, _book: IndicatorBook) -> Cell:
+    shown = indicator.stt.strip("+-") and not indicator.depth
+    return Cell(indicator.stt if shown else "", "text3")
+
+
+def _unit_cell(indicator: IndicatorRecord, _book: IndicatorBook) -> Cell:
+    return Cell(indicator.unit, "text2")
 
 
 def _result_cell(indicator: IndicatorRecord, book: IndicatorBook) -> Cell:
@@ -117,6 +139,10 @@ def _result_cell(indicator: IndicatorRecord, book: IndicatorBook) -> Cell:
     tone = "text2" if result.averaged else "text"
     words = result_cell_words(indicator, book.result_year)
     return Cell(words, tone, tip=f"“{result.text}” ({source}){note}")
+
+
+def _plan_cell(indicator: IndicatorRecord, book: IndicatorBook) -> Cell:
+    return _target_cell(indicator, book, book.plan_year)
 
 
 def _target_cell(indicator: IndicatorRecord, book: IndicatorBook, year: int) -> Cell:
@@ -145,19 +171,30 @@ def _lead_cell(indicator: IndicatorRecord, book: IndicatorBook) -> Cell:
         if not monitors:
             return Cell(formats.NONE_SIGN, "text3", tip=NO_LEAD_NAME)
         first = book.agencies[monitors[0].agency_id].short_name
-        return Cell(first, "text3", tip=f"Theo dõi: {_names(monitors)}", marked=True)
+        return Cell(first, "text3", tip=f"Theo dõi: {_names(monitors)}")
     first = book.agencies[leads[0].agency_id].short_name
     words = f"{first} +{len(leads) - 1}" if len(leads) > 1 else first
-    return Cell(words, "text2", tip=_names(leads), marked=True)
+    return Cell(words, "text2", tip=_names(leads))
 
 
-def _leader_cell(indicator: IndicatorRecord) -> Cell:
+def _leader_cell(indicator: IndicatorRecord, _book: IndicatorBook) -> Cell:
     leader = indicator.leader
     if leader is None:
         return Cell(formats.NONE_SIGN, "text3", tip="Chưa phân công lãnh đạo")
     tip = f"{leader.title} (gợi ý, chưa xác nhận)" if indicator.leader_suggested else leader.title
-    return Cell(leader.name, "text3" if indicator.leader_suggested else "text2", tip=tip, marked=True)
+    return Cell(leader.name, "text3" if indicator.leader_suggested else "text2", tip=tip)
 
 
-def _names(roles: Sequence[object]) -> str:
-    return "; ".join(str(getattr(role, "agency_name", "")) for role in roles)
+def _names(roles: Sequence[AssignmentRecord]) -> str:
+    return "; ".join(role.agency_name for role in roles)
+
+
+_CELLS: dict[int, Callable[[IndicatorRecord, IndicatorBook], Cell]] = {
+    NUMBER: _number_cell,
+    UNIT: _unit_cell,
+    RESULT: _result_cell,
+    PLAN: _plan_cell,
+    GOAL: _goal_cell,
+    LEAD: _lead_cell,
+    LEADER: _leader_cell,
+}

@@ -91,7 +91,7 @@ class RecordDelegate(QStyledItemDelegate):
         theme = themes.current()
         left = PADDING + cell.indent * INDENT
         room = rect.adjusted(left, 0, -PADDING if right else -PADDING // 2, -1)
-        role = FontRole.STRONG if strong and cell.tone == "text" else FontRole.BODY
+        role = FontRole.STRONG if strong and cell.marked else FontRole.BODY
         colour = theme.token(cell.tone)
         if cell.icon:
             room.setRight(room.right() - _ICON - _GAP)
@@ -119,5 +119,3 @@ def _paint_head(
     room.setLeft(room.left() + themes.metrics(role).horizontalAdvance(head.title) + _GAP)
     if room.width() > _LEAST_NOTE:
         paint_text(painter, room, head.note, FontRole.BODY, theme.text3)
-
-

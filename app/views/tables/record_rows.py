@@ -46,6 +46,7 @@ class RecordColumn(NamedTuple):
         title: words of the head.
         sample: the longest usual text; the column is as wide as it needs. "" takes what is left.
         from_width: width of the table from which the column is shown.
+        wide_sample: a longer text, for which there is room in a wide table.
         tip: the title in full, where it is more.
         right: whether its texts stand at the right, as figures do.
     """
@@ -53,6 +54,7 @@ class RecordColumn(NamedTuple):
     title: str
     sample: str = ""
     from_width: int = 0
+    wide_sample: str = ""
     tip: str = ""
     right: bool = False
 

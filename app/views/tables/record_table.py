@@ -13,6 +13,7 @@ from app.views.tables.record_delegate import PADDING, RecordDelegate
 from app.views.tables.record_table_model import RecordTableModel
 from app.views.theme import FontRole
 
+_WIDE = 1150
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -27,7 +28,12 @@ class RecordTable(QTableView):
     """A person folded or unfolded a group: its key."""
 
     def __init__(
-        self, model: RecordTableModel, name: str, parent: QWidget | None = None, *, head_lines: int = 1
+        self,
+        model: RecordTableModel,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        head_lines: int = 1,
     ) -> None:
         """Show a model.
 
@@ -80,7 +86,11 @@ class RecordTable(QTableView):
         return True
 
     def select_first(self) -> None:
-        """Select the first record on show, if there is one."""
+        """Select the first record on show, if there is one; the keyboard stays where it is."""
+        # The place of a row that is gone may be current already: then nothing would change.
+        self._keeping = True
+        self.setCurrentIndex(QModelIndex())
+        self._keeping = False
         rows = range(self.record_model.rowCount())
         first = next((row for row in rows if not self.record_model.is_head(row)), None)
         if first is not None:
@@ -134,8 +144,14 @@ class RecordTable(QTableView):
         row = self.rowAt(event.position().toPoint().y())
         super().mousePressEvent(event)
         pressed = event.button() is Qt.MouseButton.LeftButton
-        if pressed and row >= 0 and self.record_model.is_head(row):
+        record = self.record_model.record_at(row)
+        if pressed and row >= 0 and record is None:
             self._toggle(row)
+        elif record is not None and record != self.selected:
+            # The row was current already, as the place of one that is gone: Qt tells nothing.
+            self.selected = record
+            self.record_selected.emit(record)
+            self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -160,8 +176,6 @@ class RecordTable(QTableView):
         header = self.horizontalHeader()
         line = theme.line_height(FontRole.BODY)
         header.setFixedHeight(theme.header_height() + (head_lines - 1) * line)
-        if head_lines > 1:
-            header.setDefaultAlignment(Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap))
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionsMovable(False)
@@ -192,18 +206,18 @@ class RecordTable(QTableView):
 
     def _dress_columns(self) -> None:
         header = self.horizontalHeader()
-        body = theme.metrics(FontRole.BODY)
         for place, column in enumerate(self.record_model.columns):
             mode = header.ResizeMode.Fixed if column.sample else header.ResizeMode.Stretch
             header.setSectionResizeMode(place, mode)
-            if column.sample:
-                self.setColumnWidth(place, body.horizontalAdvance(column.sample) + 2 * PADDING + 2)
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        room = self.viewport().width()
+        room, body = self.viewport().width(), theme.metrics(FontRole.BODY)
         for place, column in enumerate(self.record_model.columns):
             self.setColumnHidden(place, room < column.from_width)
+            wide = column.wide_sample if room >= _WIDE else ""
+            if sample := wide or column.sample:
+                self.setColumnWidth(place, body.horizontalAdvance(sample) + 2 * PADDING + 2)
 
     def _activate(self, row: int) -> None:
         record = self.record_model.record_at(row)

@@ -18,6 +18,9 @@ _CENTRE = Qt.AlignmentFlag.AlignVCenter
 class RecordTableModel(QAbstractTableModel):
     """Holds groups of keys; `cell` of a subclass gives what stands in a row."""
 
+    wraps_heads = False
+    """Whether the heads of the columns may take two lines."""
+
     def __init__(self, columns: Sequence[RecordColumn], parent: QObject | None = None) -> None:
         """Start without rows."""
         super().__init__(parent)
@@ -123,7 +126,8 @@ class RecordTableModel(QAbstractTableModel):
             return column.tip or column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-            return int(side | _CENTRE)
+            wrap = int(Qt.TextFlag.TextWordWrap) if self.wraps_heads else 0
+            return int(side | _CENTRE) | wrap
         return None
 
     def flags(self, index: ModelIndex) -> Qt.ItemFlag:

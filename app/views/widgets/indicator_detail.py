@@ -23,8 +23,8 @@ from app.domain.indicators import (
     IndicatorBook,
     IndicatorRecord,
 )
-from app.domain.road import Road, pace_words, road_of
-from app.domain.traffic_light import Light
+from app.domain.road import Road, Stop, pace_words, road_of
+from app.domain.traffic_light import CLOSED_WORDS, Light
 from app.views import icons, theme
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
@@ -44,7 +44,11 @@ if TYPE_CHECKING:
 
 NOT_ASSESSED = "Chưa đánh giá"
 NOTHING_CHOSEN = "Chọn một chỉ tiêu trong danh sách để xem chi tiết."
-NO_ROAD = "Chưa đủ mức của hai năm để vẽ lộ trình."
+NO_ROAD = (
+    "Chưa đủ mức của hai năm để vẽ lộ trình; "
+    "bình quân, tổng, mức tăng giảm không phải là mức của một năm."
+)
+PAST_POINT = "Điểm rỗng màu xám: mức của văn bản đã kết thúc."
 
 _MARGIN = 16
 
@@ -65,9 +69,9 @@ class IndicatorDetail(QWidget):
         self._chart: RoadChart | None = None
         self.setAccessibleName("Chi tiết chỉ tiêu")
         self._badge = LightBadge(Light.UNKNOWN, NOT_ASSESSED, self)
-        self._kind = label("", FontRole.SECOND, "text2", self)
+        self._number = label("", FontRole.BODY, "text2", self)
         self._name = FoundText(role=FontRole.OBJECT_TITLE, parent=self)
-        self._unit = PlainText(role=FontRole.BODY, tone="text2", parent=self)
+        self._kind = PlainText(role=FontRole.SECOND, tone="text2", parent=self)
         self.close_button = self._close_button()
         self._page = QScrollArea(self)
         self._page.setFrameShape(QFrame.Shape.NoFrame)
@@ -82,10 +86,13 @@ class IndicatorDetail(QWidget):
         same = self.indicator is not None and self.indicator.id == indicator.id
         scrolled = self._page.verticalScrollBar().value() if same else 0
         self.indicator = indicator
-        self._kind.setText(kind_line(indicator))
+        if indicator.closed:
+            self._badge.show_light(Light.STOPPED, CLOSED_WORDS)
+        else:
+            self._badge.show_light(Light.UNKNOWN, NOT_ASSESSED)
+        self._number.setText(number_words(indicator))
         self._name.setText(indicator.name)
-        self._unit.setText(indicator.unit)
-        self._unit.setVisible(bool(indicator.unit))
+        self._kind.setText(kind_line(indicator))
         self._fill(indicator, book)
         for text in self.findChildren(FoundText):
             text.mark(self._words)
@@ -126,14 +133,14 @@ class IndicatorDetail(QWidget):
         head.setSpacing(8)
         head.addWidget(self._badge)
         head.addStretch(1)
-        head.addWidget(self._kind)
+        head.addWidget(self._number)
         head.addWidget(self.close_button)
         top = QVBoxLayout()
         top.setContentsMargins(_MARGIN, 8, 10, 8)
         top.setSpacing(4)
         top.addLayout(head)
         top.addWidget(self._name)
-        top.addWidget(self._unit)
+        top.addWidget(self._kind)
         self._shown = QWidget(self)
         whole = QVBoxLayout(self._shown)
         whole.setContentsMargins(1, 0, 0, 0)
@@ -169,7 +176,7 @@ class IndicatorDetail(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
         column.setSpacing(8)
-        if (difference := difference_note(indicator, book)) is not None:
+        if (difference := difference_note(indicator)) is not None:
             column.addWidget(difference)
         self._add_road(column, indicator, road_of(indicator, book))
         column.addWidget(_heading("Mức và kết quả theo năm"))
@@ -192,16 +199,15 @@ class IndicatorDetail(QWidget):
             if indicator.targets:
                 column.addWidget(PlainText(NO_ROAD, FontRole.SECOND, "text3"))
             return
-        head = QHBoxLayout()
-        head.addWidget(_heading(f"Lộ trình {', '.join(map(str, road.years))}"), 1)
-        head.addWidget(label(road.unit, FontRole.SECOND, "text2"))
-        column.addLayout(head)
+        column.addWidget(_heading(f"Lộ trình {', '.join(map(str, road.years))}"))
         chart = self._road_chart()
         chart.show_road(road)
         column.addWidget(chart)
         chart.show()
         if words := pace_words(road, indicator.direction):
             column.addWidget(PlainText(words, FontRole.SECOND, "text2"))
+        if road.of(Stop.PAST):
+            column.addWidget(PlainText(PAST_POINT, FontRole.SECOND, "text3"))
 
     def _road_chart(self) -> RoadChart:
         if self._chart is None:
@@ -211,14 +217,18 @@ class IndicatorDetail(QWidget):
         return self._chart
 
 
-def kind_line(indicator: IndicatorRecord) -> str:
-    """Return its number and how its figures are to be read, in one line."""
+def number_words(indicator: IndicatorRecord) -> str:
+    """Return its number in its document: ``STT 3``, or that it is a row under another."""
     number = indicator.stt.strip("+-")
-    parts = [f"STT {number}"] if number and not indicator.depth else []
     if indicator.depth:
-        parts.append("dòng phụ")
-    parts += [DIRECTION_WORDS[indicator.direction], ACCUMULATION_WORDS[indicator.accumulation]]
-    return " · ".join(parts)
+        return "Dòng phụ"
+    return f"STT {number}" if number else ""
+
+
+def kind_line(indicator: IndicatorRecord) -> str:
+    """Return unit, direction and accumulation: how its figures are to be read."""
+    kinds = [DIRECTION_WORDS[indicator.direction], ACCUMULATION_WORDS[indicator.accumulation]]
+    return " · ".join([indicator.unit, *kinds] if indicator.unit else kinds)
 
 
 def _heading(words: str) -> PlainText:

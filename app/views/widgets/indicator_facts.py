@@ -9,13 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain import locator
 from app.domain.indicator_words import (
     difference_words,
     kind_words,
+    level_words,
     place_words,
     result_words,
-    target_words,
     years_words,
 )
 from app.domain.indicators import (
@@ -33,12 +32,10 @@ from app.views.tables.indicator_table_model import FORK
 from app.views.theme import FontRole
 from app.views.widgets.blocks import WarningNote
 from app.views.widgets.found_text import FoundText
-from app.views.widgets.plain_text import PlainText
+from app.views.widgets.plain_text import PlainText, Tone
 from app.views.widgets.tag import SuggestedTag
 
 _NAMES_WIDTH = 76
-_YEAR_WIDTH = 72
-_FIGURE_WIDTH = 104
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -60,6 +57,7 @@ class Rows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
+        self._lines: list[Sequence[QWidget]] = []
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(12)
@@ -70,12 +68,13 @@ class Rows(QWidget):
         row = self.grid.rowCount()
         for column, cell in enumerate(cells):
             self.grid.addWidget(cell, row, column)
+        self._lines.append(cells)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         line = QColor(themes.current().line)
-        for row in range(1, self.grid.rowCount()):
-            bottom = self.grid.cellRect(row, 0).bottom()
+        for cells in self._lines:
+            bottom = max(cell.geometry().bottom() for cell in cells)
             painter.fillRect(0, bottom, self.width(), 1, line)
         painter.end()
 
@@ -90,10 +89,15 @@ def lines_of(indicator: IndicatorRecord, book: IndicatorBook) -> list[Line]:
 
 
 def _result_line(result: ResultRecord, book: IndicatorBook) -> Line:
-    kind = "thực hiện, bình quân" if result.averaged else "thực hiện"
     source = result.source or place_words(book, result.document_id, result.place)
     return Line(
-        result.period, result_words(result), kind, source, result.text, result.note, quiet=False
+        result.period,
+        result_words(result),
+        "thực hiện",
+        source,
+        result.text,
+        result.note,
+        quiet=False,
     )
 
 
@@ -104,40 +108,39 @@ def _target_line(target: TargetRecord, book: IndicatorBook) -> Line:
     if target.measure is Measure.LEVEL and target.year == book.plan_year:
         kind = "kế hoạch năm"
     source = place_words(book, target.document_id, target.place)
-    words = "bằng lời" if target.value is None and target.text else target_words(target)
+    words = "bằng lời" if target.value is None and target.text else level_words(target)
     return Line(years_words(target), words, kind, source, target.text, target.note, quiet=closed)
 
 
 def level_rows(indicator: IndicatorRecord, book: IndicatorBook) -> QWidget:
     """Return every level and result by year, with its words as printed and its place."""
     rows = Rows()
-    rows.grid.setColumnMinimumWidth(0, _YEAR_WIDTH)
-    rows.grid.setColumnMinimumWidth(1, _FIGURE_WIDTH)
     rows.grid.setColumnStretch(2, 1)
     lines = lines_of(indicator, book)
     for line in lines:
-        tone = "text3" if line.quiet else "text"
+        tone: Tone = "text3" if line.quiet else "text"
         year = PlainText(line.years, strong=not line.quiet, tone=tone)
-        figure = _stack(
-            PlainText(line.figure, tone=tone), PlainText(line.kind, FontRole.SECOND, "text3")
-        )
+        figure = PlainText(line.figure, tone=tone)
+        kind = PlainText(line.kind, FontRole.SECOND, "text3")
+        for text in (year, figure, kind):
+            text.setWordWrap(False)
         said = [PlainText(f"“{line.printed}”", tone=tone)] if line.printed else []
         said.append(PlainText(line.source, FontRole.SECOND, "text2"))
         if line.note:
             said.append(PlainText(line.note, FontRole.SECOND, "text3"))
-        rows.add([_stack(year), figure, _stack(*said)])
+        rows.add([_stack(year), _stack(figure, kind), _stack(*said)])
     if not lines:
         rows.add([PlainText("Văn bản nêu chỉ tiêu nhưng không đặt mức nào.", tone="text2")])
     return rows
 
 
-def difference_note(indicator: IndicatorRecord, book: IndicatorBook) -> QWidget | None:
+def difference_note(indicator: IndicatorRecord) -> QWidget | None:
     """Return in sentences where documents disagree, or None where they do not."""
     if not indicator.differing:
         return None
     note = WarningNote(icon=FORK)
     for each in indicator.differing:
-        note.body.addWidget(PlainText(difference_words(each, book)))
+        note.body.addWidget(PlainText(difference_words(each)))
         if each.note:
             note.body.addWidget(PlainText(each.note, FontRole.SECOND, "text2"))
     return note
@@ -169,8 +172,8 @@ def charge_rows(indicator: IndicatorRecord, book: IndicatorBook) -> QWidget:
         if names := [each.agency_name for each in indicator.agencies(role)]:
             _fact(grid, ROLE_NAMES[role], FoundText("; ".join(names)))
     _fact(grid, "Lãnh đạo", _leader(indicator))
-    document = book.document_name(indicator.document_id)
-    _fact(grid, "Văn bản", FoundText(f"{document}, {locator.citation(indicator.place)}"))
+    place = place_words(book, indicator.document_id, indicator.place)
+    _fact(grid, "Văn bản", FoundText(place))
     return whole
 
 
