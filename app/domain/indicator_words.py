@@ -102,13 +102,13 @@ def kind_words(target: TargetRecord) -> str:
 
 
 def result_words(result: ResultRecord) -> str:
-    """Return a result for a cell; "trên" and "khoảng" of the document stay, averages say so."""
+    """Return a result for a cell: ``> 85``, ``BQ 6,92`` for an average, ``LK 40`` for so far."""
     if result.figure is None:
         return result.text or formats.NONE_SIGN
     printed = result.text.lower()
     sign = next((sign for words, sign in _RESULT_SIGNS if printed.startswith(words)), "")
-    average = "BQ " if result.averaged else ""
-    return f"{average}{sign}{figure(result.figure, result.text)}"
+    kind = "BQ " if result.averaged else "LK " if result.value is None else ""
+    return f"{kind}{sign}{figure(result.figure, result.text)}"
 
 
 def spot_words(place: str) -> str:

@@ -294,8 +294,7 @@ class MainWindow(QMainWindow):
                 page.set_search(text)
 
     def _leave_search(self) -> None:
-        page = self._pages.get(self._current)
-        if isinstance(page, Searchable):
+        if self._current and isinstance(page := self._pages[self._current], Searchable):
             page.focus_list()
 
     def _focus_search(self) -> None:

@@ -145,7 +145,7 @@ class _Reader:
         self._officials = names.officials(connection)
         self._leaders = names.agency_leaders(connection, as_of)
         leaders = connection.execute(select(document.c.id, document.c.leader_id))
-        self._document_leaders = dict(leaders.tuples().all())
+        self._document_leaders = {row.id: row.leader_id for row in leaders}
         self._roles = self._read_roles(connection)
         self._targets = targets(connection, as_of)
         self._results = results(connection, as_of)
