@@ -356,6 +356,7 @@ def _results(indicator: Entry) -> Iterator[ResultEntry]:
             raise entry.wrong("thiếu “value”")
         yield ResultEntry(
             year=entry.integer("year"),
+            from_year=entry.integer("from_year") if entry.has("from_year") else None,
             year_to_date=entry.flag("year_to_date"),
             value=value,
             unit=entry.text("unit", ""),

@@ -21,6 +21,7 @@ from app.domain.records import (
     SearchedText,
     SectionRecord,
     TaskDetail,
+    TaskRef,
     UpdateRecord,
 )
 from app.domain.reporting import Duty
@@ -257,6 +258,10 @@ class FakeSession(QObject):
         """Return itself under the type that widgets ask for."""
         return self  # type: ignore[return-value]
 
+    @property
+    def _refs(self) -> Sequence[TaskRef]:
+        return (*self.index.tasks, *self.index.closed)
+
     def title(self, task: int) -> str:
         return self.titles.get(task, f"Nhiệm vụ {task}")
 
@@ -264,11 +269,12 @@ class FakeSession(QObject):
         return {task: make_row(task, self.title(task)) for task in ids}
 
     def _load_detail(self, task: int, _as_of: dt.date) -> TaskDetail:
-        ref = next(ref for ref in self.index.tasks if ref.id == task)
+        ref = next(ref for ref in self._refs if ref.id == task)
         done = ref.light in (Light.DONE_IN_TIME, Light.DONE_LATE)
         fields: dict[str, Any] = {
             "title": self.title(task),
-            "assessment": Assessment(ref.light, ref.days, ref.by_report),
+            "assessment": ref.assessment,
+            "document": self.index.directory.documents[ref.document_id],
             "state": TaskState.COMPLETED if done else TaskState.OPEN,
             "leader_source": "Phụ lục Chương trình 04 (chỉ tiêu 1, 2)",
         }
@@ -281,12 +287,12 @@ class FakeSession(QObject):
         return {task: self.searched.get(task, ()) for task in ids}
 
     def _sorted_ids(self, _column: str) -> list[int]:
-        return sorted((ref.id for ref in self.index.tasks), key=self.title)
+        return sorted((ref.id for ref in self._refs), key=self.title)
 
     def _search(self, text: str) -> list[int]:
         words = fold_words(text)
         return [
             ref.id
-            for ref in self.index.tasks
+            for ref in self._refs
             if all(word in fold_words(self.title(ref.id)) for word in words)
         ]
