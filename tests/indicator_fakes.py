@@ -79,7 +79,7 @@ def make_result(value: float, year: int = 2025, **fields: Any) -> ResultRecord:
         "note": "",
         "effective_on": dt.date(2025, 1, 1),
     }
-    return ResultRecord(period=str(year), value=value, **values | fields)
+    return ResultRecord(value=value, **{"period": str(year)} | values | fields)
 
 
 def make_indicator(id: int, name: str, **fields: Any) -> IndicatorRecord:  # noqa: A002

@@ -32,6 +32,8 @@ def compared(
     verdict, note = judgement or (found.verdict, "")
     agreement = Agreement.SAME if verdict is None else Agreement(verdict.value)
     first = targets[0]
+    if note.partition(":")[0] == found.sentence.partition(":")[0]:
+        note = ""  # it only repeats what the figures say
     return Comparison(first.year, first.measure, tuple(targets), agreement, found.sentence, note)
 
 

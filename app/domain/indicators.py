@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,6 +17,9 @@ from app.domain.records import (
     Role,
 )
 from app.domain.targets import Measure, Operator
+
+_YEARS = re.compile(r"(?:(?P<first>\d{4})-)?(?P<last>\d{4})")
+"""A period of whole years: 2025, or 2021-2025 for an average."""
 
 
 class Direction(StrEnum):
@@ -100,13 +104,15 @@ class ResultRecord:
 
     @property
     def year(self) -> int | None:
-        """The year, if the period is a whole one."""
-        return int(self.period) if self.period.isdigit() else None
+        """The year with which the period ends, if it is of whole years."""
+        match = _YEARS.fullmatch(self.period)
+        return int(match["last"]) if match else None
 
     @property
     def averaged(self) -> bool:
-        """Whether the figure is a yearly average of several years, which its note begins with."""
-        return self.note.startswith("Bình quân")
+        """Whether the figure is the yearly average of several years: no level of any of them."""
+        match = _YEARS.fullmatch(self.period)
+        return match is not None and match["first"] is not None
 
     @property
     def figure(self) -> float | None:
@@ -184,8 +190,9 @@ class IndicatorRecord:
         return tuple(sorted(found, key=lambda target: target.measure is not Measure.LEVEL))
 
     def result_of(self, year: int) -> ResultRecord | None:
-        """Return the newest result of a whole year."""
-        return next((each for each in reversed(self.results) if each.year == year), None)
+        """Return the newest result of a whole year, else the average of the years up to it."""
+        found = [each for each in self.results if each.year == year]
+        return max(reversed(found), key=lambda each: not each.averaged, default=None)
 
     def comparison_of(self, year: int, measure: Measure) -> Comparison | None:
         """Return how the targets of a year stand to each other, if there are several."""

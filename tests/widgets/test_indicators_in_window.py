@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from app.views.main_window import MainWindow
 from app.views.pages.indicators_page import IndicatorsPage
 from app.views.pages.tasks_page import TasksPage
 from tests.windows import bar, be_quiet, in_front, status
@@ -18,6 +19,12 @@ def window(make_window, register_path, qtbot):
     made.actions_.go_indicators.trigger()
     be_quiet(qtbot, made.session)
     return made
+
+
+def front(window: MainWindow) -> IndicatorsPage:
+    page = in_front(window)
+    assert isinstance(page, IndicatorsPage)
+    return page
 
 
 def type_words(qtbot, window, words: str) -> None:
@@ -53,12 +60,12 @@ def test_search_stays_on_the_page_and_goes_with_one_to_another(qtbot, window):
 def test_enter_in_the_search_field_goes_to_the_list(qtbot, window):
     type_words(qtbot, window, "rung")
     qtbot.keyClick(bar(window).search, Qt.Key.Key_Return)
-    assert in_front(window).list.table.hasFocus()
+    assert front(window).list.table.hasFocus()
 
 
 def test_dropping_the_filters_empties_the_field(qtbot, window):
     type_words(qtbot, window, "khong co gi het")
-    page = in_front(window)
+    page = front(window)
     qtbot.mouseClick(page.list.empty.button, Qt.MouseButton.LeftButton)
     assert bar(window).search.text() == ""
     assert page.list.model.record_count == 100

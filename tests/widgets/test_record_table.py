@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -58,7 +59,7 @@ def test_a_group_without_records_has_no_head(table):
 
 
 def test_left_folds_and_right_unfolds(qtbot, table):
-    told = []
+    told: list[Any] = []
     table.folded.connect(lambda key, folded: told.append((key, folded)))
     table.select("a2")
     qtbot.keyClick(table, Qt.Key.Key_Left)
@@ -77,7 +78,7 @@ def test_selecting_a_record_of_a_folded_group_unfolds_it(table):
 
 
 def test_the_selected_record_stays_over_other_rows(table):
-    told = []
+    told: list[Any] = []
     table.select("b1")
     table.record_selected.connect(told.append)
     table.record_model.show_groups((group("b", "b0", "b1"),), COLUMNS)
@@ -87,7 +88,7 @@ def test_the_selected_record_stays_over_other_rows(table):
 
 def test_a_record_that_is_gone_leaves_its_place_but_a_press_there_tells(qtbot, table):
     table.select("a1")
-    told = []
+    told: list[Any] = []
     table.record_selected.connect(told.append)
     table.record_model.show_groups((group("b", "b1", "b2"),), COLUMNS)
     assert told == []
@@ -98,7 +99,7 @@ def test_a_record_that_is_gone_leaves_its_place_but_a_press_there_tells(qtbot, t
 
 def test_select_first_tells_even_where_its_place_is_current(table):
     table.select("a1")
-    told = []
+    told: list[Any] = []
     table.record_selected.connect(told.append)
     table.record_model.show_groups((group("b", "b1"),), COLUMNS)
     table.select_first()
@@ -106,7 +107,7 @@ def test_select_first_tells_even_where_its_place_is_current(table):
 
 
 def test_enter_opens_a_record_and_folds_at_a_head(qtbot, table):
-    told = []
+    told: list[Any] = []
     table.record_activated.connect(told.append)
     table.select("a1")
     qtbot.keyClick(table, Qt.Key.Key_Return)

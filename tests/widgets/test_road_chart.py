@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyqtgraph as pg
 import pytest
 
@@ -41,7 +43,7 @@ def chart(qtbot, qapp):
     theme.apply(qapp, theme.LIGHT_THEME)
 
 
-def items(chart: RoadChart, kind: type) -> list[object]:
+def items(chart: RoadChart, kind: type) -> list[Any]:
     return [each for each in chart._plot.getPlotItem().items if isinstance(each, kind)]
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _HEIGHT = 220
+_AXIS_HEIGHT = 36
 _MOST_STEPS = 4
 _MARGIN = 0.28
 """Share of the height that stays free above and below the points, for their labels."""
@@ -217,7 +218,7 @@ class RoadChart(QWidget):
         if not goals:
             return []
         low, high = self._plot.getViewBox().viewRange()[1]
-        pixels = max(self._plot.getViewBox().height(), _HEIGHT - 40)
+        pixels = _HEIGHT - _AXIS_HEIGHT  # the view has its height only once it was shown
         order = sorted(range(len(goals)), key=lambda place: goals[place].value)
         heights = [goal.value for goal in goals]
         for below, above in pairwise(order):

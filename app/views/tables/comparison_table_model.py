@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from app.domain import formats
 from app.domain.indicator_words import period_words, spot_words, target_words
-from app.domain.indicators import Comparison, IndicatorBook, TargetRecord, brief_title
+from app.domain.indicators import Agreement, Comparison, IndicatorBook, TargetRecord, brief_title
 from app.views.indicator_lists import ComparisonKey, comparison_groups
 from app.views.tables.indicator_table_model import longest
 from app.views.tables.record_rows import Cell, RecordColumn
@@ -61,8 +61,7 @@ class ComparisonTableModel(RecordTableModel):
             return Cell(_years(comparison), "text2", tip=period_words(comparison))
         place = column - _FIRST_DOCUMENT
         if place == len(self._documents):
-            words = comparison.note or comparison.sentence
-            return Cell(words, "text2", tip=words)
+            return Cell(_reason(comparison), "text2", tip=comparison.note or comparison.sentence)
         return self._document_cell(comparison, self._documents[place])
 
     def _columns(self, book: IndicatorBook) -> tuple[RecordColumn, ...]:
@@ -80,9 +79,7 @@ class ComparisonTableModel(RecordTableModel):
             RecordColumn("ĐVT", "1000 lượt", _ROOM_FOR_UNIT, tip="Đơn vị tính"),
             RecordColumn("Năm", "2026–2030"),
             *documents,
-            RecordColumn(
-                "Ghi chú", "Cùng con số, ràng buộc khác nhau: Chương trình", _ROOM_FOR_NOTE
-            ),
+            RecordColumn("Ghi chú", "Cùng con số, ràng buộc khác nhau", _ROOM_FOR_NOTE),
         )
 
     def _longest(self, document: int) -> str:
@@ -98,6 +95,13 @@ class ComparisonTableModel(RecordTableModel):
         words = _levels(targets)
         tips = [f"“{each.text}” ({spot_words(each.place)})" for each in targets]
         return Cell(words, tip="; ".join(tips))
+
+
+def _reason(comparison: Comparison) -> str:
+    """Return what a person made of it, else in a few words why it does not agree."""
+    if comparison.note or comparison.agreement is Agreement.SAME:
+        return comparison.note
+    return comparison.sentence.partition(":")[0]
 
 
 def _of(comparison: Comparison, document: int) -> list[TargetRecord]:

@@ -91,7 +91,7 @@ def lines_of(indicator: IndicatorRecord, book: IndicatorBook) -> list[Line]:
 def _result_line(result: ResultRecord, book: IndicatorBook) -> Line:
     source = result.source or place_words(book, result.document_id, result.place)
     return Line(
-        result.period,
+        result.period.replace("-", "–"),
         result_words(result),
         "thực hiện",
         source,

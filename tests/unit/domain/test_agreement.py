@@ -39,6 +39,12 @@ def test_a_judgement_goes_before_the_figures():
     assert (found.agreement, found.note) == (Agreement.NOTATION, "Lời văn làm tròn")
 
 
+def test_a_note_that_only_repeats_the_figures_is_not_said_twice():
+    found = compared([SEVENTY, SIXTY_FIVE], DOCUMENTS, (Verdict.DIFFERS, "Mức khác nhau: A, B"))
+    assert found is not None
+    assert found.note == ""
+
+
 def test_words_are_not_compared_but_for_a_judgement():
     words = make_target(None, 2030, operator=Operator.QUALITATIVE, text="toàn dân")
     assert compared([SEVENTY, words], DOCUMENTS, None) is None

@@ -89,7 +89,7 @@ def test_what_holds_over_years_says_so(measure, shown):
 def test_results_keep_their_signs_and_say_that_they_are_averages():
     assert result_words(make_result(85, text="trên 85 triệu đồng")) == "> 85"
     assert result_words(make_result(12500, text="khoảng 12.500 doanh nghiệp")) == "≈ 12.500"
-    average = make_result(6.92, text="6,92%/năm", note="Bình quân giai đoạn 2021-2025.")
+    average = make_result(6.92, text="6,92%/năm", period="2021-2025")
     assert result_words(average) == "BQ 6,92"
 
 

@@ -68,8 +68,16 @@ def test_a_change_and_another_unit_are_no_levels():
 
 
 def test_an_averaged_result_is_not_drawn():
-    averaged = make_result(4, note="Bình quân giai đoạn 2021-2025, không phải riêng năm 2025.")
-    assert road(results=(averaged,)).points == ()
+    assert road(results=(make_result(4, period="2021-2025"),)).points == ()
+
+
+def test_a_result_of_the_year_goes_before_an_average_up_to_it():
+    found = road(results=(make_result(5), make_result(4, period="2021-2025")))
+    assert [point.words for point in found.points] == ["5"]
+
+
+def test_a_result_of_a_month_is_no_result_of_the_year():
+    assert road(results=(make_result(4, period="2025-05"),)).points == ()
 
 
 def test_a_document_of_the_past_does_not_make_a_road():
