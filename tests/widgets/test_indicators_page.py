@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel
 
 from app.views import theme
@@ -39,6 +39,7 @@ def fake(qapp):
 def page(qtbot, fake):
     made = IndicatorsPage(fake.as_session())
     qtbot.addWidget(made)
+    made._delay.setInterval(0)
     made.resize(1286, 640)
     made.show()
     return made
@@ -50,7 +51,14 @@ def cells(page: IndicatorsPage, key: int) -> list[str]:
     return [str(model.index(row, column).data()) for column in range(model.columnCount())]
 
 
+def shown(page: IndicatorsPage) -> int:
+    """Return the indicator of the detail, once the row has stayed selected."""
+    QCoreApplication.processEvents()
+    return page.detail.indicator.id if page.detail.indicator is not None else 0
+
+
 def said(page: IndicatorsPage) -> str:
+    QCoreApplication.processEvents()
     return "\n".join(label.text() for label in page.detail.findChildren(QLabel))
 
 
@@ -94,13 +102,14 @@ def test_unfolding_what_is_past_stays_over_a_reload(page, fake):
 
 
 def test_the_first_indicator_is_shown_at_once(page):
-    assert page.detail.indicator.id == 1
+    assert shown(page) == 1
     assert NOT_ASSESSED in {w.accessibleName() for w in page.detail.findChildren(object)
                             if hasattr(w, "accessibleName")}  # fmt: skip
 
 
 def test_the_detail_draws_the_road_and_says_who_asks_for_what(page):
     page.list.table.select(INCOME)
+    assert shown(page) == INCOME
     chart = page.detail.findChild(RoadChart)
     assert [point.words for point in chart.road.points] == ["47", "51", "70", "65"]
     assert "năm 2030: 70 (Chương trình 04)" in chart.accessibleName()
@@ -126,6 +135,7 @@ def test_search_ignores_accents_and_moves_the_detail(page):
     page.list.table.select(GROWTH)
     page.set_search("THU NHAP")
     assert listed(page) == [1, INCOME]
+    assert shown(page) == INCOME
     assert page.status_texts()[0] == "Hiển thị 1 / 4 chỉ tiêu"
     page.set_search("")
     assert listed(page) == [1, INCOME, SHARE, GROWTH]
@@ -134,7 +144,7 @@ def test_search_ignores_accents_and_moves_the_detail(page):
 def test_search_looks_into_folded_groups(page):
     page.set_search("01 ha")
     assert listed(page) == [OLD]
-    assert page.detail.indicator.id == OLD
+    assert shown(page) == OLD
 
 
 def test_nothing_found_says_so_and_the_way_back_drops_everything(qtbot, page):
@@ -158,7 +168,7 @@ def test_filters_are_offered_with_counts_and_narrow_the_list(page):
     box.setCurrentIndex(2)
     box.activated.emit(2)
     assert listed(page) == [SHARE]
-    assert page.detail.indicator.id == SHARE
+    assert shown(page) == SHARE
 
 
 def test_a_filter_stays_over_a_reload(page, fake):
@@ -176,7 +186,7 @@ def test_the_comparison_lists_what_differs_first(qtbot, page):
     assert model.head(0).title == "Khác nhau"
     assert first[0] == "Thu nhập bình quân đầu người"
     assert first[2:5] == ["2030", "70", "65"]
-    assert page.detail.indicator.id == INCOME
+    assert shown(page) == INCOME
     assert page.status_texts()[1] == "Đối chiếu văn bản: 1 khác nhau, 1 thống nhất"
 
 
@@ -217,9 +227,22 @@ def test_in_a_narrow_window_the_detail_lies_over_the_list_and_esc_closes_it(qtbo
 
 
 def test_the_chart_is_kept_from_one_indicator_to_the_next(page):
-    page.list.table.select(INCOME)
-    first = page.detail.findChild(RoadChart)
-    page.list.table.select(GROWTH)
-    page.list.table.select(SHARE)
+    charts = []
+    for key in (INCOME, GROWTH, SHARE):
+        page.list.table.select(key)
+        assert shown(page) == key
+        charts.append(page.detail.findChild(RoadChart))
+    first = charts[0]
     assert page.detail.findChildren(RoadChart) == [first]
     assert first.isVisible()
+
+
+def test_arrows_run_past_rows_without_showing_them(qtbot, page):
+    shown(page)
+    page._delay.setInterval(60_000)
+    page.list.table.setFocus()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Down)
+    assert page.list.table.selected == INCOME
+    assert shown(page) == 1
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+    assert shown(page) == INCOME

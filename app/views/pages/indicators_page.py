@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _LIST_WIDTH = 480
 _DETAIL_LEAST, _DETAIL_SHARE, _DETAIL_MOST = 340, 0.325, 526
+_SHOW_AFTER = 30
+"""Milliseconds that a row has to stay selected until its detail is shown: arrows run past many."""
 NOTHING_LISTED = "Danh sách đang trống nên chưa chọn chỉ tiêu nào."
 
 
@@ -50,8 +52,13 @@ class IndicatorsPage(QWidget):
         self._folded: set[Hashable] = set()
         self._known_folds: set[Hashable] = set()
         self._job: Job | None = None
+        self._wanted = 0
         self._stale = True
         self._sized = False
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(_SHOW_AFTER)
+        self._delay.timeout.connect(self._show_wanted)
         self.list = IndicatorListPane(self)
         self.detail = IndicatorDetail()
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -95,6 +102,7 @@ class IndicatorsPage(QWidget):
         self._show()
         self.list.table.select(key)
         self._show_detail(key)
+        self._show_wanted()
         self.pane.set_open(opened=True)
 
     def status_texts(self) -> tuple[str, str]:
@@ -114,7 +122,7 @@ class IndicatorsPage(QWidget):
     def _connect(self) -> None:
         self._session.index_changed.connect(self._index_changed)
         pane = self.list
-        pane.view_chosen.connect(lambda _place: self._change_view())
+        pane.view_chosen.connect(lambda _place: self._show_view())
         pane.filter_changed.connect(self._show)
         pane.filter_dropped.connect(self._drop_and_show)
         pane.detail_asked.connect(self._open_detail)
@@ -167,33 +175,46 @@ class IndicatorsPage(QWidget):
     def _show(self) -> None:
         if self._lists is None:
             return
-        lists, chosen = self._lists, self._chosen()
-        self._found = lists.found(chosen)
-        compared = lists.comparisons(self._found)
-        # What is looked for must not hide in a folded group.
-        folded: Sequence[Hashable] = () if chosen.narrows else tuple(self._folded)
-        ids = {each.id for each in self._found}
-        self.detail.mark(chosen.words)
-        groups = lists.groups(self._found)
-        self.list.model.show_book(lists.book, groups, ids, chosen.words, folded)
-        self.list.comparison_model.show_comparisons(lists.book, compared, chosen.words, folded)
+        self._found = self._lists.found(self._chosen())
+        compared = self._lists.comparisons(self._found)
         followed = sum(not each.closed for each in self._found)
         self.list.show_counts(followed, differing(compared.values()))
-        self._change_view()
+        self._show_view()
         self.status_changed.emit()
 
-    def _change_view(self) -> None:
+    def _show_view(self) -> None:
+        """Fill the table of the view that is chosen; the other one waits until it is."""
         if self._lists is None:
             return
+        lists, chosen = self._lists, self._chosen()
+        # What is looked for must not hide in a folded group.
+        folded: Sequence[Hashable] = () if chosen.narrows else tuple(self._folded)
+        self.detail.mark(chosen.words)
+        if self.list.views.place == COMPARISON:
+            compared = lists.comparisons(self._found)
+            model = self.list.comparison_model
+            model.show_comparisons(lists.book, compared, chosen.words, folded)
+        else:
+            ids = {each.id for each in self._found}
+            groups = lists.groups(self._found)
+            self.list.model.show_book(lists.book, groups, ids, chosen.words, folded)
         table = self.list.current_table
         if table.record_model.record_count:
             self.list.show_table()
-            if table.record_model.row_of(table.selected) < 0:
-                table.select_first()
+            self._select_something()
             self._show_selected()
         else:
-            self.list.show_empty(*self._empty_words(), can_drop=self._chosen().narrows)
+            self.list.show_empty(*self._empty_words(), can_drop=chosen.narrows)
+            self._delay.stop()
             self.detail.show_nothing(NOTHING_LISTED)
+
+    def _select_something(self) -> None:
+        table = self.list.current_table
+        if table.record_model.row_of(table.selected) >= 0:
+            return
+        table.select_first()
+        if self.list.views.place == LIST:
+            table.select(self._found[0].id)  # what it is part of may stand over it
 
     def _show_selected(self) -> None:
         selected = self.list.current_table.selected
@@ -202,9 +223,18 @@ class IndicatorsPage(QWidget):
             self._show_detail(key)
 
     def _show_detail(self, key: int) -> None:
+        """Show an indicator as soon as it stays selected."""
+        self._wanted = key
+        if self._lists is not None and self.detail.indicator is self._lists.book.by_id.get(key):
+            self._delay.stop()  # it is on show already
+        else:
+            self._delay.start()
+
+    def _show_wanted(self) -> None:
+        self._delay.stop()
         if self._lists is None:
             return
-        indicator = self._lists.book.by_id.get(key)
+        indicator = self._lists.book.by_id.get(self._wanted)
         if indicator is None:
             self.detail.show_nothing()
         else:
@@ -240,6 +270,8 @@ class IndicatorsPage(QWidget):
     # ---- The detail
 
     def _open_detail(self) -> None:
+        if self._delay.isActive():
+            self._show_wanted()
         self.pane.set_open(opened=True)
         self.detail.close_button.setFocus(Qt.FocusReason.TabFocusReason)
 
