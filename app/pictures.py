@@ -32,6 +32,7 @@ from app.settings import MachineSettings
 from app.views import theme
 from app.views.list_request import ALL, ListRequest
 from app.views.main_window import MainWindow
+from app.views.pages.indicators_page import IndicatorsPage
 from app.views.pages.start_page import StartPage
 from app.views.pages.tasks_page import TasksPage
 from app.views.prompts import Prompts
@@ -214,6 +215,33 @@ def _receiving(window: MainWindow) -> QWidget | None:
     return page.detail.dialog
 
 
+def _indicators(window: MainWindow) -> None:
+    """Show the indicator of which two documents ask for different things."""
+    page = _indicators_page(window)
+    page.list.views.choose(0)
+    page.open_indicator(_income(window, page))
+
+
+def _comparison(window: MainWindow) -> None:
+    page = _indicators_page(window)
+    page.list.views.buttons[1].click()
+    page.list.comparisons.select_first()
+
+
+def _income(window: MainWindow, page: IndicatorsPage) -> int:
+    settle(window)
+    book = page.book
+    differing = [each.id for each in book.indicators if each.differing] if book else []
+    return differing[0] if differing else 0
+
+
+def _indicators_page(window: MainWindow) -> IndicatorsPage:
+    page = window.page("indicators")
+    assert isinstance(page, IndicatorsPage)  # noqa: S101 - the window made it
+    settle(window)
+    return page
+
+
 def _reports(window: MainWindow) -> None:
     page = window.page("reports")
     wait_until(lambda: bool(getattr(page, "ready", True)))
@@ -231,6 +259,8 @@ _PAGES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "nhiem-vu-theo-lanh-dao": _tasks_by_leader,
     "hoan-thanh": _completing,
     "ghi-nhan-bao-cao": _receiving,
+    "chi-tieu": _indicators,
+    "chi-tieu-doi-chieu": _comparison,
     "bao-cao": _reports,
 }
 

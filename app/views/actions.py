@@ -30,6 +30,7 @@ class Actions(QObject):
         # Numbered as the rail is, so that a number never moves when a page is added below.
         self.go_overview = self._action("Tổng quan", "overview", "Ctrl+1")
         self.go_tasks = self._action("Nhiệm vụ", "tasks", "Ctrl+2")
+        self.go_indicators = self._action("Chỉ tiêu", "target", "Ctrl+3")
         self.go_reports = self._action("Báo cáo", "report", "Ctrl+6")
 
         self.open_register = self._action("Mở sổ…", "folder", "Ctrl+O")

@@ -68,11 +68,13 @@ class MainWindow(QMainWindow):
         self._page_actions = {
             "overview": self.actions_.go_overview,
             "tasks": self.actions_.go_tasks,
+            "indicators": self.actions_.go_indicators,
             "reports": self.actions_.go_reports,
         }
         self._makers: dict[str, Callable[[], QWidget]] = {
             "overview": self._make_overview,
             "tasks": self._make_tasks,
+            "indicators": self._make_indicators,
             "reports": self._make_reports,
         }
         self._current = ""
@@ -105,8 +107,11 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._page_actions[name].setChecked(True)
+        if isinstance(page, Searchable):
+            page.set_search(self._bar.search.text())
         widgets = page.header_widgets() if isinstance(page, HasHeader) else []
-        self._bar.show_page(self._page_actions[name].iconText(), widgets)
+        hint = _SEARCH_HINTS.get(name, "")
+        self._bar.show_page(self._page_actions[name].iconText(), widgets, hint)
         self._show_status()
 
     def page(self, name: str) -> QWidget:
@@ -255,6 +260,14 @@ class MainWindow(QMainWindow):
             page.set_pane_sizes(sizes)
         return page
 
+    def _make_indicators(self) -> QWidget:
+        from app.views.pages.indicators_page import IndicatorsPage  # noqa: PLC0415 - when visited
+
+        page = IndicatorsPage(self.session)
+        page.status_changed.connect(self._show_status)
+        page.search_dropped.connect(self._bar.search.clear)
+        return page
+
     def _make_reports(self) -> QWidget:
         from app.views.pages.reports_page import ReportsPage  # noqa: PLC0415 - when visited
 
@@ -273,15 +286,17 @@ class MainWindow(QMainWindow):
         cast("TasksPageLike", self.page("tasks")).open_task(task_id)
 
     def _search(self, text: str) -> None:
-        if text and self._current != "tasks":
+        if text and not isinstance(self._pages.get(self._current), Searchable):
             self.show_page("tasks")
             self._bar.search.setFocus(Qt.FocusReason.OtherFocusReason)  # one is typing there
-        if "tasks" in self._pages:
-            cast("TasksPageLike", self._pages["tasks"]).set_search(text)
+        for page in self._pages.values():
+            # One that lies behind learns of the words when it comes to the front.
+            if isinstance(page, Searchable) and (not text or page is self._pages[self._current]):
+                page.set_search(text)
 
     def _leave_search(self) -> None:
-        if self._current == "tasks":
-            cast("TasksPageLike", self._pages["tasks"]).focus_list()
+        if self._current and isinstance(page := self._pages[self._current], Searchable):
+            page.focus_list()
 
     def _focus_search(self) -> None:
         self._bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -434,7 +449,18 @@ class HasStatus(Protocol):
         """What is shown, and the proof of the sum."""
 
 
-class TasksPageLike(Protocol):
+@runtime_checkable
+class Searchable(Protocol):
+    """A page with a list that the search field of the bar looks through."""
+
+    def set_search(self, text: str) -> None:
+        """Show what holds the words."""
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list."""
+
+
+class TasksPageLike(Searchable, Protocol):
     """What the window asks of the page Nhiệm vụ, which is imported when it is visited."""
 
     def apply_request(self, request: ListRequest) -> None:
@@ -443,12 +469,6 @@ class TasksPageLike(Protocol):
     def open_task(self, task_id: int) -> None:
         """Select a task and show its detail."""
 
-    def set_search(self, text: str) -> None:
-        """Show what holds the words."""
-
-    def focus_list(self) -> None:
-        """Put the keyboard into the list."""
-
     def pane_sizes(self) -> list[int]:
         """Widths of tree, list and detail."""
 
@@ -456,4 +476,10 @@ class TasksPageLike(Protocol):
         """What a sheet of this list is about."""
 
 
-_RAIL_ICONS = {"Tổng quan": "overview", "Nhiệm vụ": "tasks", "Báo cáo": "report"}
+_SEARCH_HINTS = {"indicators": "Tìm chỉ tiêu, cơ quan, văn bản, không cần dấu"}
+_RAIL_ICONS = {
+    "Tổng quan": "overview",
+    "Nhiệm vụ": "tasks",
+    "Chỉ tiêu": "target",
+    "Báo cáo": "report",
+}

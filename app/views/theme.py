@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 FAMILIES = ("Segoe UI", "Inter", "Noto Sans", "Open Sans", "sans-serif")
+_LIGHT = "light_"
 SOURCE_FAMILIES = ("Times New Roman", "Liberation Serif", "Tinos", "serif")
 
 
@@ -76,11 +77,13 @@ class Theme:
     lights: Mapping[Light, LightColours]
 
     def token(self, name: str) -> str:
-        """Return a colour by its token name.
+        """Return a colour by its token name; ``light_due_soon`` is the sign of that light.
 
         Raises:
             AttributeError: there is no such token.
         """
+        if name.startswith(_LIGHT):
+            return self.lights[Light[name.removeprefix(_LIGHT).upper()]].sign
         value = getattr(self, name)
         assert isinstance(value, str)  # noqa: S101 - a mistake in the program, not in data
         return value

@@ -19,7 +19,7 @@ NAMES = sorted(
 ASKED_FOR = """
     overview tasks target calendar document report catalogue settings search undo redo print check
     close plus columns filter chevron-down chevron-left chevron-right info warning arrow-right
-    repeat link history paperclip save zoom-in zoom-out users database more folder upload flag
+    repeat link fork history paperclip save zoom-in zoom-out users database more folder upload flag
 """.split()  # noqa: SIM905 - easier to read
 
 

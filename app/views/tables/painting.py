@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from app.views import icons
 from app.views import theme as themes
+from app.views.tables.hits import hit_ranges
 from app.views.theme import FontRole
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -29,6 +32,27 @@ def paint_text(  # noqa: PLR0913 - what a line of text consists of
     painter.setFont(themes.font(role))
     painter.setPen(QColor(colour))
     painter.drawText(room, align | Qt.TextFlag.TextSingleLine, shown)
+
+
+def paint_marks(
+    painter: QPainter, room: QRect, text: str, role: FontRole, words: Sequence[str]
+) -> None:
+    """Paint the grounds of the words found in a line; one that is cut off marks the ellipsis."""
+    places = hit_ranges(text, words)
+    if not places:
+        return
+    metrics = themes.metrics(role)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    whole = len(shown) if shown == text else len(shown) - 1
+    top = room.center().y() - metrics.height() // 2
+    for start, length in places:
+        first, last = start, start + length
+        if last > whole:
+            first, last = min(first, whole), len(shown)
+        left = room.left() + metrics.horizontalAdvance(shown[:first])
+        width = metrics.horizontalAdvance(shown[first:last])
+        mark = QRect(left - 1, top, width + 2, metrics.height() + 1)
+        painter.fillRect(mark, QColor(themes.current().mark))
 
 
 def paint_icon(painter: QPainter, left_middle: QPoint, name: str, token: str, size: int) -> None:

@@ -22,8 +22,7 @@ from app.domain.records import TaskRef
 from app.domain.traffic_light import Light, state_words
 from app.views import theme as themes
 from app.views.tables.head_painter import HeadPainter
-from app.views.tables.hits import hit_ranges
-from app.views.tables.painting import LEFT, paint_icon, paint_text
+from app.views.tables.painting import LEFT, paint_icon, paint_marks, paint_text
 from app.views.tables.task_columns import TaskColumn
 from app.views.tables.task_table_model import limit_text
 from app.views.theme import FontRole, Theme
@@ -161,27 +160,8 @@ def _paint_marked(
     """Paint one line, with the words found in it on the ground of a mark."""
     room = _inside(cell.rect)
     if words:
-        _paint_marks(cell, room, text, role, words)
+        paint_marks(cell.painter, room, text, role, words)
     paint_text(cell.painter, room, text, role, colour)
-
-
-def _paint_marks(cell: _Cell, room: QRect, text: str, role: FontRole, words: Sequence[str]) -> None:
-    """Paint the grounds of the words found; one that is cut off marks the ellipsis."""
-    places = hit_ranges(text, words)
-    if not places:
-        return
-    metrics = themes.metrics(role)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    whole = len(shown) if shown == text else len(shown) - 1
-    top = room.center().y() - metrics.height() // 2
-    for start, length in places:
-        first, last = start, start + length
-        if last > whole:
-            first, last = min(first, whole), len(shown)
-        left = room.left() + metrics.horizontalAdvance(shown[:first])
-        width = metrics.horizontalAdvance(shown[first:last])
-        mark = QRect(left - 1, top, width + 2, metrics.height() + 1)
-        cell.painter.fillRect(mark, QColor(cell.theme.mark))
 
 
 def _paint_title(cell: _Cell, title: str, words: Sequence[str], places: Sequence[str]) -> None:
@@ -194,7 +174,7 @@ def _paint_title(cell: _Cell, title: str, words: Sequence[str], places: Sequence
         room.setRight(_paint_places(cell, room, places))
     role = FontRole.STRONG if cell.selected else FontRole.BODY
     if words:
-        _paint_marks(cell, room, title, role, words)
+        paint_marks(cell.painter, room, title, role, words)
     shown = themes.metrics(role).elidedText(title, Qt.TextElideMode.ElideRight, room.width())
     font = themes.font(role)
     font.setStrikeOut(_is_stopped(cell.ref))

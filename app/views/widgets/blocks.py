@@ -37,9 +37,10 @@ class Quotation(QWidget):
 class WarningNote(QWidget):
     """Lines on the ground of a doubt, with the sign of a warning."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, icon: str = "warning") -> None:
         """Start empty; lines go into `body`."""
         super().__init__(parent)
+        self._icon = icon
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(10 + _ICON + 8, 8, 10, 8)
         self.body.setSpacing(2)
@@ -52,7 +53,7 @@ class WarningNote(QWidget):
         painter.setBrush(QColor(theme.doubt))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         middle = 8 + themes.line_height(FontRole.BODY) // 2
-        paint_icon(painter, QPoint(10, middle), "warning", "text2", _ICON)
+        paint_icon(painter, QPoint(10, middle), self._icon, "text2", _ICON)
         painter.end()
 
 

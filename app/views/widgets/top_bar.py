@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.views.actions import Actions
 
 _SEARCH_WIDTH = 376
+_HINT = "Tìm nhiệm vụ, cơ quan, văn bản, không cần dấu"
 
 
 class TopBar(QWidget):
@@ -36,6 +37,7 @@ class TopBar(QWidget):
         self._title = QLabel()
         self._title.setFont(theme.font(theme.FontRole.PAGE_TITLE))
         self._title.setMinimumWidth(104)
+        self._hint = _HINT
         self.search = self._search_field(actions.search)
         self._extras = QHBoxLayout()
         self._extras.setSpacing(8)
@@ -61,8 +63,16 @@ class TopBar(QWidget):
         layout.addWidget(_button(actions.print, words=True))
         self._shown: list[QWidget] = []
 
-    def show_page(self, title: str, widgets: list[QWidget]) -> None:
-        """Show a page's title and its own widgets; those of the last page leave."""
+    def show_page(self, title: str, widgets: list[QWidget], hint: str = "") -> None:
+        """Show a page's title and its own widgets; those of the last page leave.
+
+        Args:
+            title: of the page.
+            widgets: of the page.
+            hint: what its search looks for; "" for what the pages look for that have no own.
+        """
+        self._hint = hint or _HINT
+        self._show_hint()
         self._title.setText(title)
         for widget in self._shown:
             self._extras.removeWidget(widget)
@@ -89,11 +99,11 @@ class TopBar(QWidget):
         """Switch on what needs an open register."""
         self.search.setEnabled(register_open)
         self.day.setEnabled(register_open)
-        self.search.setPlaceholderText(
-            "Tìm nhiệm vụ, cơ quan, văn bản, không cần dấu"
-            if register_open
-            else "Mở hoặc tạo sổ để tìm kiếm"
-        )
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        closed = "Mở hoặc tạo sổ để tìm kiếm"
+        self.search.setPlaceholderText(self._hint if self.search.isEnabled() else closed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent):

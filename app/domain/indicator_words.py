@@ -1,0 +1,177 @@
+"""How targets and results are written in a cell: ``> 10``, ``≥ 80``, ``giảm 2,5–3``, ``BQ > 112``.
+
+The figure keeps the decimals that the document prints (10,50), and the points of thousands that it
+may lack (>90000 is ``> 90.000``). The words as printed stand beside it in the detail.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.domain import formats, locator
+from app.domain.indicators import (
+    Agreement,
+    Comparison,
+    IndicatorBook,
+    IndicatorRecord,
+    ResultRecord,
+    TargetRecord,
+)
+from app.domain.targets import Measure, Operator
+
+_SIGNS = {
+    Operator.EQUAL: "",
+    Operator.ABOVE: "> ",
+    Operator.AT_LEAST: "≥ ",
+    Operator.BELOW: "< ",
+    Operator.AT_MOST: "≤ ",
+    Operator.ABOUT: "≈ ",
+    Operator.RANGE: "",
+    Operator.DECREASE_BY: "giảm ",
+    Operator.INCREASE_BY: "tăng ",
+    Operator.MAINTAIN: "duy trì ",
+    Operator.QUALITATIVE: "",
+}
+_MEASURE_SIGNS = {
+    Measure.LEVEL: "",
+    Measure.AVERAGE: "BQ ",
+    Measure.TOTAL: "tổng ",
+    Measure.EACH_YEAR: "mỗi năm ",
+}
+_RESULT_SIGNS = (("trên ", "> "), ("khoảng ", "≈ "), ("dưới ", "< "))
+_SAID = {"≈": "khoảng", ">": "trên", "≥": "tối thiểu", "<": "dưới", "≤": "tối đa"}
+_APPENDIX = re.compile(r"PL(?P<number>\d*)\.(?P<row>.+)")
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
+_FIGURE = re.compile(r"\d[\d.]*(?:,\d+)?")
+
+
+def figure(value: float, printed: str) -> str:
+    """Return a number as Vietnamese write it, with the decimals with which it is printed."""
+    for match in _FIGURE.finditer(printed):
+        whole, _, decimals = match.group().partition(",")
+        read = float(f"{whole.replace('.', '')}.{decimals or 0}")
+        if read == value:
+            return formats.number(value, len(decimals))
+    return formats.number(value)
+
+
+def level_words(target: TargetRecord) -> str:
+    """Return what a target asks for in a few signs, without its years and its unit."""
+    if target.value is None:
+        return "duy trì" if target.operator is Operator.MAINTAIN else target.text
+    words = figure(target.value, target.text)
+    if target.upper is not None:
+        words = f"{words}–{figure(target.upper, target.text)}"
+    return f"{_SIGNS[target.operator]}{words}"
+
+
+def in_sentence(words: str) -> str:
+    """Return a figure with its sign in words: ``> 240.000`` → ``trên 240.000``."""
+    sign, _, rest = words.partition(" ")
+    return f"{_SAID[sign]} {rest}" if sign in _SAID else words
+
+
+def said_words(target: TargetRecord) -> str:
+    """Return what a target asks for as a sentence says it."""
+    return in_sentence(level_words(target))
+
+
+def target_words(target: TargetRecord) -> str:
+    """Return what a target asks for, for a cell: an average or a sum says so."""
+    return f"{_MEASURE_SIGNS[target.measure]}{level_words(target)}"
+
+
+def years_words(target: TargetRecord) -> str:
+    """Return for which years a target holds: ``2030``, ``2026–2030``."""
+    if target.from_year is None:
+        return str(target.year)
+    return f"{target.from_year}–{target.year}"
+
+
+def kind_words(target: TargetRecord) -> str:
+    """Return what kind of target it is, in words."""
+    match target.measure:
+        case Measure.AVERAGE:
+            return "bình quân/năm"
+        case Measure.TOTAL:
+            return "tổng cả kỳ"
+        case Measure.EACH_YEAR:
+            return "mỗi năm"
+        case _:
+            return "mục tiêu"
+
+
+def result_words(result: ResultRecord) -> str:
+    """Return a result for a cell: ``> 85``, ``BQ 6,92`` for an average, ``LK 40`` for so far."""
+    if result.figure is None:
+        return result.text or formats.NONE_SIGN
+    printed = result.text.lower()
+    sign = next((sign for words, sign in _RESULT_SIGNS if printed.startswith(words)), "")
+    kind = "BQ " if result.averaged else "LK " if result.value is None else ""
+    return f"{kind}{sign}{figure(result.figure, result.text)}"
+
+
+def spot_words(place: str) -> str:
+    """Return a place: ``I.1 #3b``; in an appendix ``Phụ lục I, dòng II.4``."""
+    if (match := _APPENDIX.match(place)) is None:
+        return locator.short(place)
+    number = _ROMAN.get(match["number"], match["number"])
+    return f"Phụ lục{f' {number}' if number else ''}, dòng {match['row']}"
+
+
+def place_words(book: IndicatorBook, document_id: int, place: str) -> str:
+    """Return a place in a document: ``Chỉ thị thi đua 2026-2030, I.1 #3b``."""
+    return ", ".join(part for part in (book.document_name(document_id), spot_words(place)) if part)
+
+
+def cell_words(indicator: IndicatorRecord, year: int) -> str:
+    """Return what is set for a year, for a cell.
+
+    The row of the indicator's own document goes before everything else; without one, every level is
+    named where documents really disagree.
+    """
+    targets = indicator.targets_of(year)
+    if not targets:
+        return formats.NONE_SIGN
+    first = targets[0]
+    comparison = indicator.comparison_of(year, first.measure)
+    own = (first.document_id, first.place) == (indicator.document_id, indicator.place)
+    if own or comparison is None or comparison.agreement is not Agreement.DIFFERS:
+        return target_words(first)
+    levels = [each for each in comparison.targets if each.value is not None]
+    return " / ".join(dict.fromkeys(target_words(each) for each in levels))
+
+
+def last_words(indicator: IndicatorRecord) -> str:
+    """Return the newest target with its year: all that a document of the past has to say."""
+    if not indicator.targets:
+        return formats.NONE_SIGN
+    newest = indicator.targets[-1]
+    return f"{target_words(newest)} ({newest.year})"
+
+
+def result_cell_words(indicator: IndicatorRecord, year: int) -> str:
+    """Return the result of a year for a cell."""
+    result = indicator.result_of(year)
+    return formats.NONE_SIGN if result is None else result_words(result)
+
+
+def difference_words(comparison: Comparison) -> str:
+    """Return in a sentence who asks for what: ``Năm 2030: mức khác nhau: A ghi “70”; …``."""
+    sentence = comparison.sentence
+    period = period_words(comparison)
+    return f"{period[:1].upper()}{period[1:]}: {sentence[:1].lower()}{sentence[1:]}"
+
+
+def period_words(comparison: Comparison) -> str:
+    """Return which years are compared: ``năm 2030``, ``bình quân 2026–2030``."""
+    years = years_words(comparison.targets[0])
+    match comparison.measure:
+        case Measure.AVERAGE:
+            return f"bình quân {years}"
+        case Measure.TOTAL:
+            return f"tổng {years}"
+        case Measure.EACH_YEAR:
+            return f"mỗi năm {years}"
+        case _:
+            return f"năm {years}"

@@ -1,0 +1,237 @@
+"""The detail of an indicator: what is asked for by when, by whom, and where documents disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.indicators import (
+    ACCUMULATION_WORDS,
+    DIRECTION_WORDS,
+    IndicatorBook,
+    IndicatorRecord,
+)
+from app.domain.road import Road, Stop, pace_words, road_of
+from app.domain.traffic_light import CLOSED_WORDS, Light
+from app.views import icons, theme
+from app.views.theme import FontRole
+from app.views.widgets.badge import LightBadge
+from app.views.widgets.blocks import WarningNote
+from app.views.widgets.found_text import FoundText
+from app.views.widgets.indicator_facts import (
+    agreement_words,
+    charge_rows,
+    difference_note,
+    level_rows,
+)
+from app.views.widgets.labels import label
+from app.views.widgets.plain_text import PlainText
+
+if TYPE_CHECKING:
+    from app.views.charts.road_chart import RoadChart
+
+NOT_ASSESSED = "Chưa đánh giá"
+NOTHING_CHOSEN = "Chọn một chỉ tiêu trong danh sách để xem chi tiết."
+NO_ROAD = (
+    "Chưa đủ mức của hai năm để vẽ lộ trình; "
+    "bình quân, tổng, mức tăng giảm không phải là mức của một năm."
+)
+PAST_POINT = "Điểm rỗng màu xám: mức của văn bản đã kết thúc."
+
+_MARGIN = 16
+
+
+class IndicatorDetail(QWidget):
+    """Shows one indicator."""
+
+    closed = Signal()
+    """The cross."""
+    left = Signal()
+    """Esc: the keyboard wants back to the list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with no indicator."""
+        super().__init__(parent)
+        self.indicator: IndicatorRecord | None = None
+        self._words: Sequence[str] = ()
+        self._chart: RoadChart | None = None
+        self.setAccessibleName("Chi tiết chỉ tiêu")
+        self._badge = LightBadge(Light.UNKNOWN, NOT_ASSESSED, self)
+        self._number = label("", FontRole.BODY, "text2", self)
+        self._name = FoundText(role=FontRole.OBJECT_TITLE, parent=self)
+        self._kind = PlainText(role=FontRole.SECOND, tone="text2", parent=self)
+        self.close_button = self._close_button()
+        self._page = QScrollArea(self)
+        self._page.setFrameShape(QFrame.Shape.NoFrame)
+        self._page.setWidgetResizable(True)
+        self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page.viewport().setAutoFillBackground(False)
+        self._page.setAccessibleName("Chi tiết chỉ tiêu")
+        self._lay_out()
+
+    def show_indicator(self, indicator: IndicatorRecord, book: IndicatorBook) -> None:
+        """Show an indicator; the scroll position stays if it is the one already on show."""
+        same = self.indicator is not None and self.indicator.id == indicator.id
+        scrolled = self._page.verticalScrollBar().value() if same else 0
+        self.indicator = indicator
+        if indicator.closed:
+            self._badge.show_light(Light.STOPPED, CLOSED_WORDS)
+        else:
+            self._badge.show_light(Light.UNKNOWN, NOT_ASSESSED)
+        self._number.setText(number_words(indicator))
+        self._name.setText(indicator.name)
+        self._kind.setText(kind_line(indicator))
+        self._fill(indicator, book)
+        for text in self.findChildren(FoundText):
+            text.mark(self._words)
+        self._page.verticalScrollBar().setValue(scrolled)
+        self._stack.setCurrentWidget(self._shown)
+
+    def show_nothing(self, words: str = NOTHING_CHOSEN) -> None:
+        """Say why there is no indicator."""
+        self.indicator = None
+        self._nothing.setText(words)
+        self._stack.setCurrentWidget(self._empty)
+
+    def mark(self, words: Sequence[str]) -> None:
+        """Mark the words of a search in this indicator and those shown after it."""
+        self._words = words
+        for text in self.findChildren(FoundText):
+            text.mark(words)
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, 480)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.current().surface))
+        painter.fillRect(0, 0, 1, self.height(), QColor(theme.current().line_strong))
+        painter.end()
+
+    # ---- Building
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._badge)
+        head.addStretch(1)
+        head.addWidget(self._number)
+        head.addWidget(self.close_button)
+        top = QVBoxLayout()
+        top.setContentsMargins(_MARGIN, 8, 10, 8)
+        top.setSpacing(4)
+        top.addLayout(head)
+        top.addWidget(self._name)
+        top.addWidget(self._kind)
+        self._shown = QWidget(self)
+        whole = QVBoxLayout(self._shown)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addWidget(self._page, 1)
+        self._nothing = PlainText(NOTHING_CHOSEN, FontRole.BODY, "text3", self)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._empty = QWidget(self)
+        empty = QVBoxLayout(self._empty)
+        empty.setContentsMargins(24, 48, 24, 24)
+        empty.addWidget(self._nothing)
+        empty.addStretch(1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._shown)
+
+    def _close_button(self) -> QToolButton:
+        button = QToolButton(self)
+        for name in ("tool", "flat", "compact"):
+            button.setProperty(name, True)
+        button.setAccessibleName("Đóng chi tiết")
+        button.setToolTip("Đóng chi tiết (Esc)")
+        icons.dress(button, "close", "text2", 18)
+        button.clicked.connect(self.closed)
+        return button
+
+    def _fill(self, indicator: IndicatorRecord, book: IndicatorBook) -> None:
+        if self._chart is not None:
+            self._chart.setParent(self)  # it is made once: the page may be thrown away
+            self._chart.hide()
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
+        column.setSpacing(8)
+        if (difference := difference_note(indicator)) is not None:
+            column.addWidget(difference)
+        self._add_road(column, indicator, road_of(indicator, book))
+        column.addWidget(_heading("Mức và kết quả theo năm"))
+        column.addWidget(level_rows(indicator, book))
+        if words := agreement_words(indicator):
+            column.addWidget(PlainText(words, FontRole.SECOND, "text2"))
+        column.addWidget(_heading("Phụ trách"))
+        column.addWidget(charge_rows(indicator, book))
+        if indicator.note:
+            note = WarningNote()
+            note.body.addWidget(PlainText("Ghi chú về văn bản", strong=True))
+            note.body.addWidget(PlainText(indicator.note))
+            column.addWidget(note)
+        column.addStretch(1)
+        self._page.setWidget(content)
+        content.setAutoFillBackground(False)  # setWidget switches it on
+
+    def _add_road(self, column: QVBoxLayout, indicator: IndicatorRecord, road: Road) -> None:
+        if not road.can_be_drawn:
+            if indicator.targets:
+                column.addWidget(PlainText(NO_ROAD, FontRole.SECOND, "text3"))
+            return
+        column.addWidget(_heading(f"Lộ trình {', '.join(map(str, road.years))}"))
+        chart = self._road_chart()
+        chart.show_road(road)
+        column.addWidget(chart)
+        chart.show()
+        if words := pace_words(road, indicator.direction):
+            column.addWidget(PlainText(words, FontRole.SECOND, "text2"))
+        if road.of(Stop.PAST):
+            column.addWidget(PlainText(PAST_POINT, FontRole.SECOND, "text3"))
+
+    def _road_chart(self) -> RoadChart:
+        if self._chart is None:
+            from app.views.charts.road_chart import RoadChart  # noqa: PLC0415 - slow to import
+
+            self._chart = RoadChart(self)
+        return self._chart
+
+
+def number_words(indicator: IndicatorRecord) -> str:
+    """Return its number in its document: ``STT 3``, or that it is a row under another."""
+    number = indicator.stt.strip("+-")
+    if indicator.depth:
+        return "Dòng phụ"
+    return f"STT {number}" if number else ""
+
+
+def kind_line(indicator: IndicatorRecord) -> str:
+    """Return unit, direction and accumulation: how its figures are to be read."""
+    kinds = [DIRECTION_WORDS[indicator.direction], ACCUMULATION_WORDS[indicator.accumulation]]
+    return " · ".join([indicator.unit, *kinds] if indicator.unit else kinds)
+
+
+def _heading(words: str) -> PlainText:
+    heading = PlainText(words, strong=True)
+    heading.setContentsMargins(0, 6, 0, 0)
+    return heading
