@@ -41,7 +41,8 @@ class Listening(QtWords):
 
     def translate(self, context, sourceText, disambiguation=None, n=-1):  # noqa: N803
         words = super().translate(context, sourceText, disambiguation, n)
-        if words is None and context not in NOT_WORDS:
+        # Where the machine knows no file types Qt asks for the words of an empty name.
+        if words is None and sourceText and context not in NOT_WORDS:
             self.missing.add((context, sourceText))
         return words
 
