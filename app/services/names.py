@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -33,10 +34,18 @@ def find_agency(register: Register, typed: str) -> int:
     )
 
 
-def find_leader(register: Register, typed: str) -> int:
-    """Return the id of the official with a name, with or without the position before it."""
+def find_leader(register: Register, typed: str, as_of: dt.date | None = None) -> int:
+    """Return the id of the official with a name, with or without the position before it.
+
+    Args:
+        register: the open register.
+        typed: the name.
+        as_of: of several terms of one person that of this day is meant.
+    """
     with register.reading() as connection:
-        officials = names.officials(connection).values()
+        in_office = set(names.terms_on(connection, as_of).values()) if as_of else set()
+        known = names.officials(connection).values()
+    officials = sorted(known, key=lambda official: official.id in in_office)
     spellings = {}
     for official in officials:
         for words in (

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
+from app.domain.office import holds, person_of
 from app.domain.records import (
     AgencyKind,
     AgencyRecord,
@@ -77,7 +78,7 @@ def memberships(connection: Connection, as_of: dt.date) -> dict[int, set[int]]:
 
 
 def officials(connection: Connection) -> dict[int, OfficialRecord]:
-    """Return every official by id, in order of precedence."""
+    """Return every term of every official by id, in order of precedence."""
     rows = connection.execute(select(official).order_by(official.c.ordinal))
     return {
         row.id: OfficialRecord(
@@ -89,6 +90,24 @@ def officials(connection: Connection) -> dict[int, OfficialRecord]:
             order=row.ordinal,
         )
         for row in rows
+    }
+
+
+def terms_on(connection: Connection, as_of: dt.date) -> dict[int, int]:
+    """Return official id → the term in which the same person is in office on a day.
+
+    A person who changed position has several terms; nobody stands here after the last one.
+    """
+    rows = connection.execute(
+        select(official.c.id, official.c.key, official.c.in_office_from, official.c.in_office_to)
+    ).all()
+    in_office = {
+        person_of(row.key): row.id
+        for row in rows
+        if holds(row.in_office_from, row.in_office_to, as_of)
+    }
+    return {
+        row.id: in_office[person] for row in rows if (person := person_of(row.key)) in in_office
     }
 
 
@@ -138,21 +157,30 @@ def in_force(as_of: dt.date) -> ColumnElement[bool]:
 
 
 def agency_leaders(connection: Connection, as_of: dt.date) -> dict[int, AgencyLeader]:
-    """Return agency id → leader on a day; a confirmed portfolio goes before a suggested one."""
+    """Return agency id → leader on a day; a confirmed portfolio goes before a suggested one.
+
+    The leader is the term of office of that day; a portfolio of nobody in office is none.
+    """
+    terms = terms_on(connection, as_of)
     rows = connection.execute(
         select(portfolio)
         .where(in_force(as_of))
         .order_by(portfolio.c.confirmed, portfolio.c.valid_from, portfolio.c.id)
     )
-    return {row.agency_id: AgencyLeader(row.official_id, row.confirmed, row.source) for row in rows}
+    return {
+        row.agency_id: AgencyLeader(terms[row.official_id], row.confirmed, row.source)
+        for row in rows
+        if row.official_id in terms
+    }
 
 
 def directory(connection: Connection, as_of: dt.date) -> Directory:
     """Return all names, which portfolios are only suggested, who is one of whom, as of a day."""
     leaders = agency_leaders(connection, as_of)
+    in_office = set(terms_on(connection, as_of).values())
     return Directory(
         agencies=agencies(connection),
-        officials=officials(connection),
+        officials={key: each for key, each in officials(connection).items() if key in in_office},
         documents=documents(connection),
         sections=sections(connection),
         suggested_agency_leaders={

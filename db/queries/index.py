@@ -71,6 +71,7 @@ def task_refs(
     states = facts.states(connection, as_of, ids)
     standings = Standings(facts.reports(connection, as_of), as_of)
     leaders = names.agency_leaders(connection, as_of)
+    terms = names.terms_on(connection, as_of)
     recurrences = {value.value: value for value in Recurrence}
     refs = []
     for task in facts.task_rows(connection, as_of, ids):
@@ -83,7 +84,7 @@ def task_refs(
         light, days, by_report = _light(
             as_of, state, limit, standings.of(task, lead_id, limit.recurrence), soon_days
         )
-        leader = leader_of(task, lead_id, leaders)
+        leader = leader_of(task, lead_id, leaders, terms)
         refs.append(
             TaskRef(
                 task.id,
@@ -105,11 +106,20 @@ def task_refs(
     return refs
 
 
-def leader_of(task: Any, lead_id: int, leaders: Mapping[int, AgencyLeader]) -> AgencyLeader:
-    """Return a task's leader: its own > its scheme's > its document's > its first lead's."""
-    own = task.leader_id or task.scheme_leader_id or task.document_leader_id
-    if own:
-        return AgencyLeader(own, confirmed=True, source="")
+def leader_of(
+    task: Any, lead_id: int, leaders: Mapping[int, AgencyLeader], terms: Mapping[int, int]
+) -> AgencyLeader:
+    """Return a task's leader: its own > its scheme's > its document's > its first lead's.
+
+    Args:
+        task: names the first three.
+        lead_id: its first-named lead.
+        leaders: of agencies, on the day.
+        terms: see `db.queries.directory.terms_on`; who is out of office leads nothing.
+    """
+    for own in (task.leader_id, task.scheme_leader_id, task.document_leader_id):
+        if own in terms:
+            return AgencyLeader(terms[own], confirmed=True, source="")
     return leaders.get(lead_id, _NO_LEADER)
 
 
