@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import TienDoError
+from app.domain.office import Office
 from app.domain.periods import Recurrence
 from app.domain.records import (
     AssignmentRecord,
@@ -270,6 +271,9 @@ class FakeSession(QObject):
             "leader_source": "Phụ lục Chương trình 04 (chỉ tiêu 1, 2)",
         }
         return make_detail(task, **fields | self.details.get(task, {}))
+
+    def _load_office(self) -> Office:
+        return Office((), (), (), (), (), ())
 
     def _load_history(self, _task: int) -> tuple[()]:
         return ()

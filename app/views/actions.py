@@ -31,6 +31,7 @@ class Actions(QObject):
         self.go_overview = self._action("Tổng quan", "overview", "Ctrl+1")
         self.go_tasks = self._action("Nhiệm vụ", "tasks", "Ctrl+2")
         self.go_reports = self._action("Báo cáo", "report", "Ctrl+6")
+        self.go_directory = self._action("Danh mục", "catalogue", "Ctrl+7")
 
         self.open_register = self._action("Mở sổ…", "folder", "Ctrl+O")
         self.close_register = self._action("Đóng sổ", "close", "Ctrl+W")

@@ -69,11 +69,13 @@ class MainWindow(QMainWindow):
             "overview": self.actions_.go_overview,
             "tasks": self.actions_.go_tasks,
             "reports": self.actions_.go_reports,
+            "directory": self.actions_.go_directory,
         }
         self._makers: dict[str, Callable[[], QWidget]] = {
             "overview": self._make_overview,
             "tasks": self._make_tasks,
             "reports": self._make_reports,
+            "directory": self._make_directory,
         }
         self._current = ""
         self._lay_out()
@@ -257,6 +259,13 @@ class MainWindow(QMainWindow):
         from app.views.pages.reports_page import ReportsPage  # noqa: PLC0415 - when visited
 
         page = ReportsPage(self.session, self.prompts)
+        page.status_changed.connect(self._show_status)
+        return page
+
+    def _make_directory(self) -> QWidget:
+        from app.views.pages.directory_page import DirectoryPage  # noqa: PLC0415 - when visited
+
+        page = DirectoryPage(self.session, self.prompts)
         page.status_changed.connect(self._show_status)
         return page
 
@@ -454,4 +463,9 @@ class TasksPageLike(Protocol):
         """What a sheet of this list is about."""
 
 
-_RAIL_ICONS = {"Tổng quan": "overview", "Nhiệm vụ": "tasks", "Báo cáo": "report"}
+_RAIL_ICONS = {
+    "Tổng quan": "overview",
+    "Nhiệm vụ": "tasks",
+    "Báo cáo": "report",
+    "Danh mục": "catalogue",
+}

@@ -8,14 +8,13 @@ from PySide6.QtCore import QObject
 
 from app.domain.errors import TienDoError
 from app.domain.records import OfficialRecord, RegisterIndex
+from app.views.office_words import evidence, some_names
 from app.views.task_lists import NodeKey, TreeGrouping
 from app.views.widgets.info_bar import InfoBar
 
 if TYPE_CHECKING:
     from app.views.prompts import Prompts
     from app.views.session import Session
-
-_MOST_NAMES = 6
 
 
 class Suggestions(QObject):
@@ -78,17 +77,27 @@ class Suggestions(QObject):
         if index is None or official is None:
             return
         agencies = _suggested(index, official.id)
-        shown = "; ".join(agencies[:_MOST_NAMES])
-        more = len(agencies) - _MOST_NAMES
-        names = f"{shown}; và {more} cơ quan khác" if more > 0 else shown
         question = (
-            f"Xác nhận đồng chí {official.name} phụ trách {len(agencies)} cơ quan: {names}?\n\n"
-            "Sau khi xác nhận, các phân công này không còn ghi là gợi ý. Hoàn tác được bằng Ctrl+Z."
+            f"Xác nhận đồng chí {official.name} phụ trách {len(agencies)} cơ quan: "
+            f"{some_names(agencies)}?\n\n{self._evidence(official.id)}"
+            "Sau khi xác nhận, các phân công này không còn ghi là gợi ý. "
+            "Hoàn tác được bằng Ctrl+Z. Xem, sửa hoặc bỏ từng gợi ý ở trang Danh mục."
         )
         if self._prompts.ask(self._bar.window(), "Xác nhận phân công", question, "Xác nhận"):
             from app.services import portfolios  # noqa: PLC0415 - the ORM is for writing only
 
             self._session.run(portfolios.confirm, official.id, owner=self)
+
+    def _evidence(self, official: int) -> str:
+        """Return on what each suggestion rests, with a blank line after it; "" if unreadable."""
+        from app.services import directory  # noqa: PLC0415 - not before a register is open
+
+        try:
+            office = self._session.read(directory.load_office)
+        except TienDoError:
+            return ""
+        mine = [each for each in office.suggested() if each.official_id == official]
+        return f"{evidence(office, mine)}\n\n"
 
     def _dismiss(self) -> None:
         if self._official is not None:
