@@ -253,6 +253,18 @@ def _leaving(window: MainWindow) -> QWidget | None:
     return tab.dialog
 
 
+def _settings(window: MainWindow) -> None:
+    page = _directory(window)
+    page.show_tab(page.settings)
+
+
+def _changing_setting(window: MainWindow) -> QWidget | None:
+    _settings(window)
+    tab = _directory(window).settings
+    tab.change()
+    return tab.dialog
+
+
 def _tasks_page(window: MainWindow) -> TasksPage:
     page = window.page("tasks")
     assert isinstance(page, TasksPage)  # noqa: S101 - the window made it
@@ -270,6 +282,8 @@ _PAGES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "ban-giao": _handing_over,
     "danh-muc-lanh-dao": _officials,
     "thoi-giu-chuc-vu": _leaving,
+    "danh-muc-thong-so": _settings,
+    "doi-thong-so": _changing_setting,
 }
 
 

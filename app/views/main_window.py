@@ -205,6 +205,7 @@ class MainWindow(QMainWindow):
         menu.addAction(self.actions_.open_register)
         menu.addAction(self.actions_.close_register)
         menu.addSeparator()
+        menu.addAction(self.actions_.sheet_settings)
         menu.addAction(self.actions_.dark_theme)
         menu.addSeparator()
         menu.addAction(self.actions_.about)
@@ -224,6 +225,7 @@ class MainWindow(QMainWindow):
         act.search.triggered.connect(self._focus_search)
         act.open_register.triggered.connect(self.opener.choose)
         act.close_register.triggered.connect(self._close_register)
+        act.sheet_settings.triggered.connect(self._show_sheet_settings)
         act.dark_theme.toggled.connect(self._set_dark)
         act.about.triggered.connect(self._about)
         act.quit.triggered.connect(self.close)
@@ -354,6 +356,12 @@ class MainWindow(QMainWindow):
             f"Sổ mặc định: {paths.default_register()}",
         )
 
+    def _show_sheet_settings(self) -> None:
+        from app.views.pages.directory_page import DirectoryPage  # noqa: PLC0415 - when visited
+
+        page = cast("DirectoryPage", self.page("directory"))
+        page.show_tab(page.settings)
+
     def _set_dark(self, dark: bool) -> None:  # noqa: FBT001 - a Qt slot
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - a window has one
@@ -364,7 +372,13 @@ class MainWindow(QMainWindow):
 
     def _set_open(self, *, register_open: bool) -> None:
         act = self.actions_
-        for action in (*self._page_actions.values(), act.print, act.search, act.close_register):
+        for action in (
+            *self._page_actions.values(),
+            act.print,
+            act.search,
+            act.close_register,
+            act.sheet_settings,
+        ):
             action.setEnabled(register_open)
         if not register_open:
             self._undo_state = UndoState(None, None)

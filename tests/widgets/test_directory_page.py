@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from app.services import portfolios
 from app.views.dialogs.day_dialog import DayDialog
 from app.views.dialogs.giving_dialog import GivingDialog
+from app.views.dialogs.setting_dialog import SettingDialog
 from app.views.dialogs.term_dialog import LeavingDialog, PromotionDialog, TermDialog
 from app.views.pages.directory_page import DirectoryPage
 from app.views.pages.directory_tab import READ_ONLY, DirectoryTab
@@ -322,3 +323,46 @@ def test_the_order_is_changed_and_the_same_leader_stays_selected(page, qtbot):
     assert chosen is not None
     assert chosen.term.name == SINH
     assert chosen.term.holds(TODAY)
+
+
+# Thông số biểu
+
+
+def values(page: DirectoryPage) -> dict[str, str]:
+    model = page.settings.table.records
+    return {
+        model.index(row, 0).data(): model.index(row, 1).data() for row in range(model.rowCount())
+    }
+
+
+def test_a_setting_is_changed_from_a_day_and_taken_back(page, qtbot):
+    tab = page.settings
+    page.show_tab(tab)
+    tab.table.choose_key("signer_right")
+    qtbot.keyClick(tab.table, Qt.Key.Key_Return)
+    dialog = dialog_of(tab)
+    assert isinstance(dialog, SettingDialog)
+    assert dialog.field.text() == "Chánh Văn phòng"
+    assert not dialog.accept_button.isEnabled()
+    dialog.field.setText("Phó Chánh Văn phòng")
+    dialog.day.setText("1/12")
+    assert dialog.outcome.why.text() == (
+        "Số liệu và biểu đến ngày 30/11/2026: “Chánh Văn phòng”; "
+        "từ ngày 01/12/2026: “Phó Chánh Văn phòng”."
+    )
+    accept(page, tab, qtbot)
+    assert values(page)["Chức danh ký bên phải"] == "Chánh Văn phòng"
+    assert tab.table.records.index(4, 3).data() == "Phó Chánh Văn phòng từ 01/12/2026"
+    click(page, tab, "Bỏ giá trị từ 01/12/2026", qtbot)
+    assert tab.table.records.index(4, 3).data() == ""
+
+
+def test_days_are_a_number(page):
+    tab = page.settings
+    tab.table.choose_key("soon_days")
+    tab.change()
+    dialog = dialog_of(tab)
+    dialog.field.setText("mười")
+    assert dialog.error.text() == "Ghi một số ngày từ 1 đến 60."
+    assert not dialog.accept_button.isEnabled()
+    dialog.reject()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from app.domain.office import Office
 from app.views.pages.directory_officials import OfficialsTab
 from app.views.pages.directory_portfolios import PortfoliosTab
+from app.views.pages.directory_settings import SettingsTab
 from app.views.pages.directory_tab import DirectoryTab, OfficeView
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ class DirectoryPage(QWidget):
         self.view: OfficeView | None = None
         self.portfolios = PortfoliosTab(session, prompts)
         self.officials = OfficialsTab(session, prompts)
-        self._all: tuple[DirectoryTab, ...] = (self.portfolios, self.officials)
+        self.settings = SettingsTab(session, prompts)
+        self._all: tuple[DirectoryTab, ...] = (self.portfolios, self.officials, self.settings)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Danh mục")
         self._stack = QStackedWidget()
@@ -61,8 +63,9 @@ class DirectoryPage(QWidget):
         self.setFocusProxy(self.tabs)
 
     def show_tab(self, tab: DirectoryTab) -> None:
-        """Bring a tab to the front."""
+        """Bring a tab to the front, with the keyboard in its table."""
         self.tabs.setCurrentIndex(self._all.index(tab))
+        tab.focus_table()
 
     @property
     def ready(self) -> bool:

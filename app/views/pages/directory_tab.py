@@ -23,6 +23,7 @@ from app.views import icons
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
 from app.views.widgets.side_panel import SidePanel
+from app.views.widgets.task_list import tool_bar_height
 
 if TYPE_CHECKING:
     from app.views.prompts import Prompts
@@ -103,8 +104,9 @@ class DirectoryTab(QWidget):
         bar = QWidget()
         bar.setObjectName("toolBar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setFixedHeight(tool_bar_height())
         row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 7, 12, 7)
+        row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self.summary, 1)
         for tool in tools:
