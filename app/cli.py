@@ -341,7 +341,7 @@ def _report(arguments: argparse.Namespace) -> None:
 
 def _scope(arguments: argparse.Namespace, register: Register) -> SheetScope:
     if arguments.agency is not None:
-        found = names.find_agency(register, arguments.agency)
+        found = names.find_agency(register, arguments.agency, _as_of(arguments, register))
         return SheetScope(SheetScopeKind.AGENCY, found)
     if arguments.leader is not None:
         leader = names.find_leader(register, arguments.leader, _as_of(arguments, register))

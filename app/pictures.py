@@ -253,6 +253,36 @@ def _leaving(window: MainWindow) -> QWidget | None:
     return tab.dialog
 
 
+def _agencies(window: MainWindow) -> None:
+    """Show a collective: its members stand at the right."""
+    page = _directory(window)
+    page.show_tab(page.agencies)
+    if page.view is not None:
+        collective = next(a for a in page.view.office.agencies if a.collective)
+        page.agencies.table.choose_key(collective.id)
+
+
+def _renaming(window: MainWindow) -> QWidget | None:
+    _agencies(window)
+    tab = _directory(window).agencies
+    tab.replace()
+    return tab.dialog
+
+
+def _listing(window: MainWindow) -> QWidget | None:
+    _agencies(window)
+    tab = _directory(window).agencies
+    tab.import_members()
+    return tab.dialog
+
+
+def _choosing_members(window: MainWindow) -> QWidget | None:
+    _agencies(window)
+    tab = _directory(window).agencies
+    tab.edit_members()
+    return tab.dialog
+
+
 def _settings(window: MainWindow) -> None:
     page = _directory(window)
     page.show_tab(page.settings)
@@ -282,6 +312,10 @@ _PAGES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "ban-giao": _handing_over,
     "danh-muc-lanh-dao": _officials,
     "thoi-giu-chuc-vu": _leaving,
+    "danh-muc-co-quan": _agencies,
+    "doi-ten-sap-nhap": _renaming,
+    "nhap-danh-sach": _listing,
+    "thanh-vien": _choosing_members,
     "danh-muc-thong-so": _settings,
     "doi-thong-so": _changing_setting,
 }

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
-from app.domain.office import holds, person_of
+from app.domain.office import ONE_DAY, holds, person_of
 from app.domain.records import (
     AgencyKind,
     AgencyRecord,
@@ -39,7 +39,7 @@ class AgencyLeader(NamedTuple):
 
 def agencies(connection: Connection) -> dict[int, AgencyRecord]:
     """Return every agency by id, in the office's order."""
-    rows = connection.execute(select(agency).order_by(agency.c.ordinal))
+    rows = connection.execute(select(agency).order_by(agency.c.ordinal, agency.c.id))
     return {
         row.id: AgencyRecord(
             id=row.id,
@@ -52,6 +52,60 @@ def agencies(connection: Connection) -> dict[int, AgencyRecord]:
         )
         for row in rows
     }
+
+
+def heirs_on(connection: Connection, as_of: dt.date) -> dict[int, int]:
+    """Return ended agency → the agency that stands in its place on a day.
+
+    A task that was given to an agency is led by its heir from the day on which it was renamed or
+    merged; on earlier days nothing stands here, so that they keep the old name.
+    """
+    return {ended: heirs[-1].id for ended, heirs in _successions(connection, as_of).items()}
+
+
+def newborn_heirs_on(connection: Connection, as_of: dt.date) -> dict[int, int]:
+    """Return the part of `heirs_on` whose heirs began when the agency ended: by another name.
+
+    What such an agency had sent counts for its heir; one that was there before answers for itself.
+    """
+    return {
+        ended: heirs[-1].id
+        for ended, heirs in _successions(connection, as_of).items()
+        if all(heir.newborn for heir in heirs)
+    }
+
+
+class _Heir(NamedTuple):
+    """One step of a succession; ``newborn``: it began on the day after the one before ended."""
+
+    id: int
+    newborn: bool
+
+
+def _successions(connection: Connection, as_of: dt.date) -> dict[int, list[_Heir]]:
+    columns = (agency.c.id, agency.c.valid_from, agency.c.valid_to, agency.c.successor_id)
+    known = {row.id: row for row in connection.execute(select(*columns))}
+    ended = {
+        row.id: row.successor_id
+        for row in known.values()
+        if row.successor_id is not None and row.valid_to is not None and row.valid_to < as_of
+    }
+    found: dict[int, list[_Heir]] = {}
+    for start in ended:
+        here, heirs = start, list[_Heir]()
+        while here in ended and len(heirs) < len(ended):  # a circle would be a damaged register
+            heir = known[ended[here]]
+            newborn = heir.valid_from == known[here].valid_to + ONE_DAY
+            heirs.append(_Heir(heir.id, newborn))
+            here = heir.id
+        found[start] = heirs
+    return found
+
+
+def agencies_on(connection: Connection, as_of: dt.date) -> dict[int, AgencyRecord]:
+    """Return every agency by id; in the place of an ended one stands its heir of the day."""
+    known = agencies(connection)
+    return known | {ended: known[heir] for ended, heir in heirs_on(connection, as_of).items()}
 
 
 def aliases(connection: Connection) -> Sequence[tuple[str, int]]:

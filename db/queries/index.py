@@ -67,6 +67,8 @@ def task_refs(
 ) -> list[TaskRef]:
     """Return the entries of all tasks, or of a few, in document order."""
     leads = facts.leads(connection, ids)
+    if heirs := names.heirs_on(connection, as_of):
+        leads = {task: _inherited(given, heirs) for task, given in leads.items()}
     limits = facts.limits(connection, as_of, ids)
     states = facts.states(connection, as_of, ids)
     standings = Standings(facts.reports(connection, as_of), as_of)
@@ -121,6 +123,11 @@ def leader_of(
         if own in terms:
             return AgencyLeader(terms[own], confirmed=True, source="")
     return leaders.get(lead_id, _NO_LEADER)
+
+
+def _inherited(given: tuple[int, ...], heirs: Mapping[int, int]) -> tuple[int, ...]:
+    """Return leads as they stand on the day: each once, heirs in the place of ended ones."""
+    return tuple(dict.fromkeys(heirs.get(agency, agency) for agency in given))
 
 
 def _light(

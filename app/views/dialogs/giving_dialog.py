@@ -19,7 +19,7 @@ from app.views.widgets.typed_date_field import TypedDateField
 if TYPE_CHECKING:
     from app.services.portfolios import Giving
 
-_ROWS_SHOWN = 6
+_ROWS_SHOWN = 5
 
 
 class GivingDialog(OfficeForm):

@@ -48,8 +48,8 @@ class TermDialog(OfficeForm):
         self.name = line(term.name if term else "", "Họ và tên")
         self.position = line(term.position if term else "", _POSITION)
         self.short = line(term.short_position if term else "", "Như in trên biểu")
-        self.first = _day_or_nothing(term.first if term else today, today)
-        self.last = _day_or_nothing(term.last if term else None, today)
+        self.first = day_or_nothing(term.first if term else today, today)
+        self.last = day_or_nothing(term.last if term else None, today)
         self.add_row("Họ và tên", self.name)
         self.add_row("Chức vụ", self.position)
         self.add_row("Viết gọn", self.short)
@@ -239,7 +239,8 @@ def follow_position(position: QLineEdit, short: QLineEdit) -> None:
     position.textEdited.connect(follow)
 
 
-def _day_or_nothing(day: dt.date | None, today: dt.date) -> TypedDateField:
+def day_or_nothing(day: dt.date | None, today: dt.date) -> TypedDateField:
+    """Return a field for a day that may stay empty; ``today`` gives the year of a short one."""
     field = TypedDateField(day or today, "Ngày", today.year)
     if day is None:
         field.clear()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.domain.office import Office
+from app.views.pages.directory_agencies import AgenciesTab
 from app.views.pages.directory_officials import OfficialsTab
 from app.views.pages.directory_portfolios import PortfoliosTab
 from app.views.pages.directory_settings import SettingsTab
@@ -36,7 +37,13 @@ class DirectoryPage(QWidget):
         self.portfolios = PortfoliosTab(session, prompts)
         self.officials = OfficialsTab(session, prompts)
         self.settings = SettingsTab(session, prompts)
-        self._all: tuple[DirectoryTab, ...] = (self.portfolios, self.officials, self.settings)
+        self.agencies = AgenciesTab(session, prompts)
+        self._all: tuple[DirectoryTab, ...] = (
+            self.portfolios,
+            self.officials,
+            self.agencies,
+            self.settings,
+        )
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Danh mục")
         self._stack = QStackedWidget()

@@ -23,7 +23,7 @@ from app.views.tables.portfolio_rows import GridHead, GridLine, GridRow, Group
 from app.views.theme import FontRole, Theme
 
 _LEAST_AGENCY = 220
-_LEAST_LEADER = 124
+_LEAST_LEADER = 136
 _TASKS = 76
 _ICON = 14
 _GAP = 6
@@ -103,7 +103,8 @@ class PortfolioGrid(OfficeTable):
             + [bold.horizontalAdvance(leader.name) + 17 for leader in self.grid_model.leaders]
         )
         room = self.viewport().width() - _TASKS
-        each = max(_LEAST_LEADER, min(least, (room - _LEAST_AGENCY) // leaders))
+        wanted = max(least, room // (leaders + 2))  # wide windows share what is left over
+        each = max(_LEAST_LEADER, min(wanted, (room - _LEAST_AGENCY) // leaders))
         self.setColumnWidth(AGENCY, max(_LEAST_AGENCY, room - leaders * each))
         self.setColumnWidth(TASKS, _TASKS)
         for place in range(leaders):

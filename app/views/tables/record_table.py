@@ -97,6 +97,8 @@ class RecordTable(OfficeTable, Generic[T]):
         name: str,
         columns: Sequence[Column[T]],
         key: Callable[[T], object],
+        *,
+        several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Start without records.
@@ -105,18 +107,24 @@ class RecordTable(OfficeTable, Generic[T]):
             name: what it lists, for screen readers.
             columns: left to right.
             key: what makes a record the same one after it was read anew.
+            several: whether more than one can be selected.
             parent: the tab.
         """
-        super().__init__(name, parent=parent)
+        super().__init__(name, several=several, parent=parent)
         self.records: RecordModel[T] = RecordModel(columns, self)
         self._key = key
         self.setModel(self.records)
 
     @property
     def chosen(self) -> T | None:
-        """The selected record."""
-        rows = self.chosen_rows()
-        return self.records.record(rows[0]) if rows else None
+        """The selected record; the first of several."""
+        return next(iter(self.all_chosen), None)
+
+    @property
+    def all_chosen(self) -> list[T]:
+        """The selected records, top to bottom."""
+        found = (self.records.record(row) for row in self.chosen_rows())
+        return [record for record in found if record is not None]
 
     def show_records(self, records: Sequence[T]) -> None:
         """Show other records; the same one stays selected, else the nearest."""
