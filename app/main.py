@@ -20,8 +20,10 @@ from app.background.jobs import Jobs
 from app.domain.errors import TienDoError
 from app.settings import MachineSettings
 from app.views import icons, theme
+from app.views.freshness import Freshness
 from app.views.main_window import MainWindow
 from app.views.prompts import Prompts
+from app.views.qt_words import QtWords
 from app.views.session import Opened
 from app.views.single_window import SingleWindow
 
@@ -32,9 +34,10 @@ _QUIET_MS = 300
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """Return the application with Vietnamese dates and numbers, undressed yet."""
+    """Return the application with Vietnamese words, dates and numbers, undressed yet."""
     application = QApplication(arguments)
     application.setApplicationName("TienDo")
+    application.installTranslator(QtWords(application))
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
     return application
 
@@ -76,6 +79,7 @@ def run_window(register: str | None) -> int:
 def _after_start(application: QApplication, window: MainWindow) -> None:
     window.opener.claim()
     application.setWindowIcon(icons.app_icon())
+    Freshness(window, window.session, dt.datetime.now)
     GarbageCollector(application)
 
 

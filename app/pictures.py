@@ -205,7 +205,8 @@ def _receiving(window: MainWindow) -> QWidget | None:
     page.apply_request(ListRequest("agency", ALL))
     agencies = index.directory.agencies if index else {}
     recurring = [ref for ref in index.tasks if ref.recurrence] if index else []
-    own = [ref.id for ref in recurring if not agencies[ref.lead_id].collective]
+    led = [(ref, agencies[ref.lead_id]) for ref in recurring if ref.lead_id in agencies]
+    own = [ref.id for ref, agency in led if not agency.collective]
     if own:
         page.open_task(own[0])
         settle(window)

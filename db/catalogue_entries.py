@@ -69,13 +69,14 @@ class SchemeEntry:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioEntry:
-    """A suggested portfolio with the evidence it comes from."""
+    """A suggested portfolio with the evidence for it; ``note`` names what speaks against it."""
 
     official: str
     agency: str
     from_day: dt.date
     document: str
     evidence: tuple[str, ...]
+    note: str
     where: str
 
 
@@ -160,9 +161,14 @@ class TargetEntry:
 
 @dataclass(frozen=True, slots=True)
 class ResultEntry:
-    """A result of the past that a document reports; ``year_to_date``: not of the whole year."""
+    """A result of the past that a document reports.
+
+    ``year_to_date``: not of the whole year. ``from_year``: it is the yearly average of a span that
+    ends with ``year``, such as a term of office.
+    """
 
     year: int
+    from_year: int | None
     year_to_date: bool
     value: float
     unit: str

@@ -134,13 +134,13 @@ def _portfolios(file: Path) -> Iterator[PortfolioEntry]:
         entry.text("agency")
         entry.text("why")
     for entry in top.entries("portfolios"):
-        entry.text("note", "")
         yield PortfolioEntry(
             official=entry.text("official"),
             agency=entry.text("agency"),
             from_day=_needed_day(entry, "from"),
             document=entry.text("document"),
             evidence=entry.texts("evidence"),
+            note=entry.text("note", ""),
             where=entry.where,
         )
     top.finish()
@@ -356,6 +356,7 @@ def _results(indicator: Entry) -> Iterator[ResultEntry]:
             raise entry.wrong("thiếu “value”")
         yield ResultEntry(
             year=entry.integer("year"),
+            from_year=entry.integer("from_year") if entry.has("from_year") else None,
             year_to_date=entry.flag("year_to_date"),
             value=value,
             unit=entry.text("unit", ""),

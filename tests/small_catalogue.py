@@ -207,6 +207,7 @@ def make_register(folder: Path, path: Path) -> None:
 NOTHING: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {
     "added": [],
     "corrected": [],
+    "removed": [],
     "kept": [],
 }
 
@@ -244,5 +245,6 @@ def news(report: ApplyReport) -> dict[str, list[tuple[str, str, tuple[str, ...]]
     return {
         "added": short(report.added),
         "corrected": short(report.corrected),
+        "removed": short(report.removed),
         "kept": short(report.kept),
     }

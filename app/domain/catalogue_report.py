@@ -12,13 +12,13 @@ class KeptWhy(StrEnum):
     EDITED = "đã được sửa trong sổ"
     REMOVED = "đã bị xóa trong sổ"
     PEOPLES = "do người dùng sổ nhập"
-    WITHDRAWN = "không còn trong danh mục kèm chương trình"
-    WORKED_ON = "đã nhập vào mục khác trong danh mục, nhưng trong sổ đã có cập nhật"
+    WITHDRAWN = "không còn trong danh mục, nhưng trong sổ đã có cập nhật"
+    MOVED = "đã gộp vào mục khác trong danh mục, nhưng trong sổ đã có cập nhật"
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueNews:
-    """One entry of the catalogue that was added, corrected, or kept as people have it.
+    """One entry of the catalogue that was added, corrected or removed, or kept as people have it.
 
     Attributes:
         kind: its table ("task", "target" …).
@@ -35,10 +35,11 @@ class CatalogueNews:
 
 @dataclass(frozen=True, slots=True)
 class ApplyReport:
-    """Every entry that was added, corrected or removed (no fields) by us, or kept as it was."""
+    """Every entry that was added, corrected or removed, or kept as people have it."""
 
     added: tuple[CatalogueNews, ...] = ()
     corrected: tuple[CatalogueNews, ...] = ()
+    removed: tuple[CatalogueNews, ...] = ()
     kept: tuple[CatalogueNews, ...] = ()
 
     @property
@@ -47,6 +48,7 @@ class ApplyReport:
         counts = (
             (len(self.added), "mục mới"),
             (len(self.corrected), "mục được chỉnh lý"),
+            (len(self.removed), "mục bỏ"),
             (len(self.kept), "mục giữ nguyên như trong sổ"),
         )
         words = ", ".join(f"{count} {what}" for count, what in counts if count)

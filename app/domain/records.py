@@ -9,14 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain import formats
 from app.domain.periods import Recurrence
 from app.domain.reporting import Duty
 from app.domain.time_limit import TimeLimit, limit_words
-from app.domain.traffic_light import Assessment, Light, ReportStanding, TaskState
+from app.domain.traffic_light import Assessment, Light, ReportStanding, TaskState, is_closed
+
+if TYPE_CHECKING:
+    from app.domain.sources import DefectRecord, LinkRecord, SourcePlace, SourceRecord
 
 
 class Role(StrEnum):
@@ -117,6 +121,24 @@ class DocumentRecord:
     signer: str
     signer_position: str
     order: int
+    closed_on: dt.date | None = None
+    """Last day of a document of the past: after it nobody follows its tasks."""
+
+    @property
+    def issue_words(self) -> str:
+        """The date as far as it is known: ``ngày 03/02/2026``, ``tháng 5/2026``, ``năm 2025``."""
+        return formats.issue_words(self.issued_on, self.issued_precision)
+
+    @property
+    def end_words(self) -> str:
+        """When it ended: ``đã kết thúc ngày 31/12/2023``; "" for a document without a last day."""
+        if self.closed_on is None:
+            return ""
+        return f"đã kết thúc ngày {formats.date_in_text(self.closed_on)}"
+
+    def is_closed(self, as_of: dt.date) -> bool:
+        """Return whether it is a document of the past on a day."""
+        return is_closed(self.closed_on, as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +173,15 @@ class TaskRef(NamedTuple):
     recurrence: Recurrence | None
     completed_on: dt.date | None
     confidential: bool
+    closed: bool = False
+    """Whether its document is one of the past on that day."""
+    also_at: tuple[SourcePlace, ...] = ()
+    """Its further sources; only its own document counts it."""
+
+    @property
+    def assessment(self) -> Assessment:
+        """The light with the days that belong to it."""
+        return Assessment(self.light, self.days, self.by_report, self.closed)
 
 
 class TaskRow(NamedTuple):
@@ -172,6 +203,13 @@ class TaskRow(NamedTuple):
         return limit_words(self.due_on, self.recurrence)
 
 
+class SearchedText(NamedTuple):
+    """One of the texts that a task can be found by: what it is called, what it says."""
+
+    place: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Directory:
     """Names that everything else refers to by id, as of one day."""
@@ -184,17 +222,40 @@ class Directory:
     """Agency id → official id, for agencies whose portfolio on that day is only suggested."""
     memberships: Mapping[int, AbstractSet[int]] = field(default_factory=dict)
     """Agency id → the collective agencies to which it belongs on that day."""
+    suggestion_sources: Mapping[int, str] = field(default_factory=dict)
+    """Agency id → on what its suggested portfolio rests (see `app.domain.suggestions`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterIndex:
-    """Every task that existed on ``as_of``, with its light on that day, in document order."""
+    """Every task that existed on ``as_of``, with its light on that day, in document order.
+
+    Attributes:
+        as_of: the day.
+        soon_days: N of that day.
+        tasks: those that are followed: what every list, count, bar and sheet is made from.
+        directory: names.
+        register_name: name of the register.
+        closed: tasks of documents that are of the past on that day; they are only ever found by
+            their document or by a search, and stand in no total.
+    """
 
     as_of: dt.date
     soon_days: int
     tasks: Sequence[TaskRef]
     directory: Directory
     register_name: str
+    closed: Sequence[TaskRef] = ()
+
+    def is_closed(self, document_id: int) -> bool:
+        """Return whether a document is one of the past on the day of the index."""
+        document = self.directory.documents.get(document_id)
+        return document is not None and document.is_closed(self.as_of)
+
+    @property
+    def of_the_past(self) -> RegisterIndex:
+        """The index of the closed tasks alone."""
+        return replace(self, tasks=self.closed, closed=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,10 +356,22 @@ class TaskDetail:
     updates: tuple[UpdateRecord, ...]
     duties: tuple[DutyRecord, ...] = ()
     """Of a continuing task: its own, else its document's; the one that judges it first."""
+    sources: tuple[SourceRecord, ...] = ()
+    """Paragraphs of other documents that ask for the same work."""
+    links: tuple[LinkRecord, ...] = ()
+    defects: tuple[DefectRecord, ...] = ()
+    """What documents leave unclear where the task stands, and its own note does not tell."""
 
     def agencies(self, role: Role) -> tuple[str, ...]:
         """Return the names of the agencies in one role, first named first."""
         return tuple(a.agency_name for a in self.assignments if a.role is role)
+
+    @property
+    def closed_refusal(self) -> str:
+        """Why no progress is recorded any more: its document is of the past; "" if it is not."""
+        if not self.assessment.closed:
+            return ""
+        return f"{self.document.short_title} {self.document.end_words} nên không ghi tiến độ nữa."
 
     @property
     def lead(self) -> AssignmentRecord | None:
@@ -349,6 +422,10 @@ class Completion:
     note: str = ""
 
 
+ELSEWHERE = "elsewhere"
+"""Kind of a `ChangeSet` that another program wrote."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportArrival:
     """What a person says when a report of a continuing task has come.
@@ -374,7 +451,7 @@ class ChangeSet:
         task_ids: tasks whose light, row or detail may differ now.
         directory: True where names, portfolios or report duties changed, so that every group may
             differ.
-        kind: "do", "undo" or "redo".
+        kind: "do", "undo", "redo", or `ELSEWHERE` for what another program wrote.
     """
 
     change_id: int
@@ -386,7 +463,11 @@ class ChangeSet:
     @property
     def sentence(self) -> str:
         """What was done, told after it is done."""
-        words = {"undo": "Đã hoàn tác", "redo": "Đã làm lại"}.get(self.kind, "Đã ghi")
+        words = {
+            "undo": "Đã hoàn tác",
+            "redo": "Đã làm lại",
+            ELSEWHERE: "Nơi khác vừa ghi vào sổ",
+        }.get(self.kind, "Đã ghi")
         return f"{words}: {self.summary}."
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.domain.records import (
     AgencyRecord,
     Directory,
@@ -28,9 +30,24 @@ def counts(scope: SheetScope, ref: TaskRef, directory: Directory) -> bool:
             return True
 
 
+def is_closed(index: RegisterIndex, scope: SheetScope) -> bool:
+    """Return whether a scope is a document of the past on the day of the index."""
+    return scope.kind is SheetScopeKind.DOCUMENT and index.is_closed(scope.id)
+
+
+def followed(index: RegisterIndex, scope: SheetScope) -> Sequence[TaskRef]:
+    """Return the tasks that a sheet of a scope chooses from.
+
+    Tasks of a document of the past stand on the sheet of that document alone.
+    """
+    return index.closed if is_closed(index, scope) else index.tasks
+
+
 def restricted_count(index: RegisterIndex, scope: SheetScope) -> int:
     """Return how many tasks of a scope stay off its sheet because they are restricted."""
-    return sum(ref.confidential and counts(scope, ref, index.directory) for ref in index.tasks)
+    return sum(
+        ref.confidential and counts(scope, ref, index.directory) for ref in followed(index, scope)
+    )
 
 
 def co_led_tasks(index: RegisterIndex, agency_id: int) -> list[TaskRef]:
@@ -53,6 +70,20 @@ def joint_tasks(index: RegisterIndex, agency_id: int) -> list[TaskRef]:
         if (ref.lead_id in collectives or not collectives.isdisjoint(ref.other_lead_ids))
         and agency_id != ref.lead_id
         and agency_id not in ref.other_lead_ids
+    ]
+
+
+def also_in(index: RegisterIndex, document_id: int, section_id: int | None = None) -> list[TaskRef]:
+    """Return the tasks of other documents for which a document, or a section of it, asks too."""
+    return [
+        ref
+        for ref in index.tasks
+        if ref.also_at
+        and ref.document_id != document_id
+        and any(
+            place.document_id == document_id and section_id in (None, place.section_id)
+            for place in ref.also_at
+        )
     ]
 
 

@@ -104,6 +104,8 @@ class TargetComparison(Versioned, Base):
 class Measurement(AppendOnly, Base):
     """What was measured for an indicator in a period (see `app.domain.periods.Period.key`).
 
+    A period of several years ("2021-2025") has the yearly average of these years as its value.
+
     ``value`` is that of the period alone, ``cumulative`` from the start of the year to its end,
     ``estimate`` what the whole year is expected to give; ``text`` is the figure as printed. The
     source is a place in a document, or ``source`` in free words. ``effective_on`` is the day on

@@ -41,6 +41,8 @@ def obstacle(detail: TaskDetail, today: dt.date) -> str | None:
     """Return why no report at all can be recorded for a task, or None if one can."""
     if detail.time_limit.recurrence is None:
         return "Chỉ ghi nhận báo cáo theo kỳ cho nhiệm vụ thường xuyên, định kỳ."
+    if detail.closed_refusal:
+        return detail.closed_refusal
     if detail.state is TaskState.COMPLETED:
         return "Nhiệm vụ này đã được đánh dấu hoàn thành."
     if detail.state is TaskState.STOPPED:

@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from app.domain.sources import named_places, places_of
+
 _TASKS = """
     SELECT task.id AS task_id, task.document_id, task.locator,
            task.source_note || ' '
@@ -32,7 +34,7 @@ _SOURCES = """
     WHERE NOT task.confidential
     """
 _AMONG = " AND task.id IN (SELECT value FROM json_each(:ids))"
-_NOTES = "SELECT document_id, place, seen || ' ' || taken_as AS words FROM document_note"
+_NOTES = "SELECT document_id, place, seen AS words FROM document_note"
 
 
 def words_from_elsewhere(connection: Connection, task_ids: Sequence[int] | None) -> dict[int, str]:
@@ -41,11 +43,10 @@ def words_from_elsewhere(connection: Connection, task_ids: Sequence[int] | None)
     found: dict[int, list[str]] = defaultdict(list)
     for query in (_TASKS, _SOURCES):
         for row in _rows(connection, query, task_ids):
-            block = row.locator.partition("#")[0]
             found[row.task_id].append(row.words)
             found[row.task_id] += [
                 notes[row.document_id, place]
-                for place in {block, row.locator}
+                for place in places_of(row.locator)
                 if (row.document_id, place) in notes
             ]
     return {task_id: " ".join(words) for task_id, words in found.items()}
@@ -58,12 +59,12 @@ def _rows(connection: Connection, query: str, task_ids: Sequence[int] | None) ->
 
 
 def _notes_by_place(connection: Connection) -> dict[tuple[int, str], str]:
-    """Return (document, place) → its defects, as printed and as understood.
+    """Return (document, place) → its defects, as printed: what a reader of the paper types.
 
     A note names a block or a paragraph, or several with commas between.
     """
     found: dict[tuple[int, str], str] = defaultdict(str)
     for note in connection.execute(text(_NOTES)):
-        for place in note.place.split(", "):
+        for place in named_places(note.place):
             found[note.document_id, place] += f"{note.words} "
     return dict(found)

@@ -17,6 +17,7 @@ from app.domain.records import (
     SectionRecord,
     TaskDetail,
 )
+from app.domain.sources import basis_words
 from app.domain.traffic_light import Light, state_words
 from app.reports.sheets import Letterhead, TrackingRow
 
@@ -33,9 +34,8 @@ class Material:
     @cached_property
     def _sections(self) -> dict[int, SectionRecord]:
         known = self.index.directory.sections
-        return {
-            ref.id: known[ref.section_id] for ref in self.index.tasks if ref.section_id in known
-        }
+        refs = (*self.index.tasks, *self.index.closed)
+        return {ref.id: known[ref.section_id] for ref in refs if ref.section_id in known}
 
     def letterhead(self) -> Letterhead:
         """Return the blocks around a sheet, from the settings of the day."""
@@ -69,7 +69,7 @@ def tracking_row(material: Material, detail: TaskDetail) -> TrackingRow:
     update = detail.latest_update
     return TrackingRow(
         title=detail.title,
-        basis=locator.words(detail.locator),
+        basis=basis_words(detail),
         lead=_names(detail, Role.LEAD, agencies) or NO_LEAD_NAME,
         coordinating=_names(detail, Role.COORDINATING, agencies),
         limit=detail.time_limit.printed_words,
@@ -90,9 +90,8 @@ def document_heading(document: DocumentRecord) -> str:
         name = f"{document.type} số {document.number}"
     else:
         name = f"{document.short_title} (chưa có số)"
-    if document.issued_precision == "day":
-        return f"{name} ngày {formats.date_in_table(document.issued_on)}"
-    return f"{name}, tháng {document.issued_on.month}/{document.issued_on.year}"
+    comma = "" if document.issued_precision == "day" else ","
+    return f"{name}{comma} {document.issue_words}"
 
 
 def _names(detail: TaskDetail, role: Role, agencies: Mapping[int, AgencyRecord]) -> str:
@@ -106,7 +105,7 @@ def _names(detail: TaskDetail, role: Role, agencies: Mapping[int, AgencyRecord])
 def _result(detail: TaskDetail) -> str:
     update = detail.latest_update
     if update is None:
-        return _NOT_REPORTED
+        return "" if detail.assessment.closed else _NOT_REPORTED
     product = update.product
     if update.product_number:
         product = f"{product} số {update.product_number}".strip()

@@ -1,4 +1,8 @@
-"""What stands under an agency's sheet outside its total: what it leads with others, joint tasks."""
+"""What stands under a sheet outside its total.
+
+Of an agency: what it leads with others, and joint tasks; of a document: tasks of other documents
+for which it asks too.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +36,10 @@ _URGENCY = (
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Tasks that concern an agency outside its total.
+    """Tasks that concern an agency or a document outside its total.
 
     Attributes:
-        heading: what they are, with the agency's name and without their number.
+        heading: what they are, with its name and without their number.
         refs: all of them that may be printed, in document order.
         listed: those that are named one by one.
     """
@@ -46,23 +50,28 @@ class Beside:
 
 
 def beside(index: RegisterIndex, scope: SheetScope) -> list[Beside]:
-    """Return what stands outside the total of a scope; nothing but an agency has such tasks."""
-    agency = index.directory.agencies.get(scope.id)
-    if scope.kind is not SheetScopeKind.AGENCY or agency is None:
-        return []
-    found = (
-        (f"Nhiệm vụ mà {agency.name} cùng chủ trì", scopes.co_led_tasks(index, agency.id)),
-        (
-            f"Nhiệm vụ giao chung mà {agency.name} cùng thực hiện",
-            scopes.joint_tasks(index, agency.id),
-        ),
-    )
+    """Return what stands outside the total of a scope; only agencies and documents have that."""
     parts = []
-    for heading, refs in found:
+    for heading, refs in _found(index, scope):
         printable = [ref for ref in refs if not ref.confidential]
         if printable:
             parts.append(Beside(heading, printable, _listed(printable)))
     return parts
+
+
+def _found(index: RegisterIndex, scope: SheetScope) -> list[tuple[str, list[TaskRef]]]:
+    agency = index.directory.agencies.get(scope.id)
+    if scope.kind is SheetScopeKind.AGENCY and agency is not None:
+        joint = f"Nhiệm vụ giao chung mà {agency.name} cùng thực hiện"
+        return [
+            (f"Nhiệm vụ mà {agency.name} cùng chủ trì", scopes.co_led_tasks(index, agency.id)),
+            (joint, scopes.joint_tasks(index, agency.id)),
+        ]
+    document = index.directory.documents.get(scope.id)
+    if scope.kind is SheetScopeKind.DOCUMENT and document is not None:
+        heading = f"Nhiệm vụ đã có ở văn bản khác mà {document.short_title} cũng giao"
+        return [(heading, scopes.also_in(index, document.id))]
+    return []
 
 
 def uncounted_groups(

@@ -62,7 +62,10 @@ def tracking(register: Register, scope: SheetScope, as_of: dt.date) -> TrackingS
     subtitle = _subtitle(scope, material, chosen)
     groups = _groups(scope, material, [facts.details[ref.id] for ref in chosen])
     uncounted = uncounted_groups(material, beside(material.index, scope), facts.details)
-    notes = _restricted_note(scopes.restricted_count(material.index, scope))
+    notes = [
+        *_closed_note(material.index, scope),
+        *_restricted_note(scopes.restricted_count(material.index, scope)),
+    ]
     said = (subtitle, *map(astuple, groups), *map(astuple, uncounted), *notes)
     return TrackingSheet(
         subtitle=subtitle,
@@ -74,6 +77,7 @@ def tracking(register: Register, scope: SheetScope, as_of: dt.date) -> TrackingS
         show_lead=scope.kind is not SheetScopeKind.AGENCY,
         uncounted=uncounted,
         notes=notes,
+        closed=scopes.is_closed(material.index, scope),
     )
 
 
@@ -102,7 +106,11 @@ def _printable(index: RegisterIndex) -> list[TaskRef]:
 
 
 def _chosen(index: RegisterIndex, scope: SheetScope) -> list[TaskRef]:
-    return [ref for ref in _printable(index) if scopes.counts(scope, ref, index.directory)]
+    return [
+        ref
+        for ref in scopes.followed(index, scope)
+        if not ref.confidential and scopes.counts(scope, ref, index.directory)
+    ]
 
 
 def _wanted(index: RegisterIndex, scope: SheetScope) -> list[int]:
@@ -135,7 +143,8 @@ def _subtitle(scope: SheetScope, material: Material, refs: Sequence[TaskRef]) ->
             suggested = " (gồm phân công gợi ý)" if any(r.leader_suggested for r in refs) else ""
             return f"Lãnh đạo phụ trách: {material.leader_title(scope.id)}{suggested}"
         case SheetScopeKind.DOCUMENT:
-            return f"{directory.documents[scope.id].short_title}: tất cả các cơ quan"
+            ended = " (văn bản đã kết thúc)" if scopes.is_closed(material.index, scope) else ""
+            return f"{directory.documents[scope.id].short_title}: tất cả các cơ quan{ended}"
         case _:
             return "Tất cả các cơ quan, tất cả văn bản"
 
@@ -176,8 +185,8 @@ def _groups_by_chapter(material: Material, details: Sequence[TaskDetail]) -> lis
         if details and section.document_id == details[0].document.id
     }
     groups = []
-    for group in _runs(details, lambda d: d.locator.partition(".")[0]):
-        chapter = group[0].locator.partition(".")[0]
+    for group in _runs(details, lambda d: locator.chapter(d.locator)):
+        chapter = locator.chapter(group[0].locator)
         title = locator.heading(chapter, headings.get(chapter, ""))
         sections = [
             # A chapter without sections is named by its group alone.
@@ -212,6 +221,14 @@ def _sections(
         TrackingSection(heading(run[0]), [tracking_row(material, detail) for detail in run])
         for run in _runs(details, heading)
     ]
+
+
+def _closed_note(index: RegisterIndex, scope: SheetScope) -> list[str]:
+    """Return what the sheet of a document of the past says of itself."""
+    if not scopes.is_closed(index, scope):
+        return []
+    ended = index.directory.documents[scope.id].end_words
+    return [f"Văn bản {ended}; các nhiệm vụ này không còn theo dõi, không cộng vào biểu khác."]
 
 
 def _restricted_note(count: int) -> list[str]:

@@ -74,7 +74,7 @@ def complete_task(
 
     Raises:
         InputRefusedError: the date lies in the future, the product is missing, or the task is
-            already completed, stopped, or judged by its reports.
+            already completed, stopped, judged by its reports, or of a document of the past.
         RegisterError: SQLite refused; nothing is written.
     """
     from app.models import ProgressUpdate  # noqa: PLC0415 - the ORM is needed for writing only
@@ -110,8 +110,8 @@ def _place(detail: TaskDetail) -> str:
 
 
 def _refusal(detail: TaskDetail, completion: Completion, today: dt.date) -> str | None:
-    if detail.time_limit.kind is TimeLimitKind.CONTINUING:
-        return _JUDGED_BY_REPORTS
+    if detail.closed_refusal or detail.time_limit.kind is TimeLimitKind.CONTINUING:
+        return detail.closed_refusal or _JUDGED_BY_REPORTS
     if completion.completed_on > today:
         return (
             f"Ngày văn bản {formats.date_in_text(completion.completed_on)} ở tương lai. "
@@ -130,12 +130,7 @@ def _question(detail: TaskDetail, completion: Completion) -> str | None:
     document = detail.document
     if completion.completed_on >= document.issued_on:
         return None
-    issued = (
-        f"ngày {formats.date_in_text(document.issued_on)}"
-        if document.issued_precision == "day"
-        else f"tháng {document.issued_on.month}/{document.issued_on.year}"
-    )
     return (
         f"Ngày {formats.date_in_text(completion.completed_on)} trước khi văn bản giao nhiệm vụ "
-        f"được ban hành ({issued}). Vẫn ghi ngày này?"
+        f"được ban hành ({document.issue_words}). Vẫn ghi ngày này?"
     )

@@ -162,17 +162,45 @@ def _put_back(session: Session, model: type[models.Base], row: models.ChangeRow)
         session.add(model(**_typed(model, row.before or {})))
         return
     # Versions differ after an undo in between; what must be the same is the content.
-    if current is None or _content(values(current)) != _content(row.after):
+    if current is None or not _stands(values(current), _with_corrections(session, row)):
         raise ConflictError(_CHANGED_SINCE)
     if row.before is None:
         session.delete(current)
         return
-    for name, value in _content(_typed(model, row.before)).items():
-        setattr(current, name, value)
+    before = _typed(model, row.before)
+    for name in _changed(row):
+        setattr(current, name, before[name])
 
 
-def _content(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != "id"}
+def _with_corrections(session: Session, row: models.ChangeRow) -> dict[str, Any]:
+    """Return what an operation left in a row, as the shipped catalogue has corrected it since."""
+    later = session.scalars(
+        select(models.ChangeRow)
+        .join(models.Change, models.Change.id == models.ChangeRow.change_id)
+        .where(
+            models.Change.kind == "catalogue",
+            models.ChangeRow.change_id > row.change_id,
+            models.ChangeRow.table_name == row.table_name,
+            models.ChangeRow.row_id == row.row_id,
+        )
+        .order_by(models.ChangeRow.id)
+    )
+    left = dict(row.after or {})
+    for correction in later:
+        after = correction.after or {}
+        left |= {name: after[name] for name in _changed(correction) if name in after}
+    return left
+
+
+def _changed(row: models.ChangeRow) -> list[str]:
+    """Return the columns that a change gave another value."""
+    before, after = row.before or {}, row.after or {}
+    return [name for name in before if name != "id" and before[name] != after.get(name)]
+
+
+def _stands(current: dict[str, Any], left: dict[str, Any]) -> bool:
+    # A column that a newer version of the program added was not there to be left.
+    return all(current[name] == value for name, value in left.items() if name != "id")
 
 
 def _columns(model: type[models.Base]) -> list[str]:

@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
     def _opened(self, opened: Opened) -> None:
         if self.session.register is not None:  # the new one is good: now the old one may go
             self._close_register()
-        self.session.open(opened.register, opened.index)
+        self.session.open(opened)
         self.setWindowTitle(f"Tiến Độ – {opened.index.register_name}")
         self._set_open(register_open=True)
         last = self._settings.get("page")
@@ -237,6 +237,7 @@ class MainWindow(QMainWindow):
         self.opener.message.connect(lambda words: self.statusBar().showMessage(words, _MESSAGE_MS))
         self.session.index_changed.connect(self._show_status)
         self.session.index_changed.connect(self._offer_undo)
+        self.session.today_changed.connect(self._show_status)
         self.session.changed.connect(self._tell_change)
         self.session.failed.connect(self._tell_failure)
 
@@ -253,6 +254,7 @@ class MainWindow(QMainWindow):
 
         page = TasksPage(self.session, self.actions_, self.prompts)
         page.status_changed.connect(self._show_status)
+        page.task_asked.connect(self._show_task)
         if sizes := self._settings.get("panes"):
             page.set_pane_sizes(sizes)
         return page
@@ -337,7 +339,7 @@ class MainWindow(QMainWindow):
         self.actions_.describe_undo(state.undo, state.redo)
 
     def _tell_change(self, change: ChangeSet) -> None:
-        advice = "" if change.kind == "undo" else " Bấm Ctrl+Z để hoàn tác."
+        advice = " Bấm Ctrl+Z để hoàn tác." if change.kind in ("do", "redo") else ""
         self.statusBar().showMessage(f"{change.sentence}{advice}", _MESSAGE_MS)
         self._read_undo()
 
@@ -393,7 +395,7 @@ class MainWindow(QMainWindow):
 
     def _show_status(self) -> None:
         session, index = self.session, self.session.index
-        self._bar.show_day(session.as_of, past=session.is_past)
+        self._bar.show_day(session.as_of, session.today)
         self._register_name.setText(f"Sổ: {index.register_name}" if index else "Chưa mở sổ nào")
         self._past.setText(
             f"Đang xem số liệu ngày {formats.date_in_text(session.as_of)}, chỉ xem, không sửa"
@@ -435,7 +437,7 @@ def _whole(index: RegisterIndex | None) -> tuple[str, str]:
     if index is None:
         return "", ""
     tally = Tally.of(ref.light for ref in index.tasks)
-    documents = len(index.directory.documents)
+    documents = sum(not d.is_closed(index.as_of) for d in index.directory.documents.values())
     return f"{tally.total} nhiệm vụ, {documents} văn bản", f"Số liệu khớp: {tally.proof()}"
 
 

@@ -4,36 +4,56 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from app.domain import formats
 from app.domain.office import ONE_DAY, Office, PortfolioRecord, Transfer
+from app.domain.suggestions import doubt, evidence
 
 _MOST_LINES = 5
 _MOST_NAMES = 6
 
 
-def evidence(office: Office, portfolios: Sequence[PortfolioRecord]) -> str:
+class Suggested(NamedTuple):
+    """A suggestion in words: whose agency it would be, and on what that rests."""
+
+    leader: str
+    agency: str
+    source: str
+
+
+def suggestions(office: Office, portfolios: Iterable[PortfolioRecord]) -> list[Suggested]:
+    """Return portfolios in words."""
+    found = []
+    for portfolio in portfolios:
+        term, agency = office.term(portfolio.official_id), office.agency(portfolio.agency_id)
+        if term is not None and agency is not None:
+            found.append(Suggested(term.name, agency.name, portfolio.source))
+    return found
+
+
+def evidence_lines(suggested: Iterable[Suggested]) -> str:
     """Return leaders, their agencies and the evidence of each, a line for every leader.
 
     What all the sources have in common is said once, at the head.
     """
-    origins = {portfolio.source.partition(" (")[0] for portfolio in portfolios}
+    items = list(suggested)
+    origins = {evidence(item.source).partition(" (")[0] for item in items}
     origin = origins.pop() if len(origins) == 1 else ""
-    lines = [f"Căn cứ: {origin}."] if origin else []
     by_leader: dict[str, list[str]] = {}
-    for portfolio in portfolios:
-        term, agency = office.term(portfolio.official_id), office.agency(portfolio.agency_id)
-        if term is None or agency is None:
-            continue
-        source = portfolio.source
-        if origin:
-            rows = source.removeprefix(origin).strip()
-            words = f"{agency.name} {rows}".rstrip()
-        else:
-            words = f"{agency.name}: {source}" if source else agency.name
-        by_leader.setdefault(term.name, []).append(words)
+    for item in items:
+        rows = evidence(item.source).removeprefix(origin).strip()
+        sign = " " if origin else ": "
+        by_leader.setdefault(item.leader, []).append(f"{item.agency}{sign}{rows}".rstrip(" :"))
+    lines = [f"Căn cứ: {origin}."] if origin else []
     lines += [f"• {leader}: {'; '.join(found)}." for leader, found in by_leader.items()]
     return "\n".join(lines)
+
+
+def doubted(suggested: Iterable[Suggested]) -> str:
+    """Return the agencies against whose suggestion something speaks, "" for none."""
+    names = [item.agency for item in suggested if doubt(item.source)]
+    return f"Cần cân nhắc {len(names)} phân công: {'; '.join(names)}." if names else ""
 
 
 def some_names(names: Sequence[str]) -> str:

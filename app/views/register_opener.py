@@ -142,7 +142,7 @@ class RegisterOpener(QObject):
         """Let go of everything; the threads have ended."""
         self.release()
         for opened in self._arriving.values():  # the window was closed before it came
-            opened.register.close()
+            opened.close()
         self._arriving.clear()
 
     def _go(self, path: Path, opening: Callable[[], Opened] | None = None) -> None:

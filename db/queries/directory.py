@@ -28,6 +28,15 @@ from db.queries.schema import (
     setting,
 )
 
+DOCUMENT_ORDER = (document.c.period_from.desc(), document.c.issued_on, document.c.ordinal)
+"""The order of documents everywhere: this year's programme before the five-year report it came
+from, and what was issued first before what followed from it."""
+
+
+def followed_on(day: dt.date) -> ColumnElement[bool]:
+    """Return the condition that a document is not one of the past on a day."""
+    return or_(document.c.closed_on.is_(None), document.c.closed_on >= day)
+
 
 class AgencyLeader(NamedTuple):
     """The official whose portfolio holds an agency on a day."""
@@ -166,9 +175,8 @@ def terms_on(connection: Connection, as_of: dt.date) -> dict[int, int]:
 
 
 def documents(connection: Connection) -> dict[int, DocumentRecord]:
-    """Return every document by id, in order."""
-    columns = [c for c in document.c if c.name != "leader_id"]
-    rows = connection.execute(select(*columns).order_by(document.c.ordinal))
+    """Return every document by id, in `DOCUMENT_ORDER`."""
+    rows = connection.execute(select(document).order_by(*DOCUMENT_ORDER))
     return {
         row.id: DocumentRecord(
             id=row.id,
@@ -182,9 +190,10 @@ def documents(connection: Connection) -> dict[int, DocumentRecord]:
             issued_precision=row.issued_precision,
             signer=row.signer,
             signer_position=row.signer_position,
-            order=row.ordinal,
+            order=order,
+            closed_on=row.closed_on,
         )
-        for row in rows
+        for order, row in enumerate(rows)
     }
 
 
@@ -243,6 +252,11 @@ def directory(connection: Connection, as_of: dt.date) -> Directory:
             if not leader.confirmed
         },
         memberships=memberships(connection, as_of),
+        suggestion_sources={
+            agency_id: leader.source
+            for agency_id, leader in leaders.items()
+            if not leader.confirmed
+        },
     )
 
 

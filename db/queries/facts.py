@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, 
 from app.domain.periods import Recurrence
 from app.domain.reporting import Duty
 from app.domain.traffic_light import TaskState
-from db.queries.directory import newborn_heirs_on
+from db.queries.directory import DOCUMENT_ORDER, newborn_heirs_on
 from db.queries.schema import (
     assignment,
     document,
@@ -61,7 +61,7 @@ def task_rows(
     """Return the tasks that exist on a day, in document order.
 
     Columns: id, document_id, section_id, leader_id, confidential, then the leaders of its scheme
-    and of its document.
+    and of its document, and the last day of its document.
     """
     query = (
         select(
@@ -72,6 +72,7 @@ def task_rows(
             task.c.confidential,
             scheme.c.leader_id.label("scheme_leader_id"),
             document.c.leader_id.label("document_leader_id"),
+            document.c.closed_on,
         )
         .select_from(
             task.join(document, document.c.id == task.c.document_id).outerjoin(
@@ -79,7 +80,7 @@ def task_rows(
             )
         )
         .where(task.c.exists_from <= as_of, among(task.c.id, ids))
-        .order_by(document.c.ordinal, task.c.document_id, task.c.ordinal)
+        .order_by(*DOCUMENT_ORDER, task.c.document_id, task.c.ordinal)
     )
     return connection.execute(query).all()
 

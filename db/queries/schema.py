@@ -76,6 +76,7 @@ document = table(
     column("issued_on", Date),
     column("issued_precision", String),
     column("closed_on", Date),
+    column("period_from", Date),
     column("signer", String),
     column("signer_position", String),
     column("ordinal", Integer),

@@ -21,15 +21,17 @@ from app.domain.records import (
     TaskRow,
     UpdateRecord,
 )
+from app.domain.sources import DefectRecord, SourceRecord
 from app.domain.time_limit import TimeLimit, TimeLimitKind, extensions
-from app.domain.traffic_light import Assessment, TaskState, why
+from app.domain.traffic_light import TaskState, why
 from db.queries import directory as names
-from db.queries import facts
+from db.queries import facts, related
 from db.queries.index import Standings, task_refs
 from db.queries.reports import DutyReader
 from db.queries.schema import (
     assignment,
     change,
+    document,
     progress_update,
     scheme,
     section,
@@ -76,16 +78,36 @@ def ids_by_title(connection: Connection) -> list[int]:
 
 def ids_by_code(connection: Connection) -> list[int]:
     """Return all ids in document order."""
-    query = select(task.c.id).order_by(task.c.document_id, task.c.ordinal)
+    query = (
+        select(task.c.id)
+        .join(document, document.c.id == task.c.document_id)
+        .order_by(*names.DOCUMENT_ORDER, task.c.document_id, task.c.ordinal)
+    )
     return list(connection.execute(query).scalars())
 
 
-def id_of(connection: Connection, code_or_locator: str) -> list[int]:
-    """Return the ids of the tasks with this code, or with this locator in any document."""
+def id_of(
+    connection: Connection, code_or_locator: str, followed_on: dt.date | None = None
+) -> list[int]:
+    """Return the ids of the tasks with this code, or with this locator in any document.
+
+    The code of a further source names its task too.
+
+    Args:
+        connection: of the register.
+        code_or_locator: the code or the locator.
+        followed_on: only tasks of documents that are not of the past on that day; None: all.
+    """
     query = select(task.c.id).where(
         (task.c.code == code_or_locator) | (task.c.locator == code_or_locator)
     )
-    return list(connection.execute(query).scalars())
+    if followed_on is not None:
+        query = query.join(document, document.c.id == task.c.document_id).where(
+            names.followed_on(followed_on)
+        )
+    return list(connection.execute(query).scalars()) or related.task_of_source(
+        connection, code_or_locator
+    )
 
 
 def details(
@@ -95,7 +117,7 @@ def details(
     refs = task_refs(connection, as_of, soon_days, ids)
     if not refs:
         return []
-    reader = _DetailReader(connection, as_of, ids)
+    reader = _DetailReader(connection, as_of, ids, soon_days)
     return [reader.detail(ref) for ref in refs]
 
 
@@ -111,7 +133,9 @@ def history(connection: Connection, task_id: int) -> tuple[HistoryRecord, ...]:
 class _DetailReader:
     """Reads the parts of details for many tasks at once, and puts one together at a time."""
 
-    def __init__(self, connection: Connection, as_of: dt.date, ids: Sequence[int] | None) -> None:
+    def __init__(
+        self, connection: Connection, as_of: dt.date, ids: Sequence[int] | None, soon_days: int
+    ) -> None:
         self._agencies = names.agencies_on(connection, as_of)
         self._officials = names.officials(connection)
         self._documents = names.documents(connection)
@@ -123,6 +147,14 @@ class _DetailReader:
         self._assignments = _by_task(connection, _assignments(ids))
         self._limits = _by_task(connection, facts.limits_in_force(as_of, ids))
         self._updates = _by_task(connection, _updates(ids, as_of))
+        self._sources = related.sources(connection, ids, as_of, self._documents)
+        self._links = related.links(
+            connection,
+            ids,
+            self._documents,
+            lambda linked: task_refs(connection, as_of, soon_days, linked),
+        )
+        self._defects = related.Defects(connection, self._documents)
 
     def detail(self, ref: TaskRef) -> TaskDetail:
         row = self._tasks[ref.id]
@@ -132,10 +164,11 @@ class _DetailReader:
         updates = tuple(_update(update) for update in self._updates.get(ref.id, ()))
         in_force = [update for update in updates if not update.reversed]
         stop = next((u for u in in_force if u.state is TaskState.STOPPED), None)
-        assessment = Assessment(ref.light, ref.days, ref.by_report)
+        assessment, source = ref.assessment, self._documents[ref.document_id]
         report = self._standings.of(ref, ref.lead_id, ref.recurrence)
         leader = self._leaders.get(ref.lead_id) if ref.leader_suggested else None
         duties = () if ref.recurrence is None else self._duties_of(ref, ref.recurrence)
+        sources = () if ref.confidential else self._sources.get(ref.id, ())
         return TaskDetail(
             id=ref.id,
             code=row.code,
@@ -145,7 +178,7 @@ class _DetailReader:
             points=tuple(row.points.splitlines()),
             source_text=row.source_text,
             source_note=row.source_note,
-            document=self._documents[ref.document_id],
+            document=source,
             section_heading=row.heading,
             expected_product=row.expected_product,
             scheme=_scheme(row),
@@ -170,6 +203,8 @@ class _DetailReader:
                 extensions=moves,
                 first_due_on=first_due_on,
                 stopped_by=stop.product_number if stop else "",
+                document=source.short_title,
+                closed_on=source.closed_on,
             ),
             state=_state(ref, stop),
             completed_on=ref.completed_on,
@@ -177,7 +212,17 @@ class _DetailReader:
             stopped_by=stop.product_number if stop else "",
             updates=updates,
             duties=duties,
+            sources=sources,
+            links=() if ref.confidential else self._links.get(ref.id, ()),
+            defects=() if ref.confidential else self._defects_of(ref, row, sources),
         )
+
+    def _defects_of(
+        self, ref: TaskRef, row: Any, sources: Sequence[SourceRecord]
+    ) -> tuple[DefectRecord, ...]:
+        places = [(ref.document_id, row.locator), *((s.document.id, s.locator) for s in sources)]
+        told = " ".join((row.source_note, *(source.note for source in sources)))
+        return self._defects.at(places, told)
 
     def _duties_of(self, ref: TaskRef, recurrence: Recurrence) -> tuple[DutyRecord, ...]:
         return self._duties.of(

@@ -5,7 +5,7 @@ It was filled from the catalogue of that day. Then: KHNQ02-2026/TCTH.1#2 was com
 undone; the chairman's portfolios were confirmed; KHNQ02-2026/TCTH.1#5a was extended to 15/6/2026;
 one progress update and one report receipt were recorded; the title of CTr04-2026/II.3.a#1 was
 changed by hand. ``v1-lights.json`` holds day → code → light, days, leader and due date as that
-program told them.
+program told them; continuing tasks are judged by other rules since.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from app.services import reading, undo, upgrade
 from app.services.register import Register, open_register, verify
 from db import register_file
 from db.engine import begin_write, make_engine
+from db.register_file import check
 from tests.registers import changes, rows_of
 
 if TYPE_CHECKING:
@@ -52,10 +53,16 @@ def old(packed_out: Path, tmp_path: Path) -> Path:
     return shutil.copyfile(packed_out, folder / packed_out.name)
 
 
+def unopened(path: Path) -> Register:
+    """Return a register on its file as it is: not yet brought up to date."""
+    identity = check(path).identity
+    return Register(path, make_engine(path, identity), identity)
+
+
 @pytest.fixture
 def migrated(old: Path) -> Iterator[Register]:
     """The register in the new schema, before the catalogue of this program reaches it."""
-    register = Register(old, make_engine(old))
+    register = unopened(old)
     upgrade.upgrade_schema(register)
     yield register
     register.close()
@@ -82,6 +89,7 @@ def lights_of(register: Register, day: dt.date) -> dict[str, list[Any]]:
     return {
         rows[ref.id].code: [ref.light.value, ref.days, ref.leader_id, str(ref.due_on)]
         for ref in index.tasks
+        if ref.recurrence is None
     }
 
 
@@ -99,7 +107,9 @@ def test_migration_alone_changes_no_light(migrated: Register) -> None:
     wanted = json.loads((HERE / "v1-lights.json").read_text("utf-8"))
     assert len(wanted) == 3
     for day, lights in wanted.items():
-        assert lights_of(migrated, dt.date.fromisoformat(day)) == lights
+        found = lights_of(migrated, dt.date.fromisoformat(day))
+        assert found.items() <= lights.items()
+        assert (len(found), len(lights)) == (154, 162)
 
 
 KEPT = ("progress_update", "report_receipt", "change", "change_row", "portfolio", "task")
@@ -160,6 +170,23 @@ def test_the_catalogue_of_this_program_came_in(opened: Register) -> None:
     assert not [news for news in report.kept if news.key != EDITED]
     newest = changes(opened)[-1]
     assert (newest.kind, newest.summary) == ("catalogue", report.summary)
+
+
+def test_it_then_says_what_a_new_register_says(opened: Register, shipped_register: Path) -> None:
+    def shipped(query_all: Any) -> set[tuple[str, str]]:
+        rows = query_all("SELECT kind, key FROM catalogue_entry WHERE kind <> 'catalogue'")
+        return {(kind, key) for kind, key in rows}
+
+    with closing(sqlite3.connect(shipped_register)) as connection:
+        new = shipped(lambda query: connection.execute(query).fetchall())
+        codes = {code for (code,) in connection.execute("SELECT code FROM task")}
+    here = shipped(lambda query: raw_rows(opened, query))
+    assert opened.catalogue_news is not None
+    kept = {(news.kind, news.key) for news in opened.catalogue_news.kept}
+    assert here - kept == new - kept
+    assert {code for (code,) in raw_rows(opened, "SELECT code FROM task")} - codes <= {
+        key for kind, key in kept if kind == "task"
+    }
 
 
 def test_undo_goes_on_where_it_stopped(opened: Register) -> None:
@@ -260,7 +287,7 @@ def test_a_damaged_register_is_not_migrated(old: Path) -> None:
 
 
 def test_two_windows_migrate_once(old: Path) -> None:
-    first, second = (Register(old, make_engine(old)) for _ in range(2))
+    first, second = (unopened(old) for _ in range(2))
     try:
         assert upgrade.upgrade_schema(first) is not None
         assert upgrade.upgrade_schema(second) is None

@@ -7,14 +7,16 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QDialog
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QDialog, QLabel
 
 from app.domain.records import Completion
+from app.domain.sources import SourceRecord
 from app.views import theme
 from app.views.dialogs.complete_dialog import NO_PRODUCT, CompleteDialog
 from app.views.dialogs.form_parts import NO_DATE
 from app.views.prompts import ScriptedPrompts
 from app.views.theme import DARK_THEME, LIGHT_THEME
+from tests.factories import PLAN, make_document
 from tests.task_fakes import make_detail
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")
@@ -42,6 +44,20 @@ def test_plain_enter_confirms_at_once_with_the_expected_product_and_today(open_d
     QTest.keyClick(dialog.product, Qt.Key.Key_Return)
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert dialog.completion == Completion("Báo cáo năm", "", TODAY)
+
+
+def test_a_task_of_two_documents_is_completed_in_both(open_dialog):
+    source = SourceRecord(make_document(PLAN, "KHNQ02"), "III.8.(3)#4a", "", "", (), "", "", "", "")
+    words = (
+        "Hoàn thành ở cả 2 văn bản: CTr04-2026, mục II.2, điểm a, đoạn 1; "
+        "KHNQ02, mục III.8, điểm (3), đoạn 4a."
+    )
+
+    def said(dialog):
+        return [text.text() for text in dialog.findChildren(QLabel) if "cả 2" in text.text()]
+
+    assert said(open_dialog(sources=(source,))) == [words]
+    assert said(open_dialog()) == []
 
 
 def test_where_the_text_names_no_product_one_is_asked_for(open_dialog):

@@ -17,7 +17,7 @@ from app.views.dialogs.term_dialog import LeavingDialog, PromotionDialog, TermDi
 from app.views.pages.directory_page import DirectoryPage
 from app.views.pages.directory_tab import READ_ONLY, DirectoryTab
 from app.views.tables.portfolio_grid_model import CellKind
-from app.views.tables.portfolio_rows import GridHead
+from app.views.tables.portfolio_rows import GridHead, GridRow
 from tests.office import (
     CHAIRMAN,
     FINANCE,
@@ -104,15 +104,37 @@ def cell(page: DirectoryPage, agency_name: str, leader_name: str):
 
 
 def test_who_has_no_leader_stands_on_top(page):
-    assert heads(page) == {
-        "Chưa phân công lãnh đạo": "15 cơ quan, 46 nhiệm vụ",
-        "Gợi ý, chờ xác nhận": "13 cơ quan, 73 nhiệm vụ",
-        "Tên gọi chung, chưa phân công": "3 cơ quan, 42 nhiệm vụ",
-        "Không chủ trì nhiệm vụ, chưa phân công": "6 cơ quan",
-    }
-    assert page.portfolios.summary.text().startswith("15 cơ quan chủ trì nhiệm vụ chưa có")
+    index = page.portfolios.session.index
+    assert index is not None
+    leads = {ref.lead_id for ref in index.tasks if ref.lead_id}
+    bare = [
+        agency_id
+        for agency_id in leads
+        if not index.directory.agencies[agency_id].collective
+        and agency_id not in index.directory.suggested_agency_leaders
+    ]
+    assert list(heads(page)) == [
+        "Chưa phân công lãnh đạo",
+        "Gợi ý, chờ xác nhận",
+        "Tên gọi chung, chưa phân công",
+        "Không chủ trì nhiệm vụ, chưa phân công",
+    ]
+    assert heads(page)["Chưa phân công lãnh đạo"].startswith(f"{len(bare)} cơ quan, ")
+    assert page.portfolios.summary.text().startswith(f"{len(bare)} cơ quan chủ trì nhiệm vụ chưa")
+    model = page.portfolios.grid.grid_model
+    lines = [model.line(row) for row in range(model.rowCount())]
+    led = [line.tasks for line in lines if isinstance(line, GridRow)]
+    assert sum(led) == sum(bool(ref.lead_id) for ref in index.tasks)
     assert page.portfolios.grid.chosen_lines()[0].agency.name == JUSTICE
-    assert page.status_texts() == ("5 lãnh đạo, 79 cơ quan", "13 phân công gợi ý")
+    known = len(index.directory.agencies)
+    assert page.status_texts() == (f"5 lãnh đạo, {known} cơ quan", "13 phân công gợi ý")
+
+
+def test_what_speaks_against_a_suggestion_stands_beside_its_evidence(page):
+    page.portfolios.grid.choose_agency(agency(register_of(page), "Sở Nội vụ"))
+    texts = panel_texts(page.portfolios)
+    assert "Phụ lục Chương trình hành động 04/CTr-UBND (chỉ tiêu 27)" in texts
+    assert any(text.startswith("Cần cân nhắc: còn phối hợp ở chỉ tiêu 12") for text in texts)
 
 
 def test_a_suggestion_shows_its_evidence_and_is_confirmed_or_rejected(page, prompts, qtbot):
@@ -140,6 +162,7 @@ def test_all_suggestions_are_confirmed_with_their_evidence_in_sight(page, prompt
     asked = prompts.calls[0].text
     assert "Căn cứ: Phụ lục Chương trình hành động 04/CTr-UBND." in asked
     assert "• Nguyễn Thành Sinh: Sở Công Thương (chỉ tiêu 9, 10);" in asked
+    assert "Cần cân nhắc" in asked
     page.portfolios.bar.action_clicked.emit()
     be_quiet(qtbot, page.portfolios.session)
     assert office(register_of(page)).suggested() == []

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.records import NO_LEADER_NAME
+from app.domain.sources import SourcePlace
 from app.domain.tally import add_all
 from app.domain.traffic_light import Light
 from app.views.list_request import COLLECTIVE, NONE
@@ -73,6 +74,34 @@ def test_an_agency_that_only_helps_to_lead_is_found_with_a_count_of_nothing():
     finance = forest.find((FINANCE,))
     assert finance is not None
     assert (finance.tally.total, finance.co_led) == (0, 1)
+
+
+def test_what_another_document_asks_for_too_is_listed_there_and_counted_once():
+    place = SourcePlace(PLAN, 3, "III.1#7")
+    tasks = [ref(1, section_id=1, also_at=(place,)), ref(2, document_id=PLAN, section_id=3)]
+    index = make_task_index(tasks)
+    whole, programme, plan = build_forest(index, "document").nodes
+    assert (programme.tally.total, programme.also) == (1, 0)
+    assert (plan.tally.total, plan.also, plan.children[0].also) == (1, 1, 1)
+    assert "cũng giao 1 của văn bản khác (không cộng vào tổng)" in plan.spoken
+    assert whole.tally == add_all([programme.tally, plan.tally])
+    lists = TaskLists(index)
+    assert list(lists.also_in("document", (PLAN,))) == [1]
+    assert list(lists.also_in("document", (PLAN, 3))) == [1]
+    assert list(lists.also_in("document", (PLAN, 2))) == []
+    assert list(lists.also_in("document", (PROGRAMME,))) == []
+    assert list(lists.also_in("document", ())) == []
+    assert list(lists.members("document", (PLAN,))) == [2]
+
+
+def test_a_document_and_a_section_that_ask_for_nothing_new_are_found():
+    place = SourcePlace(PLAN, 3, "III.1#7")
+    index = make_task_index([ref(1, section_id=1, also_at=(place,))])
+    plan = build_forest(index, "document").nodes[2]
+    assert (plan.key, plan.tally.total, plan.also) == ((PLAN,), 0, 1)
+    assert [(node.key, node.tally.total, node.also) for node in plan.children] == [
+        ((PLAN, 3), 0, 1)
+    ]
 
 
 def test_leaders_hold_their_agencies_and_say_what_is_only_suggested():

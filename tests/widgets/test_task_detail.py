@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain import locator
 from app.domain.periods import Recurrence
 from app.domain.records import AssignmentRecord, HistoryRecord, Role
-from app.domain.traffic_light import TaskState
+from app.domain.sources import DefectRecord, LinkRecord, SourceRecord
+from app.domain.traffic_light import Assessment, Light, TaskState
 from app.views import theme
 from app.views.theme import DARK_THEME, LIGHT_THEME
 from app.views.widgets.tag import SuggestedTag
@@ -24,8 +25,8 @@ from app.views.widgets.task_detail import (
     STOPPED,
     TaskDetailPanel,
 )
-from app.views.widgets.task_facts import NO_SOURCE
-from tests.factories import make_official
+from app.views.widgets.task_sources import NO_SOURCE, DocumentNotes, LinkRow
+from tests.factories import PLAN, PROGRAMME, make_document, make_official
 from tests.task_fakes import continuing, make_detail, make_duty, make_receipt, make_update
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -143,6 +144,111 @@ def test_a_heading_that_the_place_says_already_is_not_repeated(panel):
 )
 def test_places_are_cited_in_words(place, words):
     assert locator.citation(place) == words
+
+
+PLAN_RECORD = make_document(PLAN, "KHNQ02-2026")
+
+
+def test_every_source_stands_under_the_basis_as_its_document_puts_it(panel):
+    source = SourceRecord(
+        document=PLAN_RECORD,
+        locator="III.8.(3)#4a",
+        section_heading="Doanh nghiệp",
+        title="Đôn đốc 07 dự án thủy điện",
+        points=("Rút ngắn thời gian tiếp cận điện",),
+        time_text="trong năm 2026",
+        expected_product="Báo cáo",
+        note="In liền 78MW",
+        source_text="",
+    )
+    panel.show_detail(make_detail(sources=(source,)), refusal="")
+    texts = _texts(panel)
+    own = texts.index("CTr04-2026, mục II.2, điểm a, đoạn 1")
+    further = texts.index("KHNQ02-2026, mục III.8, điểm (3), đoạn 4a")
+    assert own < further
+    assert texts[further + 1 : further + 7] == [
+        "Doanh nghiệp",
+        "Đôn đốc 07 dự án thủy điện",
+        "• Rút ngắn thời gian tiếp cận điện",
+        "Thời hạn: “trong năm 2026”",
+        "Sản phẩm: Báo cáo",
+        "Ghi chú: In liền 78MW",
+    ]
+
+
+def test_a_linked_task_says_how_it_stands_and_why_and_a_press_asks_for_it(panel, qtbot):
+    assert "Nhiệm vụ liên quan" not in _texts(panel)
+    link = LinkRecord(
+        task_id=41,
+        title="Thành lập cụm công nghiệp",
+        document=PLAN_RECORD,
+        locator="III.8.(3)#4c",
+        assessment=Assessment(Light.OVERDUE, 3),
+        why="Cùng Sở Công Thương",
+    )
+    panel.show_detail(make_detail(links=(link,)), refusal="")
+    texts = _texts(panel)
+    assert {"Nhiệm vụ liên quan", "Thành lập cụm công nghiệp", "Cùng Sở Công Thương"} <= set(texts)
+    assert "Quá hạn 3 ngày · III.8.(3) #4c, KHNQ02-2026" in texts
+    row = panel.findChild(LinkRow)
+    with qtbot.waitSignal(panel.task_asked) as asked:
+        QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert asked.args == [41]
+
+
+def test_the_nearest_defects_are_shown_and_the_rest_when_it_is_asked_for(panel):
+    own = make_document(PROGRAMME, "CTr04-2026")
+    defects = (
+        DefectRecord(own, "II.2.a", "thiếu số", "04/CTr-UBND", "Phụ lục ghi đủ"),
+        DefectRecord(PLAN_RECORD, "III.8", "thiếu ngày", "tháng 3", "Chỗ ghi ngày để trống"),
+        DefectRecord(own, "II.2.a", "kiến cố", "kiên cố", "Lỗi nhận dạng dấu"),
+    )
+    panel.show_detail(make_detail(source_note="Không ghi kỳ.", defects=defects), refusal="")
+    texts = _texts(panel)
+    assert texts.count("Ghi chú về văn bản") == 1
+    assert {"Không ghi kỳ.", "thiếu số → 04/CTr-UBND", "Phụ lục ghi đủ"} <= set(texts)
+    assert "KHNQ02-2026: thiếu ngày → tháng 3" in texts
+    assert "kiến cố → kiên cố" not in texts
+    notes = panel.findChild(DocumentNotes)
+    assert notes.more.text() == "Xem cả 3 ghi chú của mục này"
+    notes.more.click()
+    assert "kiến cố → kiên cố" in _texts(panel)
+    assert not notes.more.isVisible()
+
+
+class _Windows(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_many_defects_open_no_window_of_their_own(panel, qapp):
+    own = make_document(PROGRAMME, "CTr04-2026")
+    defects = tuple(DefectRecord(own, "II.2.a", f"chỗ {n}", "như in", "vì") for n in "abc")
+    windows = _Windows()
+    qapp.installEventFilter(windows)
+    panel.show_detail(make_detail(defects=defects), refusal="")
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []
+
+
+def test_a_search_unfolds_the_defect_that_holds_its_words(panel):
+    own = make_document(PROGRAMME, "CTr04-2026")
+    defects = tuple(DefectRecord(own, "II.2.a", f"chỗ {n}", "như in", f"lý do {n}") for n in "abc")
+    panel.mark(["ly", "do"])
+    panel.show_detail(make_detail(defects=defects[:2]), refusal="")
+    panel.mark(["khac"])
+    panel.show_detail(make_detail(defects=defects), refusal="")
+    assert panel.findChild(DocumentNotes).more.isVisible()
+    panel.mark(["cho", "c"])
+    assert not panel.findChild(DocumentNotes).more.isVisible()
 
 
 def test_points_notes_and_the_latest_update_are_shown(panel, qtbot):

@@ -247,7 +247,7 @@ def test_every_kind_of_row_is_painted(table, session):
     session.titles[3] = "<b>Đậm</b> " * 40
     table.task_model.mark_suggested = True
     table.show_columns(lead=True, result=True)
-    table.task_model.set_view(ALL, RowGrouping.AGENCY, Sort(), co_led=[6])
+    table.task_model.set_view(ALL, RowGrouping.AGENCY, Sort(), beside=[6])
     for width in (300, 700, 1400):
         table.resize(width, 600)
         assert not table.grab().isNull()

@@ -10,12 +10,13 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from app.domain.errors import RegisterLockedError
 from app.domain.periods import Recurrence
+from app.domain.sources import SourcePlace
 from app.domain.traffic_light import Light
 from app.views.tables.row_groups import RowGrouping, Sort, SortKey
-from app.views.tables.row_heads import CO_LED_NAME
+from app.views.tables.row_heads import ALSO_IN_NAME, CO_LED_NAME
 from app.views.tables.task_columns import TaskColumn
 from app.views.tables.task_table_model import TaskTableModel, plain_tip
-from tests.factories import make_task_ref
+from tests.factories import PLAN, PROGRAMME, make_task_ref
 from tests.task_fakes import TASKS, FakeSession, make_task_index
 
 ALL = [task.id for task in TASKS]
@@ -129,10 +130,36 @@ def test_folding_is_remembered_by_grouping_and_suspended_by_a_search(model):
 
 
 def test_what_is_only_co_led_stands_in_a_last_group_outside_the_total(model):
-    model.set_view([1, 2], RowGrouping.DOCUMENT, Sort(SortKey.URGENCY), co_led=[6])
+    model.set_view([1, 2], RowGrouping.DOCUMENT, Sort(SortKey.URGENCY), beside=[6])
     assert _rows(model) == [0, 2, 1, 0, 6]
     head = model.head(3)
     assert (head.title, head.note, head.counted) == (CO_LED_NAME, "không cộng vào tổng", False)
+
+
+def test_what_a_document_asks_for_too_stands_last_with_its_place_there(session):
+    place = SourcePlace(PLAN, 3, "III.1#7")
+    tasks = [make_task_ref(1, also_at=(place,)), make_task_ref(2, document_id=PLAN)]
+    session.index = make_task_index(tasks)
+    model = TaskTableModel(session.as_session())
+    model.document = PLAN
+    model.set_view([2], RowGrouping.SECTION, Sort(), beside=[1])
+    assert _rows(model) == [0, 2, 0, 1]
+    head = model.head(2)
+    assert (head.title, head.note, head.counted) == (ALSO_IN_NAME, "không cộng vào tổng", False)
+    assert _text(model, 3, TaskColumn.PLACE) == "III.1 #7"
+    model.set_view([1, 2], RowGrouping.DOCUMENT, Sort())
+    assert _text(model, 1, TaskColumn.PLACE) != "III.1 #7"
+
+
+def test_tasks_beside_a_document_of_the_past_are_followed_ones(session):
+    place = SourcePlace(PROGRAMME, 1, "II.1#7")
+    past = make_task_ref(2, closed=True)
+    index = make_task_index([make_task_ref(1, document_id=PLAN, also_at=(place,))])
+    session.index = replace(index, closed=(past,))
+    model = TaskTableModel(session.as_session())
+    model.document = PROGRAMME
+    model.set_view([2], RowGrouping.SECTION, Sort(), beside=[1], closed=True)
+    assert _rows(model) == [0, 2, 0, 1]
 
 
 def test_a_confidential_task_shows_its_title_alone(session):

@@ -395,6 +395,27 @@ def test_the_bar_asks_before_it_confirms(page, session, prompts):
     assert "Sở Tài chính" in prompts.calls[0].text
 
 
+def test_what_speaks_against_a_suggestion_is_told_before_it_is_confirmed(page, session, prompts):
+    source = "Phụ lục Chương trình 04 (chỉ tiêu 1; chỉ là cơ quan phối hợp)"
+    directory = replace(
+        session.index.directory,
+        suggested_agency_leaders={FINANCE: CHAIRMAN, SCIENCE: CHAIRMAN},
+        suggestion_sources={FINANCE: source, SCIENCE: source},
+    )
+    session.show(replace(session.index, directory=directory))
+    page.groups.grouping_chosen.emit("leader")
+    _choose(page, (CHAIRMAN,))
+    assert page.list.info._text.text().endswith(
+        "từ Phụ lục Chương trình 04, chưa được xác nhận. "
+        "Cần cân nhắc 2 phân công: Sở Tài chính; Sở Khoa học và CN."
+    )
+    against = "Sở Tài chính: chỉ là cơ quan phối hợp."
+    assert against in page.list.info._text.accessibleDescription()
+    prompts.answers.append(False)
+    page.list.info.action_button.click()
+    assert f"Cần cân nhắc trước khi xác nhận:\n• {against}\n" in prompts.calls[0].text
+
+
 def test_the_bar_stands_only_over_leaders_with_suggestions(page, session):
     page.groups.grouping_chosen.emit("leader")
     _choose(page, (DEPUTY,))

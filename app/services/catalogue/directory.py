@@ -123,7 +123,10 @@ def put_officials(shelf: Shelf, known: Known, officials: Iterable[OfficialEntry]
 
 
 def put_schemes(shelf: Shelf, known: Known, schemes: Iterable[SchemeEntry]) -> None:
-    """Lay down đề án; a number alone means the province's own, where the nation has one too."""
+    """Lay down đề án; a number alone means the province's own where the nation has one too.
+
+    "national/06" means the other one.
+    """
     for entry in schemes:
         handle = shelf.put(
             models.Scheme,
@@ -141,6 +144,7 @@ def put_schemes(shelf: Shelf, known: Known, schemes: Iterable[SchemeEntry]) -> N
             },
             where=entry.where,
         )
+        known.schemes[f"{entry.scope}/{entry.number}"] = handle
         if entry.scope == "provincial" or entry.number not in known.schemes:
             known.schemes[entry.number] = handle
 
@@ -156,6 +160,8 @@ def put_portfolios(
     for entry in portfolios:
         document = found(by_code, entry.document, entry.where)
         rows = ", ".join(code.removeprefix("PL.") for code in entry.evidence)
+        # What speaks against a suggestion stands beside its evidence: the office decides.
+        doubt = f"; {entry.note}" if entry.note else ""
         shelf.put(
             models.Portfolio,
             f"{entry.agency}/{entry.official}/{formats.date_in_table(entry.from_day)}",
@@ -164,7 +170,7 @@ def put_portfolios(
                 "agency_id": known.agency(entry.agency, entry.where),
                 "valid_from": entry.from_day,
                 "confirmed": False,
-                "source": f"Phụ lục {document.short_title} (chỉ tiêu {rows})",
+                "source": f"Phụ lục {document.short_title} (chỉ tiêu {rows}{doubt})",
             },
             where=entry.where,
         )

@@ -196,6 +196,7 @@ def put_reports(shelf: Shelf, known: Known, documents: Iterable[DocumentEntry]) 
 
 def put_links(shelf: Shelf, known: Known, links: Iterable[LinkEntry]) -> None:
     """Lay down which tasks belong together: every two of those that are named at once."""
+    linked: dict[tuple[int, int], str] = {}
     for entry in links:
         for code, other in combinations(sorted(entry.tasks), 2):
             task, beside = (found(known.tasks, name, entry.where) for name in (code, other))
@@ -205,13 +206,16 @@ def put_links(shelf: Shelf, known: Known, links: Iterable[LinkEntry]) -> None:
                 raise CatalogueError(
                     f"Danh mục {entry.where}: “{code}” và “{other}” đã là một nhiệm vụ."
                 )
+            pair = (min(task.id, beside.id), max(task.id, beside.id))
+            if pair in linked:
+                raise CatalogueError(
+                    f"Danh mục {entry.where}: “{code}” và “{other}” đã có liên kết ở "
+                    f"{linked[pair]}."
+                )
+            linked[pair] = entry.where
             shelf.put(
                 models.TaskLink,
                 f"{code} {other}",
-                {
-                    "task_id": min(task.id, beside.id),
-                    "other_id": max(task.id, beside.id),
-                    "why": entry.why,
-                },
+                {"task_id": pair[0], "other_id": pair[1], "why": entry.why},
                 where=entry.where,
             )

@@ -152,12 +152,13 @@ def _put_result(
 ) -> None:
     document, at = place.document, result.at or place.entry.at
     until_now = "/cumulative" if result.year_to_date else ""
+    period = str(result.year) if not result.from_year else f"{result.from_year}-{result.year}"
     shelf.put(
         models.Measurement,
-        f"{place.code}/{document.code}/{at}/{result.year}{until_now}",
+        f"{place.code}/{document.code}/{at}/{period}{until_now}",
         {
             "indicator_id": indicator.id,
-            "period": str(result.year),
+            "period": period,
             "value": None if result.year_to_date else result.value,
             "cumulative": result.value if result.year_to_date else None,
             "unit": result.unit or place.entry.unit,

@@ -7,16 +7,16 @@ theirs. Rows that people made, or took away, are left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, select
-from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from app import models
 from app.domain.catalogue_report import ApplyReport, CatalogueNews, KeptWhy
 from app.domain.errors import CatalogueError
+from app.services.catalogue.leftovers import Leftovers
 from app.services.catalogue.stock import (
     DOERS,
     ID,
@@ -46,14 +46,6 @@ _TOGETHER: dict[str, tuple[frozenset[str], ...]] = {
 }
 """Columns that say one thing together: a mixture of ours and people's would be wrong."""
 
-_BELOW = frozenset(
-    {
-        *("agency_alias", "agency_member", "document_note"),
-        *("measurement", "target", "target_comparison", "task_link", "task_source"),
-    }
-)
-"""Tables whose rows go when they are shipped no longer; rows of others are kept and reported."""
-
 _QUIET = frozenset({"ordinal", "sort_title", "folded", "exists_from"})
 """Columns that follow from others: not worth a line in a report."""
 
@@ -71,6 +63,7 @@ class _Remembered:
 
     added: list[Values] = field(default_factory=list)
     changed: list[Values] = field(default_factory=list)
+    renamed: list[tuple[int, str]] = field(default_factory=list)
     dropped: list[int] = field(default_factory=list)
 
 
@@ -89,6 +82,7 @@ class Shelf:
         self._moved: set[tuple[str, str]] = set()
         self._added: list[CatalogueNews] = []
         self._corrected: list[CatalogueNews] = []
+        self._removed: list[CatalogueNews] = []
         self._kept: list[CatalogueNews] = []
         self.changes: list[RowChange] = []
 
@@ -132,15 +126,17 @@ class Shelf:
 
     def finish(self) -> ApplyReport:
         """Write everything, and return what came of it."""
-        self._no_longer_shipped()
         for stock in self._stocks.values():
             self.changes += stock.write(self._connection)
-            if stock.doers:
-                self.changes += stock.doers.write(self._connection)
-        for kind, key in sorted(self._moved):
-            self._fold(kind, key)
+        if not self.was_empty:
+            self._no_longer_shipped()
         self._write_entries()
-        return ApplyReport(tuple(self._added), tuple(self._corrected), tuple(self._kept))
+        return ApplyReport(
+            added=tuple(self._added),
+            corrected=tuple(self._corrected),
+            removed=tuple(self._removed),
+            kept=tuple(self._kept),
+        )
 
     def ids(self, model: type[models.Base]) -> list[int]:
         """Return the numbers of the shipped rows of a table, after `finish`."""
@@ -162,6 +158,11 @@ class Shelf:
         if (owner and owner.peoples) or _lacks_a_row(stock.table, values):
             return Handle(None)
         found = stock.find(values)
+        former = None if found is None else stock.key_of(found)
+        if former is not None:  # ours, under another key
+            self._put[kind].add(former)
+            self._remembered.renamed.append((stock.last[former].entry_id, key))
+            return self._again(stock, key, stock.last[former], values, doers)
         if found is not None:
             self._remember(stock, key, None, {ID: found, PEOPLES: True})
             self._kept.append(CatalogueNews(kind, key, why=KeptWhy.PEOPLES))
@@ -227,74 +228,36 @@ class Shelf:
     # ---- what is shipped no longer
 
     def _no_longer_shipped(self) -> None:
-        for kind, entries in self._last.items():
-            if kind not in _TABLES or kind == "time_limit":  # a limit goes with its task
-                continue
-            stock = self._stock(_TABLES[kind])
+        left = Leftovers(self._connection, self._stock)
+        for model in left.order:
+            kind = model.__tablename__
             put = self._put.get(kind, set())
-            for key, last in entries.items():
-                if key not in put:
-                    self._left_over(stock, key, last)
+            pending = {k: last for k, last in self._last.get(kind, {}).items() if k not in put}
+            # Rows of one table may name each other: a heading its chapter.
+            while gone := [k for k, last in pending.items() if self._goes(left, model, k, last)]:
+                for key in gone:
+                    del pending[key]
+            for key, last in pending.items():
+                self._stays(model, key, last)
+        self.changes += left.changes
 
-    def _left_over(self, stock: Stock, key: str, last: LastShipped) -> None:
-        kind, row_id = stock.table.name, last.shipped[ID]
-        if last.shipped.get(PEOPLES) or row_id not in stock.rows:
+    def _goes(self, left: Leftovers, model: type[models.Base], key: str, last: LastShipped) -> bool:
+        if last.shipped.get(PEOPLES) or not left.is_there(model, last):
             self._remembered.dropped.append(last.entry_id)
-        elif kind in _BELOW:
-            self._remembered.dropped.append(last.entry_id)
-            if _untouched(stock, last.shipped) and not self._referred_to(stock.table, row_id):
-                stock.deletes.append(row_id)
-                self._corrected.append(CatalogueNews(kind, key))
-            else:  # from now on it is theirs
-                self._kept.append(CatalogueNews(kind, key, why=KeptWhy.WITHDRAWN))
-        elif (kind, key) not in self._moved and not last.shipped.get(WITHDRAWN):
-            self._remember(stock, key, last, last.shipped | {WITHDRAWN: True})
-            self._kept.append(CatalogueNews(kind, key, why=KeptWhy.WITHDRAWN))
+            return True
+        limit = self._last.get("time_limit", {}).get(key) if model is models.Task else None
+        if not left.remove(model, last, limit):
+            return False
+        self._remembered.dropped += [each.entry_id for each in (last, limit) if each]
+        self._removed.append(CatalogueNews(model.__tablename__, key))
+        return True
 
-    def _fold(self, kind: str, key: str) -> None:
-        """Remove a row that is part of another one now, unless people have worked with it."""
-        stock = self._stock(_TABLES[kind])
-        last = stock.last.get(key)
-        if last is None or last.shipped[ID] not in stock.rows:
-            return
-        row_id = last.shipped[ID]
-        limit = self._last.get("time_limit", {}).get(key) if kind == "task" else None
-        own = {("time_limit", limit.shipped[ID])} if limit else set()
-        if stock.doers:
-            own |= {(stock.doers.table.name, number) for number in stock.doers.row_ids(row_id)}
-        touched = not _untouched(stock, last.shipped) or (
-            limit is not None and not _untouched(self._stock(models.TimeLimitRow), limit.shipped)
-        )
-        if touched or set(self._references(stock.table, row_id)) - own:
-            if not last.shipped.get(WITHDRAWN):
-                self._remember(stock, key, last, last.shipped | {WITHDRAWN: True})
-                self._kept.append(CatalogueNews(kind, key, why=KeptWhy.WORKED_ON))
-            return
-        for name, number in (*own, (kind, row_id)):
-            self._remove(name, number)
-        entries = (last, limit) if limit else (last,)
-        self._remembered.dropped += [entry.entry_id for entry in entries]
-        self._corrected.append(CatalogueNews(kind, key))
-
-    def _remove(self, name: str, row_id: int) -> None:
-        table = models.Base.metadata.tables[name]
-        here = table.c.id == row_id
-        row = self._connection.execute(select(table).where(here)).mappings().one()
-        before = {column: plain(value) for column, value in row.items()}
-        self.changes.append(RowChange(name, row_id, before, None))
-        self._connection.execute(table.delete().where(here))
-
-    def _referred_to(self, table: Table, row_id: int) -> bool:
-        return next(self._references(table, row_id), None) is not None
-
-    def _references(self, table: Table, row_id: int) -> Iterator[tuple[str, int]]:
-        """Give table and number of every row that names a row."""
-        for other in models.Base.metadata.sorted_tables:
-            for key in other.foreign_keys:
-                if key.column.table is table:
-                    query = select(other.c.id).where(key.parent == row_id)
-                    for number in self._connection.execute(query).scalars():
-                        yield other.name, number
+    def _stays(self, model: type[models.Base], key: str, last: LastShipped) -> None:
+        if not last.shipped.get(WITHDRAWN):
+            kind = model.__tablename__
+            why = KeptWhy.MOVED if (kind, key) in self._moved else KeptWhy.WITHDRAWN
+            self._kept.append(CatalogueNews(kind, key, why=why))
+            self._remember(self._stock(model), key, last, last.shipped | {WITHDRAWN: True})
 
     # ---- what is kept for the next time
 
@@ -312,6 +275,8 @@ class Shelf:
             self._connection.execute(entry.update().where(here).values(shipped=changed["shipped"]))
         for entry_id in self._remembered.dropped:
             self._connection.execute(entry.delete().where(entry.c.id == entry_id))
+        for entry_id, key in self._remembered.renamed:
+            self._connection.execute(entry.update().where(entry.c.id == entry_id).values(key=key))
         if self._remembered.added:
             self._connection.execute(entry.insert(), self._remembered.added)
 
@@ -321,11 +286,6 @@ class Shelf:
             last = self._last.get(name, {})
             self._stocks[name] = Stock(self._connection, table_of(model), last)
         return self._stocks[name]
-
-
-_TABLES: dict[str, type[models.Base]] = {
-    mapper.class_.__tablename__: mapper.class_ for mapper in models.Base.registry.mappers
-}
 
 
 def _decide(stock: Stock, row_id: int, last: Values, values: Values) -> tuple[set[str], set[str]]:
@@ -350,22 +310,6 @@ def _groups(kind: str, names: Mapping[str, Any]) -> Sequence[frozenset[str]]:
     together = _TOGETHER.get(kind, ())
     alone = [frozenset({name}) for name in names if not any(name in group for group in together)]
     return [*(group & names.keys() for group in together), *alone]
-
-
-def _untouched(stock: Stock, shipped: Values) -> bool:
-    """Tell whether a row stands as it was shipped, in the columns too that people alone fill."""
-    row_id = shipped[ID]
-    for name, value in stock.current(row_id).items():
-        column = stock.table.c[name]
-        # Ours may have been shipped by a version that did not know a column.
-        alone = (
-            column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
-        )
-        if name not in (ID, "version") and value != shipped.get(name, alone):
-            return False
-    return (
-        stock.doers is None or DOERS not in shipped or stock.doers.current(row_id) == shipped[DOERS]
-    )
 
 
 def _shipped(row_id: int, values: Values, doers: Doers | None) -> Values:

@@ -76,7 +76,6 @@ class Stock:
         self._ids_by_key: dict[tuple[Any, ...], int] | None = None
         self.inserts: list[Values] = []
         self.updates: dict[int, Values] = {}
-        self.deletes: list[int] = []
         model, owner = _DOER_TABLES.get(table.name, (None, ""))
         self.doers = DoerStock(connection, table_of(model), owner, ids) if model else None
 
@@ -100,6 +99,13 @@ class Stock:
                     return self._ids_by_key[key]
         return None
 
+    def key_of(self, row_id: int) -> str | None:
+        """Return the permanent key under which a row was shipped; None for one of people's."""
+        shipped = {
+            each.shipped[ID]: key for key, each in self.last.items() if PEOPLES not in each.shipped
+        }
+        return shipped.get(row_id)
+
     def current(self, row_id: int) -> Values:
         """Return a row's values as they stand, as JSON holds them."""
         return self.rows[row_id]
@@ -107,9 +113,6 @@ class Stock:
     def write(self, connection: Connection) -> list[RowChange]:
         """Bring what was queued into the register, and return the rows that this changed."""
         changes = []
-        for row_id in self.deletes:
-            connection.execute(self.table.delete().where(self.table.c.id == row_id))
-            changes.append(RowChange(self.table.name, row_id, self.rows[row_id], None))
         for row_id, values in self.updates.items():
             before = self.rows[row_id]
             after = before | {name: plain(value) for name, value in values.items()}
@@ -120,7 +123,7 @@ class Stock:
             changes.append(RowChange(self.table.name, row_id, before, after))
         if self.inserts:
             connection.execute(self.table.insert(), self.inserts)
-        return changes
+        return changes + (self.doers.write(connection) if self.doers else [])
 
     def _newest_id(self) -> int:
         newest: int | None = self._connection.execute(select(func.max(self.table.c.id))).scalar()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain import formats
 from app.domain.records import Completion, TaskDetail
+from app.domain.sources import completes_words
 from app.views import theme
 from app.views.dialogs.form_parts import (
     NO_DATE,
@@ -21,6 +22,7 @@ from app.views.dialogs.form_parts import (
     show_error,
 )
 from app.views.theme import FontRole
+from app.views.widgets.plain_text import PlainText
 from app.views.widgets.typed_date_field import TypedDateField
 
 if TYPE_CHECKING:
@@ -63,7 +65,9 @@ class CompleteDialog(TaskForm):
         self.note.setPlaceholderText("Không bắt buộc")
         self.product_error = field_error()
         self.date_error = field_error()
-        self.lay_out(detail, self._form())
+        everywhere = "" if detail.confidential else completes_words(detail)
+        remarks = [PlainText(everywhere, tone="text2")] if everywhere else []
+        self.lay_out(detail, self._form(), *remarks)
         self.product.textChanged.connect(self._judge_product)
         self.date.day_changed.connect(self._judge)
         self.accept_button.clicked.connect(self._confirm)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -45,6 +46,8 @@ class DetailHost(QObject):
     opened_changed = Signal()
     left = Signal()
     """The keyboard goes back to the list."""
+    task_asked = Signal(int)
+    """A task linked to the one on show is to be opened."""
 
     def __init__(self, session: Session, actions: Actions, prompts: Prompts, page: QWidget) -> None:
         """Start with no task and, in a wide window, open."""
@@ -71,6 +74,7 @@ class DetailHost(QObject):
         self.panel.complete_asked.connect(self.complete)
         self.panel.closed.connect(self.close)
         self.panel.left.connect(self._leave)
+        self.panel.task_asked.connect(self.task_asked)
         actions.complete.triggered.connect(self.complete)
 
     # ---- Where it is
@@ -285,7 +289,8 @@ class DetailHost(QObject):
         index = self._session.index
         if index is None or not self._task:
             return None
-        return next((ref for ref in index.tasks if ref.id == self._task), None)
+        refs = chain(index.tasks, index.closed)
+        return next((ref for ref in refs if ref.id == self._task), None)
 
 
 class _Frame(QWidget):

@@ -9,12 +9,13 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from app.domain.office import PortfolioRecord, span_words
-from app.views.office_words import evidence, some_names
+from app.domain.suggestions import doubt, evidence
+from app.views.office_words import doubted, evidence_lines, some_names, suggestions
 from app.views.pages.directory_tab import DirectoryTab, OfficeView
 from app.views.tables.portfolio_grid import PortfolioGrid
 from app.views.tables.portfolio_rows import GridRow, Group, grid_lines
 from app.views.theme import FontRole
-from app.views.widgets.blocks import Quotation
+from app.views.widgets.blocks import Quotation, WarningNote
 from app.views.widgets.info_bar import InfoBar
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.tag import SuggestedTag
@@ -87,9 +88,11 @@ class PortfoliosTab(DirectoryTab):
         if self.view is None or self.view.refusal:
             return
         suggested = self.view.office.suggested()
+        words = suggestions(self.view.office, suggested)
+        warning = f"{against} Lý do ghi ở từng cơ quan.\n\n" if (against := doubted(words)) else ""
         question = (
             f"Xác nhận {len(suggested)} phân công gợi ý sau đây?\n\n"
-            f"{evidence(self.view.office, suggested)}\n\n"
+            f"{evidence_lines(words)}\n\n{warning}"
             f"Sau khi xác nhận, các phân công này không còn ghi là gợi ý. {_UNDO}"
         )
         if self.prompts.ask(self.window(), "Xác nhận phân công", question, "Xác nhận tất cả"):
@@ -163,9 +166,11 @@ class PortfoliosTab(DirectoryTab):
 
         if self.view is None or line.current is None or line.leader is None:
             return
+        reason = doubt(line.current.source)
+        against = f"\nCần cân nhắc: {reason}." if reason else ""
         question = (
             f"Xác nhận đồng chí {line.leader.name} phụ trách {line.agency.name}?\n\n"
-            f"Căn cứ: {line.current.source or 'không ghi'}.\n\n{_UNDO}"
+            f"Căn cứ: {evidence(line.current.source) or 'không ghi'}.{against}\n\n{_UNDO}"
         )
         if self.prompts.ask(self.window(), "Xác nhận phân công", question, "Xác nhận"):
             self.run(portfolios.confirm_rows, [line.current.id])
@@ -231,8 +236,14 @@ class PortfoliosTab(DirectoryTab):
             self.panel.add(SuggestedTag())
         box = Quotation()
         box.body.addWidget(PlainText("Căn cứ", FontRole.SECOND, "text2"))
-        box.body.addWidget(PlainText(line.current.source or "Không ghi căn cứ"))
+        suggested = not line.current.confirmed
+        source = evidence(line.current.source) if suggested else line.current.source
+        box.body.addWidget(PlainText(source or "Không ghi căn cứ"))
         self.panel.add(box)
+        if suggested and (against := doubt(line.current.source)):
+            note = WarningNote()
+            note.body.addWidget(PlainText(f"Cần cân nhắc: {against}."))
+            self.panel.add(note)
         if line.agency.note:
             self.panel.text(line.agency.note, FontRole.SECOND, "text2")
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.domain.errors import TienDoError
 from app.domain.records import OfficialRecord, RegisterIndex
-from app.views.office_words import evidence, some_names
+from app.domain.suggestions import doubt, evidence
+from app.views.office_words import Suggested, evidence_lines, some_names
 from app.views.task_lists import NodeKey, TreeGrouping
 from app.views.widgets.info_bar import InfoBar
 
 if TYPE_CHECKING:
     from app.views.prompts import Prompts
     from app.views.session import Session
+
+_UNKNOWN = "phụ lục chỉ tiêu"
 
 
 class Suggestions(QObject):
@@ -49,37 +52,24 @@ class Suggestions(QObject):
         if not agencies:
             self._bar.show_text("", can_act=False)
             return
+        doubts = _doubts(index, agencies)
         self._bar.show_text(
             f"{len(agencies)} phân công của đồng chí {official.name} là gợi ý "
-            f"từ {self._source(index, official.id, len(agencies))}, chưa được xác nhận.",
+            f"từ {_source(index, agencies)}, chưa được xác nhận.{_doubted_words(doubts)}",
             can_act=not self._session.is_past,
+            tip=" ".join(doubts.values()),
         )
-
-    def _source(self, index: RegisterIndex, official: int, count: int) -> str:
-        """Return on what the suggestions rest, as one of their tasks tells."""
-        from app.services import reading  # noqa: PLC0415 - not before a register is open
-
-        unknown = "phụ lục chỉ tiêu"
-        task = next(
-            (ref for ref in index.tasks if ref.leader_id == official and ref.leader_suggested), None
-        )
-        if task is None:
-            return unknown
-        try:
-            source = self._session.read(reading.load_detail, task.id, index.as_of).leader_source
-        except TienDoError:
-            return unknown
-        # What stands in brackets are the rows of one agency, not of all.
-        return (source if count == 1 else source.partition(" (")[0]) or unknown
 
     def _ask(self) -> None:
         index, official = self._session.index, self._official
         if index is None or official is None:
             return
         agencies = _suggested(index, official.id)
+        names = some_names([index.directory.agencies[agency].name for agency in agencies])
         question = (
-            f"Xác nhận đồng chí {official.name} phụ trách {len(agencies)} cơ quan: "
-            f"{some_names(agencies)}?\n\n{self._evidence(official.id)}"
+            f"Xác nhận đồng chí {official.name} phụ trách {len(agencies)} cơ quan: {names}?\n\n"
+            f"{_question_of_doubts(_doubts(index, agencies))}"
+            f"{_evidence(index, official, agencies)}\n\n"
             "Sau khi xác nhận, các phân công này không còn ghi là gợi ý. "
             "Hoàn tác được bằng Ctrl+Z. Xem, sửa hoặc bỏ từng gợi ý ở trang Danh mục."
         )
@@ -88,27 +78,55 @@ class Suggestions(QObject):
 
             self._session.run(portfolios.confirm, official.id, owner=self)
 
-    def _evidence(self, official: int) -> str:
-        """Return on what each suggestion rests, with a blank line after it; "" if unreadable."""
-        from app.services import directory  # noqa: PLC0415 - not before a register is open
-
-        try:
-            office = self._session.read(directory.load_office)
-        except TienDoError:
-            return ""
-        mine = [each for each in office.suggested() if each.official_id == official]
-        return f"{evidence(office, mine)}\n\n"
-
     def _dismiss(self) -> None:
         if self._official is not None:
             self._dismissed.add(self._official.id)
         self._bar.show_text("", can_act=False)
 
 
-def _suggested(index: RegisterIndex, official: int) -> list[str]:
-    agencies = index.directory.agencies
+def _suggested(index: RegisterIndex, official: int) -> list[int]:
+    """Return the agencies that are suggested to be an official's."""
     return [
-        agencies[agency].name
+        agency
         for agency, leader in index.directory.suggested_agency_leaders.items()
-        if leader == official and agency in agencies
+        if leader == official and agency in index.directory.agencies
     ]
+
+
+def _source(index: RegisterIndex, agencies: Sequence[int]) -> str:
+    """Return on what the suggestions rest, as the first of them tells."""
+    first = evidence(index.directory.suggestion_sources.get(agencies[0], "")) or _UNKNOWN
+    # What stands in brackets are the rows of one agency, not of all.
+    return first if len(agencies) == 1 else first.partition(" (")[0]
+
+
+def _evidence(index: RegisterIndex, official: OfficialRecord, agencies: Sequence[int]) -> str:
+    names, sources = index.directory.agencies, index.directory.suggestion_sources
+    return evidence_lines(
+        Suggested(official.name, names[agency].name, sources.get(agency, "")) for agency in agencies
+    )
+
+
+def _doubts(index: RegisterIndex, agencies: Sequence[int]) -> dict[str, str]:
+    """Return short name → name and what speaks against it, for agencies with a doubt."""
+    names, sources = index.directory.agencies, index.directory.suggestion_sources
+    return {
+        names[agency].short_name: f"{names[agency].name}: {words}."
+        for agency in agencies
+        if (words := doubt(sources.get(agency, "")))
+    }
+
+
+def _doubted_words(doubts: dict[str, str]) -> str:
+    if not doubts:
+        return ""
+    if len(doubts) == 1:
+        return f" Cần cân nhắc: {next(iter(doubts.values()))}"
+    return f" Cần cân nhắc {len(doubts)} phân công: {'; '.join(doubts)}."
+
+
+def _question_of_doubts(doubts: dict[str, str]) -> str:
+    if not doubts:
+        return ""
+    lines = "\n".join(f"• {words}" for words in doubts.values())
+    return f"Cần cân nhắc trước khi xác nhận:\n{lines}\n\n"

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from app.domain import formats, scopes
-from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, RegisterIndex, SectionRecord, TaskRef
+from app.domain.records import (
+    NO_LEAD_NAME,
+    NO_LEADER_NAME,
+    DocumentRecord,
+    RegisterIndex,
+    SectionRecord,
+    TaskRef,
+)
 from app.domain.tally import Tally
 from app.domain.traffic_light import LIGHT_NAMES, Light
 from app.views.grouping import (
@@ -50,6 +57,8 @@ class Node:
         note: second line, "" for none.
         suggested: whether the agency's leader is only suggested.
         co_led: tasks listed here but counted elsewhere.
+        also: tasks of other documents for which this one asks too, counted there.
+        closed: whether it is a document of the past, which no total counts, or a section of one.
         children: lines below it.
     """
 
@@ -61,6 +70,8 @@ class Node:
     note: str = ""
     suggested: bool = False
     co_led: int = 0
+    also: int = 0
+    closed: bool = False
     children: tuple[Node, ...] = ()
 
     @property
@@ -76,6 +87,12 @@ class Node:
             parts.append(f"{formats.number(overdue)} quá hạn")
         if self.co_led:
             parts.append(f"cùng chủ trì {formats.number(self.co_led)} (không cộng vào tổng)")
+        if self.also:
+            parts.append(
+                f"cũng giao {formats.number(self.also)} của văn bản khác (không cộng vào tổng)"
+            )
+        if self.closed:
+            parts.append("không cộng vào tổng số")
         if self.suggested:
             parts.append("phân công gợi ý, chưa xác nhận")
         return ", ".join(parts)
@@ -111,7 +128,11 @@ def build_forest(
             without any are left out. None for no search.
     """
     if found is not None:
-        index = replace(index, tasks=[task for task in index.tasks if task.id in found])
+        index = replace(
+            index,
+            tasks=[task for task in index.tasks if task.id in found],
+            closed=[task for task in index.closed if task.id in found],
+        )
     everything = Node(
         grouping, (), ALL_NAMES[grouping], ALL_NAMES[grouping], tally_all(index.tasks)
     )
@@ -208,32 +229,63 @@ def _unassigned_note(children: Sequence[Node], index: RegisterIndex) -> str:
 
 
 def _by_document(index: RegisterIndex) -> list[Node]:
-    documents, sections = index.directory.documents, index.directory.sections
-    parts: dict[int, list[TaskRef]] = defaultdict(list)
-    for task in index.tasks:
-        parts[task.document_id].append(task)
+    """Return the documents that are followed, then those of the past, each in their order."""
+    documents = index.directory.documents
+    asked_for = {place.document_id for task in index.tasks for place in task.also_at}
     nodes = []
-    for key in sorted(parts, key=lambda key: documents[key].order):
-        tallies = tally_by(parts[key], "section_id")  # in document order, as the tasks are
-        document = documents[key]
-        children = tuple(
-            Node("document", (key, section), name, name, tally)
-            for section, tally in tallies.items()
-            for name in (_section(sections.get(section)),)
-        )
-        name, note = document.short_title, document_note(document)
-        nodes.append(
-            Node(
-                "document",
-                (key,),
-                name,
-                f"{name}, {note}",
-                tally_all(parts[key]),
-                note,
-                children=children,
-            )
-        )
+    for closed, tasks in ((False, index.tasks), (True, index.closed)):
+        parts: dict[int, list[TaskRef]] = defaultdict(list)
+        for task in tasks:
+            parts[task.document_id].append(task)
+        for key in asked_for:  # a document that asks for nothing new still has to be found
+            if index.is_closed(key) is closed:
+                parts.setdefault(key, [])
+        nodes += [
+            _document_node(documents[key], parts[key], index, closed=closed)
+            for key in sorted(parts, key=lambda key: documents[key].order)
+        ]
     return nodes
+
+
+def _document_node(
+    document: DocumentRecord, tasks: Sequence[TaskRef], index: RegisterIndex, *, closed: bool
+) -> Node:
+    sections = index.directory.sections
+    tallies = tally_by(tasks, "section_id")  # in document order, as the tasks are
+    also = scopes.also_in(index, document.id)
+    places = [place for task in also for place in task.also_at]
+    asked = Counter(place.section_id for place in places if place.document_id == document.id)
+    more = [key for key in asked if key not in tallies]
+    order = (
+        sorted((*tallies, *more), key=lambda key: _order(sections.get(key))) if more else tallies
+    )
+    children = tuple(
+        Node(
+            "document",
+            (document.id, section),
+            name,
+            name,
+            tallies.get(section, Tally()),
+            also=asked[section],
+            closed=closed,
+        )
+        for section in order
+        for name in (_section(sections.get(section)),)
+    )
+    name = document.short_title
+    note = f"Văn bản {document.end_words}" if closed else document_note(document)
+    full_name = f"{name}, {note[0].lower()}{note[1:]}"
+    return Node(
+        "document",
+        (document.id,),
+        name,
+        full_name,
+        tally_all(tasks),
+        note,
+        also=len(also),
+        closed=closed,
+        children=children,
+    )
 
 
 def _by_state(index: RegisterIndex) -> list[Node]:
@@ -245,6 +297,10 @@ def _by_state(index: RegisterIndex) -> list[Node]:
             name = LIGHT_NAMES[light]
             nodes.append(Node("state", (int(light),), name, name, Tally(only)))  # type: ignore[arg-type]
     return nodes
+
+
+def _order(section: SectionRecord | None) -> int:
+    return -1 if section is None else section.order
 
 
 def _section(section: SectionRecord | None) -> str:

@@ -12,8 +12,12 @@ from app.views.tables.row_groups import RowGrouping
 CO_LED = -10
 """Key of the group that lists what an agency only helps to lead."""
 
+ALSO_IN = -11
+"""Key of the group that lists tasks of other documents for which a document asks too."""
+
 NO_SECTION_NAME = "Chưa rõ mục"
 CO_LED_NAME = "Cùng chủ trì"
+ALSO_IN_NAME = "Cũng giao ở đây, đã có ở văn bản khác"
 CO_LED_NOTE = "không cộng vào tổng"
 
 
@@ -58,14 +62,15 @@ def head_of(
 
     Args:
         grouping: what the groups are.
-        key: id of the agency, document or section, or `CO_LED`.
+        key: id of the agency, document or section, `CO_LED` or `ALSO_IN`.
         index: names.
         tally: lights of the tasks in the group.
         mark_suggested: whether an agency says that its leader is only suggested.
     """
     names = index.directory
-    if key == CO_LED:
-        return Head(CO_LED_NAME, CO_LED_NOTE, tally, counted=False)
+    if key in (CO_LED, ALSO_IN):
+        name = CO_LED_NAME if key == CO_LED else ALSO_IN_NAME
+        return Head(name, CO_LED_NOTE, tally, counted=False)
     if grouping is RowGrouping.AGENCY:
         agency = names.agencies.get(key)
         if agency is None:
@@ -86,8 +91,5 @@ def section_name(section: SectionRecord) -> str:
 
 def document_note(document: DocumentRecord) -> str:
     """Return number and date as far as they are known: ``(chưa có số), tháng 3/2026``."""
-    if document.issued_precision == "day":
-        day = f"ngày {formats.date_in_text(document.issued_on)}"
-    else:
-        day = f"tháng {document.issued_on.month}/{document.issued_on.year}"
-    return day if document.number else f"(chưa có số), {day}"
+    date = document.issue_words
+    return date if document.number else f"(chưa có số), {date}"

@@ -18,9 +18,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from app.domain import locator
 from app.domain.records import TaskRef
-from app.domain.traffic_light import Assessment, Light, state_words
+from app.domain.traffic_light import Light, state_words
 from app.views import theme as themes
 from app.views.tables.head_painter import HeadPainter
 from app.views.tables.hits import hit_ranges
@@ -41,6 +40,8 @@ _ICON = 14
 _GAP = 6
 ICON_ROOM = _ICON + _GAP - 2
 """Room that an icon takes before the words of a recurring limit."""
+
+_LEAST_TITLE = 90
 
 PRESSING = (Light.DUE_SOON, Light.OVERDUE)
 """The lights that get a tinted ground and bold words; all others stay quiet."""
@@ -131,14 +132,15 @@ class TaskDelegate(QStyledItemDelegate):
         elif column is TaskColumn.LIMIT:
             _paint_limit(cell, texts.extensions if texts else 0)
         elif column is TaskColumn.LEAD:
-            _paint_line(cell, model.lead_words(ref), cell.theme.text2)
+            _paint_marked(cell, model.lead_words(ref), cell.theme.text2, words=model.words)
         elif texts is None:
             return
         elif column is TaskColumn.TITLE:
-            _paint_title(cell, texts.short_title or texts.title, model.words)
+            places = model.found_in(cell.row)
+            _paint_title(cell, texts.short_title or texts.title, model.words, places)
         elif column is TaskColumn.PLACE:
-            place = locator.short(texts.locator)
-            _paint_line(cell, place, cell.theme.text3, FontRole.SECOND)
+            place = model.place_words(cell.row)
+            _paint_marked(cell, place, cell.theme.text3, FontRole.SECOND, words=model.words)
         elif not ref.confidential:
             colour = cell.theme.text2 if texts.latest_result else cell.theme.text3
             _paint_line(cell, texts.latest_result or NO_RESULT, colour)
@@ -148,33 +150,74 @@ def _paint_line(cell: _Cell, text: str, colour: str, role: FontRole = FontRole.B
     paint_text(cell.painter, _inside(cell.rect), text, role, colour)
 
 
-def _paint_title(cell: _Cell, title: str, words: Sequence[str]) -> None:
+def _paint_marked(
+    cell: _Cell,
+    text: str,
+    colour: str,
+    role: FontRole = FontRole.BODY,
+    *,
+    words: Sequence[str],
+) -> None:
+    """Paint one line, with the words found in it on the ground of a mark."""
+    room = _inside(cell.rect)
+    if words:
+        _paint_marks(cell, room, text, role, words)
+    paint_text(cell.painter, room, text, role, colour)
+
+
+def _paint_marks(cell: _Cell, room: QRect, text: str, role: FontRole, words: Sequence[str]) -> None:
+    """Paint the grounds of the words found; one that is cut off marks the ellipsis."""
+    places = hit_ranges(text, words)
+    if not places:
+        return
+    metrics = themes.metrics(role)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    whole = len(shown) if shown == text else len(shown) - 1
+    top = room.center().y() - metrics.height() // 2
+    for start, length in places:
+        first, last = start, start + length
+        if last > whole:
+            first, last = min(first, whole), len(shown)
+        left = room.left() + metrics.horizontalAdvance(shown[:first])
+        width = metrics.horizontalAdvance(shown[first:last])
+        mark = QRect(left - 1, top, width + 2, metrics.height() + 1)
+        cell.painter.fillRect(mark, QColor(cell.theme.mark))
+
+
+def _paint_title(cell: _Cell, title: str, words: Sequence[str], places: Sequence[str]) -> None:
     room = _inside(cell.rect)
     if cell.ref.confidential:
         left = QPoint(room.left(), room.center().y())
         paint_icon(cell.painter, left, "lock", "text3", _ICON)
         room.setLeft(room.left() + _ICON + _GAP)
+    if places:
+        room.setRight(_paint_places(cell, room, places))
     role = FontRole.STRONG if cell.selected else FontRole.BODY
-    metrics = themes.metrics(role)
-    shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width())
-    top = room.center().y() - metrics.height() // 2
-    for start, length in hit_ranges(shown, words):
-        left_edge = room.left() + metrics.horizontalAdvance(shown[:start])
-        width = metrics.horizontalAdvance(shown[start : start + length])
-        mark = QRect(left_edge - 1, top, width + 2, metrics.height() + 1)
-        cell.painter.fillRect(mark, QColor(cell.theme.mark))
-    stopped = cell.ref.light is Light.STOPPED
+    if words:
+        _paint_marks(cell, room, title, role, words)
+    shown = themes.metrics(role).elidedText(title, Qt.TextElideMode.ElideRight, room.width())
     font = themes.font(role)
-    font.setStrikeOut(stopped)
+    font.setStrikeOut(_is_stopped(cell.ref))
     cell.painter.setFont(font)
-    cell.painter.setPen(QColor(cell.theme.text3 if stopped else cell.theme.text))
+    colour = cell.theme.text3 if _is_stopped(cell.ref) else cell.theme.text
+    cell.painter.setPen(QColor(colour))
     cell.painter.drawText(room, LEFT | Qt.TextFlag.TextSingleLine, shown)
+
+
+def _paint_places(cell: _Cell, room: QRect, places: Sequence[str]) -> int:
+    """Say at the right of a title where the words were found; return where the title ends."""
+    words = places[0] if len(places) == 1 else f"{places[0]} +{len(places) - 1}"
+    left = room.right() - tag_width(words)
+    if left - room.left() < _LEAST_TITLE:
+        return room.right()  # the tip says it
+    paint_tag(cell.painter, QPointF(left, room.center().y()), words, cell.theme)
+    return left - _GAP
 
 
 def _paint_limit(cell: _Cell, extensions: int) -> None:
     theme, ref, room = cell.theme, cell.ref, _inside(cell.rect)
     words = limit_text(ref)
-    stopped = ref.light is Light.STOPPED
+    stopped = _is_stopped(ref)
     if ref.due_on is not None and not stopped:
         _paint_line(cell, words, theme.text)
         chip = f"+{extensions}"
@@ -192,7 +235,7 @@ def _paint_limit(cell: _Cell, extensions: int) -> None:
 
 def _paint_state(cell: _Cell) -> None:
     ref, rect, theme = cell.ref, cell.rect, cell.theme
-    words = state_words(Assessment(ref.light, ref.days, ref.by_report))
+    words = state_words(ref.assessment)
     if ref.light in PRESSING:
         width = min(badge_width(words), rect.width() - 2)
         top = rect.top() + (rect.height() - 1 - badge_height()) // 2
@@ -204,6 +247,11 @@ def _paint_state(cell: _Cell) -> None:
     room = rect.adjusted(PADDING + SIGN + _GAP, 0, -PADDING // 2, -1)
     colour = theme.text2 if ref.light in _QUIET else theme.lights[ref.light].text
     paint_text(cell.painter, room, words, FontRole.BODY, colour)
+
+
+def _is_stopped(ref: TaskRef) -> bool:
+    """Return whether a task was stopped or withdrawn itself, not closed with its document."""
+    return ref.light is Light.STOPPED and not ref.closed
 
 
 def _inside(rect: QRect) -> QRect:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -23,9 +23,10 @@ from app.domain.records import NO_LEAD_NAME, RegisterIndex, TaskRef, TaskRow
 from app.domain.tally import Tally
 from app.domain.text import fold_words
 from app.domain.time_limit import limit_words
-from app.domain.traffic_light import Assessment, Light, state_words
+from app.domain.traffic_light import CLOSED_WORDS, Light, state_words
+from app.views.tables.found_places import FoundPlaces
 from app.views.tables.row_groups import Groups, RowGrouping, RowLayout, RowOrders, Sort
-from app.views.tables.row_heads import CO_LED, Head, head_of
+from app.views.tables.row_heads import ALSO_IN, CO_LED, Head, head_of
 from app.views.tables.task_columns import COLUMNS, TaskColumn
 
 if TYPE_CHECKING:
@@ -52,11 +53,13 @@ class TaskTableModel(QAbstractTableModel):
         self._session = session
         self._index: RegisterIndex | None = None
         self._refs: dict[int, TaskRef] = {}
-        self._orders: RowOrders | None = None
+        self._orders: tuple[RowOrders, RowOrders] | None = None
+        self._closed = False
         self._groups: Groups = []
         self._layout = _NOTHING
         self._heads: dict[int, Head] = {}
         self._rows: OrderedDict[int, TaskRow] = OrderedDict()
+        self._found = FoundPlaces(session)
         self._unreadable = False
         self._has_missing_reports = False
         self._folded: dict[RowGrouping, set[int]] = {kind: set() for kind in RowGrouping}
@@ -65,6 +68,9 @@ class TaskTableModel(QAbstractTableModel):
         self.sort_by = Sort()
         self.words: Sequence[str] = ()
         self.mark_suggested = False
+        self.document = 0
+        """The document that asks for the tasks beside too; 0: an agency co-leads them."""
+        self.shows_lead = False
 
     # ---- What is shown
 
@@ -73,7 +79,9 @@ class TaskTableModel(QAbstractTableModel):
         ids: Collection[int],
         grouping: RowGrouping,
         sort: Sort,
-        co_led: Collection[int] = (),
+        beside: Collection[int] = (),
+        *,
+        closed: bool = False,
     ) -> None:
         """Show some tasks of the session's index.
 
@@ -81,15 +89,18 @@ class TaskTableModel(QAbstractTableModel):
             ids: the tasks, in any order.
             grouping: what the group rows stand for.
             sort: order inside the groups.
-            co_led: tasks that stand in a last group of their own, outside the total.
+            beside: tasks that stand in a last group of their own, outside the total.
+            closed: whether all ``ids`` belong to documents of the past.
         """
-        orders = self._take_index()
+        current, of_the_past = self._take_index()
+        orders = of_the_past if closed else current
+        self._closed = closed
         self.beginResetModel()
         self.grouping, self.sort_by = grouping, sort
         self._groups = orders.view(ids, grouping, sort) if ids else []
-        if co_led:
-            flat = orders.view(co_led, RowGrouping.FLAT, sort)
-            self._groups = [*self._groups, (CO_LED, flat[0][1])]
+        if beside:
+            flat = current.view(beside, RowGrouping.FLAT, sort)
+            self._groups = [*self._groups, (ALSO_IN if self.document else CO_LED, flat[0][1])]
         self._heads.clear()
         self._lay_out()
         self.endResetModel()
@@ -128,6 +139,8 @@ class TaskTableModel(QAbstractTableModel):
     @property
     def widest_state(self) -> str:
         """The longest words that the column of states has to show in full."""
+        if self._closed:
+            return CLOSED_WORDS
         if self._index is None or self._has_missing_reports:
             return "Thiếu báo cáo 120 ngày"
         return f"Chậm báo cáo {self._index.soon_days} ngày"
@@ -190,6 +203,27 @@ class TaskTableModel(QAbstractTableModel):
         self._rows.move_to_end(task)
         return found
 
+    def place_words(self, row: int) -> str:
+        """Return where a task stands in its document, or in the one that asks for it too."""
+        texts = self.texts(row)
+        if texts is None:
+            return ""
+        places = self._refs[texts.id].also_at if self.document else ()
+        here = [place.locator for place in places if place.document_id == self.document]
+        beside = here and self._groups[self._layout.group_at(row)][0] == ALSO_IN
+        return locator.short(here[0] if beside else texts.locator)
+
+    def found_in(self, row: int) -> tuple[str, ...]:
+        """Name where the words of a search stand that a task row does not show."""
+        texts = self.texts(row) if self.words else None
+        if texts is None:
+            return ()
+        shown = [texts.short_title or texts.title, self.place_words(row)]
+        if self.shows_lead:
+            shown.append(self.lead_words(self._refs[texts.id]))
+        beside = partial(self._layout.tasks_from, row, _PAGE)
+        return self._found.of(texts.id, self.words, " ".join(shown), beside)
+
     # ---- Qt's questions
 
     def rowCount(self, parent: ModelIndex = _NO_PARENT) -> int:
@@ -227,7 +261,7 @@ class TaskTableModel(QAbstractTableModel):
     def _answers(self) -> dict[int, Callable[[int, TaskColumn], Any]]:
         return {
             Qt.ItemDataRole.DisplayRole: self._text,
-            Qt.ItemDataRole.AccessibleTextRole: self._text,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
             Qt.ItemDataRole.ToolTipRole: self._tip,
             Qt.ItemDataRole.UserRole: lambda row, _column: self.task_at(row),
         }
@@ -238,14 +272,26 @@ class TaskTableModel(QAbstractTableModel):
         ref = self._refs[self.task_at(row)]
         match column:
             case TaskColumn.STATE:
-                return state_words(Assessment(ref.light, ref.days, ref.by_report))
+                return state_words(ref.assessment)
             case TaskColumn.LIMIT:
                 return limit_text(ref)
             case TaskColumn.LEAD:
                 return self.lead_words(ref)
             case _:
                 texts = self.texts(row)
+                if column is TaskColumn.PLACE:
+                    return self.place_words(row)
                 return "" if texts is None else _read_text(texts, ref, column)
+
+    def _spoken(self, row: int, column: TaskColumn) -> str:
+        words = self._text(row, column)
+        if column is TaskColumn.TITLE and not self.is_head(row):
+            words += self._found_words(row)
+        return words
+
+    def _found_words(self, row: int) -> str:
+        places = self.found_in(row)
+        return f" (tìm thấy ở: {', '.join(places)})" if places else ""
 
     def _tip(self, row: int, column: TaskColumn) -> str | None:
         if self.is_head(row):
@@ -256,7 +302,7 @@ class TaskTableModel(QAbstractTableModel):
         if column is TaskColumn.PLACE:
             return plain_tip(texts.code)
         if column is TaskColumn.TITLE:
-            return plain_tip(texts.title)
+            return plain_tip(texts.title + self._found_words(row))
         words = self._text(row, column)
         if column is TaskColumn.LIMIT and texts.extensions:
             words = f"{words}, đã gia hạn {texts.extensions} lần"
@@ -268,18 +314,23 @@ class TaskTableModel(QAbstractTableModel):
     def _folded_now(self) -> set[int]:
         return self._folded_found if self.words else self._folded[self.grouping]
 
-    def _take_index(self) -> RowOrders:
+    def _take_index(self) -> tuple[RowOrders, RowOrders]:
+        """Return the orders of the tasks that are followed, and of the closed ones."""
         index = self._session.index
         if index is None:
             raise RuntimeError("no register is open")
         if self._orders is None or index is not self._index:
             self._index = index
-            self._refs = {task.id: task for task in index.tasks}
-            self._orders = RowOrders(index, self._ids_by_title)
+            self._refs = {task.id: task for task in (*index.tasks, *index.closed)}
+            self._orders = (
+                RowOrders(index, self._ids_by_title),
+                RowOrders(index.of_the_past, self._ids_by_title),
+            )
             self._has_missing_reports = any(
                 task.by_report and task.light is Light.OVERDUE for task in index.tasks
             )
             self._rows.clear()
+            self._found.forget()
             self._unreadable = False
         return self._orders
 
@@ -315,16 +366,17 @@ class TaskTableModel(QAbstractTableModel):
 
 
 def _read_text(texts: TaskRow, ref: TaskRef, column: TaskColumn) -> str:
-    if column is TaskColumn.PLACE:
-        return locator.short(texts.locator)
     if column is TaskColumn.TITLE:
         return texts.short_title or texts.title
     return "" if ref.confidential else texts.latest_result
 
 
 def limit_text(ref: TaskRef) -> str:
-    """Return the time limit of a task for a cell; a stopped task has none any more."""
-    if ref.light is Light.STOPPED:
+    """Return the time limit of a task for a cell; a stopped task has none any more.
+
+    One that was closed with its document keeps it: it tells what was to be done by when.
+    """
+    if ref.light is Light.STOPPED and not ref.closed:
         return formats.NONE_SIGN
     return limit_words(ref.due_on, ref.recurrence)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.views import icons, theme
 from app.views.tables.painting import paint_icon
+from app.views.tables.task_table_model import plain_tip
 from app.views.widgets.card import link_button
 from app.views.widgets.plain_text import PlainText
 
@@ -48,9 +49,11 @@ class InfoBar(QWidget):
         row.addWidget(cross)
         self.hide()
 
-    def show_text(self, text: str, *, can_act: bool) -> None:
-        """Show a sentence; "" hides the bar."""
+    def show_text(self, text: str, *, can_act: bool, tip: str = "") -> None:
+        """Show a sentence, with more about it in a tip; "" hides the bar."""
         self._text.setText(text)
+        self._text.setToolTip(plain_tip(tip) if tip else "")
+        self._text.setAccessibleDescription(tip)
         self.action_button.setVisible(can_act)
         self.setVisible(bool(text))
 

@@ -27,6 +27,7 @@ from app.views import icons, theme
 from app.views.actions import COMPLETE, RECORD_REPORT
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
+from app.views.widgets.found_text import FoundText
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.task_facts import TaskFacts
@@ -51,6 +52,8 @@ class TaskDetailPanel(QWidget):
     """Shows one task."""
 
     complete_asked = Signal()
+    task_asked = Signal(int)
+    """A linked task is to be opened."""
     closed = Signal()
     """The cross."""
     left = Signal()
@@ -71,10 +74,11 @@ class TaskDetailPanel(QWidget):
         self.detail: TaskDetail | None = None
         self._load_history = load_history
         self._history_of = 0
+        self._words: Sequence[str] = ()
         self.setAccessibleName("Chi tiết nhiệm vụ")
         self._badge = LightBadge(parent=self)
         self._place = label("", FontRole.BODY, "text2", self)
-        self._title = PlainText(role=FontRole.OBJECT_TITLE, parent=self)
+        self._title = FoundText(role=FontRole.OBJECT_TITLE, parent=self)
         self._why = PlainText(role=FontRole.SECOND, tone="text2", parent=self)
         self.close_button = self._close_button()
         self.complete_button = self._complete_button()
@@ -107,6 +111,7 @@ class TaskDetailPanel(QWidget):
         self._secret.setVisible(detail.confidential)
         if not detail.confidential:
             self._fill_tabs(detail)
+        self.mark(self._words)
         if not same:
             self._tabs.bar.setCurrentIndex(0)
         self._read_history()
@@ -119,6 +124,14 @@ class TaskDetailPanel(QWidget):
         self.detail = None
         self._nothing.setText(words)
         self._stack.setCurrentWidget(self._empty)
+
+    def mark(self, words: Sequence[str]) -> None:
+        """Mark the words of a search, folded as typed, in this task and those shown after it."""
+        self._words = words
+        for text in self.findChildren(FoundText):
+            text.mark(words)
+        for facts in self.findChildren(TaskFacts):
+            facts.reveal(words)
 
     def sizeHint(self) -> QSize:
         return QSize(336, 480)
@@ -200,6 +213,7 @@ class TaskDetailPanel(QWidget):
     def _fill_tabs(self, detail: TaskDetail) -> None:
         facts = TaskFacts(detail)
         facts.all_updates_asked.connect(lambda: self._tabs.bar.setCurrentIndex(1))
+        facts.task_asked.connect(self.task_asked)
         _put(self._pages[0], facts)
         count = len(detail.updates) + sum(len(duty.receipts) for duty in detail.duties)
         self._tabs.bar.setTabText(1, f"Cập nhật {count}" if count else "Cập nhật")
@@ -220,6 +234,8 @@ def by_report(detail: TaskDetail) -> bool:
 
 def refusal_of(detail: TaskDetail) -> str:
     """Return why a task cannot be marked complete, "" if it can."""
+    if detail.closed_refusal:
+        return detail.closed_refusal
     reasons = {TaskState.COMPLETED: ALREADY_DONE, TaskState.STOPPED: STOPPED}
     return reasons.get(detail.state, "")
 

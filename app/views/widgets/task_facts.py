@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain import formats, locator
+from app.domain import formats
 from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, ROLE_NAMES, Role, TaskDetail
 from app.views.tables.task_table_model import plain_tip
 from app.views.theme import FontRole
-from app.views.widgets.blocks import PercentBar, Quotation, WarningNote
+from app.views.widgets.blocks import PercentBar
 from app.views.widgets.card import link_button
+from app.views.widgets.found_text import FoundText
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.tag import SuggestedTag
+from app.views.widgets.task_sources import DocumentNotes, FurtherSource, LinkRow, OwnSource
 from app.views.widgets.update_list import ReceiptBlock, UpdateBlock, newest_receipts
-
-NO_SOURCE = "Câu gốc sẽ hiện ở đây sau khi nhập tệp văn bản."
 
 _NAMES_WIDTH = 84
 
@@ -25,6 +27,8 @@ class TaskFacts(QWidget):
 
     all_updates_asked = Signal()
     """The link to the tab of updates."""
+    task_asked = Signal(int)
+    """A linked task."""
 
     def __init__(self, detail: TaskDetail, parent: QWidget | None = None) -> None:
         """Show a task."""
@@ -37,9 +41,15 @@ class TaskFacts(QWidget):
             whole.addWidget(_heading("Nội dung chính"))
             whole.addLayout(_points(detail.points))
         whole.addWidget(_heading("Căn cứ"))
-        whole.addWidget(_basis(detail))
-        if detail.source_note:
-            whole.addWidget(_note(detail.source_note))
+        whole.addWidget(OwnSource(detail))
+        for source in detail.sources:
+            whole.addWidget(FurtherSource(source))
+        self._notes = DocumentNotes(detail) if detail.source_note or detail.defects else None
+        if self._notes is not None:
+            whole.addWidget(self._notes)
+        if detail.links:
+            whole.addWidget(_heading("Nhiệm vụ liên quan"))
+            whole.addLayout(self._links(detail))
         if reports := newest_receipts(detail.duties):
             whole.addLayout(self._latest_heading("Báo cáo gần nhất", len(reports)))
             whole.addWidget(ReceiptBlock(*reports[0]))
@@ -47,6 +57,23 @@ class TaskFacts(QWidget):
             whole.addLayout(self._latest_heading("Cập nhật gần nhất", len(detail.updates)))
             whole.addWidget(UpdateBlock(latest))
         whole.addStretch(1)
+
+    def reveal(self, words: Sequence[str]) -> None:
+        """Unfold what is folded if the words of a search stand in it."""
+        if self._notes is not None:
+            self._notes.reveal(words)
+
+    def _links(self, detail: TaskDetail) -> QVBoxLayout:
+        rows = QVBoxLayout()
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
+        for link in detail.links:
+            row = LinkRow(link)
+            row.clicked.connect(
+                lambda _checked=False, task=link.task_id: self.task_asked.emit(task)
+            )
+            rows.addWidget(row)
+        return rows
 
     def _latest_heading(self, words: str, count: int) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -87,14 +114,14 @@ def _facts(detail: TaskDetail) -> QGridLayout:
     grid.setColumnMinimumWidth(0, _NAMES_WIDTH)
     grid.setColumnStretch(1, 1)
     leads = "\n".join(detail.agencies(Role.LEAD)) or NO_LEAD_NAME
-    _row(grid, ROLE_NAMES[Role.LEAD], PlainText(leads, strong=True))
+    _row(grid, ROLE_NAMES[Role.LEAD], FoundText(leads, strong=True))
     for role in (Role.COORDINATING, Role.MONITORING, Role.RECEIVING):
         if names := detail.agencies(role):
-            _row(grid, ROLE_NAMES[role], PlainText("; ".join(names)))
+            _row(grid, ROLE_NAMES[role], FoundText("; ".join(names)))
     _row(grid, "Lãnh đạo", _leader(detail))
     _row(grid, "Thời hạn", _limit(detail))
     if detail.expected_product:
-        _row(grid, "Sản phẩm", PlainText(detail.expected_product))
+        _row(grid, "Sản phẩm", FoundText(detail.expected_product))
     if detail.scheme:
         _row(grid, "Đề án", PlainText(detail.scheme.removeprefix("Đề án ")))
     if detail.percent is not None:
@@ -171,25 +198,5 @@ def _points(points: tuple[str, ...]) -> QGridLayout:
         bullet.setWordWrap(False)
         bullet.setFixedWidth(10)
         grid.addWidget(bullet, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(PlainText(point), row, 1)
+        grid.addWidget(FoundText(point), row, 1)
     return grid
-
-
-def _basis(detail: TaskDetail) -> QWidget:
-    quotation = Quotation()
-    place = f"{detail.document.short_title}, {locator.citation(detail.locator)}"
-    quotation.body.addWidget(PlainText(place, FontRole.BODY, "text2"))
-    if detail.section_heading and detail.section_heading not in place:
-        quotation.body.addWidget(PlainText(detail.section_heading, FontRole.SECOND, "text3"))
-    if detail.source_text:
-        quotation.body.addWidget(PlainText(detail.source_text, FontRole.SOURCE))
-    else:
-        quotation.body.addWidget(PlainText(NO_SOURCE, FontRole.SECOND, "text3"))
-    return quotation
-
-
-def _note(text: str) -> QWidget:
-    note = WarningNote()
-    note.body.addWidget(PlainText("Ghi chú về văn bản", strong=True))
-    note.body.addWidget(PlainText(text))
-    return note

@@ -101,11 +101,15 @@ def test_links_and_comparisons(small_register: Register) -> None:
     ]
 
 
+LINK = "{tasks: [NQ-2023/I.1#1, CTR-2026/II.1#1], why: Nói lại}"
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "words"),
     [
         ("links.yaml", f"{OLD}/I.1#1", f"{OLD}/I.1#9", "không có mục nào tên “NQ-2023/I.1#9”"),
         ("links.yaml", f"{OLD}/I.1#1", f"{OLD}/I.1#2", "đã là một nhiệm vụ"),
+        ("links.yaml", "nghiệp}", f"nghiệp}}\n  - {LINK}", "đã có liên kết ở .*links"),
         ("comparisons.yaml", "PL.1", "PL.8", "không có mục nào tên “CTR-2026/PL.8”"),
         ("agencies.yaml", "successor: tai-chinh", "successor: khac", "không có mục nào tên “khac”"),
         ("agencies.yaml", "key: ubnd", "parent: cong-thuong, key: ubnd", "dẫn vòng tròn"),

@@ -10,8 +10,8 @@ import pytest
 from app.domain.catalogue_report import KeptWhy
 from app.services import reading, undo
 from app.services.catalogue import apply_catalogue
-from app.services.register import Register, open_register, verify
-from tests.registers import TODAY, changes, complete, execute, limit, task_id, write
+from app.services.register import Register, verify
+from tests.registers import TODAY, changes, complete, execute, limit, task_id, update, write
 from tests.small_catalogue import (
     HYDRO,
     INDEX,
@@ -193,7 +193,8 @@ def test_spellings_come_and_go_one_by_one(small_register: Register, small_folder
     assert found == [("Sở TC",), ("Tài chính",)]
     assert news(report) == {
         "added": [("agency_alias", "tai-chinh/Tài chính", ())],
-        "corrected": [("agency_alias", "tai-chinh/STC", ())],
+        "corrected": [],
+        "removed": [("agency_alias", "tai-chinh/STC", ())],
         "kept": [("agency_alias", "tai-chinh/Sở TC", ())],
     }
 
@@ -216,21 +217,81 @@ def test_a_new_document_comes_in_with_everything(
     verify(small_register)
 
 
-def test_what_is_shipped_no_longer_stays_and_is_told_once(
-    small_register: Register, small_folder: Path
-) -> None:
-    file = small_folder / NEW / "tasks.yaml"
+def without_planning(folder: Path) -> str:
+    """Ship task II.1#2 no longer; return the file as it was."""
+    file = folder / NEW / "tasks.yaml"
     text = file.read_text("utf-8")
     file.write_text(text[: text.index("          - n: 2")], "utf-8")
+    return text
+
+
+def test_what_is_shipped_no_longer_goes(small_register: Register, small_folder: Path) -> None:
+    without_planning(small_folder)
+    report = apply_catalogue(small_register, small_folder)
+    assert news(report) == NOTHING | {"removed": [("task", PLANNING, ())]}
+    assert reading.search(small_register, "lap quy hoach") == []
+    for table in ("assignment", "time_limit"):
+        query = f"SELECT count(*) FROM {table} WHERE task_id NOT IN (SELECT id FROM task)"  # noqa: S608
+        assert value(small_register, query) == 0
+    verify(small_register)
+
+
+def test_what_people_worked_on_stays_and_is_told_once(
+    small_register: Register, small_folder: Path
+) -> None:
+    complete(small_register, PLANNING)
+    text = without_planning(small_folder)
     report = apply_catalogue(small_register, small_folder)
     assert news(report) == NOTHING | {"kept": [("task", PLANNING, ())]}
-    assert {each.why for each in report.kept} == {KeptWhy.WITHDRAWN}
-    assert title(small_register, PLANNING)
+    assert report.kept[0].why is KeptWhy.WITHDRAWN
+    detail = reading.load_detail(small_register, task_id(small_register, PLANNING), TODAY)
+    assert detail.completed_on is not None
+    assert detail.time_limit.due_on == dt.date(2026, 6, 30)
     replace(small_folder / "settings.yaml", '"7"', '"8"')
     assert apply_catalogue(small_register, small_folder).kept == ()
+    file = small_folder / NEW / "tasks.yaml"
     file.write_text(text.replace("Lập quy hoạch khu", "Lập lại quy hoạch khu", 1), "utf-8")
     report = apply_catalogue(small_register, small_folder)
     assert news(report)["corrected"] == [("task", PLANNING, ("title",))]
+
+
+def test_a_whole_document_goes_with_its_headings(
+    small_register: Register, small_folder: Path
+) -> None:
+    (small_folder / OLD / "document.yaml").unlink()
+    (small_folder / "links.yaml").unlink()
+    report = apply_catalogue(small_register, small_folder)
+    assert report.kept == ()
+    assert rows(small_register, "SELECT code FROM document") == [(NEW,)]
+    counts = {"section": 2, "document_note": 1, "report_duty": 1, "task_source": 0, "task_link": 0}
+    for table, count in counts.items():
+        assert value(small_register, f"SELECT count(*) FROM {table}") == count, table  # noqa: S608
+    verify(small_register)
+
+
+def test_a_document_stays_with_what_hangs_on_a_task_of_it(
+    small_register: Register, small_folder: Path
+) -> None:
+    park = task_id(small_register, PARK)
+    write(small_register, update(park, dt.date(2023, 5, 6), result="Đang khởi công"))
+    (small_folder / OLD / "document.yaml").unlink()
+    (small_folder / "links.yaml").unlink()
+    kept = news(apply_catalogue(small_register, small_folder))["kept"]
+    assert [(kind, key) for kind, key, _ in kept] == [
+        ("task", PARK),
+        ("section", f"{OLD}/I.1"),
+        ("document", OLD),
+    ]
+    verify(small_register)
+
+
+def test_a_link_under_another_code_is_the_same_link(
+    small_register: Register, small_folder: Path
+) -> None:
+    replace(small_folder / "links.yaml", f"tasks: [{HYDRO}", f"tasks: [{OLD}/I.1#2")
+    report = apply_catalogue(small_register, small_folder)
+    assert news(report) == NOTHING
+    assert value(small_register, "SELECT count(*) FROM task_link") == 1
 
 
 SAME = "          - n: 2\n            same_work: NQ-2023/I.1#1\n"
@@ -244,7 +305,8 @@ def test_a_task_that_becomes_a_further_source_is_no_second_task(
     report = apply_catalogue(small_register, small_folder)
     assert news(report) == {
         "added": [("task_source", PLANNING, ())],
-        "corrected": [("task", PLANNING, ())],
+        "corrected": [],
+        "removed": [("task", PLANNING, ())],
         "kept": [],
     }
     query = "SELECT code FROM task ORDER BY code"
@@ -272,7 +334,7 @@ def test_a_task_with_work_on_it_stays_beside_its_other_source(
     replace(small_folder / NEW / "tasks.yaml", "          - n: 2\n", SAME)
     report = apply_catalogue(small_register, small_folder)
     (kept,) = report.kept
-    assert (kept.kind, kept.key, kept.why) == ("task", PLANNING, KeptWhy.WORKED_ON)
+    assert (kept.kind, kept.key, kept.why) == ("task", PLANNING, KeptWhy.MOVED)
     assert title(small_register, PLANNING)
     verify(small_register)
     replace(small_folder / "settings.yaml", '"7"', '"8"')
@@ -290,7 +352,7 @@ def test_an_indicator_that_becomes_the_same_as_another_moves(
     assert value(small_register, "SELECT count(*) FROM indicator") == 3
     file.write_text(f"{same}# lần nữa\n", "utf-8")
     report = apply_catalogue(small_register, small_folder)
-    assert ("indicator", f"{OLD}/I.9", ()) in news(report)["corrected"]
+    assert ("indicator", f"{OLD}/I.9", ()) in news(report)["removed"]
     assert report.kept == ()
     assert value(small_register, "SELECT count(*) FROM indicator") == 2
     assert value(small_register, "SELECT count(*) FROM target") == 3
@@ -341,6 +403,8 @@ def test_one_audit_row_that_is_no_step_of_undo(
     small_register: Register, small_folder: Path
 ) -> None:
     complete(small_register, HYDRO)
+    step = undo.load_state(small_register).undo
+    assert step is not None
     replace(small_folder / NEW / "tasks.yaml", "Lập quy hoạch khu", "Lập xong quy hoạch khu")
     apply_catalogue(small_register, small_folder)
     *_, audit = changes(small_register)
@@ -356,9 +420,9 @@ def test_one_audit_row_that_is_no_step_of_undo(
         "Lập quy hoạch khu công nghiệp",
         "Lập xong quy hoạch khu công nghiệp",
     )
-    assert undo.load_state(small_register).undo == "hoàn thành nhiệm vụ II.1#1"
+    assert undo.load_state(small_register).undo == step
     undo.undo_last(small_register)
-    assert undo.load_state(small_register).redo == "hoàn thành nhiệm vụ II.1#1"
+    assert undo.load_state(small_register).redo == step
 
 
 def test_an_edit_under_way_notices_a_correction(
@@ -369,62 +433,3 @@ def test_an_edit_under_way_notices_a_correction(
     replace(small_folder / NEW / "tasks.yaml", "78 MW", "87 MW")
     apply_catalogue(small_register, small_folder)
     assert value(small_register, query, code=HYDRO) == before + 1
-
-
-# ---- at opening
-
-
-def test_opening_brings_a_newer_catalogue_in(small_register: Register, small_folder: Path) -> None:
-    small_register.close()
-    replace(small_folder / NEW / "tasks.yaml", "78 MW", "87 MW")
-    opened = open_register(small_register.path)
-    try:
-        assert opened.catalogue_news is not None
-        assert len(opened.catalogue_news.corrected) == 1
-        assert title(opened, HYDRO).endswith("87 MW")
-    finally:
-        opened.close()
-    again = open_register(small_register.path)
-    assert again.catalogue_news is None
-    again.close()
-
-
-def test_an_older_program_does_not_bring_its_catalogue_back(
-    small_register: Register, small_folder: Path
-) -> None:
-    file = small_folder / NEW / "tasks.yaml"
-    older = file.read_text("utf-8")
-    replace(file, "78 MW", "87 MW")
-    apply_catalogue(small_register, small_folder)
-    file.write_text(older, "utf-8")
-    assert news(apply_catalogue(small_register, small_folder)) == NOTHING
-    assert title(small_register, HYDRO).endswith("87 MW")
-
-
-@pytest.mark.allow_log("app.services.upgrade")
-def test_a_spoilt_catalogue_does_not_close_the_register(
-    small_register: Register, small_folder: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    small_register.close()
-    replace(small_folder / NEW / "tasks.yaml", "short:", "shrt:")
-    opened = open_register(small_register.path)
-    assert opened.catalogue_news is None
-    assert title(opened, HYDRO)
-    opened.close()
-    assert "tasks.yaml, dòng" in caplog.text
-
-
-def test_beside_a_writer_the_register_opens_as_it_is(
-    small_register: Register, small_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("db.engine.BUSY_TIMEOUT_MS", 50)
-    replace(small_folder / NEW / "tasks.yaml", "78 MW", "87 MW")
-    with small_register.engine.connect() as other:
-        other.connection.cursor().execute("BEGIN IMMEDIATE").close()
-        opened = open_register(small_register.path)
-        assert opened.catalogue_news is None
-        opened.close()
-        other.connection.cursor().execute("ROLLBACK").close()
-    opened = open_register(small_register.path)
-    assert opened.catalogue_news is not None
-    opened.close()

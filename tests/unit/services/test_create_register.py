@@ -21,6 +21,7 @@ from app.services import register as registers
 from app.services.register import create_register, open_or_create, open_register, verify
 from db import catalogue_reader
 from db.engine import make_new_engine
+from tests import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ def test_first_start_from_an_empty_folder(own_data_folder: Path, today: dt.date)
     try:
         verify(register)
         assert register.name == "Theo dõi năm 2026"
-        assert len(reading.load_index(register, today).tasks) == 162
+        assert len(reading.load_index(register, today).tasks) == shipped.count(today)
     finally:
         register.close()
     assert listing(own_data_folder) == ["Theo dõi năm 2026.tiendo"]
