@@ -355,10 +355,11 @@ def _report(arguments: argparse.Namespace) -> None:
 
 def _scope(arguments: argparse.Namespace, register: Register) -> SheetScope:
     if arguments.agency is not None:
-        found = names.find_agency(register, arguments.agency)
+        found = names.find_agency(register, arguments.agency, _as_of(arguments, register))
         return SheetScope(SheetScopeKind.AGENCY, found)
     if arguments.leader is not None:
-        return SheetScope(SheetScopeKind.LEADER, names.find_leader(register, arguments.leader))
+        leader = names.find_leader(register, arguments.leader, _as_of(arguments, register))
+        return SheetScope(SheetScopeKind.LEADER, leader)
     if arguments.document is not None:
         found = names.find_document(register, arguments.document)
         return SheetScope(SheetScopeKind.DOCUMENT, found)

@@ -32,6 +32,7 @@ from app.settings import MachineSettings
 from app.views import theme
 from app.views.list_request import ALL, ListRequest
 from app.views.main_window import MainWindow
+from app.views.pages.directory_page import DirectoryPage
 from app.views.pages.indicators_page import IndicatorsPage
 from app.views.pages.start_page import StartPage
 from app.views.pages.tasks_page import TasksPage
@@ -247,6 +248,82 @@ def _reports(window: MainWindow) -> None:
     wait_until(lambda: bool(getattr(page, "ready", True)))
 
 
+def _directory(window: MainWindow) -> DirectoryPage:
+    page = window.page("directory")
+    assert isinstance(page, DirectoryPage)  # noqa: S101 - the window made it
+    wait_until(lambda: page.ready)
+    return page
+
+
+def _portfolios(window: MainWindow) -> None:
+    """Show the grid with a suggestion selected: its evidence stands at the right."""
+    page = _directory(window)
+    page.show_tab(page.portfolios)
+    if page.view is not None and (suggested := page.view.office.suggested()):
+        page.portfolios.grid.choose_agency(suggested[-1].agency_id)
+
+
+def _handing_over(window: MainWindow) -> QWidget | None:
+    page = _directory(window)
+    page.show_tab(page.portfolios)
+    page.portfolios.hand_over()
+    return page.portfolios.dialog
+
+
+def _officials(window: MainWindow) -> None:
+    page = _directory(window)
+    page.show_tab(page.officials)
+
+
+def _leaving(window: MainWindow) -> QWidget | None:
+    _officials(window)
+    tab = _directory(window).officials
+    tab.leave()
+    return tab.dialog
+
+
+def _agencies(window: MainWindow) -> None:
+    """Show a collective: its members stand at the right."""
+    page = _directory(window)
+    page.show_tab(page.agencies)
+    if page.view is not None:
+        collective = next(a for a in page.view.office.agencies if a.collective)
+        page.agencies.table.choose_key(collective.id)
+
+
+def _renaming(window: MainWindow) -> QWidget | None:
+    _agencies(window)
+    tab = _directory(window).agencies
+    tab.replace()
+    return tab.dialog
+
+
+def _listing(window: MainWindow) -> QWidget | None:
+    _agencies(window)
+    tab = _directory(window).agencies
+    tab.import_members()
+    return tab.dialog
+
+
+def _choosing_members(window: MainWindow) -> QWidget | None:
+    _agencies(window)
+    tab = _directory(window).agencies
+    tab.edit_members()
+    return tab.dialog
+
+
+def _settings(window: MainWindow) -> None:
+    page = _directory(window)
+    page.show_tab(page.settings)
+
+
+def _changing_setting(window: MainWindow) -> QWidget | None:
+    _settings(window)
+    tab = _directory(window).settings
+    tab.change()
+    return tab.dialog
+
+
 def _tasks_page(window: MainWindow) -> TasksPage:
     page = window.page("tasks")
     assert isinstance(page, TasksPage)  # noqa: S101 - the window made it
@@ -262,6 +339,16 @@ _PAGES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "chi-tieu": _indicators,
     "chi-tieu-doi-chieu": _comparison,
     "bao-cao": _reports,
+    "danh-muc-phan-cong": _portfolios,
+    "ban-giao": _handing_over,
+    "danh-muc-lanh-dao": _officials,
+    "thoi-giu-chuc-vu": _leaving,
+    "danh-muc-co-quan": _agencies,
+    "doi-ten-sap-nhap": _renaming,
+    "nhap-danh-sach": _listing,
+    "thanh-vien": _choosing_members,
+    "danh-muc-thong-so": _settings,
+    "doi-thong-so": _changing_setting,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -12,8 +13,13 @@ from app.services.register import Register
 from db.queries import directory as names
 
 
-def find_agency(register: Register, typed: str) -> int:
+def find_agency(register: Register, typed: str, as_of: dt.date | None = None) -> int:
     """Return the id of the agency with a name, short name or alias.
+
+    Args:
+        register: the open register.
+        typed: the name.
+        as_of: an agency that was renamed or merged by this day is found as its heir.
 
     Raises:
         InputRefusedError: no agency is named so; the message offers the nearest names.
@@ -21,6 +27,7 @@ def find_agency(register: Register, typed: str) -> int:
     with register.reading() as connection:
         spellings = dict(names.aliases(connection))
         agencies = names.agencies(connection)
+        heirs = names.heirs_on(connection, as_of) if as_of else {}
     by_initials = Counter(key for a in agencies.values() for key in _initials(a.name))
     for agency in agencies.values():
         for key in _initials(agency.name):
@@ -28,15 +35,23 @@ def find_agency(register: Register, typed: str) -> int:
                 spellings.setdefault(key, agency.id)
     folded = " ".join(fold(typed).split())
     wanted = folded if folded in spellings else _compact(typed)
-    return _found(
-        typed, wanted, spellings, (agency.name for agency in agencies.values()), "cơ quan"
-    )
+    known = (agency.name for agency in agencies.values())
+    found = _found(typed, wanted, spellings, known, "cơ quan")
+    return heirs.get(found, found)
 
 
-def find_leader(register: Register, typed: str) -> int:
-    """Return the id of the official with a name, with or without the position before it."""
+def find_leader(register: Register, typed: str, as_of: dt.date | None = None) -> int:
+    """Return the id of the official with a name, with or without the position before it.
+
+    Args:
+        register: the open register.
+        typed: the name.
+        as_of: of several terms of one person that of this day is meant.
+    """
     with register.reading() as connection:
-        officials = names.officials(connection).values()
+        in_office = set(names.terms_on(connection, as_of).values()) if as_of else set()
+        known = names.officials(connection).values()
+    officials = sorted(known, key=lambda official: official.id in in_office)
     spellings = {}
     for official in officials:
         for words in (

@@ -22,6 +22,13 @@ from db.unit_of_work import Author, Writing, values, writing
 _CLASSES: dict[str, type[models.Base]] = {
     mapper.class_.__tablename__: mapper.class_ for mapper in models.Base.registry.mappers
 }
+_DIRECTORY = frozenset(
+    {
+        *("agency", "agency_alias", "agency_member", "official", "portfolio", "setting"),
+        *("report_duty", "report_receipt"),
+    }
+)
+"""Tables on which the names, groups or lights of every task may rest."""
 _CHANGED_SINCE = (
     "Không hoàn tác được vì mục này đã được sửa sau đó. Hãy xem lịch sử của mục và sửa trực tiếp."
 )
@@ -73,7 +80,7 @@ def _answer(register: Register, kind: str, nothing: str) -> ChangeSet:
         work.change.id,
         target.summary,
         frozenset({target.task_id} if target.task_id else ()),
-        directory=not tables.isdisjoint({"portfolio", "report_duty", "report_receipt"}),
+        directory=not tables.isdisjoint(_DIRECTORY),
         kind=kind,
     )
 
@@ -118,7 +125,8 @@ def _take_back(work: Writing, change_id: int) -> set[str]:
             work.session.add(_reversal(work.session, row, work.author))
         else:
             _put_back(work.session, model, row)
-    work.session.flush()
+        # One by one: a row that names another is taken back before it, as it was written after.
+        work.session.flush()
     return {row.table_name for row in rows}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, cast, runtime_checkable
+from typing import cast
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QResizeEvent
@@ -36,6 +36,7 @@ from app.settings import MachineSettings
 from app.views import icons, theme
 from app.views.actions import Actions
 from app.views.list_request import ListRequest
+from app.views.page_kinds import HasHeader, HasStatus, Searchable, TasksPageLike
 from app.views.pages.start_page import StartPage
 from app.views.prompts import Prompts
 from app.views.register_opener import RegisterOpener
@@ -70,12 +71,14 @@ class MainWindow(QMainWindow):
             "tasks": self.actions_.go_tasks,
             "indicators": self.actions_.go_indicators,
             "reports": self.actions_.go_reports,
+            "directory": self.actions_.go_directory,
         }
         self._makers: dict[str, Callable[[], QWidget]] = {
             "overview": self._make_overview,
             "tasks": self._make_tasks,
             "indicators": self._make_indicators,
             "reports": self._make_reports,
+            "directory": self._make_directory,
         }
         self._current = ""
         self._lay_out()
@@ -208,6 +211,7 @@ class MainWindow(QMainWindow):
         menu.addAction(self.actions_.open_register)
         menu.addAction(self.actions_.close_register)
         menu.addSeparator()
+        menu.addAction(self.actions_.sheet_settings)
         menu.addAction(self.actions_.dark_theme)
         menu.addSeparator()
         menu.addAction(self.actions_.about)
@@ -227,6 +231,7 @@ class MainWindow(QMainWindow):
         act.search.triggered.connect(self._focus_search)
         act.open_register.triggered.connect(self.opener.choose)
         act.close_register.triggered.connect(self._close_register)
+        act.sheet_settings.triggered.connect(self._show_sheet_settings)
         act.dark_theme.toggled.connect(self._set_dark)
         act.about.triggered.connect(self._about)
         act.quit.triggered.connect(self.close)
@@ -272,6 +277,13 @@ class MainWindow(QMainWindow):
         from app.views.pages.reports_page import ReportsPage  # noqa: PLC0415 - when visited
 
         page = ReportsPage(self.session, self.prompts)
+        page.status_changed.connect(self._show_status)
+        return page
+
+    def _make_directory(self) -> QWidget:
+        from app.views.pages.directory_page import DirectoryPage  # noqa: PLC0415 - when visited
+
+        page = DirectoryPage(self.session, self.prompts)
         page.status_changed.connect(self._show_status)
         return page
 
@@ -362,6 +374,12 @@ class MainWindow(QMainWindow):
             f"Sổ mặc định: {paths.default_register()}",
         )
 
+    def _show_sheet_settings(self) -> None:
+        from app.views.pages.directory_page import DirectoryPage  # noqa: PLC0415 - when visited
+
+        page = cast("DirectoryPage", self.page("directory"))
+        page.show_tab(page.settings)
+
     def _set_dark(self, dark: bool) -> None:  # noqa: FBT001 - a Qt slot
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - a window has one
@@ -372,7 +390,13 @@ class MainWindow(QMainWindow):
 
     def _set_open(self, *, register_open: bool) -> None:
         act = self.actions_
-        for action in (*self._page_actions.values(), act.print, act.search, act.close_register):
+        for action in (
+            *self._page_actions.values(),
+            act.print,
+            act.search,
+            act.close_register,
+            act.sheet_settings,
+        ):
             action.setEnabled(register_open)
         if not register_open:
             self._undo_state = UndoState(None, None)
@@ -433,53 +457,11 @@ def _whole(index: RegisterIndex | None) -> tuple[str, str]:
     return f"{tally.total} nhiệm vụ, {documents} văn bản", f"Số liệu khớp: {tally.proof()}"
 
 
-@runtime_checkable
-class HasHeader(Protocol):
-    """A page with widgets of its own in the top bar."""
-
-    def header_widgets(self) -> list[QWidget]:
-        """Widgets that the top bar shows while the page is in front."""
-
-
-@runtime_checkable
-class HasStatus(Protocol):
-    """A page that says in the status bar what it shows."""
-
-    def status_texts(self) -> tuple[str, str]:
-        """What is shown, and the proof of the sum."""
-
-
-@runtime_checkable
-class Searchable(Protocol):
-    """A page with a list that the search field of the bar looks through."""
-
-    def set_search(self, text: str) -> None:
-        """Show what holds the words."""
-
-    def focus_list(self) -> None:
-        """Put the keyboard into the list."""
-
-
-class TasksPageLike(Searchable, Protocol):
-    """What the window asks of the page Nhiệm vụ, which is imported when it is visited."""
-
-    def apply_request(self, request: ListRequest) -> None:
-        """Show a group and lights."""
-
-    def open_task(self, task_id: int) -> None:
-        """Select a task and show its detail."""
-
-    def pane_sizes(self) -> list[int]:
-        """Widths of tree, list and detail."""
-
-    def current_scope(self) -> SheetScope:
-        """What a sheet of this list is about."""
-
-
 _SEARCH_HINTS = {"indicators": "Tìm chỉ tiêu, cơ quan, văn bản, không cần dấu"}
 _RAIL_ICONS = {
     "Tổng quan": "overview",
     "Nhiệm vụ": "tasks",
     "Chỉ tiêu": "target",
     "Báo cáo": "report",
+    "Danh mục": "catalogue",
 }

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
+from app.domain.office import ONE_DAY, holds, person_of
 from app.domain.records import (
     AgencyKind,
     AgencyRecord,
@@ -47,7 +48,7 @@ class AgencyLeader(NamedTuple):
 
 def agencies(connection: Connection) -> dict[int, AgencyRecord]:
     """Return every agency by id, in the office's order."""
-    rows = connection.execute(select(agency).order_by(agency.c.ordinal))
+    rows = connection.execute(select(agency).order_by(agency.c.ordinal, agency.c.id))
     return {
         row.id: AgencyRecord(
             id=row.id,
@@ -60,6 +61,60 @@ def agencies(connection: Connection) -> dict[int, AgencyRecord]:
         )
         for row in rows
     }
+
+
+def heirs_on(connection: Connection, as_of: dt.date) -> dict[int, int]:
+    """Return ended agency → the agency that stands in its place on a day.
+
+    A task that was given to an agency is led by its heir from the day on which it was renamed or
+    merged; on earlier days nothing stands here, so that they keep the old name.
+    """
+    return {ended: heirs[-1].id for ended, heirs in _successions(connection, as_of).items()}
+
+
+def newborn_heirs_on(connection: Connection, as_of: dt.date) -> dict[int, int]:
+    """Return the part of `heirs_on` whose heirs began when the agency ended: by another name.
+
+    What such an agency had sent counts for its heir; one that was there before answers for itself.
+    """
+    return {
+        ended: heirs[-1].id
+        for ended, heirs in _successions(connection, as_of).items()
+        if all(heir.newborn for heir in heirs)
+    }
+
+
+class _Heir(NamedTuple):
+    """One step of a succession; ``newborn``: it began on the day after the one before ended."""
+
+    id: int
+    newborn: bool
+
+
+def _successions(connection: Connection, as_of: dt.date) -> dict[int, list[_Heir]]:
+    columns = (agency.c.id, agency.c.valid_from, agency.c.valid_to, agency.c.successor_id)
+    known = {row.id: row for row in connection.execute(select(*columns))}
+    ended = {
+        row.id: row.successor_id
+        for row in known.values()
+        if row.successor_id is not None and row.valid_to is not None and row.valid_to < as_of
+    }
+    found: dict[int, list[_Heir]] = {}
+    for start in ended:
+        here, heirs = start, list[_Heir]()
+        while here in ended and len(heirs) < len(ended):  # a circle would be a damaged register
+            heir = known[ended[here]]
+            newborn = heir.valid_from == known[here].valid_to + ONE_DAY
+            heirs.append(_Heir(heir.id, newborn))
+            here = heir.id
+        found[start] = heirs
+    return found
+
+
+def agencies_on(connection: Connection, as_of: dt.date) -> dict[int, AgencyRecord]:
+    """Return every agency by id; in the place of an ended one stands its heir of the day."""
+    known = agencies(connection)
+    return known | {ended: known[heir] for ended, heir in heirs_on(connection, as_of).items()}
 
 
 def aliases(connection: Connection) -> Sequence[tuple[str, int]]:
@@ -86,7 +141,7 @@ def memberships(connection: Connection, as_of: dt.date) -> dict[int, set[int]]:
 
 
 def officials(connection: Connection) -> dict[int, OfficialRecord]:
-    """Return every official by id, in order of precedence."""
+    """Return every term of every official by id, in order of precedence."""
     rows = connection.execute(select(official).order_by(official.c.ordinal))
     return {
         row.id: OfficialRecord(
@@ -98,6 +153,24 @@ def officials(connection: Connection) -> dict[int, OfficialRecord]:
             order=row.ordinal,
         )
         for row in rows
+    }
+
+
+def terms_on(connection: Connection, as_of: dt.date) -> dict[int, int]:
+    """Return official id → the term in which the same person is in office on a day.
+
+    A person who changed position has several terms; nobody stands here after the last one.
+    """
+    rows = connection.execute(
+        select(official.c.id, official.c.key, official.c.in_office_from, official.c.in_office_to)
+    ).all()
+    in_office = {
+        person_of(row.key): row.id
+        for row in rows
+        if holds(row.in_office_from, row.in_office_to, as_of)
+    }
+    return {
+        row.id: in_office[person] for row in rows if (person := person_of(row.key)) in in_office
     }
 
 
@@ -147,21 +220,30 @@ def in_force(as_of: dt.date) -> ColumnElement[bool]:
 
 
 def agency_leaders(connection: Connection, as_of: dt.date) -> dict[int, AgencyLeader]:
-    """Return agency id → leader on a day; a confirmed portfolio goes before a suggested one."""
+    """Return agency id → leader on a day; a confirmed portfolio goes before a suggested one.
+
+    The leader is the term of office of that day; a portfolio of nobody in office is none.
+    """
+    terms = terms_on(connection, as_of)
     rows = connection.execute(
         select(portfolio)
         .where(in_force(as_of))
         .order_by(portfolio.c.confirmed, portfolio.c.valid_from, portfolio.c.id)
     )
-    return {row.agency_id: AgencyLeader(row.official_id, row.confirmed, row.source) for row in rows}
+    return {
+        row.agency_id: AgencyLeader(terms[row.official_id], row.confirmed, row.source)
+        for row in rows
+        if row.official_id in terms
+    }
 
 
 def directory(connection: Connection, as_of: dt.date) -> Directory:
     """Return all names, which portfolios are only suggested, who is one of whom, as of a day."""
     leaders = agency_leaders(connection, as_of)
+    in_office = set(terms_on(connection, as_of).values())
     return Directory(
         agencies=agencies(connection),
-        officials=officials(connection),
+        officials={key: each for key, each in officials(connection).items() if key in in_office},
         documents=documents(connection),
         sections=sections(connection),
         suggested_agency_leaders={

@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, 
 from app.domain.periods import Recurrence
 from app.domain.reporting import Duty
 from app.domain.traffic_light import TaskState
-from db.queries.directory import DOCUMENT_ORDER
+from db.queries.directory import DOCUMENT_ORDER, newborn_heirs_on
 from db.queries.schema import (
     assignment,
     document,
@@ -170,8 +170,11 @@ def reports(connection: Connection, as_of: dt.date) -> ReportFacts:
     query = select(
         report_receipt.c.duty_id, report_receipt.c.agency_id, report_receipt.c.period
     ).where(report_receipt.c.arrived_on <= as_of)
+    heirs = newborn_heirs_on(connection, as_of)
     for duty_id, agency_id, period in connection.execute(query):
         arrived[duty_id, agency_id].add(period)
+        if agency_id in heirs:
+            arrived[duty_id, heirs[agency_id]].add(period)
     return ReportFacts(duties, dict(arrived))
 
 

@@ -79,10 +79,13 @@ def task_refs(
 ) -> list[TaskRef]:
     """Return the entries of all tasks, or of a few, in document order."""
     leads = facts.leads(connection, ids)
+    if heirs := names.heirs_on(connection, as_of):
+        leads = {task: _inherited(given, heirs) for task, given in leads.items()}
     limits = facts.limits(connection, as_of, ids)
     states = facts.states(connection, as_of, ids)
     standings = Standings(facts.reports(connection, as_of), as_of)
     leaders = names.agency_leaders(connection, as_of)
+    terms = names.terms_on(connection, as_of)
     also_at = related.source_places(connection, as_of, ids)
     recurrences = {value.value: value for value in Recurrence}
     refs = []
@@ -104,7 +107,7 @@ def task_refs(
             soon_days=soon_days,
             closed=closed,
         )
-        leader = leader_of(task, lead_id, leaders)
+        leader = leader_of(task, lead_id, leaders, terms)
         refs.append(
             TaskRef(
                 task.id,
@@ -128,9 +131,23 @@ def task_refs(
     return refs
 
 
-def leader_of(task: Any, lead_id: int, leaders: Mapping[int, AgencyLeader]) -> AgencyLeader:
-    """Return a task's leader: its own > its scheme's > its document's > its first lead's."""
-    own = task.leader_id or task.scheme_leader_id or task.document_leader_id
-    if own:
-        return AgencyLeader(own, confirmed=True, source="")
+def leader_of(
+    task: Any, lead_id: int, leaders: Mapping[int, AgencyLeader], terms: Mapping[int, int]
+) -> AgencyLeader:
+    """Return a task's leader: its own > its scheme's > its document's > its first lead's.
+
+    Args:
+        task: names the first three.
+        lead_id: its first-named lead.
+        leaders: of agencies, on the day.
+        terms: see `db.queries.directory.terms_on`; who is out of office leads nothing.
+    """
+    for own in (task.leader_id, task.scheme_leader_id, task.document_leader_id):
+        if own in terms:
+            return AgencyLeader(terms[own], confirmed=True, source="")
     return leaders.get(lead_id, _NO_LEADER)
+
+
+def _inherited(given: tuple[int, ...], heirs: Mapping[int, int]) -> tuple[int, ...]:
+    """Return leads as they stand on the day: each once, heirs in the place of ended ones."""
+    return tuple(dict.fromkeys(heirs.get(agency, agency) for agency in given))

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from app.domain.periods import Recurrence
 from app.domain.records import AgencyRecord, DutyRecord, ReceiptRecord
 from app.domain.reporting import Duty, duties_of, judging_first
+from db.queries.directory import newborn_heirs_on
 from db.queries.schema import report_duty, report_duty_party, report_receipt
 
 
@@ -82,9 +83,11 @@ class DutyReader:
             .where(report_receipt.c.arrived_on <= self._as_of)
             .order_by(report_receipt.c.arrived_on.desc(), report_receipt.c.period.desc())
         )
+        heirs = newborn_heirs_on(self._connection, self._as_of)
         found: dict[tuple[int, int], tuple[ReceiptRecord, ...]] = {}
         for row in self._connection.execute(query):
             record = ReceiptRecord(row.period, row.arrived_on, row.recorded_at, row.recorded_by)
-            key = (row.duty_id, row.agency_id)
-            found[key] = (*found.get(key, ()), record)
+            for agency_id in dict.fromkeys((row.agency_id, heirs.get(row.agency_id, 0))):
+                key = (row.duty_id, agency_id)
+                found[key] = (*found.get(key, ()), record)
         return found

@@ -17,10 +17,15 @@ agency = table(
     column("kind", String),
     column("collective", Boolean),
     column("ordinal", Integer),
+    column("note", String),
+    column("valid_from", Date),
+    column("valid_to", Date),
+    column("successor_id", Integer),
 )
 
 agency_alias = table(
     "agency_alias",
+    column("id", Integer),
     column("agency_id", Integer),
     column("text", String),
     column("folded", String),
@@ -28,6 +33,7 @@ agency_alias = table(
 
 agency_member = table(
     "agency_member",
+    column("id", Integer),
     column("collective_id", Integer),
     column("member_id", Integer),
     column("valid_from", Date),
@@ -42,6 +48,9 @@ official = table(
     column("position", String),
     column("short_position", String),
     column("ordinal", Integer),
+    column("in_office_from", Date),
+    column("in_office_to", Date),
+    column("note", String),
 )
 
 portfolio = table(
@@ -312,6 +321,7 @@ change_row = table(
 
 setting = table(
     "setting",
+    column("id", Integer),
     column("key", String),
     column("value", String),
     column("valid_from", Date),

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, func, select
 from app.domain import formats
 from app.domain.periods import Recurrence
 from app.domain.records import (
-    AgencyRecord,
     AssignmentRecord,
     DutyRecord,
     HistoryRecord,
@@ -137,7 +136,7 @@ class _DetailReader:
     def __init__(
         self, connection: Connection, as_of: dt.date, ids: Sequence[int] | None, soon_days: int
     ) -> None:
-        self._agencies = names.agencies(connection)
+        self._agencies = names.agencies_on(connection, as_of)
         self._officials = names.officials(connection)
         self._documents = names.documents(connection)
         self._leaders = names.agency_leaders(connection, as_of)
@@ -184,12 +183,7 @@ class _DetailReader:
             expected_product=row.expected_product,
             scheme=_scheme(row),
             confidential=ref.confidential,
-            assignments=tuple(
-                AssignmentRecord(
-                    Role(entry.role), entry.agency_id, self._agency(entry.agency_id).name
-                )
-                for entry in self._assignments.get(ref.id, ())
-            ),
+            assignments=self._roles(ref.id),
             leader=self._official(ref.leader_id),
             leader_suggested=ref.leader_suggested,
             leader_source=leader.source if leader else "",
@@ -238,8 +232,13 @@ class _DetailReader:
             recurrence=recurrence,
         )
 
-    def _agency(self, agency_id: int) -> AgencyRecord:
-        return self._agencies[agency_id]
+    def _roles(self, task_id: int) -> tuple[AssignmentRecord, ...]:
+        """Return who does what, each once: merged agencies stand under their common heir."""
+        found: dict[AssignmentRecord, None] = {}
+        for entry in self._assignments.get(task_id, ()):
+            agency = self._agencies[entry.agency_id]
+            found[AssignmentRecord(Role(entry.role), agency.id, agency.name)] = None
+        return tuple(found)
 
     def _official(self, official_id: int) -> OfficialRecord | None:
         return self._officials.get(official_id)

@@ -17,6 +17,7 @@ from app.services.printing import SheetKind
 from app.settings import MachineSettings
 from app.views import theme
 from app.views.list_request import ListRequest
+from app.views.pages.directory_page import DirectoryPage
 from app.views.pages.overview_page import OverviewPage
 from app.views.pages.reports_page import ReportsPage
 from app.views.pages.tasks_page import TasksPage
@@ -281,3 +282,12 @@ def test_an_error_of_the_program_goes_to_the_crash_handler(window, prompts, qtbo
 def test_about_tells_version_and_place(window, prompts):
     window.actions_.about.trigger()
     assert str(paths.default_register()) in prompts.calls[0].text
+
+
+def test_the_menu_leads_to_the_settings_of_sheets(window, qtbot):
+    window.actions_.sheet_settings.trigger()
+    be_quiet(qtbot, window.session)
+    page = in_front(window)
+    assert isinstance(page, DirectoryPage)
+    assert page.settings.isVisible()
+    assert page.settings.table.hasFocus()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.records import OfficialRecord, RegisterIndex
 from app.domain.suggestions import doubt, evidence
+from app.views.office_words import Suggested, evidence_lines, some_names
 from app.views.task_lists import NodeKey, TreeGrouping
 from app.views.widgets.info_bar import InfoBar
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from app.views.prompts import Prompts
     from app.views.session import Session
 
-_MOST_NAMES = 6
 _UNKNOWN = "phụ lục chỉ tiêu"
 
 
@@ -65,14 +65,13 @@ class Suggestions(QObject):
         if index is None or official is None:
             return
         agencies = _suggested(index, official.id)
-        all_names = [index.directory.agencies[agency].name for agency in agencies]
-        shown = "; ".join(all_names[:_MOST_NAMES])
-        more = len(agencies) - _MOST_NAMES
-        names = f"{shown}; và {more} cơ quan khác" if more > 0 else shown
+        names = some_names([index.directory.agencies[agency].name for agency in agencies])
         question = (
             f"Xác nhận đồng chí {official.name} phụ trách {len(agencies)} cơ quan: {names}?\n\n"
             f"{_question_of_doubts(_doubts(index, agencies))}"
-            "Sau khi xác nhận, các phân công này không còn ghi là gợi ý. Hoàn tác được bằng Ctrl+Z."
+            f"{_evidence(index, official, agencies)}\n\n"
+            "Sau khi xác nhận, các phân công này không còn ghi là gợi ý. "
+            "Hoàn tác được bằng Ctrl+Z. Xem, sửa hoặc bỏ từng gợi ý ở trang Danh mục."
         )
         if self._prompts.ask(self._bar.window(), "Xác nhận phân công", question, "Xác nhận"):
             from app.services import portfolios  # noqa: PLC0415 - the ORM is for writing only
@@ -99,6 +98,13 @@ def _source(index: RegisterIndex, agencies: Sequence[int]) -> str:
     first = evidence(index.directory.suggestion_sources.get(agencies[0], "")) or _UNKNOWN
     # What stands in brackets are the rows of one agency, not of all.
     return first if len(agencies) == 1 else first.partition(" (")[0]
+
+
+def _evidence(index: RegisterIndex, official: OfficialRecord, agencies: Sequence[int]) -> str:
+    names, sources = index.directory.agencies, index.directory.suggestion_sources
+    return evidence_lines(
+        Suggested(official.name, names[agency].name, sources.get(agency, "")) for agency in agencies
+    )
 
 
 def _doubts(index: RegisterIndex, agencies: Sequence[int]) -> dict[str, str]:

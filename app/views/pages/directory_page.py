@@ -1,0 +1,122 @@
+"""The page Danh mục: who is in charge, the leaders, the agencies, and what sheets are made with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.domain.office import Office
+from app.views.pages.directory_agencies import AgenciesTab
+from app.views.pages.directory_officials import OfficialsTab
+from app.views.pages.directory_portfolios import PortfoliosTab
+from app.views.pages.directory_settings import SettingsTab
+from app.views.pages.directory_tab import DirectoryTab, OfficeView
+
+if TYPE_CHECKING:
+    from app.background.jobs import Job
+    from app.services.register import Register
+    from app.views.prompts import Prompts
+    from app.views.session import Session
+
+
+class DirectoryPage(QWidget):
+    """Reads the office after every change and shows it in tabs."""
+
+    status_changed = Signal()
+
+    def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
+        """Lay out the page; the office is read when it is first shown."""
+        super().__init__(parent)
+        self._session = session
+        self._loading: Job | None = None
+        self._stale = True
+        self.view: OfficeView | None = None
+        self.portfolios = PortfoliosTab(session, prompts)
+        self.officials = OfficialsTab(session, prompts)
+        self.settings = SettingsTab(session, prompts)
+        self.agencies = AgenciesTab(session, prompts)
+        self._all: tuple[DirectoryTab, ...] = (
+            self.portfolios,
+            self.officials,
+            self.agencies,
+            self.settings,
+        )
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Danh mục")
+        self._stack = QStackedWidget()
+        for tab in self._all:
+            self.tabs.addTab(tab.title)
+            self._stack.addWidget(tab)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._lay_out()
+        session.index_changed.connect(self._note_change)
+
+    def _lay_out(self) -> None:
+        strip = QWidget()
+        strip.setObjectName("toolBar")
+        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(16, 2, 12, 0)
+        row.addWidget(self.tabs)
+        row.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(strip)
+        whole.addWidget(self._stack, 1)
+        self.setFocusProxy(self.tabs)
+
+    def show_tab(self, tab: DirectoryTab) -> None:
+        """Bring a tab to the front, with the keyboard in its table."""
+        self.tabs.setCurrentIndex(self._all.index(tab))
+        tab.focus_table()
+
+    @property
+    def ready(self) -> bool:
+        """Whether what is on show is of the session's index."""
+        return not self._stale and self._loading is None
+
+    def status_texts(self) -> tuple[str, str]:
+        """Return what the page holds, and what still waits to be done."""
+        if self.view is None:
+            return "", ""
+        office, day = self.view.office, self.view.day
+        leaders = len(office.in_office(day))
+        agencies = sum(agency.holds(day) for agency in office.agencies)
+        suggested = len(office.suggested())
+        waiting = f"{suggested} phân công gợi ý" if suggested else "Không còn phân công gợi ý"
+        return f"{leaders} lãnh đạo, {agencies} cơ quan", waiting
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._read()
+
+    def _note_change(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        def load(register: object) -> Office:
+            from app.services import directory  # noqa: PLC0415 - imported on the worker
+
+            return directory.load_office(cast("Register", register))
+
+        if self._loading is not None:
+            self._loading.cancel()
+        self._stale = False
+        self._loading = self._session.run(load, owner=self, done=self._show)
+
+    def _show(self, office: Office) -> None:
+        self._loading = None
+        index = self._session.index
+        if index is None:
+            return
+        self.view = OfficeView(office, index, self._session.today)
+        for tab in self._all:
+            tab.show_view(self.view)
+        self.status_changed.emit()
