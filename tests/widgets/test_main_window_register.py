@@ -252,5 +252,5 @@ def test_the_window_opens_on_the_page_it_was_closed_on(make_window, register_pat
 
 
 def test_a_page_of_another_version_is_not_missed(make_window, register_path):
-    MachineSettings().put("page", "indicators")
+    MachineSettings().put("page", "no such page")
     assert isinstance(in_front(make_window(register_path)), OverviewPage)
