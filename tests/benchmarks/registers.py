@@ -41,11 +41,14 @@ def _fill(register: Register, count: int) -> None:
     tables = models.Base.metadata.tables
     task, roles, limit = tables["task"], tables["assignment"], tables["time_limit"]
     with begin_write(register.engine) as connection, connection.begin():
-        originals = [dict(row._mapping) for row in connection.execute(select(task))]
+        document = tables["document"]
+        followed = select(document.c.id).where(document.c.closed_on.is_(None))
+        query = select(task).where(task.c.document_id.in_(followed))
+        originals = [dict(row._mapping) for row in connection.execute(query)]
         role_rows = [dict(row._mapping) for row in connection.execute(select(roles))]
         limit_rows = [dict(row._mapping) for row in connection.execute(select(limit))]
-        connection.execute(delete(roles))
-        connection.execute(delete(limit))
+        for table in (roles, limit, tables["task_source"], tables["task_link"]):
+            connection.execute(delete(table))
         connection.exec_driver_sql("DELETE FROM task_search")
         connection.execute(tables["report_duty"].update().values(task_id=None))
         connection.execute(delete(task))
