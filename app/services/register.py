@@ -29,6 +29,7 @@ from db import register_file
 from db.engine import damaged, make_engine, make_new_engine, told_in_words
 
 if TYPE_CHECKING:
+    from app.domain.catalogue_report import ApplyReport
     from db.unit_of_work import Author
 
 _ABANDONED_AFTER_S = 3600
@@ -59,6 +60,7 @@ class Register:
         identity: which file it is; None while it is built.
         user: who writes; the machine's user name.
         clock: local time; tests set it.
+        catalogue_news: what came of bringing the shipped catalogue in when it was opened.
     """
 
     path: Path
@@ -66,6 +68,7 @@ class Register:
     identity: register_file.Identity | None = None
     user: str = field(default_factory=user_name)
     clock: Callable[[], dt.datetime] = local_now
+    catalogue_news: ApplyReport | None = None
 
     @property
     def name(self) -> str:
@@ -104,7 +107,8 @@ class Register:
 def open_register(path: Path) -> Register:
     """Open a register that exists.
 
-    The header is read as plain bytes first, so that a refused file is not touched.
+    The header is read as plain bytes first, so that a refused file is not touched. A register of an
+    older program is brought up to this one (see `app.services.upgrade`).
 
     Raises:
         RegisterError: with advice, in one of its kinds.
@@ -119,10 +123,19 @@ def open_register(path: Path) -> Register:
             # A newer program that was ended hard leaves its version in the side file alone.
             version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
             register_file.refuse_newer(path, version)
+        _bring_up_to_date(register, version)
     except RegisterError:
         register.close()
         raise
     return register
+
+
+def _bring_up_to_date(register: Register, version: int) -> None:
+    from app.services import upgrade  # noqa: PLC0415 - it sees the register, and so this file
+
+    if version < register_file.SCHEMA_VERSION:
+        upgrade.upgrade_schema(register)
+    register.catalogue_news = upgrade.refresh_catalogue(register)
 
 
 def open_or_create(path: Path) -> Register:

@@ -79,11 +79,11 @@ def _answer(register: Register, kind: str, nothing: str) -> ChangeSet:
 
 
 def _next_undo(connection: Connection) -> Any:
-    """Return the newest "do" or "redo" that no later undo answers."""
+    """Return the newest "do" or "redo" that no later undo answers; a catalogue is no step."""
     answered = select(change.c.undoes_id).where(change.c.undoes_id.is_not(None))
     return connection.execute(
         select(change)
-        .where(change.c.kind != "undo", change.c.id.not_in(answered))
+        .where(change.c.kind.in_(("do", "redo")), change.c.id.not_in(answered))
         .order_by(change.c.id.desc())
         .limit(1)
     ).first()

@@ -18,7 +18,7 @@ from db import catalogue_reader
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from db.catalogue_reader import CatalogueFiles, DocumentEntry, TaskEntry
+    from db.catalogue_entries import CatalogueFiles, DocumentEntry, TaskEntry
 
 COUNTS = {
     "CTr04-2026": "II.1 10, II.2 11, II.3 5, II.4 8, II.5 8, II.6 7, II.7 7, II.8 5, II.9 5, "
