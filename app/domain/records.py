@@ -261,6 +261,39 @@ class HistoryRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitRecord:
+    """A time limit as one authority set it, "" for the task's own document."""
+
+    set_on: dt.date
+    limit: TimeLimit
+    authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRecord:
+    """A file that proves an update: its name as it came, its content by hash."""
+
+    id: int
+    update_id: int
+    name: str
+    size: int
+    sha256: str
+    added_at: dt.datetime
+    added_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRecord:
+    """Another task that belongs to a task, and why."""
+
+    task_id: int
+    code: str
+    locator: str
+    short_title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaskDetail:
     """Everything the detail panel and the tracking sheet say about one task as of a day."""
 
@@ -295,6 +328,11 @@ class TaskDetail:
     updates: tuple[UpdateRecord, ...]
     duties: tuple[DutyRecord, ...] = ()
     """Of a continuing task: its own, else its document's; the one that judges it first."""
+    limits: tuple[LimitRecord, ...] = ()
+    """Every limit set by the day, oldest first; the last one is the current one."""
+    evidence: tuple[EvidenceRecord, ...] = ()
+    """Newest first."""
+    links: tuple[LinkRecord, ...] = ()
 
     def agencies(self, role: Role) -> tuple[str, ...]:
         """Return the names of the agencies in one role, first named first."""

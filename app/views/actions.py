@@ -22,6 +22,7 @@ class Actions(QObject):
         """Make the actions; ``parent`` is the window, which takes them with `all_actions`."""
         super().__init__(parent)
         self.complete = self._action(COMPLETE, "check", "Ctrl+Return", "Ctrl+Enter")
+        self.update = self._action("Cập nhật tiến độ…", "edit", "Ctrl+U")
         self.undo = self._action("Hoàn tác", "undo", "Ctrl+Z")
         self.redo = self._action("Làm lại", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
         self.print = self._action("In danh sách này", "print", "Ctrl+P")

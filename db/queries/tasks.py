@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, union_all
 
 from app.domain import formats
 from app.domain.periods import Recurrence
@@ -14,7 +14,9 @@ from app.domain.records import (
     AgencyRecord,
     AssignmentRecord,
     DutyRecord,
-    HistoryRecord,
+    EvidenceRecord,
+    LimitRecord,
+    LinkRecord,
     OfficialRecord,
     Role,
     TaskDetail,
@@ -30,11 +32,12 @@ from db.queries.index import Standings, task_refs
 from db.queries.reports import DutyReader
 from db.queries.schema import (
     assignment,
-    change,
+    evidence,
     progress_update,
     scheme,
     section,
     task,
+    task_link,
 )
 
 _CELL_CHARACTERS = 160
@@ -100,15 +103,6 @@ def details(
     return [reader.detail(ref) for ref in refs]
 
 
-def history(connection: Connection, task_id: int) -> tuple[HistoryRecord, ...]:
-    """Return who did what with a task and when, newest first."""
-    query = select(change).where(change.c.task_id == task_id).order_by(change.c.id.desc())
-    return tuple(
-        HistoryRecord(row.recorded_at, row.recorded_by, _sentence(row.kind, row.summary))
-        for row in connection.execute(query)
-    )
-
-
 class _DetailReader:
     """Reads the parts of details for many tasks at once, and puts one together at a time."""
 
@@ -124,6 +118,8 @@ class _DetailReader:
         self._assignments = _by_task(connection, _assignments(ids))
         self._limits = _by_task(connection, facts.limits_in_force(as_of, ids))
         self._updates = _by_task(connection, _updates(ids, as_of))
+        self._evidence = _by_task(connection, _evidence(ids))
+        self._links = _by_task(connection, _links(ids, as_of))
 
     def detail(self, ref: TaskRef) -> TaskDetail:
         row = self._tasks[ref.id]
@@ -132,7 +128,8 @@ class _DetailReader:
         moves, first_due_on = extensions([limit.due_on for limit in limits])
         updates = tuple(_update(update) for update in self._updates.get(ref.id, ()))
         in_force = [update for update in updates if not update.reversed]
-        stop = next((u for u in in_force if u.state is TaskState.STOPPED), None)
+        turn = next((u for u in in_force if u.state is not TaskState.OPEN), None)
+        stop = turn if turn is not None and turn.state is TaskState.STOPPED else None
         assessment = Assessment(ref.light, ref.days, ref.by_report)
         report = self._standings.of(ref, ref.lead_id, ref.recurrence)
         leader = self._leaders.get(ref.lead_id) if ref.leader_suggested else None
@@ -179,10 +176,16 @@ class _DetailReader:
             ),
             state=_state(ref, stop),
             completed_on=ref.completed_on,
-            percent=next((u.percent for u in in_force if u.percent is not None), None),
+            percent=_percent(in_force, completed=ref.completed_on is not None),
             stopped_by=stop.product_number if stop else "",
             updates=updates,
             duties=duties,
+            limits=tuple(LimitRecord(lm.set_on, _time_limit(lm), lm.authority) for lm in limits),
+            evidence=_evidence_of(self._evidence.get(ref.id, ()), updates),
+            links=tuple(
+                LinkRecord(link.linked_id, link.code, link.locator, link.short_title, link.why)
+                for link in self._links.get(ref.id, ())
+            ),
         )
 
     def _duties_of(self, ref: TaskRef, recurrence: Recurrence) -> tuple[DutyRecord, ...]:
@@ -234,6 +237,28 @@ def _updates(ids: Sequence[int] | None, as_of: dt.date) -> Any:
             progress_update.c.effective_on <= as_of,
         )
         .order_by(progress_update.c.effective_on.desc(), progress_update.c.id.desc())
+    )
+
+
+def _evidence(ids: Sequence[int] | None) -> Any:
+    return (
+        select(evidence)
+        .where(facts.among(evidence.c.task_id, ids))
+        .order_by(evidence.c.task_id, evidence.c.id.desc())
+    )
+
+
+def _links(ids: Sequence[int] | None, as_of: dt.date) -> Any:
+    """Select the tasks linked to some, from whichever side the link was made."""
+    both = union_all(
+        select(task_link.c.task_id, task_link.c.other_id.label("linked_id"), task_link.c.why),
+        select(task_link.c.other_id, task_link.c.task_id, task_link.c.why),
+    ).subquery()
+    return (
+        select(both, task.c.code, task.c.locator, task.c.short_title)
+        .join(task, task.c.id == both.c.linked_id)
+        .where(facts.among(both.c.task_id, ids), task.c.exists_from <= as_of)
+        .order_by(both.c.task_id, both.c.linked_id)
     )
 
 
@@ -305,12 +330,25 @@ def _update(row: Any) -> UpdateRecord:
     )
 
 
+def _percent(in_force: Sequence[UpdateRecord], *, completed: bool) -> int | None:
+    """Return the last percent said; that of a completion counts only while it stands."""
+    said = (u for u in in_force if completed or u.state is not TaskState.COMPLETED)
+    return next((u.percent for u in said if u.percent is not None), None)
+
+
+def _evidence_of(
+    rows: Sequence[Any], updates: Sequence[UpdateRecord]
+) -> tuple[EvidenceRecord, ...]:
+    """Return the files of the updates that are known on the day."""
+    known = {update.id for update in updates}
+    return tuple(
+        EvidenceRecord(r.id, r.update_id, r.name, r.size, r.sha256, r.added_at, r.added_by)
+        for r in rows
+        if r.update_id in known
+    )
+
+
 def _state(ref: TaskRef, stop: UpdateRecord | None) -> TaskState:
     if ref.completed_on is not None:
         return TaskState.COMPLETED
     return TaskState.OPEN if stop is None else TaskState.STOPPED
-
-
-def _sentence(kind: str, summary: str) -> str:
-    words = {"undo": "Hoàn tác: ", "redo": "Làm lại: "}.get(kind, "")
-    return f"{words}{summary}" if words else f"{summary[:1].upper()}{summary[1:]}"

@@ -6,21 +6,20 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain import formats
 from app.domain.records import Completion, TaskDetail
-from app.views import theme
 from app.views.dialogs.form_parts import (
     NO_DATE,
     TaskForm,
     field_error,
     field_name,
     form_grid,
+    line_field,
     show_error,
+    text_field,
 )
-from app.views.theme import FontRole
 from app.views.widgets.typed_date_field import TypedDateField
 
 if TYPE_CHECKING:
@@ -51,24 +50,20 @@ class CompleteDialog(TaskForm):
         self._product_asked = False
         self.completion: Completion | None = None
         # A title is no product: what was made has to be said by the one who knows.
-        self.product = _line("Sản phẩm", "" if detail.confidential else detail.expected_product)
-        self.product.setPlaceholderText("Ví dụ: Kế hoạch, Báo cáo, Quyết định…")
-        self.number = _line("Số, ký hiệu", "")
-        self.number.setPlaceholderText("Ví dụ: 412/BC-UBND")
+        self.product = line_field(
+            "Sản phẩm",
+            "" if detail.confidential else detail.expected_product,
+            "Ví dụ: Kế hoạch, Báo cáo, Quyết định…",
+        )
+        self.number = line_field("Số, ký hiệu", hint="Ví dụ: 412/BC-UBND")
         self.date = TypedDateField(today, "Ngày văn bản", today.year)
-        self.note = QPlainTextEdit()
-        self.note.setAccessibleName("Kết quả")
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(3 * theme.line_height(FontRole.BODY) + 14)
-        self.note.setPlaceholderText("Không bắt buộc")
+        self.note = text_field("Kết quả", 3, hint="Không bắt buộc")
         self.product_error = field_error()
         self.date_error = field_error()
         self.lay_out(detail, self._form())
         self.product.textChanged.connect(self._judge_product)
         self.date.day_changed.connect(self._judge)
         self.accept_button.clicked.connect(self._confirm)
-        again = QShortcut(QKeySequence("Ctrl+Return"), self)
-        again.activated.connect(self._confirm)
         self._judge()
         self.product.setFocus()
         self.product.selectAll()
@@ -164,9 +159,3 @@ class CompleteDialog(TaskForm):
             return
         self.completion = completion
         self.accept()
-
-
-def _line(name: str, text: str) -> QLineEdit:
-    field = QLineEdit(text)
-    field.setAccessibleName(name)
-    return field

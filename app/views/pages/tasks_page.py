@@ -21,6 +21,7 @@ from app.views import task_view_rules as rules
 from app.views.list_request import ALL, ListRequest
 from app.views.pages.detail_host import DETAIL_WIDTH, DetailHost
 from app.views.pages.suggestions import Suggestions
+from app.views.pages.task_acts import TaskActs
 from app.views.tables.group_nodes import build_forest
 from app.views.tables.row_groups import Sort
 from app.views.tables.task_table_model import TaskTableModel
@@ -84,6 +85,7 @@ class TasksPage(QWidget):
         self.model = TaskTableModel(session, self)
         self.list = TaskListPane(self.model, self)
         self.detail = DetailHost(session, actions, prompts, self)
+        self.acts = TaskActs(session, actions, prompts, self.detail, self.list.table)
         self.suggestions = Suggestions(session, prompts, self.list.info, self)
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
@@ -201,6 +203,7 @@ class TasksPage(QWidget):
         table.task_activated.connect(lambda _task: self.detail.open_with_keyboard())
         self.detail.opened_changed.connect(self._offer_detail)
         self.detail.left.connect(self.focus_list)
+        self.acts.left.connect(self.focus_list)
         for action, step in ((self._actions.next_pane, 1), (self._actions.previous_pane, -1)):
             self.addAction(action)
             action.triggered.connect(lambda _checked=False, step=step: self._change_pane(step))
@@ -408,7 +411,7 @@ class TasksPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._actions.complete.setEnabled(False)
+        self.detail.offer_complete()
 
 
 def _holds(pane: QWidget, focused: QWidget | None) -> bool:

@@ -1,0 +1,133 @@
+"""What the page Nhiệm vụ offers for a task beside completing it, and what it writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.domain.acts import Progress
+from app.views import theme
+from app.views.actions import Actions
+from app.views.pages.tasks_page import TasksPage
+from app.views.prompts import ScriptedPrompts
+from app.views.theme import LIGHT_THEME
+from tests.factories import AS_OF
+from tests.task_fakes import FakeSession
+
+pytestmark = pytest.mark.qt_log_ignore(
+    "propagateSizeHints", r"raise\(\)", "grabbing the keyboard", "grabbing the mouse"
+)
+
+OPEN_TASK, DONE_TASK, STOPPED_TASK = 5, 1, 9
+
+
+@pytest.fixture
+def session(qapp):
+    theme.apply(qapp, LIGHT_THEME)
+    return FakeSession()
+
+
+@pytest.fixture
+def prompts():
+    return ScriptedPrompts()
+
+
+@pytest.fixture
+def page(session, qtbot, prompts):
+    made = TasksPage(session.as_session(), Actions(), prompts)
+    qtbot.addWidget(made)
+    made.resize(1286, 616)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("task", "on"),
+    [(OPEN_TASK, {"update"}), (DONE_TASK, set()), (STOPPED_TASK, set())],
+)
+def test_the_actions_are_on_where_they_can_be_done(page, task, on):
+    page.list.table.select_task(task)
+    acts = page._actions
+    offered = {name for name in ("update",) if getattr(acts, name).isEnabled()}
+    assert offered == on
+
+
+def test_nothing_is_offered_without_a_task_on_a_past_day_or_on_another_page(page, session):
+    update = page._actions.update
+    assert not update.isEnabled()
+    page.list.table.select_task(OPEN_TASK)
+    assert update.isEnabled()
+    page.hide()
+    assert not update.isEnabled()
+    page.show()
+    assert update.isEnabled()
+    session.show(replace(session.index, as_of=dt.date(2026, 11, 1)))
+    assert not update.isEnabled()
+    page.acts.update()  # by whatever way it was asked
+    assert page.acts.dialog is None
+
+
+def test_an_update_is_asked_for_and_written(page, session):
+    page.list.table.select_task(OPEN_TASK)
+    page._actions.update.trigger()
+    dialog = page.acts.dialog
+    dialog.result_field.setPlainText("Đã họp")
+    dialog.accept_button.click()
+    assert session.asked("update_progress") == [
+        (OPEN_TASK, Progress(AS_OF, result="Đã họp"), AS_OF)
+    ]
+    assert page.acts.dialog is None
+    assert page.focusWidget() is page.list.table
+
+
+def test_a_dialog_called_off_writes_nothing(page, session):
+    page.list.table.select_task(OPEN_TASK)
+    page._actions.update.trigger()
+    page.acts.dialog.reject()
+    assert not session.asked("update_progress")
+
+
+def test_one_dialog_is_open_at_a_time(page):
+    page.list.table.select_task(OPEN_TASK)
+    page._actions.complete.trigger()
+    page._actions.update.trigger()
+    assert page.acts.dialog is None
+    page.detail.dialog.reject()
+
+
+def test_the_button_in_the_detail_does_the_same_as_the_action(page):
+    page.list.table.select_task(OPEN_TASK)
+    page.detail.current()
+    button = page.detail.panel.update_button
+    assert button.isEnabled()
+    button.click()
+    assert page.acts.dialog is not None
+    page.acts.dialog.reject()
+    page.list.table.select_task(DONE_TASK)
+    assert not button.isEnabled()
+
+
+def test_a_row_has_a_menu_of_what_can_be_done(page, qtbot):
+    table = page.list.table
+    table.select_task(OPEN_TASK)
+    row = table.task_model.row_of(OPEN_TASK)
+    at = QPoint(60, table.rowViewportPosition(row) + 5)
+    table.customContextMenuRequested.emit(at)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    words = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert words[:2] == ["Đánh dấu hoàn thành", "Cập nhật tiến độ…"]
+    menu.close()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+
+
+def test_a_head_row_has_no_menu(page):
+    table = page.list.table
+    assert table.task_model.is_head(0)
+    table.customContextMenuRequested.emit(QPoint(60, table.rowViewportPosition(0) + 5))
+    assert QApplication.activePopupWidget() is None
