@@ -197,6 +197,23 @@ def _completing(window: MainWindow) -> QWidget | None:
     return page.detail.dialog
 
 
+def _acting(act: str) -> Callable[[MainWindow], QWidget | None]:
+    """Return what opens one dialog of the page Nhiệm vụ for a late task."""
+
+    def open_dialog(window: MainWindow) -> QWidget | None:
+        page = _tasks_page(window)
+        index = window.session.index
+        page.apply_request(ListRequest("agency", ALL))
+        late = [ref.id for ref in index.tasks if ref.light is Light.OVERDUE] if index else []
+        if late:
+            page.open_task(late[0])
+            settle(window)
+            getattr(page.acts, act)()
+        return page.acts.dialog
+
+    return open_dialog
+
+
 def _receiving(window: MainWindow) -> QWidget | None:
     """Record a report of the first continuing task that one agency leads."""
     page = _tasks_page(window)
@@ -229,6 +246,9 @@ _PAGES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "nhiem-vu": _tasks,
     "nhiem-vu-theo-lanh-dao": _tasks_by_leader,
     "hoan-thanh": _completing,
+    "cap-nhat-tien-do": _acting("update"),
+    "gia-han": _acting("extend"),
+    "dung-thu-hoi": _acting("stop"),
     "ghi-nhan-bao-cao": _receiving,
     "bao-cao": _reports,
 }

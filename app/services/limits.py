@@ -111,7 +111,9 @@ def extend_limit(
 
     author = register.author()
     detail = reading.load_detail(register, task_id, today)
-    summary = f"gia hạn nhiệm vụ {place(detail)}"
+    due_on = extension.limit.due_on
+    until = f" đến {formats.date_in_text(due_on)}" if due_on else ""
+    summary = f"{'gia hạn' if due_on else 'đổi thời hạn'} nhiệm vụ {place(detail)}{until}"
     with writing(register.engine, author, summary, task_id=task_id) as work:
         # Read again under the write lock: somebody else may have been quicker.
         detail = reading.load_detail(register, task_id, today)

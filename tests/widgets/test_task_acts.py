@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMenu
 
-from app.domain.acts import Progress
+from app.domain.acts import Extension, Progress, Reopening, Stop
+from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.views import theme
 from app.views.actions import Actions
 from app.views.pages.tasks_page import TasksPage
@@ -48,12 +49,17 @@ def page(session, qtbot, prompts):
 
 @pytest.mark.parametrize(
     ("task", "on"),
-    [(OPEN_TASK, {"update"}), (DONE_TASK, set()), (STOPPED_TASK, set())],
+    [
+        (OPEN_TASK, {"update", "extend", "stop"}),
+        (DONE_TASK, {"reopen"}),
+        (STOPPED_TASK, {"reopen"}),
+    ],
 )
 def test_the_actions_are_on_where_they_can_be_done(page, task, on):
     page.list.table.select_task(task)
     acts = page._actions
-    offered = {name for name in ("update",) if getattr(acts, name).isEnabled()}
+    names = ("update", "extend", "stop", "reopen")
+    offered = {name for name in names if getattr(acts, name).isEnabled()}
     assert offered == on
 
 
@@ -83,6 +89,35 @@ def test_an_update_is_asked_for_and_written(page, session):
     ]
     assert page.acts.dialog is None
     assert page.focusWidget() is page.list.table
+
+
+def test_another_limit_is_asked_for_and_written(page, session):
+    page.list.table.select_task(OPEN_TASK)
+    page._actions.extend.trigger()
+    dialog = page.acts.dialog
+    dialog.limit.date.setText("15/12/2026")
+    dialog.authority.setText("Công văn 1")
+    dialog.accept_button.click()
+    limit = TimeLimit(TimeLimitKind.DATE, dt.date(2026, 12, 15))
+    assert session.asked("extend_limit") == [
+        (OPEN_TASK, Extension(limit, "Công văn 1", AS_OF), AS_OF)
+    ]
+
+
+def test_a_stop_is_asked_for_and_written(page, session):
+    page.list.table.select_task(OPEN_TASK)
+    page._actions.stop.trigger()
+    page.acts.dialog.authority.setText("Công văn 1")
+    page.acts.dialog.accept_button.click()
+    assert session.asked("stop_task") == [(OPEN_TASK, Stop("Công văn 1", AS_OF), AS_OF)]
+
+
+def test_what_has_ended_is_opened_again(page, session):
+    page.list.table.select_task(DONE_TASK)
+    page._actions.reopen.trigger()
+    page.acts.dialog.reason.setPlainText("Giao tiếp")
+    page.acts.dialog.accept_button.click()
+    assert session.asked("reopen_task") == [(DONE_TASK, Reopening(AS_OF, "Giao tiếp"), AS_OF)]
 
 
 def test_a_dialog_called_off_writes_nothing(page, session):

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu
 
+from app.domain.traffic_light import DEFAULT_SOON_DAYS, TaskState
+
 if TYPE_CHECKING:
     from app.domain.records import TaskDetail
     from app.views.actions import Actions
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from app.views.prompts import Prompts
     from app.views.session import Session
     from app.views.tables.task_table import TaskTable
+
+
+_ENDED = (TaskState.COMPLETED, TaskState.STOPPED)
 
 
 class TaskActs(QObject):
@@ -44,11 +49,14 @@ class TaskActs(QObject):
         self._host = detail
         self._page = page
         self.dialog: QDialog | None = None
-        self._on_open = (actions.update,)
-        self._on_ended: tuple[QAction, ...] = ()
+        self._on_open = (actions.update, actions.extend, actions.stop)
+        self._on_ended = (actions.reopen,)
         for action, act in (
             (actions.complete, detail.complete),
             (actions.update, self.update),
+            (actions.extend, self.extend),
+            (actions.stop, self.stop),
+            (actions.reopen, self.reopen),
         ):
             action.triggered.connect(lambda _checked=False, act=act: act())
         detail.offered.connect(self.offer)
@@ -73,19 +81,61 @@ class TaskActs(QObject):
         from app.services import progress  # noqa: PLC0415 - the ORM is needed for writing only
         from app.views.dialogs.progress_dialog import ProgressDialog  # noqa: PLC0415 - on demand
 
-        detail = self._detail()
-        if detail is None or detail.state in progress.ENDED:
+        detail = self._detail(ended=False)
+        if detail is None:
             return
         dialog = ProgressDialog(detail, self._session.today, self._prompts, self._page)
         self._open(dialog, lambda: self._run(progress.update_progress, detail.id, dialog.progress))
 
+    def extend(self) -> None:
+        """Ask for another time limit of the selected task and its document, and record it."""
+        from app.services import limits  # noqa: PLC0415 - the ORM is needed for writing only
+        from app.views.dialogs.extend_dialog import ExtendDialog  # noqa: PLC0415 - on demand
+
+        detail = self._detail(ended=False)
+        if detail is None:
+            return
+        session, index = self._session, self._session.index
+        soon_days = DEFAULT_SOON_DAYS if index is None else index.soon_days
+        dialog = ExtendDialog(detail, session.today, soon_days, self._prompts, self._page)
+        self._open(dialog, lambda: self._run(limits.extend_limit, detail.id, dialog.extension))
+
+    def stop(self) -> None:
+        """Ask by which document the selected task is stopped, and record it."""
+        from app.services import progress  # noqa: PLC0415 - the ORM is needed for writing only
+        from app.views.dialogs.stop_dialog import StopDialog  # noqa: PLC0415 - on demand
+
+        detail = self._detail(ended=False)
+        if detail is None:
+            return
+        dialog = StopDialog(detail, self._session.today, self._prompts, self._page)
+        self._open(dialog, lambda: self._run(progress.stop_task, detail.id, dialog.stop))
+
+    def reopen(self) -> None:
+        """Ask why the selected task, which has ended, goes on, and record it."""
+        from app.services import progress  # noqa: PLC0415 - the ORM is needed for writing only
+        from app.views.dialogs.stop_dialog import ReopenDialog  # noqa: PLC0415 - on demand
+
+        detail = self._detail(ended=True)
+        if detail is None:
+            return
+        dialog = ReopenDialog(detail, self._session.today, self._page)
+        self._open(dialog, lambda: self._run(progress.reopen_task, detail.id, dialog.reopening))
+
     # ---- Inside
 
-    def _detail(self) -> TaskDetail | None:
-        """Return the selected task, if something can be written of it now."""
-        if self.dialog is not None or self._host.dialog is not None or self._session.is_past:
+    def _detail(self, *, ended: bool | None = None) -> TaskDetail | None:
+        """Return the selected task, if something can be written of it now.
+
+        Args:
+            ended: whether it must have ended (True) or must not (False); None: either.
+        """
+        if self.dialog is not None or self._host.dialog is not None:
             return None
-        return self._host.current()
+        detail = self._host.current()
+        if detail is None or ended in (None, detail.state in _ENDED):
+            return detail
+        return None
 
     def _open(self, dialog: QDialog, write: Callable[[], None]) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -102,7 +152,8 @@ class TaskActs(QObject):
         self._session.run(service, *arguments, self._session.today, owner=self)
 
     def _menu_actions(self) -> list[QAction]:
-        return [self._actions.update]
+        act = self._actions
+        return [act.update, act.extend, act.stop, act.reopen]
 
     def _show_menu(self, table: TaskTable, at: QPoint) -> None:
         row = table.rowAt(at.y())

@@ -266,7 +266,7 @@ class _YieldingButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         words = theme.metrics(FontRole.BODY).horizontalAdvance(self._words)
-        return QSize(words + 26, super().sizeHint().height())
+        return QSize(words + 24, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         height = super().sizeHint().height()
@@ -274,7 +274,7 @@ class _YieldingButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < self.sizeHint().width()
+        narrow = event.size().width() < self.sizeHint().width() - 8
         self.setText("" if narrow else self._words)
         self.setIcon(icons.icon(self._icon_name, "text", 18) if narrow else QIcon())
 

@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.acts import Progress, Reopening, Stop
 from app.domain.errors import InputRefusedError
+from app.domain.records import TaskDetail
 from app.domain.traffic_light import Light, TaskState
 from app.services import progress, reading, undo
 from app.services.register import Register
@@ -34,7 +35,7 @@ SAID = Progress(
 STOP = Stop("Công văn 1832/UBND-TH", dt.date(2026, 5, 4), "Không còn phù hợp")
 
 
-def detail(register: Register, code: str = DATED, as_of: dt.date = TODAY):
+def detail(register: Register, code: str = DATED, as_of: dt.date = TODAY) -> TaskDetail:
     return reading.load_detail(register, task_id(register, code), as_of)
 
 
