@@ -249,6 +249,8 @@ _PAGES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "cap-nhat-tien-do": _acting("update"),
     "gia-han": _acting("extend"),
     "dung-thu-hoi": _acting("stop"),
+    "sua-nhiem-vu": _acting("edit"),
+    "nhiem-vu-moi": _acting("new_task"),
     "ghi-nhan-bao-cao": _receiving,
     "bao-cao": _reports,
 }

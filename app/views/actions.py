@@ -22,10 +22,12 @@ class Actions(QObject):
         """Make the actions; ``parent`` is the window, which takes them with `all_actions`."""
         super().__init__(parent)
         self.complete = self._action(COMPLETE, "check", "Ctrl+Return", "Ctrl+Enter")
-        self.update = self._action("Cập nhật tiến độ…", "edit", "Ctrl+U")
+        self.update = self._action("Cập nhật tiến độ…", "history", "Ctrl+U")
         self.extend = self._action("Gia hạn…", "calendar", "Ctrl+G")
         self.stop = self._action("Dừng, thu hồi…", "minus")
         self.reopen = self._action("Mở lại…", "repeat")
+        self.edit = self._action("Sửa nhiệm vụ…", "edit", "Ctrl+E")
+        self.new_task = self._action("Nhiệm vụ mới…", "plus", "Ctrl+N")
         self.undo = self._action("Hoàn tác", "undo", "Ctrl+Z")
         self.redo = self._action("Làm lại", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
         self.print = self._action("In danh sách này", "print", "Ctrl+P")

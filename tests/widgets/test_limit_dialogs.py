@@ -146,6 +146,11 @@ def test_first_limit_and_extensions_stay_in_sight(extending):
     assert "31/10/2026, đã gia hạn 2 lần (hạn đầu 30/09/2026)" in labels
 
 
+def test_words_of_the_document_do_not_make_it_another_limit(extending):
+    printed = TimeLimit(TimeLimitKind.DATE, DUE, text="trước ngày 15/12/2026")
+    assert not extending(time_limit=printed).error.isVisible()
+
+
 def test_an_undated_task_begins_with_a_day(extending):
     dialog = extending(due_on=None)
     assert dialog.limit.limit == TimeLimit(TimeLimitKind.DATE, TODAY)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.domain.acts import Extension, Progress, Reopening, Stop
+from app.domain.records import ChangeSet, Role
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.views import theme
 from app.views.actions import Actions
@@ -166,3 +167,28 @@ def test_a_head_row_has_no_menu(page):
     assert table.task_model.is_head(0)
     table.customContextMenuRequested.emit(QPoint(60, table.rowViewportPosition(0) + 5))
     assert QApplication.activePopupWidget() is None
+
+
+def test_an_edit_is_asked_for_and_written(page, session):
+    page.list.table.select_task(OPEN_TASK)
+    page._actions.edit.trigger()
+    page.acts.dialog.product.setText("Báo cáo")
+    page.acts.dialog.accept_button.click()
+    ((before, draft),) = session.asked("edit_task")
+    assert (before.task_id, draft.product) == (OPEN_TASK, "Báo cáo")
+
+
+def test_a_new_task_is_asked_for_written_and_shown(page, session, qtbot):
+    assert page._actions.new_task.isEnabled()  # without a task selected
+    page._actions.new_task.trigger()
+    dialog = page.acts.dialog
+    dialog.title_field.setPlainText("Việc")
+    dialog.roles[Role.LEAD].setText("Sở Tài chính")
+    dialog.limit.date.setText("15/12/2026")
+    dialog.accept_button.click()
+    assert len(session.asked("new_task")) == 1
+    page.acts._note_made(ChangeSet(1, "thêm nhiệm vụ", frozenset({7})))
+    session.index_changed.emit()
+    qtbot.waitUntil(lambda: page.list.table.selected_task == 7)
+    session.show(replace(session.index, as_of=dt.date(2026, 11, 1)))
+    assert not page._actions.new_task.isEnabled()

@@ -61,8 +61,8 @@ class ExtendDialog(TaskForm):
         self._prompts = prompts
         self._tried = False
         self.extension: Extension | None = None
-        self._first = _first_shown(detail, today)
-        self.limit = LimitField(today, self._first)
+        self.limit = LimitField(today, _first_shown(detail, today))
+        self._first = self.limit.limit
         self.limit_error = field_error()
         self.authority = line_field("Văn bản cho phép", hint=AUTHORITY_HINT)
         self.date = TypedDateField(today, "Ngày văn bản", today.year)

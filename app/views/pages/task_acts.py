@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu
 
+from app.domain.errors import TienDoError
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, TaskState
 
 if TYPE_CHECKING:
-    from app.domain.records import TaskDetail
+    from app.domain.records import ChangeSet, TaskDetail
     from app.views.actions import Actions
     from app.views.pages.detail_host import DetailHost
     from app.views.prompts import Prompts
@@ -31,6 +32,8 @@ class TaskActs(QObject):
 
     left = Signal()
     """A dialog was closed: the keyboard goes back to the list."""
+    made = Signal(int)
+    """A new task is there, to be shown: its id."""
 
     def __init__(
         self,
@@ -49,6 +52,7 @@ class TaskActs(QObject):
         self._host = detail
         self._page = page
         self.dialog: QDialog | None = None
+        self._to_show = 0
         self._on_open = (actions.update, actions.extend, actions.stop)
         self._on_ended = (actions.reopen,)
         for action, act in (
@@ -57,13 +61,16 @@ class TaskActs(QObject):
             (actions.extend, self.extend),
             (actions.stop, self.stop),
             (actions.reopen, self.reopen),
+            (actions.edit, self.edit),
+            (actions.new_task, self.new_task),
         ):
             action.triggered.connect(lambda _checked=False, act=act: act())
         detail.offered.connect(self.offer)
         detail.panel.show_acts(actions.update, self._menu_actions())
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(lambda at: self._show_menu(table, at))
-        page.addActions(self._menu_actions())
+        page.addActions([*self._menu_actions(), actions.new_task])
+        session.index_changed.connect(self._take_index)
         self.offer()
 
     def offer(self) -> None:
@@ -73,6 +80,9 @@ class TaskActs(QObject):
             action.setEnabled(offered and not ended)
         for action in self._on_ended:
             action.setEnabled(offered and ended)
+        self._actions.edit.setEnabled(offered)
+        here = self._session.index is not None and self._page.isVisible()
+        self._actions.new_task.setEnabled(here and not self._session.is_past)
 
     # ---- One task
 
@@ -122,6 +132,46 @@ class TaskActs(QObject):
         dialog = ReopenDialog(detail, self._session.today, self._page)
         self._open(dialog, lambda: self._run(progress.reopen_task, detail.id, dialog.reopening))
 
+    def edit(self) -> None:
+        """Ask what the selected task is to say, and write it."""
+        from app.services import reading, task_editing  # noqa: PLC0415 - for writing only
+        from app.views.dialogs.task_dialog import EditDialog  # noqa: PLC0415 - on demand
+
+        detail = self._detail()
+        if detail is None:
+            return
+        read = self._session.read
+        try:
+            before = read(task_editing.load_editable, detail.id)
+            choices = read(task_editing.load_choices)
+        except TienDoError as error:
+            self._session.failed.emit(error)
+            return
+        dialog = EditDialog(
+            detail, before, choices, lambda typed: read(reading.find_task, typed), self._page
+        )
+        self._open(
+            dialog,
+            lambda: self._session.run(task_editing.edit_task, before, dialog.draft, owner=self),
+        )
+
+    def new_task(self) -> None:
+        """Ask for a new task, write it, and show it."""
+        from app.services import task_editing  # noqa: PLC0415 - the ORM is for writing only
+        from app.views.dialogs.task_dialog import NewTaskDialog  # noqa: PLC0415 - on demand
+
+        if self.dialog is not None or self._host.dialog is not None or self._session.is_past:
+            return
+        try:
+            choices = self._session.read(task_editing.load_choices)
+        except TienDoError as error:
+            self._session.failed.emit(error)
+            return
+        dialog = NewTaskDialog(choices, self._session.today, self._page)
+        self._open(
+            dialog, lambda: self._run(task_editing.new_task, dialog.new, done=self._note_made)
+        )
+
     # ---- Inside
 
     def _detail(self, *, ended: bool | None = None) -> TaskDetail | None:
@@ -137,7 +187,7 @@ class TaskActs(QObject):
             return detail
         return None
 
-    def _open(self, dialog: QDialog, write: Callable[[], None]) -> None:
+    def _open(self, dialog: QDialog, write: Callable[[], object]) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(write)
         dialog.finished.connect(self._forget_dialog)
@@ -148,12 +198,27 @@ class TaskActs(QObject):
         self.dialog = None
         self.left.emit()
 
-    def _run(self, service: Callable[..., Any], *arguments: Any) -> None:
-        self._session.run(service, *arguments, self._session.today, owner=self)
+    def _run(
+        self,
+        service: Callable[..., Any],
+        *arguments: Any,
+        done: Callable[[Any], None] | None = None,
+    ) -> None:
+        self._session.run(service, *arguments, self._session.today, owner=self, done=done)
+
+    def _note_made(self, change: ChangeSet) -> None:
+        self._to_show = next(iter(change.task_ids))
+
+    def _take_index(self) -> None:
+        self.offer()
+        if self._to_show:
+            task, self._to_show = self._to_show, 0
+            # Behind the page, which takes the same index.
+            QTimer.singleShot(0, self, lambda: self.made.emit(task))
 
     def _menu_actions(self) -> list[QAction]:
         act = self._actions
-        return [act.update, act.extend, act.stop, act.reopen]
+        return [act.update, act.extend, act.stop, act.reopen, act.edit]
 
     def _show_menu(self, table: TaskTable, at: QPoint) -> None:
         row = table.rowAt(at.y())
@@ -162,4 +227,6 @@ class TaskActs(QObject):
         menu = QMenu(table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self._actions.complete, *self._menu_actions()])
+        menu.addSeparator()
+        menu.addAction(self._actions.new_task)
         menu.popup(table.viewport().mapToGlobal(at))

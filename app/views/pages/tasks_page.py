@@ -204,6 +204,7 @@ class TasksPage(QWidget):
         self.detail.opened_changed.connect(self._offer_detail)
         self.detail.left.connect(self.focus_list)
         self.acts.left.connect(self.focus_list)
+        self.acts.made.connect(self.open_task)
         for action, step in ((self._actions.next_pane, 1), (self._actions.previous_pane, -1)):
             self.addAction(action)
             action.triggered.connect(lambda _checked=False, step=step: self._change_pane(step))

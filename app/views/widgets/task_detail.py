@@ -80,7 +80,7 @@ class TaskDetailPanel(QWidget):
         self._why = PlainText(role=FontRole.SECOND, tone="text2", parent=self)
         self.close_button = self._close_button()
         self.complete_button = self._complete_button()
-        self.update_button = _YieldingButton("Cập nhật", "edit", self)
+        self.update_button = _YieldingButton("Cập nhật", "history", self)
         self.more_button = self._more_button()
         self._tabs = _Tabs(self)
         self._pages = [self._tabs.add_page(words) for words in ("Chung", "Cập nhật", "Lịch sử")]
@@ -154,7 +154,7 @@ class TaskDetailPanel(QWidget):
         head.addWidget(self._place)
         head.addWidget(self.close_button)
         buttons = QHBoxLayout()
-        buttons.setSpacing(6)
+        buttons.setSpacing(4)
         buttons.addWidget(self.complete_button)
         buttons.addWidget(self.update_button)
         buttons.addWidget(self.more_button)
@@ -266,7 +266,7 @@ class _YieldingButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         words = theme.metrics(FontRole.BODY).horizontalAdvance(self._words)
-        return QSize(words + 24, super().sizeHint().height())
+        return QSize(words + 28, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         height = super().sizeHint().height()
@@ -274,7 +274,7 @@ class _YieldingButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < self.sizeHint().width() - 8
+        narrow = event.size().width() < self.sizeHint().width() - 2
         self.setText("" if narrow else self._words)
         self.setIcon(icons.icon(self._icon_name, "text", 18) if narrow else QIcon())
 

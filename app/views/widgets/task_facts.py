@@ -11,6 +11,7 @@ from app.domain.records import (
     NO_LEADER_NAME,
     ROLE_NAMES,
     LimitRecord,
+    LinkRecord,
     Role,
     TaskDetail,
 )
@@ -114,9 +115,16 @@ def _facts(detail: TaskDetail) -> QGridLayout:
         _row(grid, "Sản phẩm", PlainText(detail.expected_product))
     if detail.scheme:
         _row(grid, "Đề án", PlainText(detail.scheme.removeprefix("Đề án ")))
+    if detail.links:
+        _row(grid, "Liên quan", PlainText("\n".join(map(_link_words, detail.links))))
     if detail.percent is not None:
         _row(grid, "Tiến độ", _percent(detail.percent))
     return grid
+
+
+def _link_words(link: LinkRecord) -> str:
+    why = f" ({link.why})" if link.why else ""
+    return f"{locator.short(link.locator)} {link.short_title}{why}"
 
 
 def _row(grid: QGridLayout, name: str, value: QWidget) -> None:
