@@ -124,9 +124,19 @@ class NewTask:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why something cannot be recorded of one task among several."""
+    """Why something cannot be recorded of one task among several.
+
+    ``locator`` is short, for a line with several; ``place`` names the document too.
+    """
 
     task_id: int
+    locator: str
     place: str
-    title: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderGiven:
+    """A leader of its own for a task; 0: its scheme, document or agency decides."""
+
+    official_id: int

@@ -84,9 +84,7 @@ def extension_refusal(detail: TaskDetail, extension: Extension, today: dt.date) 
     if _what_decides(extension.limit) == _what_decides(detail.time_limit):
         words = detail.time_limit.words
         return f"Thời hạn hiện nay đã là {words[:1].lower()}{words[1:]}. Hãy chọn thời hạn khác."
-    if not extension.authority.strip():
-        return NO_AUTHORITY
-    if reason := future("Ngày văn bản", extension.dated, today):
+    if reason := said_refusal(extension, today):
         return reason
     last = detail.limits[-1] if detail.limits else None
     if last is not None and last.authority and extension.dated < last.set_on:
@@ -95,6 +93,13 @@ def extension_refusal(detail: TaskDetail, extension: Extension, today: dt.date) 
             f"ngày {formats.date_in_text(last.set_on)}. Hãy ghi văn bản mới hơn."
         )
     return None
+
+
+def said_refusal(extension: Extension, today: dt.date) -> str | None:
+    """Return what is wrong with an extension, whatever the task; None if nothing is."""
+    if not extension.authority.strip():
+        return NO_AUTHORITY
+    return future("Ngày văn bản", extension.dated, today)
 
 
 def extend_limit(

@@ -30,6 +30,11 @@ def progress_refusal(detail: TaskDetail, progress: Progress, today: dt.date) -> 
     """Return why an update cannot be recorded, or None if it can."""
     if detail.state in ENDED:
         return ENDED[detail.state]
+    return said_refusal(progress, today)
+
+
+def said_refusal(progress: Progress, today: dt.date) -> str | None:
+    """Return what is wrong with an update, whatever the task; None if nothing is."""
     if reason := future("Ngày cập nhật", progress.on, today):
         return reason
     if progress.percent is not None and not 0 <= progress.percent <= 100:

@@ -122,12 +122,17 @@ def completion_refusal(detail: TaskDetail, completion: Completion, today: dt.dat
     """Return why a task cannot be completed so, or None if it can."""
     if detail.time_limit.kind is TimeLimitKind.CONTINUING:
         return _JUDGED_BY_REPORTS
-    if reason := future("Ngày văn bản", completion.completed_on, today):
-        return reason
-    if not completion.product.strip():
-        return "Hãy ghi sản phẩm: báo cáo, kế hoạch, quyết định… đã hoàn thành."
     if detail.state is TaskState.COMPLETED:
         return "Nhiệm vụ này đã được đánh dấu hoàn thành."
     if detail.state is TaskState.STOPPED:
         return "Nhiệm vụ này đã dừng, thu hồi nên không đánh dấu hoàn thành."
+    return said_refusal(completion, today)
+
+
+def said_refusal(completion: Completion, today: dt.date) -> str | None:
+    """Return what is wrong with a completion, whatever the task; None if nothing is."""
+    if reason := future("Ngày văn bản", completion.completed_on, today):
+        return reason
+    if not completion.product.strip():
+        return "Hãy ghi sản phẩm: báo cáo, kế hoạch, quyết định… đã hoàn thành."
     return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from app.domain.errors import TienDoError
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, TaskState
@@ -15,10 +16,12 @@ from app.domain.traffic_light import DEFAULT_SOON_DAYS, TaskState
 if TYPE_CHECKING:
     from app.domain.records import ChangeSet, TaskDetail
     from app.views.actions import Actions
+    from app.views.dialogs.several_dialog import SeveralDialog
     from app.views.pages.detail_host import DetailHost
     from app.views.prompts import Prompts
     from app.views.session import Session
     from app.views.tables.task_table import TaskTable
+    from app.views.widgets.task_list import TaskListPane
 
 
 _ENDED = (TaskState.COMPLETED, TaskState.STOPPED)
@@ -41,10 +44,10 @@ class TaskActs(QObject):
         actions: Actions,
         prompts: Prompts,
         detail: DetailHost,
-        table: TaskTable,
+        pane: TaskListPane,
     ) -> None:
         """Listen to the actions; ``detail`` knows the selected task, its page owns the dialogs."""
-        page = detail.page
+        page, table = detail.page, pane.table
         super().__init__(page)
         self._session = session
         self._actions = actions
@@ -56,15 +59,27 @@ class TaskActs(QObject):
         self._on_open = (actions.update, actions.extend, actions.stop)
         self._on_ended = (actions.reopen,)
         for action, act in (
-            (actions.complete, detail.complete),
+            (actions.complete, self.complete),
             (actions.update, self.update),
             (actions.extend, self.extend),
             (actions.stop, self.stop),
             (actions.reopen, self.reopen),
             (actions.edit, self.edit),
             (actions.new_task, self.new_task),
+            (actions.assign_leader, self.assign_leader),
+            (actions.note, self.note),
         ):
             action.triggered.connect(lambda _checked=False, act=act: act())
+        self._marks, self._bar = table.marks, pane.marks
+        self._bar.offer(
+            (
+                ("Hoàn thành", actions.complete),
+                ("Gia hạn", actions.extend),
+                ("Giao lãnh đạo", actions.assign_leader),
+                ("Ghi chú", actions.note),
+            )
+        )
+        table.marks.changed.connect(detail.offer_complete)
         detail.offered.connect(self.offer)
         detail.panel.show_acts(actions.update, self._menu_actions())
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -82,7 +97,71 @@ class TaskActs(QObject):
             action.setEnabled(offered and ended)
         self._actions.edit.setEnabled(offered)
         here = self._session.index is not None and self._page.isVisible()
-        self._actions.new_task.setEnabled(here and not self._session.is_past)
+        can_write = here and not self._session.is_past
+        act = self._actions
+        act.new_task.setEnabled(can_write)
+        for action in (act.assign_leader, act.note):
+            action.setEnabled(offered)
+        if self._marks:  # these are about all that is chosen
+            act.describe_complete(by_report=False)
+            for action in (act.complete, act.extend, act.assign_leader, act.note):
+                action.setEnabled(can_write)
+        self._bar.set_enabled(enabled=can_write)
+
+    # ---- Several tasks
+
+    def complete(self) -> None:
+        """Complete what is chosen, else the selected task."""
+        if not self._marks:
+            self._host.complete()
+            return
+        from app.views.dialogs.several_dialog import CompleteSeveralDialog  # noqa: PLC0415
+
+        self._ask_of_several(CompleteSeveralDialog)
+
+    def assign_leader(self) -> None:
+        """Give the tasks that are chosen, else the selected one, a leader of their own."""
+        from app.views.dialogs.several_dialog import LeaderSeveralDialog  # noqa: PLC0415
+
+        index = self._session.index
+        officials = index.directory.officials.values() if index else ()
+        offered = sorted(officials, key=lambda official: official.order)
+        self._ask_of_several(
+            lambda details, today, page: LeaderSeveralDialog(details, offered, today, page)
+        )
+
+    def note(self) -> None:
+        """Note something on the tasks that are chosen, else on the selected one."""
+        from app.views.dialogs.several_dialog import NoteSeveralDialog  # noqa: PLC0415
+
+        self._ask_of_several(NoteSeveralDialog)
+
+    def _ask_of_several(
+        self, make: Callable[[Sequence[TaskDetail], dt.date, QWidget], SeveralDialog]
+    ) -> None:
+        from app.services import reading, several  # noqa: PLC0415 - for writing only
+
+        if self.dialog is not None or self._host.dialog is not None or self._session.is_past:
+            return
+        today = self._session.today
+        selected = None if self._marks else self._host.current()
+        ids = self._marks.ids or ([selected.id] if selected else [])
+        if not ids:
+            return
+        try:
+            details = self._session.read(reading.load_details, ids, today)
+        except TienDoError as error:
+            self._session.failed.emit(error)
+            return
+        dialog = make(details, today, self._page)
+
+        def write() -> None:
+            self._run(several.record, dialog.task_ids, dialog.entry, done=self._let_go)
+
+        self._open(dialog, write)
+
+    def _let_go(self, _change: ChangeSet) -> None:
+        self._marks.clear()
 
     # ---- One task
 
@@ -98,7 +177,12 @@ class TaskActs(QObject):
         self._open(dialog, lambda: self._run(progress.update_progress, detail.id, dialog.progress))
 
     def extend(self) -> None:
-        """Ask for another time limit of the selected task and its document, and record it."""
+        """Ask for another time limit and its document, and record it: of all that is chosen."""
+        if self._marks:
+            from app.views.dialogs.several_dialog import ExtendSeveralDialog  # noqa: PLC0415
+
+            self._ask_of_several(ExtendSeveralDialog)
+            return
         from app.services import limits  # noqa: PLC0415 - the ORM is needed for writing only
         from app.views.dialogs.extend_dialog import ExtendDialog  # noqa: PLC0415 - on demand
 
@@ -218,12 +302,15 @@ class TaskActs(QObject):
 
     def _menu_actions(self) -> list[QAction]:
         act = self._actions
-        return [act.update, act.extend, act.stop, act.reopen, act.edit]
+        one = [act.update, act.extend, act.stop, act.reopen, act.edit]
+        return [*one, act.assign_leader, act.note]
 
     def _show_menu(self, table: TaskTable, at: QPoint) -> None:
-        row = table.rowAt(at.y())
-        if row < 0 or not table.task_model.task_at(row):
+        task = table.task_model.task_at(table.rowAt(at.y()))
+        if not task:
             return
+        if task not in self._marks:
+            self._marks.clear()  # the menu is about the row under the mouse
         menu = QMenu(table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self._actions.complete, *self._menu_actions()])

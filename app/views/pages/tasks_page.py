@@ -85,7 +85,7 @@ class TasksPage(QWidget):
         self.model = TaskTableModel(session, self)
         self.list = TaskListPane(self.model, self)
         self.detail = DetailHost(session, actions, prompts, self)
-        self.acts = TaskActs(session, actions, prompts, self.detail, self.list.table)
+        self.acts = TaskActs(session, actions, prompts, self.detail, self.list)
         self.suggestions = Suggestions(session, prompts, self.list.info, self)
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)

@@ -20,6 +20,7 @@ from app.views.theme import FontRole
 from app.views.widgets.counter_filter import CounterFilter
 from app.views.widgets.info_bar import InfoBar
 from app.views.widgets.joint_bar import JointBar
+from app.views.widgets.marks_bar import MarksBar
 from app.views.widgets.plain_text import PlainText
 
 _MARGIN = 12
@@ -44,6 +45,9 @@ class TaskListPane(QWidget):
         self.table = TaskTable(model, self)
         self.info = InfoBar("Xác nhận", self)
         self.joint = JointBar(self)
+        self.marks = MarksBar(self)
+        self.marks.let_go.connect(self.table.marks.clear)
+        self.table.marks.changed.connect(lambda: self.marks.show_count(len(self.table.marks)))
         self.detail_button = self._detail_button()
         self.empty = EmptyState(self)
         self.empty.button.clicked.connect(self.all_lights_asked)
@@ -68,6 +72,7 @@ class TaskListPane(QWidget):
         whole.addWidget(self.info)
         whole.addWidget(self.joint)
         whole.addWidget(body, 1)
+        whole.addWidget(self.marks)
 
     def offer_detail(self, *, offered: bool) -> None:
         """Show the button that opens the detail, while that is closed."""
