@@ -39,7 +39,7 @@ def task_id(register: Register, code: str) -> int:
 
 
 def completion(on: dt.date = dt.date(2026, 11, 2), **fields: str) -> Completion:
-    values = {"product": "Kế hoạch", "number": "12/KH-STC"} | fields
+    values: dict[str, Any] = {"product": "Kế hoạch", "number": "12/KH-STC"} | fields
     return Completion(completed_on=on, **values)
 
 
@@ -147,6 +147,7 @@ def what_people_see(register: Register, as_of: dt.date = TODAY) -> dict[str, Any
         others = {
             name: getattr(detail, name) for name in type(detail).__slots__ if name != "updates"
         }
+        others["evidence"] = [(each.name, each.sha256) for each in detail.evidence]
         details[detail.id] = (others, in_force)
     return {
         "index": index,

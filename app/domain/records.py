@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple
 
 from app.domain.periods import Recurrence
@@ -379,12 +380,14 @@ class Completion:
         number: its số/ký hiệu, may be empty.
         completed_on: date of the product; decides whether the task was in time.
         note: result in a sentence, may be empty.
+        files: proofs to be kept with the register.
     """
 
     product: str
     number: str
     completed_on: dt.date
     note: str = ""
+    files: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from app.domain.errors import InputRefusedError
 from app.domain.records import ChangeSet, TaskDetail
 from app.domain.text import nfc
 from app.domain.traffic_light import TaskState
-from app.services import reading
+from app.services import evidence, reading
 from app.services.register import Register
 from app.services.task_words import NO_AUTHORITY, before_document, future, place, turned_on
 
@@ -63,13 +63,18 @@ def update_progress(
 
     author = register.author()
     detail = reading.load_detail(register, task_id, today)
+    if refusal := progress_refusal(detail, progress, today):
+        raise InputRefusedError(refusal)
+    stored = evidence.store(register, progress.files)
     summary = f"cập nhật tiến độ nhiệm vụ {place(detail)}"
     with writing(register.engine, author, summary, task_id=task_id) as work:
         # Read again under the write lock: somebody else may have been quicker.
         detail = reading.load_detail(register, task_id, today)
         if refusal := progress_refusal(detail, progress, today):
             raise InputRefusedError(refusal)
-        work.session.add(progress_row(detail, progress, author))
+        row = progress_row(detail, progress, author)
+        work.session.add(row)
+        evidence.add_rows(work, row, stored)
     return ChangeSet(work.change.id, summary, frozenset({task_id}))
 
 

@@ -11,7 +11,7 @@ from app.domain.records import ChangeSet, Completion, TaskDetail
 from app.domain.text import nfc
 from app.domain.time_limit import TimeLimitKind
 from app.domain.traffic_light import Assessment, TaskState, assess, why
-from app.services import reading
+from app.services import evidence, reading
 from app.services.register import Register
 from app.services.task_words import before_document, future, place, turned_on
 
@@ -86,13 +86,18 @@ def complete_task(
 
     author = register.author()
     detail = reading.load_detail(register, task_id, today)
+    if refusal := completion_refusal(detail, completion, today):
+        raise InputRefusedError(refusal)
+    stored = evidence.store(register, completion.files)
     summary = f"hoàn thành nhiệm vụ {place(detail)}"
     with writing(register.engine, author, summary, task_id=task_id) as work:
         # Read again under the write lock: somebody else may have been quicker.
         detail = reading.load_detail(register, task_id, today)
         if refusal := completion_refusal(detail, completion, today):
             raise InputRefusedError(refusal)
-        work.session.add(completion_row(detail, completion, author))
+        row = completion_row(detail, completion, author)
+        work.session.add(row)
+        evidence.add_rows(work, row, stored)
     return ChangeSet(work.change.id, summary, frozenset({task_id}))
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.domain import formats
 from app.domain.records import Completion, TaskDetail
 from app.views.dialogs.form_parts import (
+    FIELD_WIDTH,
     NO_DATE,
     TaskForm,
     field_error,
@@ -20,6 +21,7 @@ from app.views.dialogs.form_parts import (
     show_error,
     text_field,
 )
+from app.views.widgets.files_field import FilesField
 from app.views.widgets.typed_date_field import TypedDateField
 
 if TYPE_CHECKING:
@@ -58,6 +60,9 @@ class CompleteDialog(TaskForm):
         self.number = line_field("Số, ký hiệu", hint="Ví dụ: 412/BC-UBND")
         self.date = TypedDateField(today, "Ngày văn bản", today.year)
         self.note = text_field("Kết quả", 3, hint="Không bắt buộc")
+        self.files = FilesField(prompts, FIELD_WIDTH)
+        self.files_error = field_error()
+        self.files.refused.connect(lambda words: show_error(self.files_error, words))
         self.product_error = field_error()
         self.date_error = field_error()
         self.lay_out(detail, self._form())
@@ -82,6 +87,10 @@ class CompleteDialog(TaskForm):
         form.setRowMinimumHeight(5, 10)
         form.addWidget(field_name("Kết quả", self.note), 6, 0, Qt.AlignmentFlag.AlignTop)
         form.addWidget(self.note, 6, 1, 1, 3)
+        form.setRowMinimumHeight(7, 10)
+        form.addWidget(field_name("Minh chứng", self.files), 8, 0, Qt.AlignmentFlag.AlignTop)
+        form.addWidget(self.files, 8, 1, 1, 3)
+        form.addWidget(self.files_error, 9, 1, 1, 3)
         self.date.setFixedWidth(150)
         return form
 
@@ -94,6 +103,7 @@ class CompleteDialog(TaskForm):
             number=self.number.text().strip(),
             completed_on=day,
             note=self.note.toPlainText().strip(),
+            files=self.files.files,
         )
 
     def _review(self, completion: Completion) -> CompletionReview:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 from app.domain.acts import Progress
 from app.domain.records import TaskDetail
 from app.views.dialogs.form_parts import (
+    FIELD_WIDTH,
     NO_DATE,
     TaskForm,
     field_error,
@@ -20,6 +21,7 @@ from app.views.dialogs.form_parts import (
     show_error,
     text_field,
 )
+from app.views.widgets.files_field import FilesField
 from app.views.widgets.typed_date_field import TypedDateField
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class ProgressDialog(TaskForm):
         self.difficulties = text_field("Vướng mắc", 2, hint=_OPTIONAL)
         self.proposal = text_field("Đề xuất", 2, hint=_OPTIONAL)
         self.directive = text_field("Ý kiến chỉ đạo của lãnh đạo", 2, hint=_OPTIONAL)
+        self.files = FilesField(prompts, FIELD_WIDTH)
         self.error = field_error()
         self.date_error = field_error()
         self.lay_out(detail, self._form())
@@ -65,6 +68,8 @@ class ProgressDialog(TaskForm):
         ]
         for field in self._fields:
             field.textChanged.connect(self._judge)
+        self.files.changed.connect(self._judge)
+        self.files.refused.connect(lambda words: show_error(self.error, words))
         self.accept_button.clicked.connect(self._confirm)
         self.result_field.setFocus()
 
@@ -84,13 +89,14 @@ class ProgressDialog(TaskForm):
             ("Vướng mắc", self.difficulties),
             ("Đề xuất", self.proposal),
             ("Chỉ đạo", self.directive),
+            ("Minh chứng", self.files),
         )
         for place, (words, field) in enumerate(rows):
             row = 4 + 2 * place
             form.setRowMinimumHeight(row, 10)
             form.addWidget(field_name(words, field), row + 1, 0, top)
             form.addWidget(field, row + 1, 1, 1, 3)
-        form.addWidget(self.error, 10, 1, 1, 3)
+        form.addWidget(self.error, 12, 1, 1, 3)
         return form
 
     def _typed(self) -> Progress | None:
@@ -106,6 +112,7 @@ class ProgressDialog(TaskForm):
             difficulties=self.difficulties.toPlainText().strip(),
             proposal=self.proposal.toPlainText().strip(),
             directive=self.directive.toPlainText().strip(),
+            files=self.files.files,
         )
 
     def _judge(self) -> None:

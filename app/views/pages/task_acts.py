@@ -14,7 +14,9 @@ from app.domain.errors import TienDoError
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, TaskState
 
 if TYPE_CHECKING:
-    from app.domain.records import ChangeSet, TaskDetail
+    from pathlib import Path
+
+    from app.domain.records import ChangeSet, EvidenceRecord, TaskDetail
     from app.views.actions import Actions
     from app.views.dialogs.several_dialog import SeveralDialog
     from app.views.pages.detail_host import DetailHost
@@ -79,8 +81,10 @@ class TaskActs(QObject):
                 ("Ghi chú", actions.note),
             )
         )
+        pane.offer_new(actions.new_task)
         table.marks.changed.connect(detail.offer_complete)
         detail.offered.connect(self.offer)
+        detail.panel.evidence_asked.connect(self.open_evidence)
         detail.panel.show_acts(actions.update, self._menu_actions())
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(lambda at: self._show_menu(table, at))
@@ -255,6 +259,20 @@ class TaskActs(QObject):
         self._open(
             dialog, lambda: self._run(task_editing.new_task, dialog.new, done=self._note_made)
         )
+
+    def open_evidence(self, record: EvidenceRecord) -> None:
+        """Open a read-only copy of a file with the program that the system has for it."""
+        from app.services import evidence  # noqa: PLC0415 - not before a register is open
+
+        self._session.run(evidence.open_copy, record, owner=self, done=self._show_copy)
+
+    def _show_copy(self, copy: Path) -> None:
+        if not self._prompts.open_document(copy):
+            self._prompts.tell(
+                self._page,
+                "Chưa mở được tệp",
+                f"Máy này chưa có chương trình để mở “{copy.name}”. Bản sao nằm tại {copy}.",
+            )
 
     # ---- Inside
 

@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import locator
-from app.domain.records import TaskDetail
+from app.domain.records import EvidenceRecord, TaskDetail
 from app.domain.traffic_light import TaskState, state_words
 from app.views import icons, theme
 from app.views.actions import COMPLETE, RECORD_REPORT
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
+from app.views.widgets.evidence_list import EvidenceList
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.task_facts import TaskFacts
@@ -46,12 +47,16 @@ STOPPED = "Nhiệm vụ này đã dừng, thu hồi nên không đánh dấu ho�
 
 
 _MARGIN = 16
+_TABS = ("Chung", "Cập nhật", "Minh chứng", "Lịch sử")
+_EVIDENCE, _HISTORY = 2, 3
 
 
 class TaskDetailPanel(QWidget):
     """Shows one task."""
 
     complete_asked = Signal()
+    evidence_asked = Signal(EvidenceRecord)
+    """A file is to be opened."""
     closed = Signal()
     """The cross."""
     left = Signal()
@@ -83,7 +88,7 @@ class TaskDetailPanel(QWidget):
         self.update_button = _YieldingButton("Cập nhật", "history", self)
         self.more_button = self._more_button()
         self._tabs = _Tabs(self)
-        self._pages = [self._tabs.add_page(words) for words in ("Chung", "Cập nhật", "Lịch sử")]
+        self._pages = [self._tabs.add_page(words) for words in _TABS]
         self._tabs.bar.currentChanged.connect(self._read_history)
         self._secret = PlainText(CONFIDENTIAL, FontRole.BODY, "text2", self)
         self._secret.setContentsMargins(16, 12, 16, 0)
@@ -234,13 +239,22 @@ class TaskDetailPanel(QWidget):
         count = len(detail.updates) + sum(len(duty.receipts) for duty in detail.duties)
         self._tabs.bar.setTabText(1, f"Cập nhật {count}" if count else "Cập nhật")
         _fill(self._pages[1], update_widgets(detail.updates, detail.duties))
+        files = EvidenceList(detail.evidence)
+        files.open_asked.connect(self.evidence_asked)
+        _put(self._pages[_EVIDENCE], files)
+        self._tabs.bar.setTabText(_EVIDENCE, f"Minh chứng {len(detail.evidence)}")
+        self._tabs.bar.setTabVisible(_EVIDENCE, bool(detail.evidence))
 
     def _read_history(self) -> None:
         detail = self.detail
-        if detail is None or self._tabs.bar.currentIndex() != 2 or self._history_of == detail.id:
+        if (
+            detail is None
+            or self._tabs.bar.currentIndex() != _HISTORY
+            or self._history_of == detail.id
+        ):
             return
         self._history_of = detail.id
-        _fill(self._pages[2], history_widgets(self._load_history(detail.id)))
+        _fill(self._pages[_HISTORY], history_widgets(self._load_history(detail.id)))
 
 
 def by_report(detail: TaskDetail) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QStackedLayout,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -49,6 +50,7 @@ class TaskListPane(QWidget):
         self.marks.let_go.connect(self.table.marks.clear)
         self.table.marks.changed.connect(lambda: self.marks.show_count(len(self.table.marks)))
         self.detail_button = self._detail_button()
+        self.new_button = self._new_button()
         self.empty = EmptyState(self)
         self.empty.button.clicked.connect(self.all_lights_asked)
         self._bar = QWidget(self)
@@ -61,6 +63,7 @@ class TaskListPane(QWidget):
         row.addWidget(self.counters)
         row.addStretch(1)
         row.addWidget(self.detail_button)
+        row.addWidget(self.new_button)
         body = QWidget(self)
         self._stack = QStackedLayout(body)
         self._stack.addWidget(self.table)
@@ -95,10 +98,22 @@ class TaskListPane(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - 2 * _MARGIN
+        room = self.width() - 2 * _MARGIN - self.new_button.sizeHint().width() - 8
         if not self.detail_button.isHidden():
             room -= self.detail_button.sizeHint().width() + 8
         self.counters.fit(room)
+
+    def offer_new(self, action: QAction) -> None:
+        """Let the button with the plus do an action."""
+        self.new_button.setDefaultAction(action)
+        self.new_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+    def _new_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("tool", True)
+        button.setProperty("compact", True)
+        button.setAccessibleName("Nhiệm vụ mới")
+        return button
 
     def _detail_button(self) -> QPushButton:
         button = QPushButton("Chi tiết", self)
