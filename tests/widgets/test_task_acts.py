@@ -192,3 +192,16 @@ def test_a_new_task_is_asked_for_written_and_shown(page, session, qtbot):
     qtbot.waitUntil(lambda: page.list.table.selected_task == 7)
     session.show(replace(session.index, as_of=dt.date(2026, 11, 1)))
     assert not page._actions.new_task.isEnabled()
+
+
+def test_a_button_enters_a_task_where_the_counters_keep_their_words(page):
+    page.detail.close()
+    button = page.list.new_button
+    assert button.isVisible()
+    assert button.accessibleName() == "Nhiệm vụ mới"
+    button.click()
+    assert page.acts.dialog is not None
+    page.acts.dialog.reject()
+    page.detail.open()
+    words = page.list.counters.wording_for(page.list.width() - 24)
+    assert button.isVisible() is (words == page.list.counters.wording_for(page.list.width() - 66))

@@ -98,9 +98,13 @@ class TaskListPane(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - 2 * _MARGIN - self.new_button.sizeHint().width() - 8
+        room = self.width() - 2 * _MARGIN
         if not self.detail_button.isHidden():
             room -= self.detail_button.sizeHint().width() + 8
+        # Words of the counters come first: a new task has a key and two menus besides.
+        beside = room - self.new_button.sizeHint().width() - 8
+        fits = self.counters.wording_for(beside) == self.counters.wording_for(room)
+        self.new_button.setVisible(fits)
         self.counters.fit(room)
 
     def offer_new(self, action: QAction) -> None:
