@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -214,6 +214,29 @@ def test_the_nearest_defects_are_shown_and_the_rest_when_it_is_asked_for(panel):
     notes.more.click()
     assert "kiến cố → kiên cố" in _texts(panel)
     assert not notes.more.isVisible()
+
+
+class _Windows(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_many_defects_open_no_window_of_their_own(panel, qapp):
+    own = make_document(PROGRAMME, "CTr04-2026")
+    defects = tuple(DefectRecord(own, "II.2.a", f"chỗ {n}", "như in", "vì") for n in "abc")
+    windows = _Windows()
+    qapp.installEventFilter(windows)
+    panel.show_detail(make_detail(defects=defects), refusal="")
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []
 
 
 def test_a_search_unfolds_the_defect_that_holds_its_words(panel):

@@ -125,7 +125,7 @@ class DocumentNotes(WarningNote):
                 self._hidden += texts
         for text in self._hidden:
             text.hide()
-        self.more = link_button(f"Xem cả {len(detail.defects)} ghi chú của mục này")
+        self.more = link_button(f"Xem cả {len(detail.defects)} ghi chú của mục này", self)
         self.more.setVisible(bool(self._hidden))
         self.more.clicked.connect(self.show_all)
         self.body.addWidget(self.more)
