@@ -17,11 +17,11 @@ from typing import Any
 
 from app import __version__, paths
 from app.domain import formats
+from app.domain.acts import Completion
 from app.domain.errors import InputRefusedError, TienDoError
 from app.domain.records import (
     NO_LEAD_NAME,
     NO_LEADER_NAME,
-    Completion,
     RegisterIndex,
     SheetScope,
     SheetScopeKind,

@@ -199,6 +199,44 @@ def _completing(window: MainWindow) -> QWidget | None:
     return page.detail.dialog
 
 
+def _acting(act: str) -> Callable[[MainWindow], QWidget | None]:
+    """Return what opens one dialog of the page Nhiệm vụ for a late task."""
+
+    def open_dialog(window: MainWindow) -> QWidget | None:
+        page = _tasks_page(window)
+        index = window.session.index
+        page.apply_request(ListRequest("agency", ALL))
+        late = [ref.id for ref in index.tasks if ref.light is Light.OVERDUE] if index else []
+        if late:
+            page.open_task(late[0])
+            settle(window)
+            getattr(page.acts, act)()
+        return page.acts.dialog
+
+    return open_dialog
+
+
+def _choosing(window: MainWindow) -> None:
+    """Choose the late tasks of the list by leader, and two continuing ones."""
+    _tasks_by_leader(window)
+    settle(window)
+    table = _tasks_page(window).list.table
+    table.marks.choose(table.task_model.tasks()[:6:2])
+
+
+def _completing_several(window: MainWindow) -> QWidget | None:
+    page = _tasks_page(window)
+    page.apply_request(ListRequest("agency", ALL))
+    settle(window)
+    index = window.session.index
+    refs = index.tasks if index else ()
+    late = [ref.id for ref in refs if ref.light is Light.OVERDUE]
+    page.list.table.marks.choose([*late, *[ref.id for ref in refs if ref.recurrence][:2]])
+    page.acts.complete()
+    page.list.table.marks.clear()
+    return page.acts.dialog
+
+
 def _receiving(window: MainWindow) -> QWidget | None:
     """Record a report of the first continuing task that one agency leads."""
     page = _tasks_page(window)
@@ -335,6 +373,13 @@ _PAGES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "nhiem-vu": _tasks,
     "nhiem-vu-theo-lanh-dao": _tasks_by_leader,
     "hoan-thanh": _completing,
+    "cap-nhat-tien-do": _acting("update"),
+    "gia-han": _acting("extend"),
+    "dung-thu-hoi": _acting("stop"),
+    "sua-nhiem-vu": _acting("edit"),
+    "nhiem-vu-moi": _acting("new_task"),
+    "chon-nhieu": _choosing,
+    "hoan-thanh-nhieu": _completing_several,
     "ghi-nhan-bao-cao": _receiving,
     "chi-tieu": _indicators,
     "chi-tieu-doi-chieu": _comparison,

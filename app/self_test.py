@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import paths
+from app.domain.acts import Completion
 from app.domain.errors import TienDoError
-from app.domain.records import Completion
 from app.domain.traffic_light import Light
 
 if TYPE_CHECKING:

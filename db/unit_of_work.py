@@ -7,7 +7,7 @@ is recorded in ``change`` and ``change_row`` in the same transaction, which is w
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.domain.errors import ConflictError
-from app.models import Base, Change, ChangeRow
+from app.models import Base, Change, ChangeRow, ChangeTask
 from db.engine import begin_write, told_in_words
 
-_UNRECORDED = (Change, ChangeRow)
+_UNRECORDED = (Change, ChangeRow, ChangeTask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,15 @@ class Author:
 
 @dataclass(slots=True)
 class Writing:
-    """An operation under way: its session, and the audit row that it will leave."""
+    """An operation under way: its session, and the audit row that it will leave.
+
+    ``task_ids``: the tasks in whose history it stands, where it is about several.
+    """
 
     session: Session
     author: Author
     change: Change
+    task_ids: Sequence[int] = ()
     rows: list[ChangeRow] = field(default_factory=list)
 
 
@@ -91,6 +95,8 @@ def writing(  # noqa: PLR0913 - what the audit row says
                 for row in work.rows:
                     row.change_id = change.id
                 session.add_all(work.rows)
+                named = (ChangeTask(change_id=change.id, task_id=task) for task in work.task_ids)
+                session.add_all(named)
                 session.flush()
         except StaleDataError as error:
             raise ConflictError(

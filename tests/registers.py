@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app import models
-from app.domain.records import ChangeSet, Completion, ReportArrival, SheetScope, SheetScopeKind
+from app.domain.acts import Completion, ReportArrival
+from app.domain.records import ChangeSet, DocumentRecord, SheetScope, SheetScopeKind
 from app.services import reading, receipts, sheets, tracking
 from db.engine import begin_write
 
@@ -39,7 +41,7 @@ def task_id(register: Register, code: str) -> int:
 
 
 def completion(on: dt.date = dt.date(2026, 11, 2), **fields: str) -> Completion:
-    values = {"product": "Kế hoạch", "number": "12/KH-STC"} | fields
+    values: dict[str, Any] = {"product": "Kế hoạch", "number": "12/KH-STC"} | fields
     return Completion(completed_on=on, **values)
 
 
@@ -130,6 +132,11 @@ def scopes(register: Register, as_of: dt.date = TODAY) -> list[SheetScope]:
     return [SheetScope(kind, scope_id) for kind, ids in kinds for scope_id in ids]
 
 
+def _wherever(document: DocumentRecord) -> DocumentRecord:
+    """Return a document without its place among others: one that was made stays, empty."""
+    return replace(document, order=0)
+
+
 def what_people_see(register: Register, as_of: dt.date = TODAY) -> dict[str, Any]:
     """Return all that screens and sheets show as of a day, apart from the history of changes.
 
@@ -147,6 +154,12 @@ def what_people_see(register: Register, as_of: dt.date = TODAY) -> dict[str, Any
         others = {
             name: getattr(detail, name) for name in type(detail).__slots__ if name != "updates"
         }
+        others["document"] = _wherever(detail.document)
+        for part in ("sources", "links", "defects"):
+            others[part] = [
+                replace(each, document=_wherever(each.document)) for each in others[part]
+            ]
+        others["evidence"] = [(each.name, each.sha256) for each in detail.evidence]
         details[detail.id] = (others, in_force)
     return {
         "index": index,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton
 
-from app.views.pages.reports_page import ReportsPage
 from app.views.prompts import ScriptedPrompts
 from app.views.widgets.page_view import PageView
 from tests.paper import text_of
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
+
+    from app.views.pages.reports_page import ReportsPage
 
 
 class PrinterToFile(ScriptedPrompts):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import TienDoError
+from app.domain.acts import EditableTask, TaskDraft
+from app.domain.errors import InputRefusedError, TienDoError
 from app.domain.periods import Recurrence
 from app.domain.records import (
     AssignmentRecord,
@@ -25,10 +25,10 @@ from app.domain.records import (
     UpdateRecord,
 )
 from app.domain.reporting import Duty
-from app.domain.text import fold_words
+from app.domain.text import fold, fold_words
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.domain.traffic_light import Assessment, Light, TaskState
-from app.views.session import Session
+from app.services.task_editing import Choices
 from tests.factories import (
     ALL_AGENCIES,
     AS_OF,
@@ -46,6 +46,11 @@ from tests.factories import (
     make_row,
     make_task_ref,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from app.views.session import Session
 
 LATE_TASK = 5
 DONE_TASK = 1
@@ -280,6 +285,25 @@ class FakeSession(QObject):
             "leader_source": "Phụ lục Chương trình 04 (chỉ tiêu 1, 2)",
         }
         return make_detail(task, **fields | self.details.get(task, {}))
+
+    def _load_choices(self) -> Choices:
+        directory = self.index.directory
+        return Choices(
+            agencies=tuple(directory.agencies.values()),
+            spellings={fold(agency.name): agency.id for agency in directory.agencies.values()},
+            officials=tuple(directory.officials.values()),
+            schemes=((1, "07: Kết nối giao thương"),),
+            documents=tuple(directory.documents.values()),
+        )
+
+    def _load_editable(self, task: int) -> EditableTask:
+        draft = TaskDraft(self.title(task), f"Việc {task}", roles=((Role.LEAD, (FINANCE,)),))
+        return EditableTask(task, 1, draft)
+
+    def _find_task(self, typed: str) -> int:
+        if typed != "II.4.b#2":
+            raise InputRefusedError(f"Không có nhiệm vụ nào mang mã hoặc vị trí “{typed}”.")
+        return 4
 
     def _load_history(self, _task: int) -> tuple[()]:
         return ()

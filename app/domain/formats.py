@@ -103,3 +103,10 @@ def percent(part: int, whole: int) -> str:
 def count(value: int) -> str:
     """Return a count for a table: the none sign for 0, else ``1.234``."""
     return NONE_SIGN if value == 0 else number(value)
+
+
+def file_size(size: int) -> str:
+    """Return the size of a file in words: ``1,2 MB``, ``34 KB``; never "0 KB" for what is there."""
+    if size < 1024 * 1024:
+        return f"{number(max(1, round(size / 1024)))} KB"
+    return f"{number(size / 1024 / 1024, 1)} MB"

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-_INITIALS = {"TCTH": "Tổ chức thực hiện"}
-"""Names of sections whose number is used twice in their document."""
+_INITIALS = {
+    "TCTH": "Tổ chức thực hiện",
+    "BS": "Nhiệm vụ bổ sung",
+    "GT": "Giao trực tiếp",
+}
+"""Names of sections whose number is used twice in their document, and of those made by hand."""
+
+_BY_HAND = ("BS", "GT")
 
 
 def section_words(locator: str) -> str:
@@ -31,7 +37,8 @@ def heading(locator: str, title: str) -> str:
 def words(locator: str) -> str:
     """Return a whole locator in words: ``II.2.a#1`` → ``II.2.a, đoạn 1``."""
     paragraph = locator.partition("#")[2]
-    return f"{section_words(locator)}, đoạn {paragraph}" if paragraph else section_words(locator)
+    place = section_words(locator)
+    return f"{place}, {_unit(locator)} {paragraph}" if paragraph else place
 
 
 def citation(locator: str) -> str:
@@ -42,7 +49,12 @@ def citation(locator: str) -> str:
         place = f"{_cited(head)}, điểm {point}"
     else:
         place = _cited(section)
-    return f"{place}, đoạn {paragraph}" if paragraph else place
+    return f"{place}, {_unit(locator)} {paragraph}" if paragraph else place
+
+
+def _unit(locator: str) -> str:
+    """Return what a number counts: paragraphs of a document, or entries made by hand."""
+    return "số" if locator.partition("#")[0] in _BY_HAND else "đoạn"
 
 
 def _cited(section: str) -> str:

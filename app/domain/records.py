@@ -322,6 +322,28 @@ class HistoryRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitRecord:
+    """A time limit as one authority set it, "" for the task's own document."""
+
+    set_on: dt.date
+    limit: TimeLimit
+    authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRecord:
+    """A file that proves an update: its name as it came, its content by hash."""
+
+    id: int
+    update_id: int
+    name: str
+    size: int
+    sha256: str
+    added_at: dt.datetime
+    added_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaskDetail:
     """Everything the detail panel and the tracking sheet say about one task as of a day."""
 
@@ -361,6 +383,10 @@ class TaskDetail:
     links: tuple[LinkRecord, ...] = ()
     defects: tuple[DefectRecord, ...] = ()
     """What documents leave unclear where the task stands, and its own note does not tell."""
+    limits: tuple[LimitRecord, ...] = ()
+    """Every limit set by the day, oldest first; the last one is the current one."""
+    evidence: tuple[EvidenceRecord, ...] = ()
+    """Newest first."""
 
     def agencies(self, role: Role) -> tuple[str, ...]:
         """Return the names of the agencies in one role, first named first."""
@@ -405,40 +431,8 @@ class Overview:
     """The index of the day that is compared with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """What a person says when a task is done.
-
-    Attributes:
-        product: what came out (report, plan, decision).
-        number: its số/ký hiệu, may be empty.
-        completed_on: date of the product; decides whether the task was in time.
-        note: result in a sentence, may be empty.
-    """
-
-    product: str
-    number: str
-    completed_on: dt.date
-    note: str = ""
-
-
 ELSEWHERE = "elsewhere"
 """Kind of a `ChangeSet` that another program wrote."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportArrival:
-    """What a person says when a report of a continuing task has come.
-
-    Attributes:
-        duty_id: which report duty it answers.
-        period: for which period (see `app.domain.reporting.ReportPeriod.key`).
-        arrived_on: day on which it came; from that day on it counts.
-    """
-
-    duty_id: int
-    period: str
-    arrived_on: dt.date
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ class TaskState(StrEnum):
     OPEN = "open"
     COMPLETED = "completed"
     STOPPED = "stopped"
+    REOPENED = "reopened"
+    """Open again after it was completed or stopped."""
 
 
 @dataclass(frozen=True, slots=True)

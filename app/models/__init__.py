@@ -6,7 +6,7 @@ ORM need not be imported before the first list is painted.
 
 from app.models.agency import Agency, AgencyAlias, AgencyMember
 from app.models.base import AppendOnly, Base, Versioned
-from app.models.change import Change, ChangeRow
+from app.models.change import Change, ChangeRow, ChangeTask
 from app.models.document import Document, DocumentNote, Section
 from app.models.indicator import (
     Indicator,
@@ -16,13 +16,14 @@ from app.models.indicator import (
     TargetComparison,
 )
 from app.models.official import Official, Portfolio
-from app.models.progress import ProgressUpdate
+from app.models.progress import Evidence, ProgressUpdate
 from app.models.report import ReportDuty, ReportDutyParty, ReportReceipt
 from app.models.scheme import Scheme
 from app.models.setting import CatalogueEntry, Setting
-from app.models.task import Assignment, Task, TaskLink, TaskSource, TimeLimitRow
+from app.models.task import NEVER, Assignment, Task, TaskLink, TaskSource, TimeLimitRow
 
 __all__ = [
+    "NEVER",
     "Agency",
     "AgencyAlias",
     "AgencyMember",
@@ -32,8 +33,10 @@ __all__ = [
     "CatalogueEntry",
     "Change",
     "ChangeRow",
+    "ChangeTask",
     "Document",
     "DocumentNote",
+    "Evidence",
     "Indicator",
     "IndicatorAssignment",
     "Measurement",

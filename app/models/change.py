@@ -30,6 +30,20 @@ class Change(AppendOnly, Base):
     __table_args__ = (CheckConstraint("kind IN ('do', 'undo', 'redo', 'catalogue')", "kind"),)
 
 
+class ChangeTask(AppendOnly, Base):
+    """A task in whose history a change stands that is about several at once."""
+
+    __tablename__ = "change_task"
+
+    change_id: Mapped[int] = mapped_column(ForeignKey("change.id"))
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+
+    __table_args__ = (
+        Index("ix_change_task_change", "change_id"),
+        Index("ix_change_task_task", "task_id"),
+    )
+
+
 class ChangeRow(AppendOnly, Base):
     """One row that a change wrote: its values before and after (None: it was not there)."""
 

@@ -9,13 +9,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import AppendOnly, Base, Versioned
 
+NEVER = dt.date.max
+"""First day of a task that was taken back."""
+
 
 class Task(Versioned, Base):
     """One task; ``code`` (document/locator#n) is permanent.
 
     ``short_title`` is the task in one table row; ``points`` holds one short phrase a line, in our
     own words; ``source_text`` is filled by the user's import of the document. ``exists_from`` is
-    the document's date. ``sort_title`` orders short titles as a Vietnamese dictionary does.
+    the document's date (`NEVER`: made by hand and taken back, so that it exists on no day while
+    its history stays). ``sort_title`` orders short titles as a Vietnamese dictionary does.
     """
 
     __tablename__ = "task"
@@ -106,7 +110,8 @@ class TimeLimitRow(AppendOnly, Base):
     """A time limit as one authority set it; the newest in force on a day is the current one.
 
     ``set_on`` is the effective date; ``authority`` names the document of an extension, "" for the
-    limit that the task's own document sets.
+    limit that the task's own document sets. ``reverses_id`` names the limit that this row takes
+    back; a reversal has the effective date of what it reverses and says nothing else.
     """
 
     __tablename__ = "time_limit"
@@ -119,9 +124,11 @@ class TimeLimitRow(AppendOnly, Base):
     recurrence: Mapped[str | None]
     text: Mapped[str] = mapped_column(default="")
     authority: Mapped[str] = mapped_column(default="")
+    reverses_id: Mapped[int | None] = mapped_column(ForeignKey("time_limit.id"), unique=True)
 
     __table_args__ = (
         Index("ix_time_limit_task", "task_id", "set_on"),
+        CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", "reversal"),
         CheckConstraint("(kind IN ('date', 'period')) = (due_on IS NOT NULL)", "due"),
         CheckConstraint("(kind = 'continuing') = (recurrence IS NOT NULL)", "recurrence"),
     )

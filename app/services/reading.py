@@ -21,6 +21,7 @@ from app.services.register import Register
 from app.services.search_words import searched_texts
 from db import search_index
 from db.queries import directory as names
+from db.queries import history as history_query
 from db.queries import index as index_query
 from db.queries import overview as overview_query
 from db.queries import tasks as task_queries
@@ -110,7 +111,7 @@ def load_sheet_facts(
 def load_history(register: Register, task_id: int) -> tuple[HistoryRecord, ...]:
     """Return who did what with a task and when, newest first."""
     with register.reading() as connection:
-        return task_queries.history(connection, task_id)
+        return history_query.history(connection, task_id)
 
 
 def search(register: Register, text: str) -> list[int]:

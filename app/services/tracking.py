@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.domain import formats, locator
+from app.domain.acts import Completion
 from app.domain.errors import InputRefusedError
-from app.domain.records import ChangeSet, Completion, TaskDetail
+from app.domain.records import ChangeSet, TaskDetail
 from app.domain.text import nfc
 from app.domain.time_limit import TimeLimitKind
 from app.domain.traffic_light import Assessment, TaskState, assess, why
-from app.services import reading
+from app.services import evidence, reading
 from app.services.register import Register
+from app.services.task_words import before_document, future, place, turned_on
+
+if TYPE_CHECKING:
+    from app.models import ProgressUpdate
+    from db.unit_of_work import Author
 
 _JUDGED_BY_REPORTS = (
     "Việc thường xuyên, định kỳ được đánh giá theo báo cáo của từng kỳ nên không đánh dấu hoàn "
@@ -56,8 +62,8 @@ def review_completion(
             extensions=detail.extensions,
             first_due_on=detail.first_due_on,
         ),
-        refusal=_refusal(detail, completion, today),
-        question=_question(detail, completion),
+        refusal=completion_refusal(detail, completion, today),
+        question=before_document(detail, "Ngày", completion.completed_on),
     )
 
 
@@ -77,60 +83,62 @@ def complete_task(
             already completed, stopped, judged by its reports, or of a document of the past.
         RegisterError: SQLite refused; nothing is written.
     """
-    from app.models import ProgressUpdate  # noqa: PLC0415 - the ORM is needed for writing only
-    from db.unit_of_work import writing  # noqa: PLC0415
+    from db.unit_of_work import writing  # noqa: PLC0415 - the ORM is needed for writing only
 
     author = register.author()
     detail = reading.load_detail(register, task_id, today)
-    summary = f"hoàn thành nhiệm vụ {_place(detail)}"
+    if refusal := completion_refusal(detail, completion, today):
+        raise InputRefusedError(refusal)
+    stored = evidence.store(register, completion.files)
+    summary = f"hoàn thành nhiệm vụ {place(detail)}"
     with writing(register.engine, author, summary, task_id=task_id) as work:
         # Read again under the write lock: somebody else may have been quicker.
         detail = reading.load_detail(register, task_id, today)
-        if refusal := _refusal(detail, completion, today):
+        if refusal := completion_refusal(detail, completion, today):
             raise InputRefusedError(refusal)
-        work.session.add(
-            ProgressUpdate(
-                task_id=task_id,
-                effective_on=completion.completed_on,
-                recorded_at=author.at,
-                recorded_by=author.user,
-                state=TaskState.COMPLETED,
-                percent=100,
-                product=nfc(completion.product.strip()),
-                product_number=nfc(completion.number.strip()),
-                product_date=completion.completed_on,
-                result=nfc(completion.note.strip()),
-            )
-        )
+        row = completion_row(detail, completion, author)
+        work.session.add(row)
+        evidence.add_rows(work, row, stored)
     return ChangeSet(work.change.id, summary, frozenset({task_id}))
 
 
-def _place(detail: TaskDetail) -> str:
-    return locator.in_document(detail.locator, detail.document.short_title)
+def completion_row(detail: TaskDetail, completion: Completion, author: Author) -> ProgressUpdate:
+    """Return the row of a completion.
+
+    It takes effect on the product's date; where the task was opened again later, from then on.
+    """
+    from app.models import ProgressUpdate  # noqa: PLC0415 - the ORM is for writing only
+
+    day = completion.completed_on
+    return ProgressUpdate(
+        task_id=detail.id,
+        effective_on=max(day, turned_on(detail) or day),
+        recorded_at=author.at,
+        recorded_by=author.user,
+        state=TaskState.COMPLETED,
+        percent=100,
+        product=nfc(completion.product.strip()),
+        product_number=nfc(completion.number.strip()),
+        product_date=day,
+        result=nfc(completion.note.strip()),
+    )
 
 
-def _refusal(detail: TaskDetail, completion: Completion, today: dt.date) -> str | None:
+def completion_refusal(detail: TaskDetail, completion: Completion, today: dt.date) -> str | None:
+    """Return why a task cannot be completed so, or None if it can."""
     if detail.closed_refusal or detail.time_limit.kind is TimeLimitKind.CONTINUING:
         return detail.closed_refusal or _JUDGED_BY_REPORTS
-    if completion.completed_on > today:
-        return (
-            f"Ngày văn bản {formats.date_in_text(completion.completed_on)} ở tương lai. "
-            f"Hãy ghi ngày không sau hôm nay, {formats.date_in_text(today)}."
-        )
-    if not completion.product.strip():
-        return "Hãy ghi sản phẩm: báo cáo, kế hoạch, quyết định… đã hoàn thành."
     if detail.state is TaskState.COMPLETED:
         return "Nhiệm vụ này đã được đánh dấu hoàn thành."
     if detail.state is TaskState.STOPPED:
         return "Nhiệm vụ này đã dừng, thu hồi nên không đánh dấu hoàn thành."
+    return said_refusal(completion, today)
+
+
+def said_refusal(completion: Completion, today: dt.date) -> str | None:
+    """Return what is wrong with a completion, whatever the task; None if nothing is."""
+    if reason := future("Ngày văn bản", completion.completed_on, today):
+        return reason
+    if not completion.product.strip():
+        return "Hãy ghi sản phẩm: báo cáo, kế hoạch, quyết định… đã hoàn thành."
     return None
-
-
-def _question(detail: TaskDetail, completion: Completion) -> str | None:
-    document = detail.document
-    if completion.completed_on >= document.issued_on:
-        return None
-    return (
-        f"Ngày {formats.date_in_text(completion.completed_on)} trước khi văn bản giao nhiệm vụ "
-        f"được ban hành ({document.issue_words}). Vẫn ghi ngày này?"
-    )

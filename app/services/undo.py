@@ -1,13 +1,15 @@
 """Undo and redo: a reversal is appended, history is never rewritten.
 
 Every operation left the rows that it wrote, before and after. Undo puts editable rows back (through
-their version check) and answers appended rows with a reversal; redo does the operation again.
+their version check) and answers appended rows with a reversal; redo does the operation again. A
+task made by hand is not deleted, for its history stays: it exists on no day any more.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
@@ -16,11 +18,17 @@ from app import models
 from app.domain.errors import ConflictError, InputRefusedError
 from app.domain.records import ChangeSet, UndoState
 from app.services.register import Register
-from db.queries.schema import change
+from app.services.search_words import index_tasks
+from db.queries.schema import change, change_task
 from db.unit_of_work import Author, Writing, values, writing
 
 _CLASSES: dict[str, type[models.Base]] = {
     mapper.class_.__tablename__: mapper.class_ for mapper in models.Base.registry.mappers
+}
+_Reversible = models.ProgressUpdate | models.TimeLimitRow
+_REVERSIBLE: dict[str, type[_Reversible]] = {
+    "progress_update": models.ProgressUpdate,
+    "time_limit": models.TimeLimitRow,
 }
 _DIRECTORY = frozenset(
     {
@@ -29,6 +37,9 @@ _DIRECTORY = frozenset(
     }
 )
 """Tables on which the names, groups or lights of every task may rest."""
+_SEARCHED = frozenset({"task", "assignment", "time_limit"})
+"""Tables whose words a task is found by."""
+
 _CHANGED_SINCE = (
     "Không hoàn tác được vì mục này đã được sửa sau đó. Hãy xem lịch sử của mục và sửa trực tiếp."
 )
@@ -75,14 +86,22 @@ def _answer(register: Register, kind: str, nothing: str) -> ChangeSet:
         work.change.summary = target.summary
         work.change.task_id = target.task_id
         work.change.undoes_id = target.id
-        tables = _take_back(work, target.id)
+        work.task_ids = _tasks_of_several(work.session.connection(), target.id)
+        tables, task_ids = _take_back(work, target.id)
+        if not tables.isdisjoint(_SEARCHED):
+            index_tasks(work.session.connection(), sorted(task_ids))
     return ChangeSet(
         work.change.id,
         target.summary,
-        frozenset({target.task_id} if target.task_id else ()),
+        frozenset(task_ids | ({target.task_id} if target.task_id else set())),
         directory=not tables.isdisjoint(_DIRECTORY),
         kind=kind,
     )
+
+
+def _tasks_of_several(connection: Connection, change_id: int) -> tuple[int, ...]:
+    query = select(change_task.c.task_id).where(change_task.c.change_id == change_id)
+    return tuple(connection.execute(query).scalars())
 
 
 def _next_undo(connection: Connection) -> Any:
@@ -113,53 +132,103 @@ def _next_redo(connection: Connection) -> Any:
     return None if done_after else newest
 
 
-def _take_back(work: Writing, change_id: int) -> set[str]:
+def _take_back(work: Writing, change_id: int) -> tuple[set[str], set[int]]:
+    """Answer every row of a change; return the tables concerned, and the tasks."""
     rows = work.session.scalars(
         select(models.ChangeRow)
         .where(models.ChangeRow.change_id == change_id)
         .order_by(models.ChangeRow.id.desc())
     ).all()
+    made = [row for row in rows if row.table_name == "task" and row.before is None]
+    if made:
+        for row in made:
+            _take_away(work.session, row)
+    else:
+        _answer_rows(work, rows)
+    work.session.flush()
+    return {row.table_name for row in rows}, {task for row in rows for task in _tasks_in(row)}
+
+
+def _answer_rows(work: Writing, rows: Sequence[models.ChangeRow]) -> None:
+    appended = [row for row in rows if issubclass(_CLASSES[row.table_name], models.AppendOnly)]
+    said_again: dict[int, models.Base] = {}
+    for row in appended:
+        answer, original_id = _reversal(work.session, row, work.author)
+        said_again[original_id] = answer
+        work.session.add(answer)
+    work.session.flush()  # what is said again has its number now
     for row in rows:
-        model = _CLASSES[row.table_name]
-        if issubclass(model, models.AppendOnly):
-            work.session.add(_reversal(work.session, row, work.author))
-        else:
-            _put_back(work.session, model, row)
-        # One by one: a row that names another is taken back before it, as it was written after.
-        work.session.flush()
-    return {row.table_name for row in rows}
+        if row not in appended:
+            _put_back(work.session, row, said_again)
+            # One by one: a row that names another is taken back before it, as it was written after.
+            work.session.flush()
 
 
-def _reversal(session: Session, row: models.ChangeRow, author: Author) -> models.ProgressUpdate:
-    """Answer an appended update: reverse it, or, if it was a reversal, say its original again."""
-    update = session.get(models.ProgressUpdate, row.row_id)
-    if update is None or row.table_name != models.ProgressUpdate.__tablename__:
+def _take_away(session: Session, row: models.ChangeRow) -> None:
+    """Let a task that was made exist on no day: changes and updates go on naming it."""
+    task = session.get(models.Task, row.row_id)
+    if task is None or not _stands(values(task), _with_corrections(session, row)):
         raise ConflictError(_CHANGED_SINCE)
-    if update.reverses_id is None:
-        return models.ProgressUpdate(
-            task_id=update.task_id,
-            effective_on=update.effective_on,
-            recorded_at=author.at,
-            recorded_by=author.user,
-            state="reversal",
-            reverses_id=update.id,
+    task.exists_from = models.NEVER
+
+
+def _tasks_in(row: models.ChangeRow) -> set[int]:
+    """Return the tasks that a row is about."""
+    if row.table_name == "task":
+        return {row.row_id}
+    columns = ("task_id", "other_id") if row.table_name == "task_link" else ("task_id",)
+    said = row.after or row.before or {}
+    return {said[name] for name in columns if said.get(name)}
+
+
+def _reversal(session: Session, row: models.ChangeRow, author: Author) -> tuple[models.Base, int]:
+    """Answer an appended row: reverse it, or, if it was a reversal, say its original again.
+
+    Returns:
+        The answer, and the number of the row that it reverses or says again.
+    """
+    model = _REVERSIBLE.get(row.table_name)
+    said = cast("_Reversible | None", session.get(model, row.row_id)) if model else None
+    if model is None or said is None:
+        raise ConflictError(_CHANGED_SINCE)
+    if said.reverses_id is None:
+        return _reverse(said, author), said.id
+    original = cast("_Reversible", session.get_one(model, said.reverses_id))
+    again = {
+        name: getattr(original, name)
+        for name in _columns(model)
+        if name not in ("id", "recorded_at", "recorded_by", "reverses_id")
+    }
+    if model is models.ProgressUpdate:
+        again |= {"recorded_at": author.at, "recorded_by": author.user}
+    return model(**again), original.id
+
+
+def _reverse(said: _Reversible, author: Author) -> _Reversible:
+    if isinstance(said, models.TimeLimitRow):
+        return models.TimeLimitRow(
+            task_id=said.task_id, set_on=said.set_on, kind="reversal", reverses_id=said.id
         )
-    original = session.get_one(models.ProgressUpdate, update.reverses_id)
     return models.ProgressUpdate(
-        **{
-            name: getattr(original, name)
-            for name in _columns(models.ProgressUpdate)
-            if name not in ("id", "recorded_at", "recorded_by", "reverses_id")
-        },
+        task_id=said.task_id,
+        effective_on=said.effective_on,
         recorded_at=author.at,
         recorded_by=author.user,
+        state="reversal",
+        reverses_id=said.id,
     )
 
 
-def _put_back(session: Session, model: type[models.Base], row: models.ChangeRow) -> None:
+def _put_back(
+    session: Session, row: models.ChangeRow, said_again: Mapping[int, models.Base]
+) -> None:
+    model = _CLASSES[row.table_name]
     current = session.get(model, row.row_id)
     if row.after is None:
-        session.add(model(**_typed(model, row.before or {})))
+        before = _typed(model, row.before or {})
+        if model is models.Evidence and before["update_id"] in said_again:
+            before["update_id"] = said_again[before["update_id"]].id
+        session.add(model(**before))
         return
     # Versions differ after an undo in between; what must be the same is the content.
     if current is None or not _stands(values(current), _with_corrections(session, row)):

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 if TYPE_CHECKING:
@@ -103,6 +104,10 @@ class Prompts:
         chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(folder), _filter(kinds))
         return Path(chosen) if chosen else None
 
+    def open_document(self, path: Path) -> bool:
+        """Open a file with the program that the system has for it; False if there is none."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
     def choose_printer(self, parent: QWidget | None, printer: QPrinter) -> bool:
         """Let the user set up a printer (which one, pages, copies, paper); False if called off."""
         from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415 - for printing only
@@ -182,6 +187,10 @@ class ScriptedPrompts(Prompts):
     ) -> Path | None:
         """Return the next answer, a path or None."""
         return self._path(Call("open_path", title, str(folder)))
+
+    def open_document(self, path: Path) -> bool:
+        """Return the next answer, which must be a bool; nothing is opened."""
+        return self.ask(None, "open_document", str(path), "")
 
     def choose_printer(self, parent: QWidget | None, printer: QPrinter) -> bool:
         """Return the next answer, which must be a bool; the printer stays as it is."""

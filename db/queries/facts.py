@@ -31,6 +31,7 @@ from db.queries.schema import (
 )
 
 _reversal = progress_update.alias("reversal")
+_limit_reversal = time_limit.alias("limit_reversal")
 
 
 class LimitFact(NamedTuple):
@@ -114,9 +115,18 @@ def limits(
 
 def limits_in_force(as_of: dt.date, ids: Sequence[int] | None = None) -> Select[Any]:
     """Select all limits set by a day, oldest first: the last one of a task is its current one."""
+    taken_back = select(_limit_reversal.c.reverses_id).where(
+        _limit_reversal.c.reverses_id.is_not(None)
+    )
     return (
         select(time_limit)
-        .where(time_limit.c.set_on <= as_of, among(time_limit.c.task_id, ids))
+        .where(
+            time_limit.c.set_on <= as_of,
+            time_limit.c.reverses_id.is_(None),
+            # Few are ever taken back: one list, made once, costs less than a look for each.
+            time_limit.c.id.not_in(taken_back),
+            among(time_limit.c.task_id, ids),
+        )
         .order_by(time_limit.c.task_id, time_limit.c.set_on, time_limit.c.id)
     )
 
@@ -124,7 +134,10 @@ def limits_in_force(as_of: dt.date, ids: Sequence[int] | None = None) -> Select[
 def states(
     connection: Connection, as_of: dt.date, ids: Sequence[int] | None = None
 ) -> dict[int, StateFact]:
-    """Return task id → completion or stop in force on a day; open tasks are left out."""
+    """Return task id → completion or stop in force on a day; open tasks are left out.
+
+    A task that was opened again later is open.
+    """
     query = (
         select(
             progress_update.c.task_id,
@@ -133,17 +146,20 @@ def states(
             progress_update.c.effective_on,
         )
         .where(
-            progress_update.c.state.in_(("completed", "stopped")),
+            progress_update.c.state.in_(("completed", "stopped", "reopened")),
             progress_update.c.effective_on <= as_of,
             not_reversed(),
             among(progress_update.c.task_id, ids),
         )
         .order_by(progress_update.c.effective_on, progress_update.c.id)
     )
-    return {
-        task_id: StateFact(TaskState(state), product_date or effective_on)
-        for task_id, state, product_date, effective_on in connection.execute(query)
-    }
+    found: dict[int, StateFact] = {}
+    for task_id, state, product_date, effective_on in connection.execute(query):
+        if state == TaskState.REOPENED:
+            found.pop(task_id, None)
+        else:
+            found[task_id] = StateFact(TaskState(state), product_date or effective_on)
+    return found
 
 
 def not_reversed() -> ColumnElement[bool]:

@@ -164,6 +164,7 @@ time_limit = table(
     column("recurrence", String),
     column("text", String),
     column("authority", String),
+    column("reverses_id", Integer),
 )
 
 progress_update = table(
@@ -183,6 +184,18 @@ progress_update = table(
     column("proposal", String),
     column("directive", String),
     column("reverses_id", Integer),
+)
+
+evidence = table(
+    "evidence",
+    column("id", Integer),
+    column("task_id", Integer),
+    column("update_id", Integer),
+    column("name", String),
+    column("size", Integer),
+    column("sha256", String),
+    column("added_at", DateTime),
+    column("added_by", String),
 )
 
 report_duty = table(
@@ -310,8 +323,15 @@ change = table(
     column("undoes_id", Integer),
 )
 
+change_task = table(
+    "change_task",
+    column("change_id", Integer),
+    column("task_id", Integer),
+)
+
 change_row = table(
     "change_row",
+    column("id", Integer),
     column("change_id", Integer),
     column("table_name", String),
     column("row_id", Integer),

@@ -13,7 +13,8 @@ from app.domain.periods import Recurrence
 from app.domain.records import (
     AssignmentRecord,
     DutyRecord,
-    HistoryRecord,
+    EvidenceRecord,
+    LimitRecord,
     OfficialRecord,
     Role,
     TaskDetail,
@@ -30,8 +31,8 @@ from db.queries.index import Standings, task_refs
 from db.queries.reports import DutyReader
 from db.queries.schema import (
     assignment,
-    change,
     document,
+    evidence,
     progress_update,
     scheme,
     section,
@@ -121,15 +122,6 @@ def details(
     return [reader.detail(ref) for ref in refs]
 
 
-def history(connection: Connection, task_id: int) -> tuple[HistoryRecord, ...]:
-    """Return who did what with a task and when, newest first."""
-    query = select(change).where(change.c.task_id == task_id).order_by(change.c.id.desc())
-    return tuple(
-        HistoryRecord(row.recorded_at, row.recorded_by, _sentence(row.kind, row.summary))
-        for row in connection.execute(query)
-    )
-
-
 class _DetailReader:
     """Reads the parts of details for many tasks at once, and puts one together at a time."""
 
@@ -155,6 +147,7 @@ class _DetailReader:
             lambda linked: task_refs(connection, as_of, soon_days, linked),
         )
         self._defects = related.Defects(connection, self._documents)
+        self._evidence = _by_task(connection, _evidence(ids))
 
     def detail(self, ref: TaskRef) -> TaskDetail:
         row = self._tasks[ref.id]
@@ -163,7 +156,8 @@ class _DetailReader:
         moves, first_due_on = extensions([limit.due_on for limit in limits])
         updates = tuple(_update(update) for update in self._updates.get(ref.id, ()))
         in_force = [update for update in updates if not update.reversed]
-        stop = next((u for u in in_force if u.state is TaskState.STOPPED), None)
+        turn = next((u for u in in_force if u.state is not TaskState.OPEN), None)
+        stop = turn if turn is not None and turn.state is TaskState.STOPPED else None
         assessment, source = ref.assessment, self._documents[ref.document_id]
         report = self._standings.of(ref, ref.lead_id, ref.recurrence)
         leader = self._leaders.get(ref.lead_id) if ref.leader_suggested else None
@@ -208,13 +202,15 @@ class _DetailReader:
             ),
             state=_state(ref, stop),
             completed_on=ref.completed_on,
-            percent=next((u.percent for u in in_force if u.percent is not None), None),
+            percent=_percent(in_force, completed=ref.completed_on is not None),
             stopped_by=stop.product_number if stop else "",
             updates=updates,
             duties=duties,
             sources=sources,
             links=() if ref.confidential else self._links.get(ref.id, ()),
             defects=() if ref.confidential else self._defects_of(ref, row, sources),
+            limits=tuple(LimitRecord(lm.set_on, _time_limit(lm), lm.authority) for lm in limits),
+            evidence=_evidence_of(self._evidence.get(ref.id, ()), updates),
         )
 
     def _defects_of(
@@ -278,6 +274,14 @@ def _updates(ids: Sequence[int] | None, as_of: dt.date) -> Any:
             progress_update.c.effective_on <= as_of,
         )
         .order_by(progress_update.c.effective_on.desc(), progress_update.c.id.desc())
+    )
+
+
+def _evidence(ids: Sequence[int] | None) -> Any:
+    return (
+        select(evidence)
+        .where(facts.among(evidence.c.task_id, ids))
+        .order_by(evidence.c.task_id, evidence.c.id.desc())
     )
 
 
@@ -349,12 +353,25 @@ def _update(row: Any) -> UpdateRecord:
     )
 
 
+def _percent(in_force: Sequence[UpdateRecord], *, completed: bool) -> int | None:
+    """Return the last percent said; that of a completion counts only while it stands."""
+    said = (u for u in in_force if completed or u.state is not TaskState.COMPLETED)
+    return next((u.percent for u in said if u.percent is not None), None)
+
+
+def _evidence_of(
+    rows: Sequence[Any], updates: Sequence[UpdateRecord]
+) -> tuple[EvidenceRecord, ...]:
+    """Return the files of the updates that are known on the day."""
+    known = {update.id for update in updates}
+    return tuple(
+        EvidenceRecord(r.id, r.update_id, r.name, r.size, r.sha256, r.added_at, r.added_by)
+        for r in rows
+        if r.update_id in known
+    )
+
+
 def _state(ref: TaskRef, stop: UpdateRecord | None) -> TaskState:
     if ref.completed_on is not None:
         return TaskState.COMPLETED
     return TaskState.OPEN if stop is None else TaskState.STOPPED
-
-
-def _sentence(kind: str, summary: str) -> str:
-    words = {"undo": "Hoàn tác: ", "redo": "Làm lại: "}.get(kind, "")
-    return f"{words}{summary}" if words else f"{summary[:1].upper()}{summary[1:]}"

@@ -7,14 +7,17 @@ import io
 import tempfile
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.records import SheetScope
 from app.reports.pdf import write_tracking
-from app.reports.sheets import TrackingSheet
 from app.services import sheets
 from app.services.register import open_register
 from tests.benchmarks.registers import register_of
 from tests.benchmarks.timing import median_ms, print_table
+
+if TYPE_CHECKING:
+    from app.reports.sheets import TrackingSheet
 
 _TODAY = dt.date(2026, 11, 21)
 

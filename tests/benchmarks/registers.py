@@ -7,8 +7,7 @@ groups and lights are spread as in the real register.
 from __future__ import annotations
 
 import random
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
@@ -17,6 +16,9 @@ from app.domain.text import sort_key
 from app.services.register import Register, create_register, open_register
 from app.services.search_words import index_tasks
 from db.engine import begin_write
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SEED = 20261121
 

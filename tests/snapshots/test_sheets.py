@@ -16,7 +16,8 @@ import numpy.typing as npt
 import pytest
 from PySide6.QtGui import QImage
 
-from app.domain.records import Completion, SheetScope, SheetScopeKind
+from app.domain.acts import Completion
+from app.domain.records import SheetScope, SheetScopeKind
 from app.services import names, printing, reading, tracking
 from app.services.printing import SheetKind, SheetRequest
 from app.views import pdf_pages

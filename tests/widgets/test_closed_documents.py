@@ -122,6 +122,18 @@ def test_nothing_can_be_recorded_for_it(page, qtbot):
     assert not page._actions.complete.isEnabled()
 
 
+@pytest.mark.parametrize("task", [OPEN_THEN, DONE_THEN])
+def test_nothing_else_can_be_done_with_it(page, qtbot, task):
+    act = page._actions
+    acts = (act.update, act.extend, act.stop, act.reopen, act.edit, act.assign_leader, act.note)
+    page.list.table.select_task(5)
+    assert act.edit.isEnabled()
+    open_past(page)
+    page.list.table.select_task(task)
+    qtbot.waitUntil(lambda: page.detail.panel.detail is not None)
+    assert not any(each.isEnabled() for each in acts)
+
+
 def test_a_search_tells_what_it_found_there(page):
     page.set_search("du lich")
     assert ids(page) == [4]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QDialog, QLabel
 
-from app.domain.records import Completion
+from app.domain.acts import Completion
 from app.domain.sources import SourceRecord
 from app.views import theme
 from app.views.dialogs.complete_dialog import NO_PRODUCT, CompleteDialog

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.domain.acts import Completion, ReportArrival
 from app.domain.periods import Recurrence
-from app.domain.records import Completion, ReportArrival
 from app.domain.traffic_light import Light
 from app.views import theme
 from app.views.actions import Actions

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
+from app.domain.acts import ReportArrival
 from app.domain.periods import Recurrence
-from app.domain.records import ReportArrival
 from app.views import theme
 from app.views.dialogs.form_parts import NO_DATE
 from app.views.dialogs.report_dialog import ALL_RECORDED, ReportDialog

@@ -279,9 +279,9 @@ def test_points_notes_and_the_latest_update_are_shown(panel, qtbot):
 def test_history_is_read_when_its_tab_is_opened(panel):
     panel.show_detail(make_detail(4), refusal="")
     assert panel.asked == []
-    panel._tabs.bar.setCurrentIndex(2)
+    panel._tabs.bar.setCurrentIndex(3)
     panel._tabs.bar.setCurrentIndex(1)
-    panel._tabs.bar.setCurrentIndex(2)
+    panel._tabs.bar.setCurrentIndex(3)
     assert panel.asked == [4]
     assert "Sản phẩm: – → Báo cáo" in _texts(panel)
 

@@ -6,22 +6,24 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain import formats
-from app.domain.records import Completion, TaskDetail
+from app.domain.acts import Completion
+from app.domain.records import TaskDetail
 from app.domain.sources import completes_words
-from app.views import theme
 from app.views.dialogs.form_parts import (
+    FIELD_WIDTH,
     NO_DATE,
     TaskForm,
     field_error,
     field_name,
     form_grid,
+    line_field,
     show_error,
+    text_field,
 )
-from app.views.theme import FontRole
+from app.views.widgets.files_field import FilesField
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.typed_date_field import TypedDateField
 
@@ -53,16 +55,17 @@ class CompleteDialog(TaskForm):
         self._product_asked = False
         self.completion: Completion | None = None
         # A title is no product: what was made has to be said by the one who knows.
-        self.product = _line("Sản phẩm", "" if detail.confidential else detail.expected_product)
-        self.product.setPlaceholderText("Ví dụ: Kế hoạch, Báo cáo, Quyết định…")
-        self.number = _line("Số, ký hiệu", "")
-        self.number.setPlaceholderText("Ví dụ: 412/BC-UBND")
+        self.product = line_field(
+            "Sản phẩm",
+            "" if detail.confidential else detail.expected_product,
+            "Ví dụ: Kế hoạch, Báo cáo, Quyết định…",
+        )
+        self.number = line_field("Số, ký hiệu", hint="Ví dụ: 412/BC-UBND")
         self.date = TypedDateField(today, "Ngày văn bản", today.year)
-        self.note = QPlainTextEdit()
-        self.note.setAccessibleName("Kết quả")
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(3 * theme.line_height(FontRole.BODY) + 14)
-        self.note.setPlaceholderText("Không bắt buộc")
+        self.note = text_field("Kết quả", 3, hint="Không bắt buộc")
+        self.files = FilesField(prompts, FIELD_WIDTH)
+        self.files_error = field_error()
+        self.files.refused.connect(lambda words: show_error(self.files_error, words))
         self.product_error = field_error()
         self.date_error = field_error()
         everywhere = "" if detail.confidential else completes_words(detail)
@@ -71,8 +74,6 @@ class CompleteDialog(TaskForm):
         self.product.textChanged.connect(self._judge_product)
         self.date.day_changed.connect(self._judge)
         self.accept_button.clicked.connect(self._confirm)
-        again = QShortcut(QKeySequence("Ctrl+Return"), self)
-        again.activated.connect(self._confirm)
         self._judge()
         self.product.setFocus()
         self.product.selectAll()
@@ -91,6 +92,10 @@ class CompleteDialog(TaskForm):
         form.setRowMinimumHeight(5, 10)
         form.addWidget(field_name("Kết quả", self.note), 6, 0, Qt.AlignmentFlag.AlignTop)
         form.addWidget(self.note, 6, 1, 1, 3)
+        form.setRowMinimumHeight(7, 10)
+        form.addWidget(field_name("Minh chứng", self.files), 8, 0, Qt.AlignmentFlag.AlignTop)
+        form.addWidget(self.files, 8, 1, 1, 3)
+        form.addWidget(self.files_error, 9, 1, 1, 3)
         self.date.setFixedWidth(150)
         return form
 
@@ -103,6 +108,7 @@ class CompleteDialog(TaskForm):
             number=self.number.text().strip(),
             completed_on=day,
             note=self.note.toPlainText().strip(),
+            files=self.files.files,
         )
 
     def _review(self, completion: Completion) -> CompletionReview:
@@ -168,9 +174,3 @@ class CompleteDialog(TaskForm):
             return
         self.completion = completion
         self.accept()
-
-
-def _line(name: str, text: str) -> QLineEdit:
-    field = QLineEdit(text)
-    field.setAccessibleName(name)
-    return field

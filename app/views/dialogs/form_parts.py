@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -53,14 +57,21 @@ class TaskForm(QDialog):
 
     def lay_out(self, detail: TaskDetail, form: QGridLayout, *remarks: QWidget) -> None:
         """Put the task at the head, then the form, remarks on it, the outcome, and the buttons."""
+        self.lay_out_under(Subject(detail), form, *remarks)
+
+    def lay_out_under(self, subject: QWidget | None, form: QGridLayout, *remarks: QWidget) -> None:
+        """Do so with another head, or with none."""
         content = QVBoxLayout()
         content.setContentsMargins(PADDING, 16, PADDING, 16)
         content.setSpacing(16)
-        content.addWidget(_Subject(detail))
+        if subject is not None:
+            content.addWidget(subject)
         content.addLayout(form)
         for remark in remarks:
             content.addWidget(remark)
         content.addWidget(self.outcome)
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
+        shortcut.activated.connect(self.accept_button.click)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -75,6 +86,7 @@ class TaskForm(QDialog):
 
     def _foot(self) -> QWidget:
         foot = _Foot(self)
+        foot.setFixedWidth(WIDTH)
         row = QHBoxLayout(foot)
         row.setContentsMargins(PADDING, 12, PADDING, 12)
         row.setSpacing(8)
@@ -130,10 +142,11 @@ class Outcome(QWidget):
         painter.end()
 
 
-class _Subject(QWidget):
+class Subject(QWidget):
     """The task at the head of the dialog, behind an edge in the accent colour."""
 
     def __init__(self, detail: TaskDetail) -> None:
+        """Show title, lead, place and limit of a task."""
         super().__init__()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(15, 2, 0, 2)
@@ -199,3 +212,31 @@ def show_error(place: QLabel, words: str) -> None:
     """Say under a field what is wrong with it; "" takes it away."""
     place.setText(words)
     place.setVisible(bool(words))
+
+
+def line_field(name: str, text: str = "", hint: str = "") -> QLineEdit:
+    """Return a field for one line; ``name`` is for screen readers, ``hint`` stands in it."""
+    field = QLineEdit(text)
+    field.setAccessibleName(name)
+    field.setPlaceholderText(hint)
+    return field
+
+
+def text_field(name: str, lines: int, text: str = "", hint: str = "") -> QPlainTextEdit:
+    """Return a field for some lines, which Tab leaves."""
+    field = QPlainTextEdit(text)
+    field.setAccessibleName(name)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(lines * theme.line_height(FontRole.BODY) + 14)
+    field.setPlaceholderText(hint)
+    return field
+
+
+def choice_field(name: str, items: Iterable[str]) -> QComboBox:
+    """Return a field to choose from a list; long items do not widen the dialog."""
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(12)
+    combo.addItems(list(items))
+    return combo

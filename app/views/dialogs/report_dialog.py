@@ -6,17 +6,19 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QStandardItemModel
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from app.domain import formats
-from app.domain.records import DutyRecord, ReceiptRecord, ReportArrival, TaskDetail
+from app.domain.acts import ReportArrival
+from app.domain.records import DutyRecord, ReceiptRecord, TaskDetail
 from app.domain.reporting import ReportPeriod
 from app.views import theme
 from app.views.dialogs.form_parts import (
     FIELD_WIDTH,
     NO_DATE,
     TaskForm,
+    choice_field,
     field_error,
     field_name,
     form_grid,
@@ -67,12 +69,12 @@ class ReportDialog(TaskForm):
         self.arrival: ReportArrival | None = None
         self._offered = _offered(detail, today)
         titles = [_fitting(record.title) for record, _choices in self._offered]
-        self.duty = _combo("Báo cáo", titles)
+        self.duty = choice_field("Báo cáo", titles)
         self.duty.setCurrentIndex(self._first_open())
         self.duty_title = PlainText(self._duty().title)
         self.receiver = PlainText("", FontRole.SECOND, "text2")
         self.receiver.setContentsMargins(0, 4, 0, 0)
-        self.period = _combo("Kỳ báo cáo", [])
+        self.period = choice_field("Kỳ báo cáo", [])
         self.period_error = field_error()
         self.date = TypedDateField(today, "Ngày đến", today.year)
         self.date_error = field_error()
@@ -82,8 +84,6 @@ class ReportDialog(TaskForm):
         self.period.currentIndexChanged.connect(self._judge)
         self.date.day_changed.connect(self._judge)
         self.accept_button.clicked.connect(self._confirm)
-        again = QShortcut(QKeySequence("Ctrl+Return"), self)
-        again.activated.connect(self._confirm)
         self._show_duty()
         self.date.setFocus()
         self.date.selectAll()
@@ -222,15 +222,6 @@ def _fitting(title: str) -> str:
     """Return as much of a title as a field shows; the whole of it is the field's tip."""
     room = FIELD_WIDTH - _ARROW_AND_PADDING
     return theme.metrics(FontRole.BODY).elidedText(title, Qt.TextElideMode.ElideRight, room)
-
-
-def _combo(name: str, items: Sequence[str]) -> QComboBox:
-    combo = QComboBox()
-    combo.setAccessibleName(name)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(12)
-    combo.addItems(list(items))
-    return combo
 
 
 def _switch_off(combo: QComboBox, off: Sequence[bool]) -> None:

@@ -48,6 +48,8 @@ class DetailHost(QObject):
     """The keyboard goes back to the list."""
     task_asked = Signal(int)
     """A task linked to the one on show is to be opened."""
+    offered = Signal()
+    """What can be done with the selected task may be something else now."""
 
     def __init__(self, session: Session, actions: Actions, prompts: Prompts, page: QWidget) -> None:
         """Start with no task and, in a wide window, open."""
@@ -55,7 +57,7 @@ class DetailHost(QObject):
         self._session = session
         self._actions = actions
         self._prompts = prompts
-        self._page = page
+        self.page = page
         self._splitter: QSplitter | None = None
         self._task = 0
         self._wanted = True
@@ -75,7 +77,6 @@ class DetailHost(QObject):
         self.panel.closed.connect(self.close)
         self.panel.left.connect(self._leave)
         self.panel.task_asked.connect(self.task_asked)
-        actions.complete.triggered.connect(self.complete)
 
     # ---- Where it is
 
@@ -147,7 +148,7 @@ class DetailHost(QObject):
         if self._splitter is None:
             return
         if self._floating:
-            self._frame.setParent(self._page)
+            self._frame.setParent(self.page)
             self._cover()
         elif self._splitter.indexOf(self._frame) < 0:
             self._splitter.addWidget(self._frame)
@@ -160,8 +161,8 @@ class DetailHost(QObject):
             self._splitter.setSizes([*others, self._width])
 
     def _cover(self) -> None:
-        width = min(_FLOATING, self._page.width())
-        self._frame.setGeometry(self._page.width() - width, 0, width, self._page.height())
+        width = min(_FLOATING, self.page.width())
+        self._frame.setGeometry(self.page.width() - width, 0, width, self.page.height())
         self._frame.raise_()
 
     # ---- What it shows
@@ -200,7 +201,25 @@ class DetailHost(QObject):
         if shown is not None and shown.id == self._task and not self._delay.isActive():
             can = can and self.panel.complete_button.isEnabled()
         self._actions.describe_complete(by_report=ref is not None and ref.recurrence is not None)
-        self._actions.complete.setEnabled(can and self._listed and self._page.isVisible())
+        self._actions.complete.setEnabled(can and self._listed and self.page.isVisible())
+        self.offered.emit()
+
+    @property
+    def offers(self) -> bool:
+        """Whether anything can be recorded for the selected task now."""
+        here, ref = self._listed and self.page.isVisible(), self._ref()
+        return here and ref is not None and not ref.closed and not self._session.is_past
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the selected task is completed or stopped."""
+        ref = self._ref()
+        return ref is not None and ref.light in _ENDED
+
+    def current(self) -> TaskDetail | None:
+        """Return the selected task, read now if that is still to come; None for none."""
+        self._read_now()
+        return self.panel.detail if self.offers else None
 
     def complete(self) -> None:
         """Ask how the selected task was completed, or which of its reports came; record it."""
@@ -219,7 +238,7 @@ class DetailHost(QObject):
         from app.views.dialogs.complete_dialog import CompleteDialog  # noqa: PLC0415 - on demand
 
         today = self._session.today
-        dialog = CompleteDialog(detail, today, self._prompts, self._page)
+        dialog = CompleteDialog(detail, today, self._prompts, self.page)
         dialog.accepted.connect(
             lambda: self._session.run(
                 tracking.complete_task, detail.id, dialog.completion, today, owner=self
@@ -233,7 +252,7 @@ class DetailHost(QObject):
 
         today, index = self._session.today, self._session.index
         soon_days = DEFAULT_SOON_DAYS if index is None else index.soon_days
-        dialog = ReportDialog(detail, today, soon_days, self._prompts, self._page)
+        dialog = ReportDialog(detail, today, soon_days, self._prompts, self.page)
         dialog.accepted.connect(
             lambda: self._session.run(
                 receipts.record_report, detail.id, dialog.arrival, today, owner=self

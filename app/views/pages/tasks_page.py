@@ -21,6 +21,7 @@ from app.views import task_view_rules as rules
 from app.views.list_request import ALL, ListRequest
 from app.views.pages.detail_host import DETAIL_WIDTH, DetailHost
 from app.views.pages.suggestions import Suggestions
+from app.views.pages.task_acts import TaskActs
 from app.views.tables.group_nodes import build_forest
 from app.views.tables.row_groups import RowGrouping, Sort
 from app.views.tables.task_table_model import TaskTableModel
@@ -89,6 +90,7 @@ class TasksPage(QWidget):
         self.model = TaskTableModel(session, self)
         self.list = TaskListPane(self.model, self)
         self.detail = DetailHost(session, actions, prompts, self)
+        self.acts = TaskActs(session, actions, prompts, self.detail, self.list)
         self.suggestions = Suggestions(session, prompts, self.list.info, self)
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
@@ -210,6 +212,8 @@ class TasksPage(QWidget):
         self.detail.opened_changed.connect(self._offer_detail)
         self.detail.left.connect(self.focus_list)
         self.detail.task_asked.connect(self.task_asked)
+        self.acts.left.connect(self.focus_list)
+        self.acts.made.connect(self.open_task)
         for action, step in ((self._actions.next_pane, 1), (self._actions.previous_pane, -1)):
             self.addAction(action)
             action.triggered.connect(lambda _checked=False, step=step: self._change_pane(step))
@@ -449,7 +453,7 @@ class TasksPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._actions.complete.setEnabled(False)
+        self.detail.offer_complete()
 
 
 def _holds(pane: QWidget, focused: QWidget | None) -> bool:

@@ -24,6 +24,7 @@ from app.views import theme as themes
 from app.views.tables.head_painter import HeadPainter
 from app.views.tables.painting import LEFT, paint_icon, paint_marks, paint_text
 from app.views.tables.task_columns import TaskColumn
+from app.views.tables.task_marks import BOX_ROOM, paint_box
 from app.views.tables.task_table_model import limit_text
 from app.views.theme import FontRole, Theme
 from app.views.widgets.badge import badge_height, badge_width, paint_badge
@@ -95,8 +96,12 @@ class TaskDelegate(QStyledItemDelegate):
             )
         else:
             selected = self._view.is_selected(row)
-            self._paint_ground(painter, whole, row, theme, selected=selected)
+            marked = model.task_at(row) in self._view.marks
+            self._paint_ground(painter, whole, row, theme, selected=selected or marked)
             cell = _Cell(painter, rect, row, model.ref(model.task_at(row)), theme, selected)
+            if self._view.marks and index.column() == TaskColumn.PLACE:
+                paint_box(painter, QPoint(rect.left(), rect.center().y()), theme, chosen=marked)
+                cell = cell._replace(rect=rect.adjusted(BOX_ROOM, 0, 0, 0))
             self._paint_cell(cell, TaskColumn(index.column()))
         painter.fillRect(whole.adjusted(0, whole.height() - 1, 0, 0), QColor(theme.line))
         self._paint_focus(painter, whole, row, theme)

@@ -13,6 +13,7 @@ from app.views import theme
 from app.views.tables.row_groups import Sort
 from app.views.tables.task_columns import COLUMNS, TaskColumn
 from app.views.tables.task_delegate import ICON_ROOM, PADDING, TaskDelegate
+from app.views.tables.task_marks import BOX_ROOM, TaskMarks
 from app.views.tables.task_table_model import TaskTableModel
 from app.views.theme import FontRole
 from app.views.widgets.badge import badge_width
@@ -46,6 +47,8 @@ class TaskTable(QTableView):
         self._wants_result = False
         self._keeping = False
         self._widest_state = ""
+        self.marks = TaskMarks(self)
+        self.marks.changed.connect(self._fit_columns)
         self.setModel(model)
         self.setItemDelegate(TaskDelegate(self))
         self.setAccessibleName("Danh sách nhiệm vụ")
@@ -135,6 +138,7 @@ class TaskTable(QTableView):
         finally:
             self._keeping = False
         self._fit_columns()
+        self.marks.keep_listed()
         row = self.task_model.row_of(self.selected_task) if self.selected_task else -1
         if row >= 0 and not self.task_model.is_head(row):
             self.setCurrentIndex(self.task_model.index(row, TaskColumn.TITLE))
@@ -170,6 +174,8 @@ class TaskTable(QTableView):
             self.task_selected.emit(task)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.marks.take_key(event):
+            return
         row = self.currentIndex().row()
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if row < 0 or not plain:
@@ -213,6 +219,7 @@ class TaskTable(QTableView):
             self.selected_task = task
             self.task_selected.emit(task)
             self.viewport().update()
+        self.marks.take_press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -254,6 +261,8 @@ class TaskTable(QTableView):
         if self._widest_state != (words := self.task_model.widest_state):
             self._widest_state = words
             self.setColumnWidth(TaskColumn.STATE, _width(TaskColumn.STATE, words))
+        place = _width(TaskColumn.PLACE, COLUMNS[TaskColumn.PLACE].sample)
+        self.setColumnWidth(TaskColumn.PLACE, place + (BOX_ROOM if self.marks else 0))
         self.task_model.shows_lead = self._wants_lead and room >= _ROOM_FOR_LEAD
         self.setColumnHidden(TaskColumn.LEAD, not self.task_model.shows_lead)
 

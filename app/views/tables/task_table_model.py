@@ -179,6 +179,10 @@ class TaskTableModel(QAbstractTableModel):
         """Return the id of the task in a row; 0 for a head row or no row."""
         return self._layout.task_at(row) if 0 <= row < self.rowCount() else 0
 
+    def tasks(self) -> list[int]:
+        """Return the tasks on show in their order, those of folded groups left out."""
+        return self._layout.tasks_from(0, self.rowCount())
+
     def row_of(self, task: int) -> int:
         """Return the row of a task, or of the head of its folded group; -1 if it is not here."""
         return self._layout.row_of(task)

@@ -91,11 +91,15 @@ class CounterFilter(QWidget):
 
     def fit(self, room: int) -> None:
         """Show as many words as find room; at the least signs and counts."""
+        for button in self.buttons:
+            button.set_wording(self.wording_for(room))
+
+    def wording_for(self, room: int) -> Wording:
+        """Return the wording with the most words that find room."""
         for wording in Wording:
             if sum(button.width_for(wording) for button in self.buttons) <= room:
                 break
-        for button in self.buttons:
-            button.set_wording(wording)
+        return wording
 
 
 class CounterButton(QToolButton):

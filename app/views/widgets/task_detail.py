@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -21,12 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import locator
-from app.domain.records import TaskDetail
+from app.domain.records import EvidenceRecord, TaskDetail
 from app.domain.traffic_light import TaskState, state_words
 from app.views import icons, theme
 from app.views.actions import COMPLETE, RECORD_REPORT
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
+from app.views.widgets.evidence_list import EvidenceList
 from app.views.widgets.found_text import FoundText
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
@@ -46,6 +48,8 @@ STOPPED = "Nhiệm vụ này đã dừng, thu hồi nên không đánh dấu ho�
 
 
 _MARGIN = 16
+_TABS = ("Chung", "Cập nhật", "Minh chứng", "Lịch sử")
+_EVIDENCE, _HISTORY = 2, 3
 
 
 class TaskDetailPanel(QWidget):
@@ -54,6 +58,8 @@ class TaskDetailPanel(QWidget):
     complete_asked = Signal()
     task_asked = Signal(int)
     """A linked task is to be opened."""
+    evidence_asked = Signal(EvidenceRecord)
+    """A file is to be opened."""
     closed = Signal()
     """The cross."""
     left = Signal()
@@ -75,6 +81,7 @@ class TaskDetailPanel(QWidget):
         self._load_history = load_history
         self._history_of = 0
         self._words: Sequence[str] = ()
+        self._update: QAction | None = None
         self.setAccessibleName("Chi tiết nhiệm vụ")
         self._badge = LightBadge(parent=self)
         self._place = label("", FontRole.BODY, "text2", self)
@@ -82,12 +89,22 @@ class TaskDetailPanel(QWidget):
         self._why = PlainText(role=FontRole.SECOND, tone="text2", parent=self)
         self.close_button = self._close_button()
         self.complete_button = self._complete_button()
+        self.update_button = _YieldingButton("Cập nhật", "history", self)
+        self.more_button = self._more_button()
         self._tabs = _Tabs(self)
-        self._pages = [self._tabs.add_page(words) for words in ("Chung", "Cập nhật", "Lịch sử")]
+        self._pages = [self._tabs.add_page(words) for words in _TABS]
         self._tabs.bar.currentChanged.connect(self._read_history)
         self._secret = PlainText(CONFIDENTIAL, FontRole.BODY, "text2", self)
         self._secret.setContentsMargins(16, 12, 16, 0)
         self._lay_out()
+
+    def show_acts(self, update: QAction, more: Sequence[QAction]) -> None:
+        """Offer actions beside the one button: one as a button, all in a menu."""
+        self._update = update
+        self.update_button.clicked.connect(update.trigger)
+        self.more_button.menu().addActions(list(more))
+        update.changed.connect(self._follow_update)
+        self._follow_update()
 
     def show_detail(self, detail: TaskDetail, *, refusal: str) -> None:
         """Show a task; scroll position and tab stay if it is the one already on show.
@@ -155,7 +172,10 @@ class TaskDetailPanel(QWidget):
         head.addWidget(self._place)
         head.addWidget(self.close_button)
         buttons = QHBoxLayout()
+        buttons.setSpacing(4)
         buttons.addWidget(self.complete_button)
+        buttons.addWidget(self.update_button)
+        buttons.addWidget(self.more_button)
         buttons.addStretch(1)
         top = QVBoxLayout()
         top.setContentsMargins(16, 8, 10, 8)
@@ -203,6 +223,21 @@ class TaskDetailPanel(QWidget):
         button.clicked.connect(self.complete_asked)
         return button
 
+    def _follow_update(self) -> None:
+        if self._update is not None:
+            self.update_button.setEnabled(self._update.isEnabled())
+            self.update_button.setToolTip(self._update.toolTip())
+
+    def _more_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("tool", True)
+        button.setAccessibleName("Việc khác với nhiệm vụ này")
+        button.setToolTip("Việc khác với nhiệm vụ này")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(QMenu(button))
+        icons.dress(button, "more", "text", 18)
+        return button
+
     def _offer(self, refusal: str, *, by_report: bool) -> None:
         self.complete_button.setText(RECORD_REPORT if by_report else COMPLETE)
         self.complete_button.setEnabled(not refusal)
@@ -218,13 +253,22 @@ class TaskDetailPanel(QWidget):
         count = len(detail.updates) + sum(len(duty.receipts) for duty in detail.duties)
         self._tabs.bar.setTabText(1, f"Cập nhật {count}" if count else "Cập nhật")
         _fill(self._pages[1], update_widgets(detail.updates, detail.duties))
+        files = EvidenceList(detail.evidence)
+        files.open_asked.connect(self.evidence_asked)
+        _put(self._pages[_EVIDENCE], files)
+        self._tabs.bar.setTabText(_EVIDENCE, f"Minh chứng {len(detail.evidence)}")
+        self._tabs.bar.setTabVisible(_EVIDENCE, bool(detail.evidence))
 
     def _read_history(self) -> None:
         detail = self.detail
-        if detail is None or self._tabs.bar.currentIndex() != 2 or self._history_of == detail.id:
+        if (
+            detail is None
+            or self._tabs.bar.currentIndex() != _HISTORY
+            or self._history_of == detail.id
+        ):
             return
         self._history_of = detail.id
-        _fill(self._pages[2], history_widgets(self._load_history(detail.id)))
+        _fill(self._pages[_HISTORY], history_widgets(self._load_history(detail.id)))
 
 
 def by_report(detail: TaskDetail) -> bool:
@@ -238,6 +282,31 @@ def refusal_of(detail: TaskDetail) -> str:
         return detail.closed_refusal
     reasons = {TaskState.COMPLETED: ALREADY_DONE, TaskState.STOPPED: STOPPED}
     return reasons.get(detail.state, "")
+
+
+class _YieldingButton(QPushButton):
+    """A button with words where there is room for them, else with a sign."""
+
+    def __init__(self, words: str, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words, self._icon_name = words, icon
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setText(words)
+
+    def sizeHint(self) -> QSize:
+        words = theme.metrics(FontRole.BODY).horizontalAdvance(self._words)
+        return QSize(words + 28, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        height = super().sizeHint().height()
+        return QSize(height, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < self.sizeHint().width() - 2
+        self.setText("" if narrow else self._words)
+        self.setIcon(icons.icon(self._icon_name, "text", 18) if narrow else QIcon())
 
 
 class _Tabs(QWidget):

@@ -8,7 +8,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import formats
-from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, ROLE_NAMES, Role, TaskDetail
+from app.domain.records import (
+    NO_LEAD_NAME,
+    NO_LEADER_NAME,
+    ROLE_NAMES,
+    LimitRecord,
+    Role,
+    TaskDetail,
+)
 from app.views.tables.task_table_model import plain_tip
 from app.views.theme import FontRole
 from app.views.widgets.blocks import PercentBar
@@ -40,6 +47,10 @@ class TaskFacts(QWidget):
         if detail.points:
             whole.addWidget(_heading("Nội dung chính"))
             whole.addLayout(_points(detail.points))
+        if len(detail.limits) > 1:
+            whole.addWidget(_heading("Các lần đặt thời hạn"))
+            for limit in detail.limits:
+                whole.addWidget(PlainText(limit_words_of(limit)))
         whole.addWidget(_heading("Căn cứ"))
         whole.addWidget(OwnSource(detail))
         for source in detail.sources:
@@ -104,6 +115,12 @@ def limit_remarks(detail: TaskDetail) -> str:
             moved += f", hạn đầu {formats.date_in_text(detail.first_due_on)}"
         remarks.append(moved)
     return "; ".join(remarks)
+
+
+def limit_words_of(record: LimitRecord) -> str:
+    """Return a limit with what set it: ``30/06/2026 theo Công văn 12/UBND-TH ngày 04/5/2026``."""
+    by = record.authority or "văn bản giao nhiệm vụ"
+    return f"{record.limit.words} theo {by} ngày {formats.date_in_text(record.set_on)}"
 
 
 def _facts(detail: TaskDetail) -> QGridLayout:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QStackedLayout,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +21,7 @@ from app.views.theme import FontRole
 from app.views.widgets.beside_bar import ClosedBar, JointBar
 from app.views.widgets.counter_filter import CounterFilter
 from app.views.widgets.info_bar import InfoBar
+from app.views.widgets.marks_bar import MarksBar
 from app.views.widgets.plain_text import PlainText
 
 _MARGIN = 12
@@ -45,7 +47,11 @@ class TaskListPane(QWidget):
         self.info = InfoBar("Xác nhận", self)
         self.joint = JointBar(self)
         self.closed = ClosedBar(self)
+        self.marks = MarksBar(self)
+        self.marks.let_go.connect(self.table.marks.clear)
+        self.table.marks.changed.connect(lambda: self.marks.show_count(len(self.table.marks)))
         self.detail_button = self._detail_button()
+        self.new_button = self._new_button()
         self.empty = EmptyState(self)
         self.empty.button.clicked.connect(self.all_lights_asked)
         self._bar = QWidget(self)
@@ -58,6 +64,7 @@ class TaskListPane(QWidget):
         row.addWidget(self.counters)
         row.addStretch(1)
         row.addWidget(self.detail_button)
+        row.addWidget(self.new_button)
         body = QWidget(self)
         self._stack = QStackedLayout(body)
         self._stack.addWidget(self.table)
@@ -70,6 +77,7 @@ class TaskListPane(QWidget):
         whole.addWidget(self.joint)
         whole.addWidget(self.closed)
         whole.addWidget(body, 1)
+        whole.addWidget(self.marks)
 
     def offer_detail(self, *, offered: bool) -> None:
         """Show the button that opens the detail, while that is closed."""
@@ -95,7 +103,23 @@ class TaskListPane(QWidget):
         room = self.width() - 2 * _MARGIN
         if not self.detail_button.isHidden():
             room -= self.detail_button.sizeHint().width() + 8
+        # Words of the counters come first: a new task has a key and two menus besides.
+        beside = room - self.new_button.sizeHint().width() - 8
+        fits = self.counters.wording_for(beside) == self.counters.wording_for(room)
+        self.new_button.setVisible(fits)
         self.counters.fit(room)
+
+    def offer_new(self, action: QAction) -> None:
+        """Let the button with the plus do an action."""
+        self.new_button.setDefaultAction(action)
+        self.new_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+    def _new_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("tool", True)
+        button.setProperty("compact", True)
+        button.setAccessibleName("Nhiệm vụ mới")
+        return button
 
     def _detail_button(self) -> QPushButton:
         button = QPushButton("Chi tiết", self)

@@ -21,6 +21,7 @@ _STATE_WORDS = {
     TaskState.OPEN: "Đang thực hiện",
     TaskState.COMPLETED: "Hoàn thành",
     TaskState.STOPPED: "Dừng, thu hồi",
+    TaskState.REOPENED: "Mở lại",
 }
 _OPINIONS = (
     ("difficulties", "Vướng mắc"),

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import paths
-from app.services.register import Register
 from tests import small_catalogue
 from tests.conftest import open_as_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from app.services.register import Register
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ import pytest
 from app.domain.errors import CatalogueError
 from app.services import reading
 from app.services.catalogue import apply_catalogue
-from app.services.register import Register
 from tests.registers import task_id
 from tests.small_catalogue import (
     HYDRO,
@@ -25,6 +24,8 @@ from tests.small_catalogue import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from app.services.register import Register
 
 
 # ---- the first time

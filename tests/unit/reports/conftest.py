@@ -5,8 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import io
-from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
@@ -26,6 +25,9 @@ from app.reports.sheets import (
     TrackingSheet,
     UncountedGroup,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 STATES = {
     Light.DONE_IN_TIME: "Hoàn thành đúng hạn",

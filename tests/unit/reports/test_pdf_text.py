@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from app.reports.pdf.fonts import Face, load_family
 from app.reports.pdf.text import Line, Run, Style, Typesetter, bind, bind_all
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 UPRIGHT = Style(Face.UPRIGHT, 11)
 ITALIC = Style(Face.ITALIC, 10)

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.acts import (
+    Extension,
+    LeaderGiven,
+    NewTask,
+    Progress,
+    Reopening,
+    ReportArrival,
+    Stop,
+    TaskDraft,
+)
 from app.domain.errors import InputRefusedError
-from app.domain.records import Overview, ReportArrival, SheetScope, SheetScopeKind
+from app.domain.records import Overview, Role, SheetScope, SheetScopeKind
 from app.domain.tally import Tally
+from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.domain.traffic_light import Light
-from app.services import names, reading, receipts, sheets, tracking
+from app.services import (
+    evidence,
+    limits,
+    names,
+    progress,
+    reading,
+    receipts,
+    several,
+    sheets,
+    task_editing,
+    tracking,
+)
 from tests import shipped
 from tests.registers import (
     DATED,
@@ -27,6 +50,8 @@ from tests.registers import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.services.register import Register
 
 LAST_DAY = dt.date(2023, 12, 31)
@@ -35,6 +60,8 @@ CODE = "NQTU-2023"
 DATED_THEN = f"{CODE}/III.3#1"
 """Due on 05/01/2023."""
 CONTINUING_THEN = f"{CODE}/II.1.1#6"
+LIMIT = TimeLimit(TimeLimitKind.DATE, dt.date(2026, 12, 20))
+EXTENSION = Extension(LIMIT, "Công văn 12/UBND-TH", LAST_DAY)
 SAID = "Nghị quyết Tỉnh ủy về nhiệm vụ năm 2023 đã kết thúc ngày 31/12/2023"
 
 
@@ -124,6 +151,58 @@ def test_no_report_is_recorded_for_it_any_more(register: Register) -> None:
     arrival = ReportArrival(duty_id(register, f"{CODE}/BC.1"), "2023-Q3", dt.date(2023, 10, 1))
     with pytest.raises(InputRefusedError, match=SAID):
         receipts.record_report(register, task, arrival, TODAY)
+
+
+def _edit(register: Register, task: int) -> None:
+    before = task_editing.load_editable(register, task)
+    task_editing.edit_task(register, before, replace(before.draft, title="Việc khác"))
+
+
+def _attach(register: Register, task: int) -> None:
+    proof = register.path.with_name("minh chứng.txt")
+    proof.write_text("x", encoding="utf-8")
+    evidence.attach(register, task, [proof], TODAY)
+
+
+def _new(register: Register, _task: int) -> None:
+    lead = ((Role.LEAD, (1,)),)
+    draft = TaskDraft("Việc mới", "Việc mới", roles=lead)
+    document = names.find_document(register, CODE)
+    task_editing.new_task(register, NewTask(draft, document, LAST_DAY, LIMIT), TODAY)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda r, task: progress.update_progress(r, task, Progress(LAST_DAY, 50), TODAY),
+        lambda r, task: progress.stop_task(r, task, Stop("Công văn 1/UBND", LAST_DAY), TODAY),
+        lambda r, task: progress.reopen_task(r, task, Reopening(TODAY, "còn việc"), TODAY),
+        lambda r, task: limits.extend_limit(r, task, EXTENSION, TODAY),
+        lambda r, task: several.record(r, [task], completion(LAST_DAY), TODAY),
+        lambda r, task: several.record(r, [task], EXTENSION, TODAY),
+        lambda r, task: several.record(r, [task], Progress(LAST_DAY, 50), TODAY),
+        lambda r, task: several.record(r, [task], LeaderGiven(1), TODAY),
+        _edit,
+        _attach,
+        _new,
+    ],
+)
+@pytest.mark.parametrize("ended", [False, True])
+def test_nothing_else_is_written_of_it_any_more(
+    register: Register, act: Callable[[Register, int], object], *, ended: bool
+) -> None:
+    task = task_id(register, DATED_THEN)
+    if ended:
+        execute(
+            register,
+            "INSERT INTO progress_update (task_id, effective_on, recorded_at, recorded_by, state,"
+            " product, product_number, product_date, result, difficulties, proposal, directive)"
+            " SELECT id, '2023-05-05', '2023-05-05 08:00:00', 'x', 'completed', 'Kế hoạch',"
+            " '', '2023-05-05', '', '', '', '' FROM task WHERE code = 'NQTU-2023/III.3#1'",
+        )
+    with pytest.raises(InputRefusedError, match="đã kết thúc"):
+        act(register, task)
+    assert changes(register) == []
 
 
 def test_its_sheet_can_be_printed_and_says_what_it_is(register: Register) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import errno
 import os
 import subprocess
@@ -24,6 +23,7 @@ from db.engine import make_new_engine
 from tests import shipped
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows tells by another way")

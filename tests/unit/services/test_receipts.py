@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.acts import ReportArrival
 from app.domain.errors import InputRefusedError, TienDoError
-from app.domain.records import ReportArrival
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, Light
 from app.services import reading, receipts, undo
 from tests.conftest import open_as_office

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import pytest
-
 from app.domain import scopes as task_scopes
 from app.domain.records import SheetScope, SheetScopeKind
 from app.domain.traffic_light import Light
@@ -15,6 +13,8 @@ from tests import shipped
 from tests.registers import CONTINUING, DATED, TODAY, complete, execute, scopes, task_id
 
 if TYPE_CHECKING:
+    import pytest
+
     from app.reports.sheets import TrackingRow, TrackingSheet, UncountedGroup
     from app.services.register import Register
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import event
 
+from app.domain.acts import Completion
 from app.domain.errors import InputRefusedError, RegisterFullError, TienDoError
-from app.domain.records import Completion
 from app.domain.traffic_light import Light, TaskState
 from app.services import reading, tracking
 from tests.conftest import open_as_office

@@ -14,9 +14,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
+from app.domain.acts import Extension, Reopening, Stop
 from app.domain.errors import ConflictError, InputRefusedError, TienDoError
 from app.domain.records import UndoState
-from app.services import portfolios, reading, undo
+from app.domain.time_limit import TimeLimit, TimeLimitKind
+from app.domain.traffic_light import TaskState
+from app.services import limits, portfolios, progress, reading, several, undo
 from tests.conftest import open_as_office
 from tests.registers import (
     CONTINUING,
@@ -267,6 +270,40 @@ class UndoMachine(RuleBasedStateMachine):
     def report(self, code: str, period: str, days: int) -> None:
         try:
             report(self.register, code, period, TODAY - dt.timedelta(days=days))
+        except InputRefusedError:
+            assert self.seen() == self.done[-1]
+        else:
+            self.did()
+
+    @rule(code=st.sampled_from(CODES), days=st.integers(0, 60), until=st.integers(1, 90))
+    def extend(self, code: str, days: int, until: int) -> None:
+        limit = TimeLimit(TimeLimitKind.DATE, TODAY + dt.timedelta(days=until))
+        said = Extension(limit, "Công văn 1", TODAY - dt.timedelta(days=days))
+        try:
+            limits.extend_limit(self.register, task_id(self.register, code), said, TODAY)
+        except InputRefusedError:
+            assert self.seen() == self.done[-1]
+        else:
+            self.did()
+
+    @rule(code=st.sampled_from(CODES), days=st.integers(0, 280))
+    def stop_or_reopen(self, code: str, days: int) -> None:
+        on, task = TODAY - dt.timedelta(days=days), task_id(self.register, code)
+        try:
+            if reading.load_detail(self.register, task, TODAY).state is TaskState.OPEN:
+                progress.stop_task(self.register, task, Stop("Công văn 2", on), TODAY)
+            else:
+                progress.reopen_task(self.register, task, Reopening(on, "giao tiếp"), TODAY)
+        except InputRefusedError:
+            assert self.seen() == self.done[-1]
+        else:
+            self.did()
+
+    @rule(codes=st.lists(st.sampled_from(CODES), min_size=1, unique=True), days=st.integers(0, 280))
+    def complete_several(self, codes: list[str], days: int) -> None:
+        ids = [task_id(self.register, code) for code in codes]
+        try:
+            several.record(self.register, ids, completion(TODAY - dt.timedelta(days=days)), TODAY)
         except InputRefusedError:
             assert self.seen() == self.done[-1]
         else:

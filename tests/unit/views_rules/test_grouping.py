@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.records import RegisterIndex
 from app.domain.tally import add_all
 from app.domain.traffic_light import Light
 from app.views import grouping
@@ -23,6 +24,9 @@ from tests.factories import (
     make_index,
     make_task_ref,
 )
+
+if TYPE_CHECKING:
+    from app.domain.records import RegisterIndex
 
 _TASKS = st.lists(
     st.tuples(

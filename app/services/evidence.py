@@ -1,0 +1,264 @@
+"""Files that prove an update: kept beside the register under their content's hash, read-only shown.
+
+The folder ``<register>.files`` holds each content once, named by its SHA-256. It is written before
+the row that names it, so that no row points nowhere; nothing outside the folder is ever written,
+for a file's own name is only shown.
+"""
+
+from __future__ import annotations
+
+import atexit
+import datetime as dt
+import errno
+import hashlib
+import os
+import re
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
+
+from app.domain.errors import InputRefusedError, RegisterError, RegisterFullError
+from app.domain.records import ChangeSet, EvidenceRecord
+from app.domain.text import nfc
+from app.services import reading
+from app.services.register import Register
+from app.services.task_words import place
+from db import register_file
+
+if TYPE_CHECKING:
+    from app.models import ProgressUpdate
+    from db.unit_of_work import Writing
+
+FOLDER_SUFFIX = ".files"
+MOST_BYTES = 200 * 1024 * 1024
+
+_CHUNK = 1 << 20
+_MOST_LETTERS = 120
+_PART = "part-"
+_HASH = re.compile(r"[0-9a-f]{64}")
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_PROGRAMS = frozenset(
+    {
+        *("app", "bat", "bin", "chm", "cmd", "com", "command", "cpl", "desktop", "dll", "exe"),
+        *("gadget", "hta", "inf", "ins", "iso", "jar", "js", "jse", "lnk", "msc", "msi", "msp"),
+        *("mst", "pif", "ps1", "psm1", "py", "pyw", "rb", "reg", "scf", "scr", "sct", "sh"),
+        *("shb", "sys", "url", "vb", "vbe", "vbs", "wsc", "wsf", "wsh"),
+    }
+)
+"""Endings that a double click would run instead of showing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A content that lies in the folder, and the name under which it came."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+def folder_of(register: Register) -> Path:
+    """Return the folder of a register's files, which may be missing as long as there are none."""
+    return register.path.with_suffix(FOLDER_SUFFIX)
+
+
+def file_refusal(path: Path) -> str | None:
+    """Return why a file cannot be kept, or None if it can."""
+    name = path.name
+    if _is_program(name):
+        return f"Không nhận “{name}”: tệp chương trình, tệp lệnh không phải minh chứng."
+    try:
+        status = path.stat()
+    except OSError:
+        return f"Không đọc được tệp “{name}”. Hãy kiểm tra tệp còn ở chỗ cũ và có quyền đọc."
+    if not stat.S_ISREG(status.st_mode):
+        return f"“{name}” không phải là một tệp."
+    if not status.st_size:
+        return f"Tệp “{name}” trống (0 byte)."
+    if status.st_size > MOST_BYTES:
+        return f"Tệp “{name}” lớn hơn {MOST_BYTES // 1024 // 1024} MB. Hãy nén hoặc chia nhỏ."
+    return None
+
+
+def store(register: Register, files: Iterable[Path]) -> list[Stored]:
+    """Put the contents of files into the register's folder; what lies there already stays.
+
+    Raises:
+        InputRefusedError: a file cannot be kept (see `file_refusal`).
+        RegisterError: the register was moved, or the folder cannot be written.
+    """
+    wanted = list(dict.fromkeys(files))
+    if refusal := next(filter(None, map(file_refusal, wanted)), None):
+        raise InputRefusedError(refusal)
+    if not wanted:
+        return []
+    if register.identity is not None:
+        register_file.refuse_moved(register.path, register.identity)
+    folder = folder_of(register)
+    try:
+        folder.mkdir(exist_ok=True)
+        return [_store_one(folder, path) for path in wanted]
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise RegisterFullError(
+                "Ổ đĩa đã đầy nên chưa lưu được minh chứng; chưa ghi gì vào sổ. "
+                "Hãy xóa bớt tệp không cần rồi làm lại."
+            ) from error
+        raise RegisterError(
+            f"Chưa lưu được minh chứng vào thư mục “{folder}”: {error.strerror or error}. "
+            "Chưa ghi gì vào sổ; hãy kiểm tra tệp và quyền ghi rồi làm lại."
+        ) from error
+
+
+def add_rows(work: Writing, update: ProgressUpdate, stored: Sequence[Stored]) -> None:
+    """Name stored contents as the proof of an update that is being written."""
+    from app.models import Evidence  # noqa: PLC0415 - the ORM is for writing only
+
+    if not stored:
+        return
+    work.session.flush()  # the update has its number now
+    work.session.add_all(
+        Evidence(
+            task_id=update.task_id,
+            update_id=update.id,
+            name=each.name,
+            size=each.size,
+            sha256=each.sha256,
+            added_at=work.author.at,
+            added_by=work.author.user,
+        )
+        for each in stored
+    )
+
+
+def attach(register: Register, task_id: int, files: Sequence[Path], today: dt.date) -> ChangeSet:
+    """Add proofs to the newest update of a task that stands.
+
+    Raises:
+        InputRefusedError: there is no file or no update, a file cannot be kept, or the task belongs
+            to a document of the past.
+        RegisterError: the files or the rows cannot be written.
+    """
+    from app.models import ProgressUpdate  # noqa: PLC0415 - the ORM is for writing only
+    from db.unit_of_work import writing  # noqa: PLC0415
+
+    stored = store(register, files)
+    author = register.author()
+    with writing(register.engine, author, "", task_id=task_id) as work:
+        detail = reading.load_detail(register, task_id, today)
+        if detail.closed_refusal:
+            raise InputRefusedError(detail.closed_refusal)
+        latest = detail.latest_update
+        if latest is None or not stored:
+            raise InputRefusedError(
+                "Nhiệm vụ chưa có cập nhật nào. Hãy ghi cập nhật tiến độ, rồi đính kèm minh chứng."
+                if stored
+                else "Chưa chọn tệp nào."
+            )
+        work.change.summary = f"thêm minh chứng cho nhiệm vụ {place(detail)}"
+        add_rows(work, work.session.get_one(ProgressUpdate, latest.id), stored)
+    return ChangeSet(work.change.id, work.change.summary, frozenset({task_id}))
+
+
+def open_copy(register: Register, record: EvidenceRecord) -> Path:
+    """Make a read-only copy in a folder of its own, under the file's name, to be opened.
+
+    Raises:
+        InputRefusedError: the content is gone, was changed, or a double click would run it.
+    """
+    if _is_program(record.name):
+        raise InputRefusedError(f"Không mở “{record.name}”: tệp chương trình, tệp lệnh.")
+    folder = folder_of(register)
+    kept = folder / record.sha256
+    missing = (
+        f"Không tìm thấy nội dung của “{record.name}” trong thư mục “{folder}”. Nếu sổ được chép "
+        "từ máy khác, hãy chép cả thư mục này về cạnh tệp sổ; số liệu trong sổ vẫn đủ."
+    )
+    if not _HASH.fullmatch(record.sha256) or not kept.is_file():
+        raise InputRefusedError(missing)
+    try:
+        copy = Path(tempfile.mkdtemp(dir=_copies())) / _safe_name(record.name)
+        shutil.copyfile(kept, copy)
+        if _hash(copy) != record.sha256:
+            raise InputRefusedError(
+                f"Nội dung của “{record.name}” trong thư mục “{folder}” đã bị sửa hoặc hỏng nên "
+                "không mở. Hãy lấy lại tệp từ bản sao lưu."
+            )
+        copy.chmod(stat.S_IREAD)
+    except OSError as error:
+        raise InputRefusedError(
+            f"Không mở được “{record.name}”: {error.strerror or error}."
+        ) from error
+    return copy
+
+
+def _store_one(folder: Path, path: Path) -> Stored:
+    """Copy a file into the folder while its hash is made, then give it that name."""
+    handle, part_name = tempfile.mkstemp(prefix=_PART, dir=folder)
+    part = Path(part_name)
+    digest, size = hashlib.sha256(), 0
+    try:
+        with os.fdopen(handle, "wb") as copy, path.open("rb") as source:
+            while chunk := source.read(_CHUNK):
+                digest.update(chunk)
+                copy.write(chunk)
+                size += len(chunk)
+            copy.flush()
+            os.fsync(copy.fileno())
+        kept = folder / digest.hexdigest()
+        # What lies there under this name and is no such content was spoilt: it is replaced.
+        if not kept.is_file() or kept.stat().st_size != size:
+            part.replace(kept)
+    finally:
+        part.unlink(missing_ok=True)
+    return Stored(nfc(path.name), size, digest.hexdigest())
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _is_program(name: str) -> bool:
+    # Windows leaves out dots and spaces at the end of a name.
+    return name.rstrip(". ").rpartition(".")[2].lower() in _PROGRAMS
+
+
+def _safe_name(name: str) -> str:
+    """Return a name that is one plain file on every system, whatever the register holds."""
+    last = PurePosixPath(PureWindowsPath(name).name).name
+    plain = _FORBIDDEN.sub("_", last).strip(". ") or "minh-chung"
+    if _DEVICES.match(plain):
+        plain = f"_{plain}"
+    stem, dot, ending = plain.rpartition(".")
+    if dot and len(ending) <= 10:
+        return f"{stem[:_MOST_LETTERS]}.{ending}"
+    return plain[:_MOST_LETTERS]
+
+
+_folders: list[Path] = []
+
+
+def _copies() -> Path:
+    """Return this process's folder of copies; it is removed when the program ends."""
+    if not _folders or not _folders[-1].is_dir():
+        _folders.append(Path(tempfile.mkdtemp(prefix="tiendo-")))
+        if len(_folders) == 1:
+            atexit.register(remove_copies)
+    return _folders[-1]
+
+
+def remove_copies() -> None:
+    """Remove the copies that were made to be opened; one that is still open stays."""
+    for folder in _folders:
+        for copy in folder.glob("*/*"):
+            with suppress(OSError):
+                copy.chmod(stat.S_IREAD | stat.S_IWRITE)  # Windows keeps what is read-only
+        shutil.rmtree(folder, ignore_errors=True)
+    _folders.clear()

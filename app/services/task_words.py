@@ -1,0 +1,58 @@
+"""What services say of a task in the words of an operation."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from app.domain import formats, locator
+from app.domain.records import TaskDetail
+from app.domain.traffic_light import TaskState
+
+NO_AUTHORITY = "Hãy ghi tên, số ký hiệu văn bản, ví dụ: Công văn 1832/UBND-TH."
+
+
+def place(detail: TaskDetail) -> str:
+    """Return where a task stands, so that no other is meant: ``II.2.a #1, Chương trình 04``."""
+    return locator.in_document(detail.locator, detail.document.short_title)
+
+
+def turned_on(detail: TaskDetail) -> dt.date | None:
+    """Return the day of the last completion, stop or opening again that stands, if any.
+
+    What ends the task next must not take effect before it, or it would change nothing.
+    """
+    turns = (u for u in detail.updates if not u.reversed and u.state is not TaskState.OPEN)
+    return max((update.effective_on for update in turns), default=None)
+
+
+def before_document(detail: TaskDetail, words: str, day: dt.date) -> str | None:
+    """Return the question about a day before the task's document was issued, None for a later one.
+
+    Args:
+        detail: the task.
+        words: what the day is called: "Ngày văn bản".
+        day: the day.
+    """
+    document = detail.document
+    if day >= document.issued_on:
+        return None
+    return (
+        f"{words} {formats.date_in_text(day)} trước khi văn bản giao nhiệm vụ "
+        f"được ban hành ({document.issue_words}). Vẫn ghi ngày này?"
+    )
+
+
+def future(words: str, day: dt.date, today: dt.date) -> str | None:
+    """Return why a day in the future is refused, None for one that is not.
+
+    Args:
+        words: what the day is called ("Ngày văn bản").
+        day: the day.
+        today: no day may be later.
+    """
+    if day <= today:
+        return None
+    return (
+        f"{words} {formats.date_in_text(day)} ở tương lai. "
+        f"Hãy ghi ngày không sau hôm nay, {formats.date_in_text(today)}."
+    )
