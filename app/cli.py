@@ -29,7 +29,7 @@ from app.domain.records import (
     TaskRow,
 )
 from app.domain.tally import Tally
-from app.domain.traffic_light import LIGHT_SIGNS, Assessment, state_words
+from app.domain.traffic_light import LIGHT_SIGNS, state_words
 from app.services import names, printing, reading, tracking
 from app.services.register import (
     Register,
@@ -207,18 +207,32 @@ def _list(arguments: argparse.Namespace) -> None:
     groups: dict[str, list[TaskRef]] = {}
     for ref in index.tasks:
         groups.setdefault(_group(index, ref, arguments.by), []).append(ref)
-    for name, refs in groups.items():
+    for name, refs in sorted(groups.items(), key=lambda group: group[0] in _TO_MEND):
         print(f"{name}: {len(refs)} nhiệm vụ")
         for ref in refs:
             row = rows[ref.id]
             sign = LIGHT_SIGNS[ref.light]
-            words = state_words(_assessment(ref))
+            words = state_words(ref.assessment)
             print(f"  {sign} {row.code}  {row.title}  [{row.limit_words}; {words}]")
+    if arguments.by == "document" and index.closed:
+        print(_left_out(index))
     tally = Tally.of(ref.light for ref in index.tasks)
     print(
         f"Số liệu đến hết {formats.date_in_table(index.as_of)}. "
         f"Hoàn thành + chưa hoàn thành + chưa có thông tin + dừng: {tally.proof()}"
     )
+
+
+_TO_MEND = (NO_LEAD_NAME, NO_LEADER_NAME)
+"""Groups of tasks that nobody leads: last, whatever their tasks' places."""
+
+
+def _left_out(index: RegisterIndex) -> str:
+    """Say in one line how many tasks of documents of the past are not listed."""
+    closed = {ref.document_id for ref in index.closed}
+    documents = (d for d in index.directory.documents.values() if d.id in closed)
+    named = "; ".join(f"{document.short_title}, {document.end_words}" for document in documents)
+    return f"Không gồm {len(index.closed)} nhiệm vụ của văn bản đã kết thúc ({named})."
 
 
 def _as_json(index: RegisterIndex, ref: TaskRef, row: TaskRow) -> dict[str, Any]:
@@ -236,15 +250,11 @@ def _as_json(index: RegisterIndex, ref: TaskRef, row: TaskRow) -> dict[str, Any]
         "due_on": ref.due_on.isoformat() if ref.due_on else None,
         "recurrence": ref.recurrence,
         "light": ref.light.name.lower(),
-        "state": state_words(_assessment(ref)),
+        "state": state_words(ref.assessment),
         "days": ref.days,
         "completed_on": ref.completed_on.isoformat() if ref.completed_on else None,
         "confidential": ref.confidential,
     }
-
-
-def _assessment(ref: TaskRef) -> Assessment:
-    return Assessment(ref.light, ref.days, ref.by_report)
 
 
 def _group(index: RegisterIndex, ref: TaskRef, by: str) -> str:

@@ -170,6 +170,23 @@ def _completing(window: MainWindow) -> QWidget | None:
     return page.detail.dialog
 
 
+def _receiving(window: MainWindow) -> QWidget | None:
+    """Record a report of the first continuing task that one agency leads."""
+    page = _tasks_page(window)
+    index = window.session.index
+    page.apply_request(ListRequest("agency", ALL))
+    agencies = index.directory.agencies if index else {}
+    recurring = [ref for ref in index.tasks if ref.recurrence] if index else []
+    led = [(ref, agencies[ref.lead_id]) for ref in recurring if ref.lead_id in agencies]
+    own = [ref.id for ref, agency in led if not agency.collective]
+    if own:
+        page.open_task(own[0])
+        settle(window)
+        page.detail.complete()
+        wait_until(lambda: page.detail.dialog is not None)
+    return page.detail.dialog
+
+
 def _reports(window: MainWindow) -> None:
     page = window.page("reports")
     wait_until(lambda: bool(getattr(page, "ready", True)))
@@ -186,6 +203,7 @@ _PAGES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "nhiem-vu": _tasks,
     "nhiem-vu-theo-lanh-dao": _tasks_by_leader,
     "hoan-thanh": _completing,
+    "ghi-nhan-bao-cao": _receiving,
     "bao-cao": _reports,
 }
 

@@ -2,227 +2,68 @@
 
 Folder layout: ``agencies.yaml``, ``officials.yaml``, ``schemes.yaml``, ``portfolios.yaml``,
 ``settings.yaml``, and one folder a document with ``document.yaml``, ``tasks.yaml`` and
-``indicators.yaml``. References between files are by canonical name or permanent code; a wrong one
-is told with file and line.
+``indicators.yaml``. What holds several documents together, ``links.yaml`` and
+``comparisons.yaml``, may be missing. References between files are by canonical name or permanent
+code; a wrong one is told with file and line.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 
 from app.domain.periods import Recurrence, parse_period
 from app.domain.records import AgencyKind, Role
+from app.domain.targets import WITH_UPPER, WITHOUT_VALUE, Measure, Operator, Verdict
 from app.domain.time_limit import TimeLimit, TimeLimitKind
+from db.catalogue_entries import (
+    AgencyEntry,
+    CatalogueFiles,
+    ComparisonEntry,
+    DocumentEntry,
+    IndicatorEntry,
+    LinkEntry,
+    NoteEntry,
+    OfficialEntry,
+    PortfolioEntry,
+    ReportEntry,
+    ResultEntry,
+    Roles,
+    SchemeEntry,
+    SectionEntry,
+    TargetEntry,
+    TaskEntry,
+)
 from db.catalogue_yaml import Entry, load
 
 ROLE_KEYS = tuple(role.value for role in Role)
-OPERATORS = (
-    *("=", ">", ">=", "<", "<=", "~", "range"),
-    *("decrease_by", "increase_by", "maintain", "qualitative"),
-)
+OPERATORS = tuple(operator.value for operator in Operator)
 DIRECTIONS = ("increase", "decrease", "maintain")
 SCOPES = ("provincial", "national")
 ACCUMULATIONS = ("cumulative", "point_in_time", "yearly")
+MEASURES = tuple(measure.value for measure in Measure)
+VERDICTS = tuple(verdict.value for verdict in Verdict)
 
-Roles = dict[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyEntry:
-    """An agency with its spellings."""
-
-    key: str
-    name: str
-    short: str
-    kind: str
-    collective: bool
-    parent: str | None
-    aliases: tuple[str, ...]
-    members: tuple[str, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class OfficialEntry:
-    """A leader."""
-
-    key: str
-    name: str
-    position: str
-    short_position: str
-    order: int
-    in_office_from: dt.date | None
-    in_office_to: dt.date | None
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class SchemeEntry:
-    """A đề án."""
-
-    number: str
-    title: str
-    scope: str
-    confidential: bool
-    lead: str | None
-    document: str | None
-    at: str
-    period_from: dt.date | None
-    period_to: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class PortfolioEntry:
-    """A suggested portfolio with the evidence it comes from."""
-
-    official: str
-    agency: str
-    from_day: dt.date
-    document: str
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NoteEntry:
-    """A defect of a document."""
-
-    at: str
-    seen: str
-    taken_as: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportEntry:
-    """A report duty."""
-
-    code: str
-    title: str
-    by: tuple[str, ...]
-    to: tuple[str, ...]
-    recurrence: Recurrence | None
-    due_on: dt.date | None
-    text: str
-    at: str
-    task: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SectionEntry:
-    """A heading of the outline."""
-
-    at: str
-    heading: str
-
-
-@dataclass(frozen=True, slots=True)
-class TaskEntry:
-    """A task with its place, roles and time limit."""
-
-    code: str
-    locator: str
-    section: str
-    title: str
-    short: str
-    points: tuple[str, ...]
-    time: TimeLimit
-    product: str
-    scheme: str | None
-    confidential: bool
-    note: str
-    roles: Roles
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class TargetEntry:
-    """A level set by one document for one year."""
-
-    year: int
-    year_printed: int | None
-    operator: str
-    value: float | None
-    upper: float | None
-    unit: str
-    text: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorEntry:
-    """An indicator, or (``same_as``) further targets of one that another document named."""
-
-    at: str
-    same_as: str | None
-    stt: str
-    group: str
-    name: str
-    unit: str
-    direction: str
-    accumulation: str
-    parent: str | None
-    leader: str | None
-    roles: Roles
-    targets: tuple[TargetEntry, ...]
-    note: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentEntry:
-    """A document with everything in its folder."""
-
-    code: str
-    number: str | None
-    type: str
-    title: str
-    short_title: str
-    issuer: str
-    issued_on: dt.date
-    issued_precision: str
-    signer: str
-    signer_position: str
-    signed_for: str
-    period_from: dt.date
-    period_to: dt.date
-    basis: tuple[str, ...]
-    recipients: tuple[str, ...]
-    notes: tuple[NoteEntry, ...]
-    reports: tuple[ReportEntry, ...]
-    sections: tuple[SectionEntry, ...]
-    tasks: tuple[TaskEntry, ...]
-    indicators: tuple[IndicatorEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueFiles:
-    """The whole shipped catalogue."""
-
-    agencies: tuple[AgencyEntry, ...]
-    officials: tuple[OfficialEntry, ...]
-    schemes: tuple[SchemeEntry, ...]
-    portfolios: tuple[PortfolioEntry, ...]
-    settings: dict[str, str] = field(default_factory=dict)
-    documents: tuple[DocumentEntry, ...] = ()
+_NO_TIME = TimeLimit(TimeLimitKind.UNDETERMINED)
 
 
 def read(folder: Path) -> CatalogueFiles:
-    """Read every file of a catalogue folder.
+    """Read every file of a catalogue folder; documents in the order in which they were issued.
 
     Raises:
         CatalogueError: a file is missing or wrong; the message names file and line.
     """
-    documents = sorted(file.parent for file in folder.glob("*/document.yaml"))
+    documents = [_document(file.parent) for file in sorted(folder.glob("*/document.yaml"))]
     return CatalogueFiles(
         agencies=tuple(_agencies(folder / "agencies.yaml")),
         officials=tuple(_officials(folder / "officials.yaml")),
         schemes=tuple(_schemes(folder / "schemes.yaml")),
         portfolios=tuple(_portfolios(folder / "portfolios.yaml")),
         settings=_settings(folder / "settings.yaml"),
-        documents=tuple(_document(document) for document in documents),
+        documents=tuple(sorted(documents, key=lambda each: (each.issued_on, each.code))),
+        links=tuple(_links(folder / "links.yaml")),
+        comparisons=tuple(_comparisons(folder / "comparisons.yaml")),
     )
 
 
@@ -239,7 +80,11 @@ def _agencies(file: Path) -> Iterator[AgencyEntry]:
             parent=entry.optional_text("parent"),
             aliases=entry.texts("aliases"),
             members=entry.texts("members"),
+            valid_from=entry.day("valid_from"),
+            valid_to=entry.day("valid_to"),
+            successor=entry.optional_text("successor"),
             note=entry.text("note", ""),
+            where=entry.where,
         )
     top.finish()
 
@@ -276,6 +121,7 @@ def _schemes(file: Path) -> Iterator[SchemeEntry]:
             at=entry.text("at", ""),
             period_from=period.day("from") if period else None,
             period_to=period.day("to") if period else None,
+            where=entry.where,
         )
         if period:
             period.finish()
@@ -295,6 +141,7 @@ def _portfolios(file: Path) -> Iterator[PortfolioEntry]:
             from_day=_needed_day(entry, "from"),
             document=entry.text("document"),
             evidence=entry.texts("evidence"),
+            where=entry.where,
         )
     top.finish()
 
@@ -321,6 +168,7 @@ def _document(folder: Path) -> DocumentEntry:
         issuer=entry.text("issuer"),
         issued_on=_needed_day(entry, "issued_on"),
         issued_precision=entry.choice("issued_precision", ("day", "month", "year")),
+        closed_on=entry.day("closed_on"),
         signer=entry.text("signer"),
         signer_position=entry.text("signer_position"),
         signed_for=entry.text("signed_for"),
@@ -362,6 +210,7 @@ def _reports(document: Entry, code: str) -> Iterator[ReportEntry]:
             text=entry.text("text"),
             at=entry.text("at"),
             task=f"{code}/{task}" if task else None,
+            where=entry.where,
         )
 
 
@@ -396,14 +245,16 @@ def _task(  # noqa: PLR0913, PLR0917 - what a task takes from its block
 ) -> TaskEntry:
     locator = f"{at}#{entry.text('n')}"
     notes = [text for text in (note, entry.text("note", "")) if text]
+    same_work = entry.optional_text("same_work")
     return TaskEntry(
         code=f"{code}/{locator}",
         locator=locator,
         section=section,
+        same_work=same_work,
         title=entry.text("title"),
         short=entry.text("short"),
         points=entry.texts("points"),
-        time=_time_limit(entry.entry("time")),
+        time=_time_limit(entry.entry("time")) if entry.has("time") or not same_work else _NO_TIME,
         product=entry.text("product", ""),
         scheme=entry.optional_text("scheme"),
         confidential=entry.flag("confidential"),
@@ -458,6 +309,7 @@ def _indicators(file: Path, code: str) -> Iterator[IndicatorEntry]:
             leader=entry.optional_text("leader"),
             roles=_roles(entry),
             targets=tuple(_targets(entry)),
+            results=tuple(_results(entry)),
             note=entry.text("note", ""),
             where=entry.where,
         )
@@ -466,8 +318,11 @@ def _indicators(file: Path, code: str) -> Iterator[IndicatorEntry]:
 
 def _targets(indicator: Entry) -> Iterator[TargetEntry]:
     for entry in indicator.entries("targets"):
-        yield TargetEntry(
+        target = TargetEntry(
             year=entry.integer("year"),
+            measure=entry.choice("measure", MEASURES, "level"),
+            from_year=entry.integer("from_year") if entry.has("from_year") else None,
+            at=entry.text("at", ""),
             year_printed=entry.integer("year_printed") if entry.has("year_printed") else None,
             operator=entry.choice("operator", OPERATORS),
             value=entry.number("value"),
@@ -475,7 +330,68 @@ def _targets(indicator: Entry) -> Iterator[TargetEntry]:
             unit=entry.text("unit", ""),
             text=entry.text("text"),
             note=entry.text("note", ""),
+            where=entry.where,
         )
+        _check_target(entry, target)
+        yield target
+
+
+def _check_target(entry: Entry, target: TargetEntry) -> None:
+    if (target.measure == Measure.LEVEL) != (target.from_year is None):
+        raise entry.wrong("“from_year” đi cùng “measure” average, total hoặc each_year")
+    if target.from_year is not None and target.from_year >= target.year:
+        raise entry.wrong(f"“from_year” {target.from_year} phải trước “year” {target.year}")
+    if target.value is None and target.operator not in WITHOUT_VALUE:
+        raise entry.wrong(f"“operator” {target.operator} cần “value”")
+    if target.upper is None and target.operator == Operator.RANGE:
+        raise entry.wrong("“operator” range cần “upper”")
+    if target.upper is not None and target.operator not in WITH_UPPER:
+        raise entry.wrong(f"“operator” {target.operator} không có “upper”")
+
+
+def _results(indicator: Entry) -> Iterator[ResultEntry]:
+    for entry in indicator.entries("results"):
+        value = entry.number("value")
+        if value is None:
+            raise entry.wrong("thiếu “value”")
+        yield ResultEntry(
+            year=entry.integer("year"),
+            year_to_date=entry.flag("year_to_date"),
+            value=value,
+            unit=entry.text("unit", ""),
+            text=entry.text("text"),
+            at=entry.text("at", ""),
+            note=entry.text("note", ""),
+            where=entry.where,
+        )
+
+
+def _links(file: Path) -> Iterator[LinkEntry]:
+    if not file.exists():
+        return
+    top = load(file)
+    for entry in top.entries("links"):
+        tasks = entry.texts("tasks")
+        if len(set(tasks)) < max(len(tasks), 2):
+            raise entry.wrong("“tasks” phải là ít nhất hai mã khác nhau")
+        yield LinkEntry(tasks=tasks, why=entry.text("why"), where=entry.where)
+    top.finish()
+
+
+def _comparisons(file: Path) -> Iterator[ComparisonEntry]:
+    if not file.exists():
+        return
+    top = load(file)
+    for entry in top.entries("comparisons"):
+        yield ComparisonEntry(
+            indicator=entry.text("indicator"),
+            year=entry.integer("year"),
+            measure=entry.choice("measure", MEASURES, "level"),
+            verdict=entry.choice("verdict", VERDICTS),
+            note=entry.text("note", ""),
+            where=entry.where,
+        )
+    top.finish()
 
 
 def _recurrence(entry: Entry) -> Recurrence | None:
@@ -489,8 +405,3 @@ def _needed_day(entry: Entry, key: str) -> dt.date:
     if day is None:
         raise entry.wrong(f"thiếu “{key}”")
     return day
-
-
-def names_in(roles: Roles) -> Sequence[tuple[str, str]]:
-    """Return (role, agency name) pairs in order."""
-    return [(role, name) for role, names in roles.items() for name in names]

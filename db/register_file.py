@@ -21,7 +21,7 @@ from app.domain.errors import (
 )
 
 APPLICATION_ID = 0x54444F31  # "TDO1": marks the file as a register of this program
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Number of the newest migration; tests hold it equal to Alembic's head."""
 
 _MAGIC = b"SQLite format 3\x00"

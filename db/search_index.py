@@ -30,6 +30,13 @@ def put(connection: Connection, entries: Iterable[tuple[int, str]]) -> None:
         connection.execute(_INSERT, rows)
 
 
+def remove(connection: Connection, task_ids: Iterable[int]) -> None:
+    """Take tasks that are gone out of the index."""
+    rows = [{"id": task} for task in task_ids]
+    if rows:
+        connection.execute(_DELETE, rows)
+
+
 def find(connection: Connection, typed: str) -> list[int]:
     """Return ids of the tasks that hold every typed word, the last one as a beginning.
 

@@ -9,8 +9,8 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app import models
-from app.domain.records import ChangeSet, Completion, SheetScope, SheetScopeKind
-from app.services import reading, sheets, tracking
+from app.domain.records import ChangeSet, Completion, ReportArrival, SheetScope, SheetScopeKind
+from app.services import reading, receipts, sheets, tracking
 from db.engine import begin_write
 
 if TYPE_CHECKING:
@@ -23,9 +23,14 @@ DATED = "KHNQ02-2026/TCTH.1#2"
 """Due on 06/3/2026."""
 YEARLY = "KHNQ02-2026/III.6.(1)#2"
 """Due on 31/12/2026: a period."""
+DATED_PLACE = "TCTH.1 #2, Kế hoạch triển khai Nghị quyết 02/NQ-CP"
 UNDATED = "CTr04-2026/II.1.a#1"
+UNDATED_PLACE = "II.1.a #1, Chương trình hành động 04/CTr-UBND"
 CONTINUING = "CTr04-2026/III.1#1b"
 """Monthly, its leads are all agencies and all communes."""
+CONTINUOUS = "CTr04-2026/II.2.a#1"
+"""Without a period of its own, led by Sở Tài chính; its duties are those of its document."""
+MONTHLY_DUTY = "CTr04-2026/BC-THANG"
 RESTRICTED = "CTr04-2026/II.11.a#2a"
 
 
@@ -48,6 +53,25 @@ def complete(
     return tracking.complete_task(
         register, task_id(register, code), completion(on, **fields), today
     )
+
+
+def report(
+    register: Register,
+    code: str,
+    period: str,
+    arrived_on: dt.date,
+    duty: str = MONTHLY_DUTY,
+) -> ChangeSet:
+    """Record that the report of a period came, of the task's first lead."""
+    arrival = ReportArrival(duty_id(register, duty), period, arrived_on)
+    return receipts.record_report(register, task_id(register, code), arrival, TODAY)
+
+
+def duty_id(register: Register, code: str) -> int:
+    with register.reading() as connection:
+        query = text("SELECT id FROM report_duty WHERE code = :code")
+        found: int = connection.execute(query, {"code": code}).scalar_one()
+        return found
 
 
 def write(register: Register, *rows: models.Base) -> None:

@@ -10,15 +10,19 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import TienDoError
+from app.domain.periods import Recurrence
 from app.domain.records import (
     AssignmentRecord,
     ChangeSet,
+    DutyRecord,
+    ReceiptRecord,
     RegisterIndex,
     Role,
     SectionRecord,
     TaskDetail,
     UpdateRecord,
 )
+from app.domain.reporting import Duty
 from app.domain.text import fold_words
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.domain.traffic_light import Assessment, Light, TaskState
@@ -161,6 +165,39 @@ def make_detail(id: int = 1, **fields: Any) -> TaskDetail:  # noqa: A002
         "updates": (),
     }
     return TaskDetail(id=id, **values | fields)
+
+
+def make_duty(id: int = 1, **fields: Any) -> DutyRecord:  # noqa: A002
+    """Return the monthly duty of a document, not switched on, without a report yet."""
+    duty: dict[str, Any] = {
+        "document_id": PROGRAMME,
+        "task_id": 0,
+        "recurrence": Recurrence.MONTHLY,
+        "due_on": None,
+        "active_from": None,
+    }
+    values: dict[str, Any] = {
+        "title": "Báo cáo tháng",
+        "text": "hàng tháng",
+        "receivers": ("UBND tỉnh",),
+        "receipts": (),
+    }
+    own = {name: fields.pop(name) for name in tuple(fields) if name in duty}
+    return DutyRecord(duty=Duty(id=id, **duty | own), **values | fields)
+
+
+def make_receipt(period: str, arrived_on: dt.date) -> ReceiptRecord:
+    return ReceiptRecord(period, arrived_on, dt.datetime(2026, 11, 18, 9, 5), "can.bo")  # noqa: DTZ001
+
+
+def continuing(*duties: DutyRecord, recurrence: Recurrence = Recurrence.MONTHLY) -> dict[str, Any]:
+    """Return the fields of the detail of a continuing task with some duties."""
+    return {
+        "time_limit": TimeLimit(TimeLimitKind.CONTINUING, recurrence=recurrence),
+        "assessment": Assessment(Light.UNKNOWN),
+        "why": "Xám: việc thường xuyên, định kỳ, chưa ghi nhận báo cáo nào.",
+        "duties": duties,
+    }
 
 
 class FakeSession(QObject):

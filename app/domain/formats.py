@@ -36,6 +36,25 @@ def date_in_words(day: dt.date) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
+def issue_words(issued_on: dt.date, precision: str) -> str:
+    """Return the date of a document as far as it is known.
+
+    Args:
+        issued_on: the day; the first one of the month or year where only that is known.
+        precision: "day", "month" or "year".
+
+    Returns:
+        ``ngày 03/02/2026``, ``tháng 5/2026`` or ``năm 2025``.
+    """
+    match precision:
+        case "year":
+            return f"năm {issued_on.year}"
+        case "month":
+            return f"tháng {issued_on.month}/{issued_on.year}"
+        case _:
+            return f"ngày {date_in_text(issued_on)}"
+
+
 def moment(at: dt.datetime) -> str:
     """Return ``07:42 15/06/2026``; ``at`` is local time."""
     return f"{at:%H:%M} {date_in_table(at.date())}"

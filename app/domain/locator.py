@@ -45,6 +45,16 @@ def _cited(section: str) -> str:
     return section_words(section) if named else f"mục {section_words(section)}"
 
 
+def in_document(locator: str, document: str) -> str:
+    """Return a place that no other document shares: ``II.2.a #1, Chương trình 04``.
+
+    Args:
+        locator: of the task; the same one can stand in several documents.
+        document: its short title.
+    """
+    return f"{short(locator)}, {document}"
+
+
 def short(locator: str) -> str:
     """Return a locator for a table cell: ``II.2.a#1`` → ``II.2.a #1``."""
     return locator.replace("#", " #")

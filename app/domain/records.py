@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.domain import formats
 from app.domain.periods import Recurrence
+from app.domain.reporting import Duty
 from app.domain.time_limit import TimeLimit, limit_words
-from app.domain.traffic_light import Assessment, Light, ReportStanding, TaskState
+from app.domain.traffic_light import Assessment, Light, ReportStanding, TaskState, is_closed
 
 
 class Role(StrEnum):
@@ -116,6 +118,24 @@ class DocumentRecord:
     signer: str
     signer_position: str
     order: int
+    closed_on: dt.date | None = None
+    """Last day of a document of the past: after it nobody follows its tasks."""
+
+    @property
+    def issue_words(self) -> str:
+        """The date as far as it is known: ``ngày 03/02/2026``, ``tháng 5/2026``, ``năm 2025``."""
+        return formats.issue_words(self.issued_on, self.issued_precision)
+
+    @property
+    def end_words(self) -> str:
+        """When it ended: ``đã kết thúc ngày 31/12/2023``; "" for a document without a last day."""
+        if self.closed_on is None:
+            return ""
+        return f"đã kết thúc ngày {formats.date_in_text(self.closed_on)}"
+
+    def is_closed(self, as_of: dt.date) -> bool:
+        """Return whether it is a document of the past on a day."""
+        return is_closed(self.closed_on, as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +170,13 @@ class TaskRef(NamedTuple):
     recurrence: Recurrence | None
     completed_on: dt.date | None
     confidential: bool
+    closed: bool = False
+    """Whether its document is one of the past on that day."""
+
+    @property
+    def assessment(self) -> Assessment:
+        """The light with the days that belong to it."""
+        return Assessment(self.light, self.days, self.by_report, self.closed)
 
 
 class TaskRow(NamedTuple):
@@ -187,13 +214,34 @@ class Directory:
 
 @dataclass(frozen=True, slots=True)
 class RegisterIndex:
-    """Every task that existed on ``as_of``, with its light on that day, in document order."""
+    """Every task that existed on ``as_of``, with its light on that day, in document order.
+
+    Attributes:
+        as_of: the day.
+        soon_days: N of that day.
+        tasks: those that are followed: what every list, count, bar and sheet is made from.
+        directory: names.
+        register_name: name of the register.
+        closed: tasks of documents that are of the past on that day; they are only ever found by
+            their document or by a search, and stand in no total.
+    """
 
     as_of: dt.date
     soon_days: int
     tasks: Sequence[TaskRef]
     directory: Directory
     register_name: str
+    closed: Sequence[TaskRef] = ()
+
+    def is_closed(self, document_id: int) -> bool:
+        """Return whether a document is one of the past on the day of the index."""
+        document = self.directory.documents.get(document_id)
+        return document is not None and document.is_closed(self.as_of)
+
+    @property
+    def of_the_past(self) -> RegisterIndex:
+        """The index of the closed tasks alone."""
+        return replace(self, tasks=self.closed, closed=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +271,29 @@ class UpdateRecord:
     proposal: str
     directive: str
     reversed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRecord:
+    """A report that arrived; ``period``: see `app.domain.reporting.ReportPeriod.key`."""
+
+    period: str
+    arrived_on: dt.date
+    recorded_at: dt.datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRecord:
+    """A report duty of a continuing task, and what the task's first lead has sent for it."""
+
+    duty: Duty
+    title: str
+    text: str
+    """The document's words of time ("hàng tháng", "theo quy định")."""
+    receivers: tuple[str, ...]
+    receipts: tuple[ReceiptRecord, ...]
+    """Those that had arrived by the day, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +340,24 @@ class TaskDetail:
     percent: int | None
     stopped_by: str
     updates: tuple[UpdateRecord, ...]
+    duties: tuple[DutyRecord, ...] = ()
+    """Of a continuing task: its own, else its document's; the one that judges it first."""
 
     def agencies(self, role: Role) -> tuple[str, ...]:
         """Return the names of the agencies in one role, first named first."""
         return tuple(a.agency_name for a in self.assignments if a.role is role)
+
+    @property
+    def closed_refusal(self) -> str:
+        """Why no progress is recorded any more: its document is of the past; "" if it is not."""
+        if not self.assessment.closed:
+            return ""
+        return f"{self.document.short_title} {self.document.end_words} nên không ghi tiến độ nữa."
+
+    @property
+    def lead(self) -> AssignmentRecord | None:
+        """The first-named lead: it owns the task in counts, and its reports are the task's."""
+        return next((a for a in self.assignments if a.role is Role.LEAD), None)
 
     @property
     def latest_update(self) -> UpdateRecord | None:
@@ -319,14 +404,30 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportArrival:
+    """What a person says when a report of a continuing task has come.
+
+    Attributes:
+        duty_id: which report duty it answers.
+        period: for which period (see `app.domain.reporting.ReportPeriod.key`).
+        arrived_on: day on which it came; from that day on it counts.
+    """
+
+    duty_id: int
+    period: str
+    arrived_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeSet:
     """What one operation changed: every view decides for itself whether that concerns it.
 
     Attributes:
         change_id: number of the audit row; 0 where nothing was written.
-        summary: the operation in Vietnamese words ("hoàn thành nhiệm vụ II.7.đ#1").
+        summary: the operation in Vietnamese words ("xác nhận 5 phân công").
         task_ids: tasks whose light, row or detail may differ now.
-        directory: True where names or portfolios changed, so that every group may differ.
+        directory: True where names, portfolios or report duties changed, so that every group may
+            differ.
         kind: "do", "undo" or "redo".
     """
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.domain.records import (
     AgencyRecord,
     Directory,
@@ -28,9 +30,20 @@ def counts(scope: SheetScope, ref: TaskRef, directory: Directory) -> bool:
             return True
 
 
+def followed(index: RegisterIndex, scope: SheetScope) -> Sequence[TaskRef]:
+    """Return the tasks that a sheet of a scope chooses from.
+
+    Tasks of a document of the past stand on the sheet of that document alone.
+    """
+    closed = scope.kind is SheetScopeKind.DOCUMENT and index.is_closed(scope.id)
+    return index.closed if closed else index.tasks
+
+
 def restricted_count(index: RegisterIndex, scope: SheetScope) -> int:
     """Return how many tasks of a scope stay off its sheet because they are restricted."""
-    return sum(ref.confidential and counts(scope, ref, index.directory) for ref in index.tasks)
+    return sum(
+        ref.confidential and counts(scope, ref, index.directory) for ref in followed(index, scope)
+    )
 
 
 def co_led_tasks(index: RegisterIndex, agency_id: int) -> list[TaskRef]:

@@ -55,6 +55,9 @@ LIGHT_SHORT_NAMES = {
     Light.STOPPED: "Dừng",
 }
 
+CLOSED_WORDS = "Đã đóng cùng văn bản"
+"""State of a task that was not completed when the time of its document was over."""
+
 LIGHT_SIGNS = {
     Light.DONE_IN_TIME: "✔",
     Light.DONE_LATE: "✔!",
@@ -99,11 +102,19 @@ class Assessment:
         days: overdue, or completed late: days past the limit; due soon or in time: days left (for a
             missing report: days past its closing day); None where no days apply.
         by_report: True where the light comes from the reports of a continuing task.
+        closed: True where the document of the task is one of the past; the light of an open task
+            is then the grey dash of the stopped ones.
     """
 
     light: Light
     days: int | None = None
     by_report: bool = False
+    closed: bool = False
+
+
+def is_closed(closed_on: dt.date | None, as_of: dt.date) -> bool:
+    """Return whether a document with a last day (None: without one) is of the past on a day."""
+    return closed_on is not None and as_of > closed_on
 
 
 def assess(  # noqa: PLR0911, PLR0913 - seven lights, and what decides them
@@ -115,6 +126,7 @@ def assess(  # noqa: PLR0911, PLR0913 - seven lights, and what decides them
     continuing: bool = False,
     standing: ReportStanding | None = None,
     soon_days: int = DEFAULT_SOON_DAYS,
+    closed: bool = False,
 ) -> Assessment:
     """Return the light of one task as of a day.
 
@@ -127,16 +139,18 @@ def assess(  # noqa: PLR0911, PLR0913 - seven lights, and what decides them
         standing: for a continuing task, how its reports stand; None until its first report is
             recorded or the office switches the duty on.
         soon_days: N; the last day and the day N before it are both "due soon".
+        closed: whether the task's document is one of the past (see `is_closed`); nobody follows
+            what was left open then, and it must not stay red for years.
 
     Returns:
         The light with its days. A task completed on its last day is in time.
     """
-    if state is TaskState.STOPPED:
-        return Assessment(Light.STOPPED)
     if state is TaskState.COMPLETED:
         if due_on is None or completed_on is None or completed_on <= due_on:
-            return Assessment(Light.DONE_IN_TIME)
-        return Assessment(Light.DONE_LATE, (completed_on - due_on).days)
+            return Assessment(Light.DONE_IN_TIME, closed=closed)
+        return Assessment(Light.DONE_LATE, (completed_on - due_on).days, closed=closed)
+    if closed or state is TaskState.STOPPED:
+        return Assessment(Light.STOPPED, closed=closed)
     if due_on is not None:
         left = (due_on - as_of).days
         if left < 0:
@@ -162,19 +176,24 @@ def state_words(assessment: Assessment) -> str:
         return f"Quá hạn {formats.number(days or 0)} ngày"
     if light is Light.DUE_SOON:
         return "Đến hạn hôm nay" if days == 0 else f"Sắp đến hạn, {days} ngày"
+    if light is Light.STOPPED and assessment.closed:
+        return CLOSED_WORDS
     return LIGHT_NAMES[light]
 
 
-def why(  # noqa: PLR0911, PLR0913 - one sentence for each way to a light
+def why(  # noqa: C901, PLR0911, PLR0913 - one sentence for each way to a light
     assessment: Assessment,
     *,
     due_on: dt.date | None,
     completed_on: dt.date | None = None,
     continuing: bool = False,
     standing: ReportStanding | None = None,
+    reported: bool = False,
     extensions: int = 0,
     first_due_on: dt.date | None = None,
     stopped_by: str = "",
+    document: str = "",
+    closed_on: dt.date | None = None,
 ) -> str:
     """Return the one sentence that explains a light, as in "Đỏ: quá hạn 12 ngày so với 06/3/2026".
 
@@ -184,17 +203,25 @@ def why(  # noqa: PLR0911, PLR0913 - one sentence for each way to a light
         completed_on: date of the product.
         continuing: whether the time limit recurs.
         standing: reports of a continuing task.
+        reported: whether a continuing task without a standing has a report all the same: of a
+            period that is still open, or of a duty that does not judge it.
         extensions: how often the limit was moved.
         first_due_on: the limit as first set, told when it was moved.
         stopped_by: document that stopped or withdrew the task.
+        document: short name of the task's document, told where that is one of the past.
+        closed_on: last day of the task's document, if it has one.
     """
     due = formats.date_in_text(due_on) if due_on else ""
     moved = _extension_words(extensions, first_due_on)
     match assessment.light:
+        case Light.STOPPED if assessment.closed and closed_on is not None:
+            return f"Xám: {document} đã kết thúc ngày {formats.date_in_text(closed_on)}."
         case Light.STOPPED:
-            return f"Xám: đã dừng theo {stopped_by}." if stopped_by else "Xám: đã dừng, thu hồi."
+            return f"Xám: đã dừng{f' theo {stopped_by}' if stopped_by else ', thu hồi'}."
         case Light.DONE_IN_TIME | Light.DONE_LATE:
             return _why_completed(assessment, due, completed_on, moved)
+        case Light.UNKNOWN if continuing and reported:
+            return "Xám: đã ghi nhận báo cáo, nhưng chưa có kỳ nào để đánh giá."
         case Light.UNKNOWN if continuing:
             return "Xám: việc thường xuyên, định kỳ, chưa ghi nhận báo cáo nào."
         case Light.UNKNOWN:

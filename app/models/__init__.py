@@ -8,13 +8,19 @@ from app.models.agency import Agency, AgencyAlias, AgencyMember
 from app.models.base import AppendOnly, Base, Versioned
 from app.models.change import Change, ChangeRow
 from app.models.document import Document, DocumentNote, Section
-from app.models.indicator import Indicator, IndicatorAssignment, Target
+from app.models.indicator import (
+    Indicator,
+    IndicatorAssignment,
+    Measurement,
+    Target,
+    TargetComparison,
+)
 from app.models.official import Official, Portfolio
 from app.models.progress import ProgressUpdate
 from app.models.report import ReportDuty, ReportDutyParty, ReportReceipt
 from app.models.scheme import Scheme
 from app.models.setting import CatalogueEntry, Setting
-from app.models.task import Assignment, Task, TimeLimitRow
+from app.models.task import Assignment, Task, TaskLink, TaskSource, TimeLimitRow
 
 __all__ = [
     "Agency",
@@ -30,6 +36,7 @@ __all__ = [
     "DocumentNote",
     "Indicator",
     "IndicatorAssignment",
+    "Measurement",
     "Official",
     "Portfolio",
     "ProgressUpdate",
@@ -40,7 +47,10 @@ __all__ = [
     "Section",
     "Setting",
     "Target",
+    "TargetComparison",
     "Task",
+    "TaskLink",
+    "TaskSource",
     "TimeLimitRow",
     "Versioned",
 ]

@@ -14,8 +14,8 @@ from app.models.base import AppendOnly, Base
 class Change(AppendOnly, Base):
     """One operation: who, when, what, in words.
 
-    ``kind``: "do", "undo" (takes back ``undoes_id``) or "redo" (does again what the undo
-    ``undoes_id`` took back).
+    ``kind``: "do", "undo" (takes back ``undoes_id``), "redo" (does again what the undo
+    ``undoes_id`` took back), or "catalogue" (the shipped catalogue was applied; no step of undo).
     """
 
     __tablename__ = "change"
@@ -27,7 +27,7 @@ class Change(AppendOnly, Base):
     task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"), index=True)
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("change.id"), unique=True)
 
-    __table_args__ = (CheckConstraint("kind IN ('do', 'undo', 'redo')", "kind"),)
+    __table_args__ = (CheckConstraint("kind IN ('do', 'undo', 'redo', 'catalogue')", "kind"),)
 
 
 class ChangeRow(AppendOnly, Base):

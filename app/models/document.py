@@ -14,7 +14,8 @@ class Document(Versioned, Base):
     """A document; ``code`` is permanent, ``number`` can be missing.
 
     ``issued_on`` is the first of the month where ``issued_precision`` is "month". ``leader_id`` is
-    the leader in charge of all its tasks, where the office names one.
+    the leader in charge of all its tasks, where the office names one. After ``closed_on`` it is a
+    document of the past, whose tasks nobody follows any more.
     """
 
     __tablename__ = "document"
@@ -27,6 +28,7 @@ class Document(Versioned, Base):
     issuer: Mapped[str]
     issued_on: Mapped[dt.date]
     issued_precision: Mapped[str]
+    closed_on: Mapped[dt.date | None]
     signer: Mapped[str]
     signer_position: Mapped[str]
     signed_for: Mapped[str]

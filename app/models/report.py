@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import AppendOnly, Base, Versioned
+from app.models.base import Base, Versioned
 
 
 class ReportDuty(Versioned, Base):
@@ -44,8 +44,12 @@ class ReportDutyParty(Base):
     __table_args__ = (CheckConstraint("role IN ('sending', 'receiving')", "role"),)
 
 
-class ReportReceipt(AppendOnly, Base):
-    """A report that arrived: duty × agency × period (see `app.domain.periods.Period.key`)."""
+class ReportReceipt(Base):
+    """A report that arrived: duty × agency × period (see `app.domain.reporting.ReportPeriod`).
+
+    Of a period there is one receipt or none, so undo takes the row out again; ``change_row`` keeps
+    what it held. Nothing changes a receipt once it is written.
+    """
 
     __tablename__ = "report_receipt"
 

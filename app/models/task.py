@@ -1,4 +1,4 @@
-"""Tasks with their roles and time limits."""
+"""Tasks with their roles, time limits, further sources and links to each other."""
 
 from __future__ import annotations
 
@@ -61,6 +61,44 @@ class Assignment(Base):
         UniqueConstraint("task_id", "agency_id", "role"),
         Index("ix_assignment_task_role", "task_id", "role", "ordinal", "agency_id"),
         CheckConstraint("role IN ('lead', 'coordinating', 'monitoring', 'receiving')", "role"),
+    )
+
+
+class TaskSource(Versioned, Base):
+    """A paragraph of another document that asks for the same work: no second task, another source.
+
+    Its own words are kept as those of a task are; ``time_text`` is what it says of time.
+    """
+
+    __tablename__ = "task_source"
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"))
+    locator: Mapped[str]
+    title: Mapped[str]
+    short_title: Mapped[str]
+    points: Mapped[str] = mapped_column(default="")
+    time_text: Mapped[str] = mapped_column(default="")
+    expected_product: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    source_text: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = (UniqueConstraint("document_id", "locator"),)
+
+
+class TaskLink(Versioned, Base):
+    """Two tasks that belong together, and why; the smaller id first."""
+
+    __tablename__ = "task_link"
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    why: Mapped[str]
+
+    __table_args__ = (
+        UniqueConstraint("task_id", "other_id"),
+        CheckConstraint("task_id < other_id", "order"),
     )
 
 

@@ -41,7 +41,7 @@ def load_overview(register: Register, as_of: dt.date, compare_on: dt.date) -> Ov
     with register.reading() as connection:
         current = index_query.load(connection, as_of, register.name)
         return Overview(
-            completed_by_month=overview_query.completed_by_month(connection, as_of),
+            completed_by_month=overview_query.completed_by_month(current.tasks, as_of),
             milestones=overview_query.milestones(connection, current.tasks, as_of),
             before=index_query.load(connection, compare_on, register.name),
         )
@@ -127,6 +127,9 @@ def find_task(register: Register, code_or_locator: str) -> int:
     """
     with register.reading() as connection:
         found = task_queries.id_of(connection, code_or_locator)
+        if len(found) > 1:  # a place in a document of the past is asked for by its full code
+            today = register.clock().date()
+            found = task_queries.id_of(connection, code_or_locator, followed_on=today) or found
     if not found:
         raise InputRefusedError(
             f"Không có nhiệm vụ nào mang mã hoặc vị trí “{code_or_locator}”. "

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
 
+from app.services.search_places import words_from_elsewhere
 from db import search_index
 
 # The one place that names searchable text; a restricted task has nothing but its public title.
@@ -30,5 +31,6 @@ _WORDS = text(
 def index_tasks(connection: Connection, task_ids: Sequence[int] | None) -> None:
     """Put some tasks (None: all) into the search index anew."""
     parameters = {"all": task_ids is None, "ids": json.dumps(list(task_ids or ()))}
-    rows = connection.execute(_WORDS, parameters)
-    search_index.put(connection, ((row.id, row.words) for row in rows))
+    rows = connection.execute(_WORDS, parameters).all()
+    more = words_from_elsewhere(connection, task_ids)
+    search_index.put(connection, ((row.id, f"{row.words} {more.get(row.id, '')}") for row in rows))

@@ -33,9 +33,8 @@ class Material:
     @cached_property
     def _sections(self) -> dict[int, SectionRecord]:
         known = self.index.directory.sections
-        return {
-            ref.id: known[ref.section_id] for ref in self.index.tasks if ref.section_id in known
-        }
+        refs = (*self.index.tasks, *self.index.closed)
+        return {ref.id: known[ref.section_id] for ref in refs if ref.section_id in known}
 
     def letterhead(self) -> Letterhead:
         """Return the blocks around a sheet, from the settings of the day."""
@@ -90,9 +89,8 @@ def document_heading(document: DocumentRecord) -> str:
         name = f"{document.type} số {document.number}"
     else:
         name = f"{document.short_title} (chưa có số)"
-    if document.issued_precision == "day":
-        return f"{name} ngày {formats.date_in_table(document.issued_on)}"
-    return f"{name}, tháng {document.issued_on.month}/{document.issued_on.year}"
+    comma = "" if document.issued_precision == "day" else ","
+    return f"{name}{comma} {document.issue_words}"
 
 
 def _names(detail: TaskDetail, role: Role, agencies: Mapping[int, AgencyRecord]) -> str:

@@ -62,7 +62,10 @@ def tracking(register: Register, scope: SheetScope, as_of: dt.date) -> TrackingS
     subtitle = _subtitle(scope, material, chosen)
     groups = _groups(scope, material, [facts.details[ref.id] for ref in chosen])
     uncounted = uncounted_groups(material, beside(material.index, scope), facts.details)
-    notes = _restricted_note(scopes.restricted_count(material.index, scope))
+    notes = [
+        *_closed_note(material.index, scope),
+        *_restricted_note(scopes.restricted_count(material.index, scope)),
+    ]
     said = (subtitle, *map(astuple, groups), *map(astuple, uncounted), *notes)
     return TrackingSheet(
         subtitle=subtitle,
@@ -102,7 +105,11 @@ def _printable(index: RegisterIndex) -> list[TaskRef]:
 
 
 def _chosen(index: RegisterIndex, scope: SheetScope) -> list[TaskRef]:
-    return [ref for ref in _printable(index) if scopes.counts(scope, ref, index.directory)]
+    return [
+        ref
+        for ref in scopes.followed(index, scope)
+        if not ref.confidential and scopes.counts(scope, ref, index.directory)
+    ]
 
 
 def _wanted(index: RegisterIndex, scope: SheetScope) -> list[int]:
@@ -135,7 +142,8 @@ def _subtitle(scope: SheetScope, material: Material, refs: Sequence[TaskRef]) ->
             suggested = " (gồm phân công gợi ý)" if any(r.leader_suggested for r in refs) else ""
             return f"Lãnh đạo phụ trách: {material.leader_title(scope.id)}{suggested}"
         case SheetScopeKind.DOCUMENT:
-            return f"{directory.documents[scope.id].short_title}: tất cả các cơ quan"
+            ended = " (văn bản đã kết thúc)" if material.index.is_closed(scope.id) else ""
+            return f"{directory.documents[scope.id].short_title}: tất cả các cơ quan{ended}"
         case _:
             return "Tất cả các cơ quan, tất cả văn bản"
 
@@ -212,6 +220,14 @@ def _sections(
         TrackingSection(heading(run[0]), [tracking_row(material, detail) for detail in run])
         for run in _runs(details, heading)
     ]
+
+
+def _closed_note(index: RegisterIndex, scope: SheetScope) -> list[str]:
+    """Return what the sheet of a document of the past says of itself."""
+    if scope.kind is not SheetScopeKind.DOCUMENT or not index.is_closed(scope.id):
+        return []
+    ended = index.directory.documents[scope.id].end_words
+    return [f"Văn bản {ended}; các nhiệm vụ này không còn theo dõi, không cộng vào biểu khác."]
 
 
 def _restricted_note(count: int) -> list[str]:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from app.domain import formats
+from app.domain import formats, locator
 from app.domain.errors import InputRefusedError
 from app.domain.records import ChangeSet, Completion, TaskDetail
 from app.domain.text import nfc
+from app.domain.time_limit import TimeLimitKind
 from app.domain.traffic_light import Assessment, TaskState, assess, why
 from app.services import reading
 from app.services.register import Register
+
+_JUDGED_BY_REPORTS = (
+    "Việc thường xuyên, định kỳ được đánh giá theo báo cáo của từng kỳ nên không đánh dấu hoàn "
+    "thành. Hãy mở cửa sổ chương trình, chọn nhiệm vụ này rồi bấm “Ghi nhận báo cáo”."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def complete_task(
 
     Raises:
         InputRefusedError: the date lies in the future, the product is missing, or the task is
-            already completed or stopped.
+            already completed, stopped, judged by its reports, or of a document of the past.
         RegisterError: SQLite refused; nothing is written.
     """
     from app.models import ProgressUpdate  # noqa: PLC0415 - the ORM is needed for writing only
@@ -76,7 +82,7 @@ def complete_task(
 
     author = register.author()
     detail = reading.load_detail(register, task_id, today)
-    summary = f"hoàn thành nhiệm vụ {detail.locator}"
+    summary = f"hoàn thành nhiệm vụ {_place(detail)}"
     with writing(register.engine, author, summary, task_id=task_id) as work:
         # Read again under the write lock: somebody else may have been quicker.
         detail = reading.load_detail(register, task_id, today)
@@ -99,7 +105,13 @@ def complete_task(
     return ChangeSet(work.change.id, summary, frozenset({task_id}))
 
 
+def _place(detail: TaskDetail) -> str:
+    return locator.in_document(detail.locator, detail.document.short_title)
+
+
 def _refusal(detail: TaskDetail, completion: Completion, today: dt.date) -> str | None:
+    if detail.closed_refusal or detail.time_limit.kind is TimeLimitKind.CONTINUING:
+        return detail.closed_refusal or _JUDGED_BY_REPORTS
     if completion.completed_on > today:
         return (
             f"Ngày văn bản {formats.date_in_text(completion.completed_on)} ở tương lai. "
@@ -118,12 +130,7 @@ def _question(detail: TaskDetail, completion: Completion) -> str | None:
     document = detail.document
     if completion.completed_on >= document.issued_on:
         return None
-    issued = (
-        f"ngày {formats.date_in_text(document.issued_on)}"
-        if document.issued_precision == "day"
-        else f"tháng {document.issued_on.month}/{document.issued_on.year}"
-    )
     return (
         f"Ngày {formats.date_in_text(completion.completed_on)} trước khi văn bản giao nhiệm vụ "
-        f"được ban hành ({issued}). Vẫn ghi ngày này?"
+        f"được ban hành ({document.issue_words}). Vẫn ghi ngày này?"
     )

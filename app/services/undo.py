@@ -73,17 +73,17 @@ def _answer(register: Register, kind: str, nothing: str) -> ChangeSet:
         work.change.id,
         target.summary,
         frozenset({target.task_id} if target.task_id else ()),
-        directory="portfolio" in tables,
+        directory=not tables.isdisjoint({"portfolio", "report_duty", "report_receipt"}),
         kind=kind,
     )
 
 
 def _next_undo(connection: Connection) -> Any:
-    """Return the newest "do" or "redo" that no later undo answers."""
+    """Return the newest "do" or "redo" that no later undo answers; a catalogue is no step."""
     answered = select(change.c.undoes_id).where(change.c.undoes_id.is_not(None))
     return connection.execute(
         select(change)
-        .where(change.c.kind != "undo", change.c.id.not_in(answered))
+        .where(change.c.kind.in_(("do", "redo")), change.c.id.not_in(answered))
         .order_by(change.c.id.desc())
         .limit(1)
     ).first()

@@ -10,6 +10,10 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from app.views import icons
 
+COMPLETE = "Đánh dấu hoàn thành"
+RECORD_REPORT = "Ghi nhận báo cáo"
+"""What the same action does with a task that is judged by its reports."""
+
 
 class Actions(QObject):
     """All actions; an action that nobody has connected is to be hidden or disabled."""
@@ -17,7 +21,7 @@ class Actions(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Make the actions; ``parent`` is the window, which takes them with `all_actions`."""
         super().__init__(parent)
-        self.complete = self._action("Đánh dấu hoàn thành", "check", "Ctrl+Return", "Ctrl+Enter")
+        self.complete = self._action(COMPLETE, "check", "Ctrl+Return", "Ctrl+Enter")
         self.undo = self._action("Hoàn tác", "undo", "Ctrl+Z")
         self.redo = self._action("Làm lại", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
         self.print = self._action("In danh sách này", "print", "Ctrl+P")
@@ -42,6 +46,17 @@ class Actions(QObject):
     def all_actions(self) -> list[QAction]:
         """Return every action, for ``QWidget.addActions``."""
         return self.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+    def describe_complete(self, *, by_report: bool) -> None:
+        """Say what the action does with the selected task.
+
+        Args:
+            by_report: whether it is a continuing task, of which a report is recorded instead.
+        """
+        words = RECORD_REPORT if by_report else COMPLETE
+        self.complete.setText(words)
+        self.complete.setIconText(words)
+        self.complete.setToolTip(self._tip(self.complete))
 
     def describe_undo(self, undo: str | None, redo: str | None) -> None:
         """Say on the two actions what they would do next; None disables them.

@@ -452,7 +452,7 @@ def _whole(index: RegisterIndex | None) -> tuple[str, str]:
     if index is None:
         return "", ""
     tally = Tally.of(ref.light for ref in index.tasks)
-    documents = len(index.directory.documents)
+    documents = sum(not d.is_closed(index.as_of) for d in index.directory.documents.values())
     return f"{tally.total} nhiệm vụ, {documents} văn bản", f"Số liệu khớp: {tally.proof()}"
 
 

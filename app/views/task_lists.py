@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import chain
 from typing import Literal
 
 from app.domain import scopes
@@ -24,7 +25,10 @@ class TaskLists:
     def __init__(self, index: RegisterIndex) -> None:
         """Take an index."""
         self.index = index
-        self._lights = {task.id: task.light for task in index.tasks}
+        self._followed = {task.id: task.light for task in index.tasks}
+        self._lights = self._followed
+        if index.closed:
+            self._lights = self._followed | {task.id: task.light for task in index.closed}
 
     def __contains__(self, task: object) -> bool:
         """Whether a task existed on the day of the index."""
@@ -32,11 +36,19 @@ class TaskLists:
 
     @property
     def everything(self) -> Collection[int]:
-        """Every task."""
-        return self._lights.keys()
+        """Every task but those of documents of the past."""
+        return self._followed.keys()
+
+    def ref(self, task: int) -> TaskRef:
+        """Return the entry of a task that existed on the day of the index."""
+        return next(ref for ref in chain(self.index.tasks, self.index.closed) if ref.id == task)
+
+    def is_closed(self, grouping: TreeGrouping, key: NodeKey) -> bool:
+        """Return whether a node stands for a document of the past or a section of one."""
+        return grouping == "document" and bool(key) and self.index.is_closed(key[0])
 
     def members(self, grouping: TreeGrouping, key: NodeKey) -> Collection[int]:
-        """Return the tasks that a node of the tree counts.
+        """Return the tasks that a node of the tree counts: followed ones, or closed ones.
 
         Args:
             grouping: what the nodes stand for.
@@ -45,7 +57,8 @@ class TaskLists:
         if not key:
             return self.everything
         test = self._test(grouping, key)
-        return [task.id for task in self.index.tasks if test(task)]
+        refs = self.index.closed if self.is_closed(grouping, key) else self.index.tasks
+        return [task.id for task in refs if test(task)]
 
     def co_led(self, grouping: TreeGrouping, key: NodeKey) -> Sequence[int]:
         """Return the tasks under an agency that another one leads first: outside every total."""
@@ -65,8 +78,14 @@ class TaskLists:
         return [task.id for task in scopes.joint_tasks(self.index, key[0])]
 
     def known(self, ids: Iterable[int]) -> list[int]:
-        """Return the ids that stand in the index; search also finds tasks of later days."""
-        return [task for task in ids if task in self._lights]
+        """Return the ids that are followed; search also finds tasks of later days."""
+        return [task for task in ids if task in self._followed]
+
+    def closed(self, ids: Iterable[int]) -> list[int]:
+        """Return the ids that belong to documents of the past."""
+        if not self.index.closed:
+            return []
+        return [task for task in ids if task in self._lights and task not in self._followed]
 
     def tally(self, ids: Collection[int]) -> Tally:
         """Count tasks by light."""

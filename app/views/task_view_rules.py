@@ -50,6 +50,11 @@ def sheet_scope(grouping: TreeGrouping, key: NodeKey) -> SheetScope:
     return SheetScope(kinds[grouping], key[0])
 
 
+def grouping_of(task: TaskRef, wanted: TreeGrouping) -> TreeGrouping:
+    """Return the grouping that shows a task: of the closed ones only that by document does."""
+    return "document" if task.closed else wanted
+
+
 def node_of(task: TaskRef, grouping: TreeGrouping, index: RegisterIndex) -> NodeKey:
     """Return the node at the top of the tree that counts a task."""
     keys = {

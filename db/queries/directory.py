@@ -27,6 +27,15 @@ from db.queries.schema import (
     setting,
 )
 
+DOCUMENT_ORDER = (document.c.period_from.desc(), document.c.issued_on, document.c.ordinal)
+"""The order of documents everywhere: this year's programme before the five-year report it came
+from, and what was issued first before what followed from it."""
+
+
+def followed_on(day: dt.date) -> ColumnElement[bool]:
+    """Return the condition that a document is not one of the past on a day."""
+    return or_(document.c.closed_on.is_(None), document.c.closed_on >= day)
+
 
 class AgencyLeader(NamedTuple):
     """The official whose portfolio holds an agency on a day."""
@@ -93,9 +102,8 @@ def officials(connection: Connection) -> dict[int, OfficialRecord]:
 
 
 def documents(connection: Connection) -> dict[int, DocumentRecord]:
-    """Return every document by id, in order."""
-    columns = [c for c in document.c if c.name != "leader_id"]
-    rows = connection.execute(select(*columns).order_by(document.c.ordinal))
+    """Return every document by id, in `DOCUMENT_ORDER`."""
+    rows = connection.execute(select(document).order_by(*DOCUMENT_ORDER))
     return {
         row.id: DocumentRecord(
             id=row.id,
@@ -109,9 +117,10 @@ def documents(connection: Connection) -> dict[int, DocumentRecord]:
             issued_precision=row.issued_precision,
             signer=row.signer,
             signer_position=row.signer_position,
-            order=row.ordinal,
+            order=order,
+            closed_on=row.closed_on,
         )
-        for row in rows
+        for order, row in enumerate(rows)
     }
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, 
 from app.domain.periods import Recurrence
 from app.domain.reporting import Duty
 from app.domain.traffic_light import TaskState
+from db.queries.directory import DOCUMENT_ORDER
 from db.queries.schema import (
     assignment,
     document,
@@ -60,7 +61,7 @@ def task_rows(
     """Return the tasks that exist on a day, in document order.
 
     Columns: id, document_id, section_id, leader_id, confidential, then the leaders of its scheme
-    and of its document.
+    and of its document, and the last day of its document.
     """
     query = (
         select(
@@ -71,6 +72,7 @@ def task_rows(
             task.c.confidential,
             scheme.c.leader_id.label("scheme_leader_id"),
             document.c.leader_id.label("document_leader_id"),
+            document.c.closed_on,
         )
         .select_from(
             task.join(document, document.c.id == task.c.document_id).outerjoin(
@@ -78,7 +80,7 @@ def task_rows(
             )
         )
         .where(task.c.exists_from <= as_of, among(task.c.id, ids))
-        .order_by(document.c.ordinal, task.c.document_id, task.c.ordinal)
+        .order_by(*DOCUMENT_ORDER, task.c.document_id, task.c.ordinal)
     )
     return connection.execute(query).all()
 
@@ -158,20 +160,18 @@ def reports(connection: Connection, as_of: dt.date) -> ReportFacts:
             id=row.id,
             document_id=row.document_id,
             task_id=row.task_id or 0,
-            recurrence=Recurrence(row.recurrence),
+            recurrence=Recurrence(row.recurrence) if row.recurrence else None,
             due_on=row.due_on,
             active_from=row.active_from,
         )
-        for row in connection.execute(
-            select(report_duty)
-            .where(report_duty.c.recurrence.is_not(None))
-            .order_by(report_duty.c.id)
-        )
+        for row in connection.execute(select(report_duty).order_by(report_duty.c.id))
     ]
     arrived: dict[tuple[int, int], set[str]] = defaultdict(set)
-    query = select(report_receipt).where(report_receipt.c.arrived_on <= as_of)
-    for row in connection.execute(query):
-        arrived[row.duty_id, row.agency_id].add(row.period)
+    query = select(
+        report_receipt.c.duty_id, report_receipt.c.agency_id, report_receipt.c.period
+    ).where(report_receipt.c.arrived_on <= as_of)
+    for duty_id, agency_id, period in connection.execute(query):
+        arrived[duty_id, agency_id].add(period)
     return ReportFacts(duties, dict(arrived))
 
 

@@ -12,7 +12,13 @@ from sqlalchemy import Connection
 from app.domain.periods import Recurrence
 from app.domain.records import RegisterIndex, TaskRef
 from app.domain.reporting import duties_of, latest_standing
-from app.domain.traffic_light import DEFAULT_SOON_DAYS, ReportStanding, TaskState, assess
+from app.domain.traffic_light import (
+    DEFAULT_SOON_DAYS,
+    ReportStanding,
+    TaskState,
+    assess,
+    is_closed,
+)
 from db.queries import directory as names
 from db.queries import facts
 from db.queries.directory import AgencyLeader
@@ -53,12 +59,18 @@ def load(connection: Connection, as_of: dt.date, register_name: str) -> Register
         register_name: shown in the status bar and at the foot of sheets.
     """
     soon_days = int(names.setting_values(connection, as_of).get(SOON_DAYS, DEFAULT_SOON_DAYS))
+    directory = names.directory(connection, as_of)
+    tasks, closed = task_refs(connection, as_of, soon_days), []
+    if any(is_closed(document.closed_on, as_of) for document in directory.documents.values()):
+        closed = [ref for ref in tasks if ref.closed]
+        tasks = [ref for ref in tasks if not ref.closed]
     return RegisterIndex(
         as_of=as_of,
         soon_days=soon_days,
-        tasks=task_refs(connection, as_of, soon_days),
-        directory=names.directory(connection, as_of),
+        tasks=tasks,
+        directory=directory,
         register_name=register_name,
+        closed=closed,
     )
 
 
@@ -80,8 +92,16 @@ def task_refs(
         state = states.get(task.id)
         completed = state is not None and state.state is TaskState.COMPLETED
         completed_on = state.completed_on if state is not None and completed else None
-        light, days, by_report = _light(
-            as_of, state, limit, standings.of(task, lead_id, limit.recurrence), soon_days
+        closed = is_closed(task.closed_on, as_of)
+        found = assess(
+            as_of=as_of,
+            state=TaskState.OPEN if state is None else state.state,
+            completed_on=completed_on,
+            due_on=limit.due_on,
+            continuing=limit.recurrence is not None,
+            standing=standings.of(task, lead_id, limit.recurrence),
+            soon_days=soon_days,
+            closed=closed,
         )
         leader = leader_of(task, lead_id, leaders)
         refs.append(
@@ -93,13 +113,14 @@ def task_refs(
                 task_leads[1:],
                 leader.official_id,
                 not leader.confirmed,
-                light,
-                days,
-                by_report,
+                found.light,
+                found.days,
+                found.by_report,
                 limit.due_on,
                 recurrences[limit.recurrence] if limit.recurrence else None,
                 completed_on,
                 task.confidential,
+                closed,
             )
         )
     return refs
@@ -111,22 +132,3 @@ def leader_of(task: Any, lead_id: int, leaders: Mapping[int, AgencyLeader]) -> A
     if own:
         return AgencyLeader(own, confirmed=True, source="")
     return leaders.get(lead_id, _NO_LEADER)
-
-
-def _light(
-    as_of: dt.date,
-    state: facts.StateFact | None,
-    limit: facts.LimitFact,
-    report: ReportStanding | None,
-    soon_days: int,
-) -> tuple[Any, int | None, bool]:
-    found = assess(
-        as_of=as_of,
-        state=TaskState.OPEN if state is None else state.state,
-        completed_on=None if state is None else state.completed_on,
-        due_on=limit.due_on,
-        continuing=limit.recurrence is not None,
-        standing=report,
-        soon_days=soon_days,
-    )
-    return found.light, found.days, found.by_report

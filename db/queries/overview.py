@@ -11,20 +11,20 @@ from sqlalchemy import Connection, select
 from app.domain.periods import Period, Recurrence, next_closing
 from app.domain.records import Milestone, TaskRef
 from app.domain.traffic_light import Light
-from db.queries.facts import states
-from db.queries.schema import report_duty
+from db.queries.directory import followed_on
+from db.queries.schema import document, report_duty
 
 _MILESTONES = 4
 _OPEN = (Light.IN_TIME, Light.DUE_SOON)
 
 
-def completed_by_month(connection: Connection, as_of: dt.date) -> list[tuple[dt.date, int]]:
+def completed_by_month(refs: Sequence[TaskRef], as_of: dt.date) -> list[tuple[dt.date, int]]:
     """Return, for each month of the year of ``as_of``, its last day shown and completions by then.
 
     A completion counts on the date of its product; completions of earlier years count from the
     start of the year on.
     """
-    days = [fact.completed_on for fact in states(connection, as_of).values() if _done(fact)]
+    days = [ref.completed_on for ref in refs if ref.completed_on is not None]
     ends = [
         min(dt.date(as_of.year, month, calendar.monthrange(as_of.year, month)[1]), as_of)
         for month in range(1, as_of.month + 1)
@@ -47,7 +47,10 @@ def milestones(connection: Connection, refs: Sequence[TaskRef], as_of: dt.date) 
 
 def _closings(connection: Connection, refs: Sequence[TaskRef], as_of: dt.date) -> list[Milestone]:
     kinds = connection.execute(
-        select(report_duty.c.recurrence).where(report_duty.c.recurrence != "once").distinct()
+        select(report_duty.c.recurrence)
+        .join(document, document.c.id == report_duty.c.document_id)
+        .where(report_duty.c.recurrence != "once", followed_on(as_of))
+        .distinct()
     ).scalars()
     by_day: dict[dt.date, list[Period]] = {}
     for kind in sorted(map(Recurrence, kinds), key=list(Recurrence).index):
@@ -60,7 +63,3 @@ def _closings(connection: Connection, refs: Sequence[TaskRef], as_of: dt.date) -
         Milestone(day, f"Chốt số liệu {', '.join(p.words for p in periods)}", note)
         for day, periods in by_day.items()
     ]
-
-
-def _done(fact: object) -> bool:
-    return getattr(fact, "state", None) == "completed"

@@ -6,7 +6,7 @@ painted, so reading names its columns here; a test holds them equal to the model
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Date, DateTime, Integer, String, column, table
+from sqlalchemy import JSON, Boolean, Date, DateTime, Double, Integer, String, column, table
 
 agency = table(
     "agency",
@@ -66,6 +66,8 @@ document = table(
     column("issuer", String),
     column("issued_on", Date),
     column("issued_precision", String),
+    column("closed_on", Date),
+    column("period_from", Date),
     column("signer", String),
     column("signer_position", String),
     column("ordinal", Integer),
@@ -108,6 +110,30 @@ task = table(
     column("expected_product", String),
     column("confidential", Boolean),
     column("exists_from", Date),
+)
+
+task_source = table(
+    "task_source",
+    column("id", Integer),
+    column("task_id", Integer),
+    column("document_id", Integer),
+    column("section_id", Integer),
+    column("locator", String),
+    column("title", String),
+    column("short_title", String),
+    column("points", String),
+    column("time_text", String),
+    column("expected_product", String),
+    column("note", String),
+    column("source_text", String),
+)
+
+task_link = table(
+    "task_link",
+    column("id", Integer),
+    column("task_id", Integer),
+    column("other_id", Integer),
+    column("why", String),
 )
 
 assignment = table(
@@ -158,7 +184,16 @@ report_duty = table(
     column("title", String),
     column("recurrence", String),
     column("due_on", Date),
+    column("text", String),
     column("active_from", Date),
+)
+
+report_duty_party = table(
+    "report_duty_party",
+    column("id", Integer),
+    column("duty_id", Integer),
+    column("agency_id", Integer),
+    column("role", String),
 )
 
 report_receipt = table(
@@ -167,6 +202,92 @@ report_receipt = table(
     column("agency_id", Integer),
     column("period", String),
     column("arrived_on", Date),
+    column("recorded_at", DateTime),
+    column("recorded_by", String),
+)
+
+indicator = table(
+    "indicator",
+    column("id", Integer),
+    column("code", String),
+    column("document_id", Integer),
+    column("parent_id", Integer),
+    column("leader_id", Integer),
+    column("place", String),
+    column("stt", String),
+    column("group", String),
+    column("name", String),
+    column("unit", String),
+    column("direction", String),
+    column("accumulation", String),
+    column("note", String),
+    column("ordinal", Integer),
+)
+
+indicator_assignment = table(
+    "indicator_assignment",
+    column("indicator_id", Integer),
+    column("agency_id", Integer),
+    column("role", String),
+    column("ordinal", Integer),
+)
+
+target = table(
+    "target",
+    column("id", Integer),
+    column("indicator_id", Integer),
+    column("document_id", Integer),
+    column("place", String),
+    column("year", Integer),
+    column("measure", String),
+    column("from_year", Integer),
+    column("operator", String),
+    column("value", Double),
+    column("upper", Double),
+    column("unit", String),
+    column("text", String),
+    column("note", String),
+)
+
+target_comparison = table(
+    "target_comparison",
+    column("id", Integer),
+    column("indicator_id", Integer),
+    column("year", Integer),
+    column("measure", String),
+    column("verdict", String),
+    column("note", String),
+)
+
+measurement = table(
+    "measurement",
+    column("id", Integer),
+    column("indicator_id", Integer),
+    column("period", String),
+    column("value", Double),
+    column("cumulative", Double),
+    column("same_period_last_year", Double),
+    column("estimate", Double),
+    column("unit", String),
+    column("text", String),
+    column("document_id", Integer),
+    column("place", String),
+    column("source", String),
+    column("note", String),
+    column("effective_on", Date),
+    column("recorded_at", DateTime),
+    column("recorded_by", String),
+    column("reverses_id", Integer),
+)
+
+document_note = table(
+    "document_note",
+    column("id", Integer),
+    column("document_id", Integer),
+    column("place", String),
+    column("seen", String),
+    column("taken_as", String),
+    column("reason", String),
 )
 
 change = table(

@@ -13,6 +13,7 @@ from app.domain.periods import Recurrence
 from app.domain.records import (
     AgencyRecord,
     AssignmentRecord,
+    DutyRecord,
     HistoryRecord,
     OfficialRecord,
     Role,
@@ -22,13 +23,15 @@ from app.domain.records import (
     UpdateRecord,
 )
 from app.domain.time_limit import TimeLimit, TimeLimitKind, extensions
-from app.domain.traffic_light import Assessment, TaskState, why
+from app.domain.traffic_light import TaskState, why
 from db.queries import directory as names
 from db.queries import facts
 from db.queries.index import Standings, task_refs
+from db.queries.reports import DutyReader
 from db.queries.schema import (
     assignment,
     change,
+    document,
     progress_update,
     scheme,
     section,
@@ -75,15 +78,31 @@ def ids_by_title(connection: Connection) -> list[int]:
 
 def ids_by_code(connection: Connection) -> list[int]:
     """Return all ids in document order."""
-    query = select(task.c.id).order_by(task.c.document_id, task.c.ordinal)
+    query = (
+        select(task.c.id)
+        .join(document, document.c.id == task.c.document_id)
+        .order_by(*names.DOCUMENT_ORDER, task.c.document_id, task.c.ordinal)
+    )
     return list(connection.execute(query).scalars())
 
 
-def id_of(connection: Connection, code_or_locator: str) -> list[int]:
-    """Return the ids of the tasks with this code, or with this locator in any document."""
+def id_of(
+    connection: Connection, code_or_locator: str, followed_on: dt.date | None = None
+) -> list[int]:
+    """Return the ids of the tasks with this code, or with this locator in any document.
+
+    Args:
+        connection: of the register.
+        code_or_locator: the code or the locator.
+        followed_on: only tasks of documents that are not of the past on that day; None: all.
+    """
     query = select(task.c.id).where(
         (task.c.code == code_or_locator) | (task.c.locator == code_or_locator)
     )
+    if followed_on is not None:
+        query = query.join(document, document.c.id == task.c.document_id).where(
+            names.followed_on(followed_on)
+        )
     return list(connection.execute(query).scalars())
 
 
@@ -115,7 +134,9 @@ class _DetailReader:
         self._officials = names.officials(connection)
         self._documents = names.documents(connection)
         self._leaders = names.agency_leaders(connection, as_of)
-        self._standings = Standings(facts.reports(connection, as_of), as_of)
+        reports = facts.reports(connection, as_of)
+        self._standings = Standings(reports, as_of)
+        self._duties = DutyReader(connection, reports.duties, self._agencies, as_of)
         self._tasks = {row.id: row for row in connection.execute(_task_texts(ids))}
         self._assignments = _by_task(connection, _assignments(ids))
         self._limits = _by_task(connection, facts.limits_in_force(as_of, ids))
@@ -129,10 +150,10 @@ class _DetailReader:
         updates = tuple(_update(update) for update in self._updates.get(ref.id, ()))
         in_force = [update for update in updates if not update.reversed]
         stop = next((u for u in in_force if u.state is TaskState.STOPPED), None)
-        assessment = Assessment(ref.light, ref.days, ref.by_report)
+        assessment, source = ref.assessment, self._documents[ref.document_id]
         report = self._standings.of(ref, ref.lead_id, ref.recurrence)
         leader = self._leaders.get(ref.lead_id) if ref.leader_suggested else None
-        continuing = limit.kind is TimeLimitKind.CONTINUING
+        duties = () if ref.recurrence is None else self._duties_of(ref, ref.recurrence)
         return TaskDetail(
             id=ref.id,
             code=row.code,
@@ -142,7 +163,7 @@ class _DetailReader:
             points=tuple(row.points.splitlines()),
             source_text=row.source_text,
             source_note=row.source_note,
-            document=self._documents[ref.document_id],
+            document=source,
             section_heading=row.heading,
             expected_product=row.expected_product,
             scheme=_scheme(row),
@@ -166,17 +187,29 @@ class _DetailReader:
                 assessment,
                 due_on=ref.due_on,
                 completed_on=ref.completed_on,
-                continuing=continuing,
+                continuing=ref.recurrence is not None,
                 standing=report,
+                reported=any(duty.receipts for duty in duties),
                 extensions=moves,
                 first_due_on=first_due_on,
                 stopped_by=stop.product_number if stop else "",
+                document=source.short_title,
+                closed_on=source.closed_on,
             ),
             state=_state(ref, stop),
             completed_on=ref.completed_on,
             percent=next((u.percent for u in in_force if u.percent is not None), None),
             stopped_by=stop.product_number if stop else "",
             updates=updates,
+            duties=duties,
+        )
+
+    def _duties_of(self, ref: TaskRef, recurrence: Recurrence) -> tuple[DutyRecord, ...]:
+        return self._duties.of(
+            task_id=ref.id,
+            document_id=ref.document_id,
+            lead_id=ref.lead_id,
+            recurrence=recurrence,
         )
 
     def _agency(self, agency_id: int) -> AgencyRecord:

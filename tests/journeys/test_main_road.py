@@ -13,20 +13,31 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app import paths
 from app.domain.traffic_light import Light
 from app.services import names, reading
+from app.views.dialogs.complete_dialog import CompleteDialog
+from app.views.dialogs.report_dialog import ReportDialog
+from app.views.pages.detail_host import NOTHING_LISTED
 from app.views.pages.overview_page import OverviewPage
 from app.views.pages.reports_page import ReportsPage
 from app.views.pages.tasks_page import TasksPage
 from tests.paper import page_texts, text_of
-from tests.registers import DATED, TODAY, changes, task_id, what_people_see
-from tests.windows import bar, be_quiet, in_front, set_day, status
+from tests.registers import (
+    CONTINUOUS,
+    DATED,
+    DATED_PLACE,
+    TODAY,
+    changes,
+    task_id,
+    what_people_see,
+)
+from tests.windows import bar, be_quiet, in_front, set_day, status, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtWidgets import QWidget
 
+    from app.domain.records import TaskRef
     from app.services.register import Register
-    from app.views.dialogs.complete_dialog import CompleteDialog
     from app.views.main_window import MainWindow
 
 # Offscreen windows have no desktop to talk to.
@@ -107,9 +118,13 @@ def listed(window: MainWindow) -> list[int]:
     return [key for row in range(model.rowCount()) if (key := model.task_at(row))]
 
 
-def light_of(window: MainWindow, task: int) -> Light:
+def ref_of(window: MainWindow, task: int) -> TaskRef:
     assert window.session.index is not None
-    return next(ref.light for ref in window.session.index.tasks if ref.id == task)
+    return next(ref for ref in window.session.index.tasks if ref.id == task)
+
+
+def light_of(window: MainWindow, task: int) -> Light:
+    return ref_of(window, task).light
 
 
 def click_bar(qtbot, window: MainWindow, agency: int) -> None:
@@ -121,6 +136,12 @@ def click_bar(qtbot, window: MainWindow, agency: int) -> None:
 
 
 def dialog_of(qtbot, window: MainWindow) -> CompleteDialog:
+    dialog = opened_dialog(qtbot, window)
+    assert isinstance(dialog, CompleteDialog)
+    return dialog
+
+
+def opened_dialog(qtbot, window: MainWindow) -> CompleteDialog | ReportDialog:
     page = tasks(window)
     qtbot.waitUntil(lambda: page.detail.dialog is not None and page.detail.dialog.isVisible())
     dialog = page.detail.dialog
@@ -174,8 +195,11 @@ def test_the_morning_of_a_clerk(window, qtbot):
     assert 0 < len(found) < 162
 
     press(qtbot, Qt.Key.Key_Return)
+    first = tasks(window).list.table.selected_task
+    assert ref_of(window, first).recurrence is not None  # its reports are another journey
+    press(qtbot, Qt.Key.Key_Down)
     task = tasks(window).list.table.selected_task
-    assert task in found
+    assert task in found - {first}
     assert light_of(window, task) is not Light.DONE_IN_TIME
     counted = counters(window)
     press(qtbot, Qt.Key.Key_Return, CONTROL)
@@ -200,6 +224,59 @@ def test_the_morning_of_a_clerk(window, qtbot):
     press(qtbot, Qt.Key.Key_1, CONTROL)
     be_quiet(qtbot, window.session)
     assert figures(window) == [162, 0, 15, 0, 3, 144]
+
+
+def test_a_report_of_a_continuing_task(window, qtbot):
+    """Find a continuing task, record the report of the last month, take it back."""
+    before = seen(window)
+    task = task_id(register_of(window), CONTINUOUS)
+    same_agency = task_id(register_of(window), "CTr04-2026/II.2.a#3")
+    press(qtbot, Qt.Key.Key_K, CONTROL)
+    type_there(qtbot, WORDS)
+    be_quiet(qtbot, window.session)
+    press(qtbot, Qt.Key.Key_Return)
+    assert tasks(window).list.table.selected_task == task
+    assert light_of(window, task) is Light.UNKNOWN
+    counted = counters(window)
+
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    dialog = opened_dialog(qtbot, window)
+    assert isinstance(dialog, ReportDialog)
+    assert keyboard() is dialog.date
+    press(qtbot, Qt.Key.Key_A, CONTROL)
+    type_there(qtbot, "18/11")
+    assert dialog.outcome.badge.accessibleName() == "Trong hạn"
+    confirm(qtbot, window)
+    assert light_of(window, task) is light_of(window, same_agency) is Light.IN_TIME
+    assert counters(window) != counted
+    panel = tasks(window).detail.panel
+    assert panel.detail is not None
+    assert panel.detail.why == "Xanh dương: báo cáo tháng 11/2026 đã đến."
+    assert panel._tabs.bar.tabText(1) == "Cập nhật 1"
+    set_day(qtbot, window, dt.date(2026, 11, 17))
+    assert light_of(window, task) is Light.UNKNOWN
+    set_day(qtbot, window, TODAY)
+
+    tasks(window).focus_list()
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    be_quiet(qtbot, window.session)
+    assert light_of(window, task) is light_of(window, same_agency) is Light.UNKNOWN
+    assert counters(window) == counted
+    assert seen(window) == before
+    assert [row.kind for row in changes(register_of(window))] == ["do", "undo"]
+
+
+def test_nothing_is_recorded_where_nothing_was_found(window, qtbot):
+    press(qtbot, Qt.Key.Key_2, CONTROL)
+    be_quiet(qtbot, window.session)
+    press(qtbot, Qt.Key.Key_K, CONTROL)
+    type_there(qtbot, "khong co gi dau")
+    be_quiet(qtbot, window.session)
+    assert listed(window) == []
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    assert tasks(window).detail.dialog is None
+    assert NOTHING_LISTED in texts(window)
+    assert changes(register_of(window)) == []
 
 
 def test_a_past_day_shows_the_list_as_it_stood(window, qtbot):
@@ -307,7 +384,7 @@ def test_the_register_is_found_as_it_was_left(window, make_window, qapp, qtbot):
     qtbot.waitUntil(again.isActiveWindow)
     assert isinstance(in_front(again), TasksPage)
     assert seen(again) == left
-    assert again.actions_.undo.text() == "Hoàn tác: hoàn thành nhiệm vụ TCTH.1#2"
+    assert again.actions_.undo.text() == f"Hoàn tác: hoàn thành nhiệm vụ {DATED_PLACE}"
     qtbot.keyClick(again, Qt.Key.Key_Z, CONTROL)
     be_quiet(qtbot, again.session)
     assert light_of(again, task) is Light.OVERDUE

@@ -36,6 +36,15 @@ def test_every_action_has_words_and_a_tip_with_its_keys(actions):
     assert actions.search.shortcut() == QKeySequence("Ctrl+K")
 
 
+def test_the_action_says_what_it_does_with_the_selected_task(actions):
+    actions.describe_complete(by_report=True)
+    assert actions.complete.text() == "Ghi nhận báo cáo"
+    assert actions.complete.toolTip() == "Ghi nhận báo cáo (Ctrl+Enter)"
+    actions.describe_complete(by_report=False)
+    assert actions.complete.text() == "Đánh dấu hoàn thành"
+    assert actions.complete.toolTip() == "Đánh dấu hoàn thành (Ctrl+Enter)"
+
+
 def test_undo_says_what_it_would_take_back(actions):
     actions.describe_undo("hoàn thành nhiệm vụ II.1.a#1", None)
     assert actions.undo.isEnabled()

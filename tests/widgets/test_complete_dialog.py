@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QDialog
 
 from app.domain.records import Completion
 from app.views import theme
-from app.views.dialogs.complete_dialog import NO_DATE, NO_PRODUCT, CompleteDialog
+from app.views.dialogs.complete_dialog import NO_PRODUCT, CompleteDialog
+from app.views.dialogs.form_parts import NO_DATE
 from app.views.prompts import ScriptedPrompts
 from app.views.theme import DARK_THEME, LIGHT_THEME
 from tests.task_fakes import make_detail
@@ -43,16 +44,27 @@ def test_plain_enter_confirms_at_once_with_the_expected_product_and_today(open_d
     assert dialog.completion == Completion("Báo cáo năm", "", TODAY)
 
 
-def test_without_an_expected_product_the_short_title_is_offered(open_dialog):
-    assert open_dialog(short_title="Báo cáo thu ngân sách").product.text() == (
-        "Báo cáo thu ngân sách"
-    )
-    assert open_dialog(short_title="", title="Nhiệm vụ").product.text() == "Nhiệm vụ"
+def test_where_the_text_names_no_product_one_is_asked_for(open_dialog):
+    dialog = open_dialog(short_title="Báo cáo thu ngân sách")
+    assert dialog.product.text() == ""
+    assert dialog.product.placeholderText() == "Ví dụ: Kế hoạch, Báo cáo, Quyết định…"
+    assert not dialog.product_error.isVisible()  # nothing is wrong before one has tried
+    dialog.number.setFocus()
+    QTest.keyClick(dialog.number, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.completion is None
+    assert dialog.product_error.text() == NO_PRODUCT
+    assert dialog.product_error.isVisible()
+    assert dialog.focusWidget() is dialog.product
+    QTest.keyClicks(dialog.product, "Quyet dinh")
+    assert not dialog.product_error.isVisible()
+    QTest.keyClick(dialog.product, Qt.Key.Key_Return)
+    assert dialog.completion == Completion("Quyet dinh", "", TODAY)
 
 
-def test_a_restricted_task_offers_no_more_than_its_title(open_dialog):
+def test_a_restricted_task_offers_no_product(open_dialog):
     dialog = open_dialog(confidential=True, expected_product="mật", short_title="Đề án 17")
-    assert dialog.product.text() == "Đề án 17"
+    assert dialog.product.text() == ""
 
 
 def test_escape_changes_nothing(open_dialog):
@@ -126,18 +138,28 @@ def test_what_is_no_date_is_said_so(open_dialog, typed):
 
 
 def test_a_missing_product_is_refused_under_its_field(open_dialog):
-    dialog = open_dialog()
+    dialog = open_dialog(expected_product="Báo cáo")
     dialog.product.setText("   ")
     assert dialog.product_error.text() == NO_PRODUCT
     assert not dialog.date_error.isVisible()
-    assert not dialog.accept_button.isEnabled()
     assert dialog.outcome.badge.isVisible()  # the date still says what it would be
+    QTest.keyClick(dialog.product, Qt.Key.Key_Return)
+    assert dialog.completion is None
+
+
+def test_a_missing_product_and_a_wrong_date_are_both_told(open_dialog):
+    dialog = open_dialog()
+    dialog.date.setText("22/11/2026")
+    assert "ở tương lai" in dialog.date_error.text()
+    dialog.date.setText("mai")
+    assert dialog.date_error.text() == NO_DATE
+    assert not dialog.accept_button.isEnabled()
 
 
 @pytest.mark.parametrize("answer", [True, False])
 def test_a_date_before_the_document_is_asked_about(open_dialog, answer):
     prompts = ScriptedPrompts([answer])
-    dialog = open_dialog(prompts)
+    dialog = open_dialog(prompts, expected_product="Báo cáo")
     dialog.date.setText("02/02/2026")
     QTest.keyClick(dialog.product, Qt.Key.Key_Return)
     assert [call.kind for call in prompts.calls] == ["ask"]

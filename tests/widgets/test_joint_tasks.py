@@ -17,7 +17,7 @@ from app.views.list_request import COLLECTIVE, ListRequest
 from app.views.pages.tasks_page import TasksPage
 from app.views.prompts import ScriptedPrompts
 from app.views.theme import DARK_THEME, LIGHT_THEME
-from app.views.widgets.joint_bar import BACK, JointBar
+from app.views.widgets.beside_bar import BACK, JointBar
 from tests.factories import ALL_AGENCIES, FINANCE, SCIENCE, make_agency, make_task_ref
 from tests.task_fakes import TASKS, FakeSession, make_task_index
 

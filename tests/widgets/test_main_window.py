@@ -22,7 +22,12 @@ from app.views.pages.reports_page import ReportsPage
 from app.views.pages.tasks_page import TasksPage
 from app.views.theme import DARK_THEME, LIGHT_THEME
 from app.views.widgets.rail import Rail
-from tests.registers import DATED, TODAY, task_id
+from tests.registers import (
+    DATED,
+    DATED_PLACE,
+    TODAY,
+    task_id,
+)
 from tests.windows import bar, be_quiet, complete, in_front, light, set_day, status, texts
 
 # Offscreen windows have no desktop to talk to.
@@ -84,13 +89,13 @@ def test_undo_and_redo_say_what_they_would_do(window, qtbot):
     assert not actions.undo.isEnabled()
     complete(qtbot, window)
     assert light(window) is Light.DONE_IN_TIME
-    assert actions.undo.text() == "Hoàn tác: hoàn thành nhiệm vụ TCTH.1#2"
+    assert actions.undo.text() == f"Hoàn tác: hoàn thành nhiệm vụ {DATED_PLACE}"
     assert not actions.redo.isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
     be_quiet(qtbot, window.session)
     assert light(window) is Light.OVERDUE
     assert (actions.undo.text(), actions.undo.isEnabled()) == ("Hoàn tác", False)
-    assert actions.redo.text() == "Làm lại: hoàn thành nhiệm vụ TCTH.1#2"
+    assert actions.redo.text() == f"Làm lại: hoàn thành nhiệm vụ {DATED_PLACE}"
     qtbot.keyClick(window, Qt.Key.Key_Y, CONTROL)
     be_quiet(qtbot, window.session)
     assert light(window) is Light.DONE_IN_TIME
@@ -103,12 +108,13 @@ def test_undo_is_known_from_the_last_time(make_window, register_path, qtbot):
     first._close_register()
     first._reopen()
     be_quiet(qtbot, first.session)
-    assert first.actions_.undo.text() == "Hoàn tác: hoàn thành nhiệm vụ TCTH.1#2"
+    assert first.actions_.undo.text() == f"Hoàn tác: hoàn thành nhiệm vụ {DATED_PLACE}"
 
 
 def test_a_change_is_told_in_the_status_bar(window, qtbot):
     complete(qtbot, window)
-    assert window.statusBar().currentMessage().startswith("Đã ghi: hoàn thành nhiệm vụ TCTH.1#2.")
+    told = window.statusBar().currentMessage()
+    assert told.startswith(f"Đã ghi: hoàn thành nhiệm vụ {DATED_PLACE}.")
 
 
 # Search

@@ -15,7 +15,13 @@ from app.domain.records import ChangeSet, UndoState
 from app.domain.traffic_light import Light
 from app.services import reading, tracking, undo
 from app.views.session import Opened, Session
-from tests.registers import DATED, TODAY, completion, task_id
+from tests.registers import (
+    DATED,
+    DATED_PLACE,
+    TODAY,
+    completion,
+    task_id,
+)
 from tests.windows import be_quiet
 
 FEBRUARY = dt.date(2026, 2, 20)
@@ -87,7 +93,7 @@ def test_a_change_is_told_after_its_result_and_before_the_new_index(session, qtb
     be_quiet(qtbot, session)
     assert order == [
         ("done", True),
-        ("changed", "hoàn thành nhiệm vụ TCTH.1#2"),
+        ("changed", f"hoàn thành nhiệm vụ {DATED_PLACE}"),
         Light.DONE_IN_TIME,
     ]
 

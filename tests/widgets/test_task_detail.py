@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain import locator
+from app.domain.periods import Recurrence
 from app.domain.records import AssignmentRecord, HistoryRecord, Role
 from app.domain.traffic_light import TaskState
 from app.views import theme
@@ -25,7 +26,7 @@ from app.views.widgets.task_detail import (
 )
 from app.views.widgets.task_facts import NO_SOURCE
 from tests.factories import make_official
-from tests.task_fakes import make_detail, make_update
+from tests.task_fakes import continuing, make_detail, make_duty, make_receipt, make_update
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -201,6 +202,48 @@ def test_what_cannot_be_completed_says_why(panel, state, refusal, reason):
     assert not panel.complete_button.isEnabled()
     assert panel.complete_button.toolTip() == reason
     assert panel.complete_button.accessibleDescription() == reason
+
+
+def test_a_continuing_task_offers_to_record_a_report(panel):
+    panel.show_detail(make_detail(**continuing(make_duty())), refusal="")
+    assert panel.complete_button.text() == "Ghi nhận báo cáo"
+    assert panel.complete_button.toolTip() == (
+        "Ghi nhận báo cáo của một kỳ và ngày đến (Ctrl+Enter)"
+    )
+    panel.show_detail(make_detail(), refusal="")
+    assert panel.complete_button.text() == "Đánh dấu hoàn thành"
+    assert panel.complete_button.toolTip() == "Ghi nhận sản phẩm và ngày (Ctrl+Enter)"
+
+
+def test_reports_that_came_are_listed_newest_first(panel):
+    month = make_duty(
+        1,
+        receipts=(
+            make_receipt("2026-11", dt.date(2026, 11, 18)),
+            make_receipt("2026-09", dt.date(2026, 9, 16)),
+        ),
+    )
+    quarter = make_duty(
+        2,
+        title="Báo cáo quý",
+        recurrence=Recurrence.QUARTERLY,
+        receipts=(make_receipt("2026-Q3", dt.date(2026, 10, 2)),),
+    )
+    panel.show_detail(
+        make_detail(**continuing(month, quarter), updates=(make_update(),)), refusal=""
+    )
+    texts = _texts(panel)
+    assert {"Báo cáo gần nhất", "18/11/2026  Báo cáo tháng 11/2026"} <= set(texts)
+    assert "02/10/2026  Báo cáo quý III/2026" not in texts
+    assert panel._tabs.bar.tabText(1) == "Cập nhật 4"
+    panel._tabs.bar.setCurrentIndex(1)
+    lines = [text for text in _texts(panel) if "  Báo cáo" in text]
+    assert lines == [
+        "18/11/2026  Báo cáo tháng 11/2026",
+        "02/10/2026  Báo cáo quý III/2026",
+        "16/09/2026  Báo cáo tháng 9/2026",
+    ]
+    assert "can.bo ghi lúc 09:05 18/11/2026" in _texts(panel)
 
 
 def test_the_button_asks_to_complete_and_esc_leaves(panel, qtbot):

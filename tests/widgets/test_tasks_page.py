@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.errors import InputRefusedError, RegisterLockedError
-from app.domain.records import Completion, SheetScope, SheetScopeKind
+from app.domain.records import SheetScope, SheetScopeKind
 from app.domain.traffic_light import Light
 from app.views import theme
 from app.views.actions import Actions
@@ -19,8 +19,7 @@ from app.views.pages.tasks_page import TasksPage
 from app.views.prompts import ScriptedPrompts
 from app.views.tables.row_groups import RowGrouping, Sort, SortKey
 from app.views.theme import LIGHT_THEME
-from app.views.widgets.task_detail import READ_ONLY_PAST
-from tests.factories import AS_OF, CHAIRMAN, DEPUTY, FINANCE, PLAN, PROGRAMME, SCIENCE
+from tests.factories import CHAIRMAN, DEPUTY, FINANCE, PLAN, PROGRAMME, SCIENCE
 from tests.task_fakes import TASKS, FakeSession, make_task_index
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")
@@ -374,50 +373,6 @@ def test_pane_sizes_are_kept(page):
     assert page.pane_sizes()[0] == 300
     page.groups.grouping_chosen.emit("leader")
     assert page.pane_sizes()[0] == 300
-
-
-# ---- Completing
-
-
-def test_completing_asks_and_writes_through_the_service(page, session, qtbot):
-    page.list.table.select_task(5)
-    page._actions.complete.trigger()  # before the detail was read: it is read now
-    dialog = page.detail.dialog
-    assert dialog is not None
-    QTest.keyClick(dialog.product, Qt.Key.Key_Return)
-    assert session.asked("complete_task") == [(5, Completion("Việc 5", "", AS_OF), AS_OF)]
-    assert page.detail.dialog is None
-    assert page.focusWidget() is page.list.table
-
-
-def test_a_dialog_called_off_writes_nothing(page, session):
-    page.list.table.select_task(5)
-    page.detail.complete()
-    page.detail.dialog.reject()
-    assert not session.asked("complete_task")
-
-
-@pytest.mark.parametrize(("task", "can"), [(1, False), (3, True), (5, True), (9, False)])
-def test_the_action_is_on_where_it_can_be_done(page, task, can):
-    page.list.table.select_task(task)
-    assert page._actions.complete.isEnabled() is can
-
-
-def test_a_past_day_can_be_read_but_not_written(page, session, qtbot):
-    page.list.table.select_task(5)
-    session.show(replace(session.index, as_of=dt.date(2026, 11, 1)))
-    assert not page._actions.complete.isEnabled()
-    assert page.detail.panel.complete_button.toolTip() == READ_ONLY_PAST
-    page.detail.complete()
-    assert page.detail.dialog is None
-
-
-def test_on_another_page_the_action_is_off(page):
-    page.list.table.select_task(5)
-    page.hide()
-    assert not page._actions.complete.isEnabled()
-    page.show()
-    assert page._actions.complete.isEnabled()
 
 
 # ---- Suggested portfolios

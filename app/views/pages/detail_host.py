@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -11,13 +12,14 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.domain.errors import TienDoError
 from app.domain.records import HistoryRecord, TaskDetail, TaskRef
-from app.domain.traffic_light import Light
+from app.domain.traffic_light import DEFAULT_SOON_DAYS, Light
 from app.views import theme
-from app.views.widgets.task_detail import READ_ONLY_PAST, TaskDetailPanel
+from app.views.widgets.task_detail import READ_ONLY_PAST, TaskDetailPanel, by_report
 
 if TYPE_CHECKING:
     from app.views.actions import Actions
     from app.views.dialogs.complete_dialog import CompleteDialog
+    from app.views.dialogs.report_dialog import ReportDialog
     from app.views.prompts import Prompts
     from app.views.session import Session
 
@@ -30,11 +32,16 @@ _FLOATING = 380
 _READ_AFTER = 30
 """Milliseconds that a row has to stay selected until its detail is read: arrows run past many."""
 
+NOTHING_LISTED = "Danh sách đang trống nên chưa chọn nhiệm vụ nào."
+
 _ENDED = frozenset({Light.DONE_IN_TIME, Light.DONE_LATE, Light.STOPPED})
 
 
 class DetailHost(QObject):
-    """Reads the selected task, shows it where there is room, and completes it."""
+    """Reads the selected task, shows it where there is room, and completes it.
+
+    Of a continuing task, which is judged by its reports, one report is recorded instead.
+    """
 
     opened_changed = Signal()
     left = Signal()
@@ -53,7 +60,9 @@ class DetailHost(QObject):
         self._width = DETAIL_WIDTH
         self._floating = False
         self._floating_open = False
-        self.dialog: CompleteDialog | None = None
+        self._listed = False
+        self._list_empty = False
+        self.dialog: CompleteDialog | ReportDialog | None = None
         self.panel = TaskDetailPanel(self._read_history)
         self._frame = _Frame(self.panel)
         self._delay = QTimer(self)
@@ -157,6 +166,7 @@ class DetailHost(QObject):
     def show_task(self, task: int) -> None:
         """Show a task as soon as it stays selected."""
         self._task = task
+        self._listed = True
         self.offer_complete()
         self._delay.start()
 
@@ -166,38 +176,67 @@ class DetailHost(QObject):
         if self._task:
             self._read()
 
+    def follow_list(self, *, listed: bool, empty: bool) -> None:
+        """Take note of another list: nothing is recorded for a task that is not in it.
+
+        Args:
+            listed: whether the task shown stands in the list.
+            empty: whether the list holds no task; then none is shown here either.
+        """
+        self._listed = listed
+        if empty != self._list_empty:
+            self._list_empty = empty
+            self._read()
+        self.offer_complete()
+
     def offer_complete(self) -> None:
-        """Switch the action on if the selected task can be completed now."""
+        """Switch the action on if something can be recorded for the selected task now."""
         ref = self._ref()
         can = ref is not None and ref.light not in _ENDED and not self._session.is_past
-        self._actions.complete.setEnabled(can and self._page.isVisible())
+        shown = self.panel.detail
+        if shown is not None and shown.id == self._task and not self._delay.isActive():
+            can = can and self.panel.complete_button.isEnabled()
+        self._actions.describe_complete(by_report=ref is not None and ref.recurrence is not None)
+        self._actions.complete.setEnabled(can and self._listed and self._page.isVisible())
 
     def complete(self) -> None:
-        """Ask how the selected task was completed, and record it."""
+        """Ask how the selected task was completed, or which of its reports came; record it."""
         self._read_now()
         detail = self.panel.detail
         if detail is None or self.dialog is not None or not self.panel.complete_button.isEnabled():
             return
-        from app.views.dialogs.complete_dialog import CompleteDialog  # noqa: PLC0415 - on demand
-
-        dialog = CompleteDialog(detail, self._session.today, self._prompts, self._page)
+        dialog = self._report_dialog(detail) if by_report(detail) else self._complete_dialog(detail)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._record(detail))
         dialog.finished.connect(self._forget_dialog)
         self.dialog = dialog
         dialog.open()
 
-    def _record(self, detail: TaskDetail) -> None:
+    def _complete_dialog(self, detail: TaskDetail) -> CompleteDialog:
         from app.services import tracking  # noqa: PLC0415 - the ORM is needed for writing only
+        from app.views.dialogs.complete_dialog import CompleteDialog  # noqa: PLC0415 - on demand
 
-        assert self.dialog is not None  # noqa: S101 - it has just been accepted
-        self._session.run(
-            tracking.complete_task,
-            detail.id,
-            self.dialog.completion,
-            self._session.today,
-            owner=self,
+        today = self._session.today
+        dialog = CompleteDialog(detail, today, self._prompts, self._page)
+        dialog.accepted.connect(
+            lambda: self._session.run(
+                tracking.complete_task, detail.id, dialog.completion, today, owner=self
+            )
         )
+        return dialog
+
+    def _report_dialog(self, detail: TaskDetail) -> ReportDialog:
+        from app.services import receipts  # noqa: PLC0415 - the ORM is needed for writing only
+        from app.views.dialogs.report_dialog import ReportDialog  # noqa: PLC0415 - on demand
+
+        today, index = self._session.today, self._session.index
+        soon_days = DEFAULT_SOON_DAYS if index is None else index.soon_days
+        dialog = ReportDialog(detail, today, soon_days, self._prompts, self._page)
+        dialog.accepted.connect(
+            lambda: self._session.run(
+                receipts.record_report, detail.id, dialog.arrival, today, owner=self
+            )
+        )
+        return dialog
 
     def _forget_dialog(self) -> None:
         self.dialog = None
@@ -211,15 +250,28 @@ class DetailHost(QObject):
         from app.services import reading  # noqa: PLC0415 - not before a register is open
 
         self._delay.stop()
+        if self._list_empty:
+            self.panel.show_nothing(NOTHING_LISTED)
+            return
         if not self._task:
+            self.panel.show_nothing()
             return
         try:
             detail = self._session.read(reading.load_detail, self._task, self._session.as_of)
         except TienDoError as error:
             self.panel.show_nothing(str(error))
             return
-        refusal = READ_ONLY_PAST if self._session.is_past else ""
-        self.panel.show_detail(detail, refusal=refusal)
+        self.panel.show_detail(detail, refusal=self._refusal(detail))
+        self.offer_complete()
+
+    def _refusal(self, detail: TaskDetail) -> str:
+        if self._session.is_past:
+            return READ_ONLY_PAST
+        if not by_report(detail):
+            return ""
+        from app.services import receipts  # noqa: PLC0415 - not before a register is open
+
+        return receipts.obstacle(detail, self._session.today) or ""
 
     def _read_history(self, task: int) -> Sequence[HistoryRecord]:
         from app.services import reading  # noqa: PLC0415 - not before a register is open
@@ -234,7 +286,8 @@ class DetailHost(QObject):
         index = self._session.index
         if index is None or not self._task:
             return None
-        return next((ref for ref in index.tasks if ref.id == self._task), None)
+        refs = chain(index.tasks, index.closed)
+        return next((ref for ref in refs if ref.id == self._task), None)
 
 
 class _Frame(QWidget):

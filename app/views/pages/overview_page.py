@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import formats
-from app.domain.traffic_light import LONG_OVERDUE_DAYS, Assessment, Light, state_words
+from app.domain.traffic_light import LONG_OVERDUE_DAYS, Light, state_words
 from app.views import grouping, theme
 from app.views.list_request import ALL, NONE, ListRequest
 from app.views.pages.overview_parts import (
@@ -304,7 +304,7 @@ class OverviewPage(QWidget):
         from app.services import reading  # noqa: PLC0415 - not needed before there are rows
 
         texts = self._session.read(reading.load_rows, [task.id for task in tasks], index.as_of)
-        words = [state_words(Assessment(t.light, t.days, by_report=t.by_report)) for t in tasks]
+        words = [state_words(task.assessment) for task in tasks]
         room = state_width(words)
         rows = []
         for task, state in zip(tasks, words, strict=True):

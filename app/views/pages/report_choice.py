@@ -178,7 +178,16 @@ def _items(index: RegisterIndex | None, kind: SheetScopeKind) -> list[tuple[str,
             leaders = [(o.title, o.id) for o in directory.officials.values()]
             return [*leaders, (NO_LEADER_NAME, 0)]
         case SheetScopeKind.DOCUMENT:
-            return [(d.short_title, d.id) for d in directory.documents.values()]
+            documents = sorted(
+                directory.documents.values(), key=lambda each: each.is_closed(index.as_of)
+            )
+            return [
+                (
+                    f"{d.short_title} (đã kết thúc)" if d.is_closed(index.as_of) else d.short_title,
+                    d.id,
+                )
+                for d in documents
+            ]
         case _:
             return []
 

@@ -22,7 +22,7 @@ from app.views.list_request import ALL, ListRequest
 from app.views.pages.detail_host import DETAIL_WIDTH, DetailHost
 from app.views.pages.suggestions import Suggestions
 from app.views.tables.group_nodes import build_forest
-from app.views.tables.row_groups import Sort
+from app.views.tables.row_groups import RowGrouping, Sort
 from app.views.tables.task_table_model import TaskTableModel
 from app.views.task_lists import NodeKey, TaskLists, TreeGrouping
 from app.views.widgets.group_panel import GroupPanel
@@ -50,6 +50,7 @@ class _View:
     """What is chosen: node, lights, sorting (None for the usual one of the grouping).
 
     ``joint``: not the agency's own tasks but those given to many, itself among them.
+    ``closed``: not what a search found but what it found in documents of the past.
     """
 
     grouping: TreeGrouping = "agency"
@@ -57,6 +58,7 @@ class _View:
     lights: tuple[Light, ...] | None = None
     sort: Sort | None = None
     joint: bool = False
+    closed: bool = False
 
 
 class TasksPage(QWidget):
@@ -77,6 +79,7 @@ class TasksPage(QWidget):
         self._before_search: _View | None = None
         self._search = ""
         self._found: AbstractSet[int] | None = None
+        self._found_closed: AbstractSet[int] = frozenset()
         self._shown_tally = Tally()
         self._tree_moved = False
         self._sized = False
@@ -131,8 +134,8 @@ class TasksPage(QWidget):
             return
         if not self.list.table.select_task(task):
             self._forget_search()
-            ref = next(ref for ref in self._lists.index.tasks if ref.id == task)
-            grouping = self._view.grouping
+            ref = self._lists.ref(task)
+            grouping = rules.grouping_of(ref, self._view.grouping)
             self._view = _View(grouping, rules.node_of(ref, grouping, self._lists.index))
             self._show_groups()
             self._show_list()
@@ -149,9 +152,11 @@ class TasksPage(QWidget):
         if self._lists is None:
             return "", ""
         shown = formats.number(self._shown_tally.total)
+        proof = f"Số liệu khớp: {self._shown_tally.proof()}"
+        if self._shows_closed:
+            return f"Hiển thị {shown} nhiệm vụ của văn bản đã kết thúc", proof
         total = formats.number(len(self._lists.everything))
-        proof = self._shown_tally.proof()
-        return f"Hiển thị {shown} / {total} nhiệm vụ", f"Số liệu khớp: {proof}"
+        return f"Hiển thị {shown} / {total} nhiệm vụ", proof
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
@@ -194,6 +199,7 @@ class TasksPage(QWidget):
         self.list.counters.lights_chosen.connect(self._choose_lights)
         self.list.all_lights_asked.connect(lambda: self._choose_lights(None))
         self.list.joint.clicked.connect(self._turn_joint)
+        self.list.closed.clicked.connect(self._turn_closed)
         self.list.detail_asked.connect(self.detail.open_with_keyboard)
         table = self.list.table
         table.sort_asked.connect(self._sort)
@@ -215,7 +221,7 @@ class TasksPage(QWidget):
         self._show_list()
 
     def _choose_node(self, key: NodeKey) -> None:
-        self._view = replace(self._view, key=key, joint=False)
+        self._view = replace(self._view, key=key, joint=False, closed=False)
         self._show_list()
 
     def _choose_lights(self, lights: tuple[Light, ...] | None) -> None:
@@ -224,6 +230,10 @@ class TasksPage(QWidget):
 
     def _turn_joint(self) -> None:
         self._view = replace(self._view, joint=not self._view.joint)
+        self._show_list()
+
+    def _turn_closed(self) -> None:
+        self._view = replace(self._view, closed=not self._view.closed, lights=None)
         self._show_list()
 
     def _sort(self, sort: Sort) -> None:
@@ -266,7 +276,8 @@ class TasksPage(QWidget):
         if self._lists is None:
             return
         index, view = self._lists.index, self._view
-        forest = build_forest(index, view.grouping, self._found)
+        found = None if self._found is None else self._found | self._found_closed
+        forest = build_forest(index, view.grouping, found)
         if forest.find(view.key) is None and self._found is None:
             # The group lost its last task (another day, another leader): show everything.
             self._view = replace(view, key=(), joint=False)
@@ -305,11 +316,13 @@ class TasksPage(QWidget):
         self.model.mark_suggested = view.grouping == "leader"
         self.model.set_words(self._search)
         with table.keeping_place(scroll=scroll):
-            self.model.set_view(ids, rules.row_grouping(view.grouping, view.key), sort, co_led)
+            self.model.set_view(ids, self._row_grouping(), sort, co_led, closed=self._shows_closed)
         if ids or co_led:
             self.list.show_table()
         else:
             self.list.show_empty(*self._empty_words(scope), can_show_all=bool(scope))
+        listed = self.model.row_of(table.selected_task) >= 0
+        self.detail.follow_list(listed=listed, empty=not (ids or co_led))
         self.suggestions.show_for(view.grouping, view.key)
         if not scroll or not table.selected_task:
             self._offer.start()
@@ -318,9 +331,15 @@ class TasksPage(QWidget):
     def _scope(self, lists: TaskLists) -> tuple[Collection[int], Collection[int]]:
         """Return the tasks that the list counts, and those that it shows beside them.
 
-        The line of joint tasks is shown with it. Where the last joint task is gone (another day),
-        the list goes back to the agency's own.
+        The line of joint tasks is shown with it, or that of the hits in documents of the past.
+        Where the last of them is gone (another day, another word), the list goes back.
         """
+        beside = self._found_closed if not self._view.key else ()
+        if self._view.closed and not beside:
+            self._view = replace(self._view, closed=False)
+        self.list.closed.show_tasks(lists.tally(beside), listed=self._view.closed)
+        if self._view.closed:
+            return beside, ()
         view = self._view
         joint = self._in_search(lists.joint(view.grouping, view.key))
         if view.joint and not joint:
@@ -330,6 +349,17 @@ class TasksPage(QWidget):
             return joint, ()
         co_led = self._in_search(lists.co_led(view.grouping, view.key))
         return self._in_search(lists.members(view.grouping, view.key)), co_led
+
+    @property
+    def _shows_closed(self) -> bool:
+        """Whether the list holds tasks of documents of the past, which no total counts."""
+        view, lists = self._view, self._lists
+        return view.closed or (lists is not None and lists.is_closed(view.grouping, view.key))
+
+    def _row_grouping(self) -> RowGrouping:
+        if self._view.closed:
+            return RowGrouping.DOCUMENT
+        return rules.row_grouping(self._view.grouping, self._view.key)
 
     def _offer_first(self) -> None:
         """Select the first task of a list that was asked for and has none selected."""
@@ -343,6 +373,8 @@ class TasksPage(QWidget):
             return "Không có nhiệm vụ nào ở tình trạng đang lọc.", advice
         if self._found is not None:
             advice = "Thử ít từ hơn hoặc kiểm tra lại chữ; xóa ô tìm kiếm để trở về danh sách."
+            if not self.list.closed.isHidden():
+                advice = "Bấm dòng ở trên để xem kết quả trong văn bản đã kết thúc."
             return f"Không tìm thấy “{self._search.strip()}”.", advice
         if not self.list.joint.isHidden():
             advice = "Bấm dòng nhiệm vụ giao chung ở trên để xem việc cơ quan cùng thực hiện."
@@ -356,6 +388,8 @@ class TasksPage(QWidget):
     def _in_search(self, ids: Collection[int]) -> Collection[int]:
         if self._found is None:
             return ids
+        if self._shows_closed:
+            return [task for task in ids if task in self._found_closed]
         if not self._view.key and len(ids) >= len(self._found):
             return self._found
         return [task for task in ids if task in self._found]
@@ -372,6 +406,7 @@ class TasksPage(QWidget):
             self._session.failed.emit(error)
             return False
         self._found = frozenset(self._lists.known(found))
+        self._found_closed = frozenset(self._lists.closed(found))
         return True
 
     def _begin_search(self) -> None:
@@ -381,12 +416,13 @@ class TasksPage(QWidget):
             self.groups.show_selected(())
 
     def _end_search(self) -> None:
-        self._found = None
+        self._found, self._found_closed = None, frozenset()
         if self._before_search is not None:
             self._view, self._before_search = self._before_search, None
 
     def _forget_search(self) -> None:
         self._search, self._found, self._before_search = "", None, None
+        self._found_closed = frozenset()
         self.model.set_words("")
 
     # ---- Qt

@@ -113,7 +113,7 @@ class GroupDelegate(QStyledItemDelegate):
         if node.suggested:
             room.setRight(room.right() - tag_width(SUGGESTED) - _GAP)
         role = FontRole.STRONG if bold else FontRole.BODY
-        paint_text(painter, room, node.name, role, theme.text)
+        paint_text(painter, room, node.name, role, theme.text3 if node.closed else theme.text)
         if node.suggested:
             width = min(themes.metrics(role).horizontalAdvance(node.name), room.width())
             left = QPointF(room.left() + width + _GAP, line.center().y() + 1)
@@ -122,7 +122,8 @@ class GroupDelegate(QStyledItemDelegate):
     def _paint_counts(self, painter: QPainter, line: QRect, node: Node, theme: Theme) -> int:
         """Paint total and overdue at the right; return how far the name may reach."""
         total = formats.number(node.tally.total)
-        paint_text(painter, line, total, FontRole.BODY, theme.text2, align=RIGHT)
+        colour = theme.text3 if node.closed else theme.text2
+        paint_text(painter, line, total, FontRole.BODY, colour, align=RIGHT)
         metrics = themes.metrics(FontRole.BODY)
         widest = metrics.horizontalAdvance(formats.number(self._view.widest_total))
         right = line.right() - widest - _COLUMN_GAP

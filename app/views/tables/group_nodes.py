@@ -8,7 +8,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from app.domain import formats, scopes
-from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, RegisterIndex, SectionRecord, TaskRef
+from app.domain.records import (
+    NO_LEAD_NAME,
+    NO_LEADER_NAME,
+    DocumentRecord,
+    RegisterIndex,
+    SectionRecord,
+    TaskRef,
+)
 from app.domain.tally import Tally
 from app.domain.traffic_light import LIGHT_NAMES, Light
 from app.views.grouping import (
@@ -50,6 +57,7 @@ class Node:
         note: second line, "" for none.
         suggested: whether the agency's leader is only suggested.
         co_led: tasks listed here but counted elsewhere.
+        closed: whether it is a document of the past, which no total counts, or a section of one.
         children: lines below it.
     """
 
@@ -61,6 +69,7 @@ class Node:
     note: str = ""
     suggested: bool = False
     co_led: int = 0
+    closed: bool = False
     children: tuple[Node, ...] = ()
 
     @property
@@ -76,6 +85,8 @@ class Node:
             parts.append(f"{formats.number(overdue)} quá hạn")
         if self.co_led:
             parts.append(f"cùng chủ trì {formats.number(self.co_led)} (không cộng vào tổng)")
+        if self.closed:
+            parts.append("không cộng vào tổng số")
         if self.suggested:
             parts.append("phân công gợi ý, chưa xác nhận")
         return ", ".join(parts)
@@ -111,7 +122,11 @@ def build_forest(
             without any are left out. None for no search.
     """
     if found is not None:
-        index = replace(index, tasks=[task for task in index.tasks if task.id in found])
+        index = replace(
+            index,
+            tasks=[task for task in index.tasks if task.id in found],
+            closed=[task for task in index.closed if task.id in found],
+        )
     everything = Node(
         grouping, (), ALL_NAMES[grouping], ALL_NAMES[grouping], tally_all(index.tasks)
     )
@@ -208,32 +223,43 @@ def _unassigned_note(children: Sequence[Node], index: RegisterIndex) -> str:
 
 
 def _by_document(index: RegisterIndex) -> list[Node]:
-    documents, sections = index.directory.documents, index.directory.sections
-    parts: dict[int, list[TaskRef]] = defaultdict(list)
-    for task in index.tasks:
-        parts[task.document_id].append(task)
+    """Return the documents that are followed, then those of the past, each in their order."""
+    documents = index.directory.documents
     nodes = []
-    for key in sorted(parts, key=lambda key: documents[key].order):
-        tallies = tally_by(parts[key], "section_id")  # in document order, as the tasks are
-        document = documents[key]
-        children = tuple(
-            Node("document", (key, section), name, name, tally)
-            for section, tally in tallies.items()
-            for name in (_section(sections.get(section)),)
-        )
-        name, note = document.short_title, document_note(document)
-        nodes.append(
-            Node(
-                "document",
-                (key,),
-                name,
-                f"{name}, {note}",
-                tally_all(parts[key]),
-                note,
-                children=children,
-            )
-        )
+    for closed, tasks in ((False, index.tasks), (True, index.closed)):
+        parts: dict[int, list[TaskRef]] = defaultdict(list)
+        for task in tasks:
+            parts[task.document_id].append(task)
+        nodes += [
+            _document_node(documents[key], parts[key], index, closed=closed)
+            for key in sorted(parts, key=lambda key: documents[key].order)
+        ]
     return nodes
+
+
+def _document_node(
+    document: DocumentRecord, tasks: Sequence[TaskRef], index: RegisterIndex, *, closed: bool
+) -> Node:
+    sections = index.directory.sections
+    tallies = tally_by(tasks, "section_id")  # in document order, as the tasks are
+    children = tuple(
+        Node("document", (document.id, section), name, name, tally, closed=closed)
+        for section, tally in tallies.items()
+        for name in (_section(sections.get(section)),)
+    )
+    name = document.short_title
+    note = f"Văn bản {document.end_words}" if closed else document_note(document)
+    full_name = f"{name}, {note[0].lower()}{note[1:]}"
+    return Node(
+        "document",
+        (document.id,),
+        name,
+        full_name,
+        tally_all(tasks),
+        note,
+        closed=closed,
+        children=children,
+    )
 
 
 def _by_state(index: RegisterIndex) -> list[Node]:

@@ -86,8 +86,5 @@ def section_name(section: SectionRecord) -> str:
 
 def document_note(document: DocumentRecord) -> str:
     """Return number and date as far as they are known: ``(chưa có số), tháng 3/2026``."""
-    if document.issued_precision == "day":
-        day = f"ngày {formats.date_in_text(document.issued_on)}"
-    else:
-        day = f"tháng {document.issued_on.month}/{document.issued_on.year}"
-    return day if document.number else f"(chưa có số), {day}"
+    date = document.issue_words
+    return date if document.number else f"(chưa có số), {date}"

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain import locator
 from app.domain.records import TaskRef
-from app.domain.traffic_light import Assessment, Light, state_words
+from app.domain.traffic_light import Light, state_words
 from app.views import theme as themes
 from app.views.tables.head_painter import HeadPainter
 from app.views.tables.hits import hit_ranges
@@ -163,18 +163,18 @@ def _paint_title(cell: _Cell, title: str, words: Sequence[str]) -> None:
         width = metrics.horizontalAdvance(shown[start : start + length])
         mark = QRect(left_edge - 1, top, width + 2, metrics.height() + 1)
         cell.painter.fillRect(mark, QColor(cell.theme.mark))
-    stopped = cell.ref.light is Light.STOPPED
     font = themes.font(role)
-    font.setStrikeOut(stopped)
+    font.setStrikeOut(_is_stopped(cell.ref))
     cell.painter.setFont(font)
-    cell.painter.setPen(QColor(cell.theme.text3 if stopped else cell.theme.text))
+    colour = cell.theme.text3 if _is_stopped(cell.ref) else cell.theme.text
+    cell.painter.setPen(QColor(colour))
     cell.painter.drawText(room, LEFT | Qt.TextFlag.TextSingleLine, shown)
 
 
 def _paint_limit(cell: _Cell, extensions: int) -> None:
     theme, ref, room = cell.theme, cell.ref, _inside(cell.rect)
     words = limit_text(ref)
-    stopped = ref.light is Light.STOPPED
+    stopped = _is_stopped(ref)
     if ref.due_on is not None and not stopped:
         _paint_line(cell, words, theme.text)
         chip = f"+{extensions}"
@@ -192,7 +192,7 @@ def _paint_limit(cell: _Cell, extensions: int) -> None:
 
 def _paint_state(cell: _Cell) -> None:
     ref, rect, theme = cell.ref, cell.rect, cell.theme
-    words = state_words(Assessment(ref.light, ref.days, ref.by_report))
+    words = state_words(ref.assessment)
     if ref.light in PRESSING:
         width = min(badge_width(words), rect.width() - 2)
         top = rect.top() + (rect.height() - 1 - badge_height()) // 2
@@ -204,6 +204,11 @@ def _paint_state(cell: _Cell) -> None:
     room = rect.adjusted(PADDING + SIGN + _GAP, 0, -PADDING // 2, -1)
     colour = theme.text2 if ref.light in _QUIET else theme.lights[ref.light].text
     paint_text(cell.painter, room, words, FontRole.BODY, colour)
+
+
+def _is_stopped(ref: TaskRef) -> bool:
+    """Return whether a task was stopped or withdrawn itself, not closed with its document."""
+    return ref.light is Light.STOPPED and not ref.closed
 
 
 def _inside(rect: QRect) -> QRect:

@@ -23,7 +23,7 @@ from app.domain.records import NO_LEAD_NAME, RegisterIndex, TaskRef, TaskRow
 from app.domain.tally import Tally
 from app.domain.text import fold_words
 from app.domain.time_limit import limit_words
-from app.domain.traffic_light import Assessment, Light, state_words
+from app.domain.traffic_light import CLOSED_WORDS, Light, state_words
 from app.views.tables.row_groups import Groups, RowGrouping, RowLayout, RowOrders, Sort
 from app.views.tables.row_heads import CO_LED, Head, head_of
 from app.views.tables.task_columns import COLUMNS, TaskColumn
@@ -52,7 +52,8 @@ class TaskTableModel(QAbstractTableModel):
         self._session = session
         self._index: RegisterIndex | None = None
         self._refs: dict[int, TaskRef] = {}
-        self._orders: RowOrders | None = None
+        self._orders: tuple[RowOrders, RowOrders] | None = None
+        self._closed = False
         self._groups: Groups = []
         self._layout = _NOTHING
         self._heads: dict[int, Head] = {}
@@ -74,6 +75,8 @@ class TaskTableModel(QAbstractTableModel):
         grouping: RowGrouping,
         sort: Sort,
         co_led: Collection[int] = (),
+        *,
+        closed: bool = False,
     ) -> None:
         """Show some tasks of the session's index.
 
@@ -82,8 +85,11 @@ class TaskTableModel(QAbstractTableModel):
             grouping: what the group rows stand for.
             sort: order inside the groups.
             co_led: tasks that stand in a last group of their own, outside the total.
+            closed: whether all of them belong to documents of the past.
         """
-        orders = self._take_index()
+        current, of_the_past = self._take_index()
+        orders = of_the_past if closed else current
+        self._closed = closed
         self.beginResetModel()
         self.grouping, self.sort_by = grouping, sort
         self._groups = orders.view(ids, grouping, sort) if ids else []
@@ -128,6 +134,8 @@ class TaskTableModel(QAbstractTableModel):
     @property
     def widest_state(self) -> str:
         """The longest words that the column of states has to show in full."""
+        if self._closed:
+            return CLOSED_WORDS
         if self._index is None or self._has_missing_reports:
             return "Thiếu báo cáo 120 ngày"
         return f"Chậm báo cáo {self._index.soon_days} ngày"
@@ -238,7 +246,7 @@ class TaskTableModel(QAbstractTableModel):
         ref = self._refs[self.task_at(row)]
         match column:
             case TaskColumn.STATE:
-                return state_words(Assessment(ref.light, ref.days, ref.by_report))
+                return state_words(ref.assessment)
             case TaskColumn.LIMIT:
                 return limit_text(ref)
             case TaskColumn.LEAD:
@@ -268,14 +276,18 @@ class TaskTableModel(QAbstractTableModel):
     def _folded_now(self) -> set[int]:
         return self._folded_found if self.words else self._folded[self.grouping]
 
-    def _take_index(self) -> RowOrders:
+    def _take_index(self) -> tuple[RowOrders, RowOrders]:
+        """Return the orders of the tasks that are followed, and of the closed ones."""
         index = self._session.index
         if index is None:
             raise RuntimeError("no register is open")
         if self._orders is None or index is not self._index:
             self._index = index
-            self._refs = {task.id: task for task in index.tasks}
-            self._orders = RowOrders(index, self._ids_by_title)
+            self._refs = {task.id: task for task in (*index.tasks, *index.closed)}
+            self._orders = (
+                RowOrders(index, self._ids_by_title),
+                RowOrders(index.of_the_past, self._ids_by_title),
+            )
             self._has_missing_reports = any(
                 task.by_report and task.light is Light.OVERDUE for task in index.tasks
             )
@@ -323,8 +335,11 @@ def _read_text(texts: TaskRow, ref: TaskRef, column: TaskColumn) -> str:
 
 
 def limit_text(ref: TaskRef) -> str:
-    """Return the time limit of a task for a cell; a stopped task has none any more."""
-    if ref.light is Light.STOPPED:
+    """Return the time limit of a task for a cell; a stopped task has none any more.
+
+    One that was closed with its document keeps it: it tells what was to be done by when.
+    """
+    if ref.light is Light.STOPPED and not ref.closed:
         return formats.NONE_SIGN
     return limit_words(ref.due_on, ref.recurrence)
 

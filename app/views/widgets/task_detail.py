@@ -24,6 +24,7 @@ from app.domain import locator
 from app.domain.records import TaskDetail
 from app.domain.traffic_light import TaskState, state_words
 from app.views import icons, theme
+from app.views.actions import COMPLETE, RECORD_REPORT
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
 from app.views.widgets.labels import label
@@ -100,7 +101,7 @@ class TaskDetailPanel(QWidget):
         self._place.setToolTip(detail.code)
         self._title.setText(detail.title)
         self._why.setText(detail.why)
-        self._offer(refusal or refusal_of(detail))
+        self._offer(refusal or refusal_of(detail), by_report=by_report(detail))
         self._why.setVisible(not detail.confidential)
         self._tabs.setVisible(not detail.confidential)
         self._secret.setVisible(detail.confidential)
@@ -182,25 +183,27 @@ class TaskDetailPanel(QWidget):
         return button
 
     def _complete_button(self) -> QPushButton:
-        button = QPushButton("Đánh dấu hoàn thành", self)
+        button = QPushButton(COMPLETE, self)
         button.setProperty("primary", True)
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         icons.dress(button, "check", "on_primary", 18)
         button.clicked.connect(self.complete_asked)
         return button
 
-    def _offer(self, refusal: str) -> None:
+    def _offer(self, refusal: str, *, by_report: bool) -> None:
+        self.complete_button.setText(RECORD_REPORT if by_report else COMPLETE)
         self.complete_button.setEnabled(not refusal)
-        self.complete_button.setToolTip(refusal or "Ghi nhận sản phẩm và ngày (Ctrl+Enter)")
+        what = "báo cáo của một kỳ và ngày đến" if by_report else "sản phẩm và ngày"
+        self.complete_button.setToolTip(refusal or f"Ghi nhận {what} (Ctrl+Enter)")
         self.complete_button.setAccessibleDescription(refusal)
 
     def _fill_tabs(self, detail: TaskDetail) -> None:
         facts = TaskFacts(detail)
         facts.all_updates_asked.connect(lambda: self._tabs.bar.setCurrentIndex(1))
         _put(self._pages[0], facts)
-        count = f" {len(detail.updates)}" if detail.updates else ""
-        self._tabs.bar.setTabText(1, f"Cập nhật{count}")
-        _fill(self._pages[1], update_widgets(detail.updates))
+        count = len(detail.updates) + sum(len(duty.receipts) for duty in detail.duties)
+        self._tabs.bar.setTabText(1, f"Cập nhật {count}" if count else "Cập nhật")
+        _fill(self._pages[1], update_widgets(detail.updates, detail.duties))
 
     def _read_history(self) -> None:
         detail = self.detail
@@ -210,8 +213,15 @@ class TaskDetailPanel(QWidget):
         _fill(self._pages[2], history_widgets(self._load_history(detail.id)))
 
 
+def by_report(detail: TaskDetail) -> bool:
+    """Return whether a task is judged by its reports and not completed."""
+    return detail.time_limit.recurrence is not None
+
+
 def refusal_of(detail: TaskDetail) -> str:
     """Return why a task cannot be marked complete, "" if it can."""
+    if detail.closed_refusal:
+        return detail.closed_refusal
     reasons = {TaskState.COMPLETED: ALREADY_DONE, TaskState.STOPPED: STOPPED}
     return reasons.get(detail.state, "")
 

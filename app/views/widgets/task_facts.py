@@ -13,7 +13,7 @@ from app.views.widgets.blocks import PercentBar, Quotation, WarningNote
 from app.views.widgets.card import link_button
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.tag import SuggestedTag
-from app.views.widgets.update_list import UpdateBlock
+from app.views.widgets.update_list import ReceiptBlock, UpdateBlock, newest_receipts
 
 NO_SOURCE = "Câu gốc sẽ hiện ở đây sau khi nhập tệp văn bản."
 
@@ -40,14 +40,17 @@ class TaskFacts(QWidget):
         whole.addWidget(_basis(detail))
         if detail.source_note:
             whole.addWidget(_note(detail.source_note))
+        if reports := newest_receipts(detail.duties):
+            whole.addLayout(self._latest_heading("Báo cáo gần nhất", len(reports)))
+            whole.addWidget(ReceiptBlock(*reports[0]))
         if (latest := detail.latest_update) is not None:
-            whole.addLayout(self._latest_heading(len(detail.updates)))
+            whole.addLayout(self._latest_heading("Cập nhật gần nhất", len(detail.updates)))
             whole.addWidget(UpdateBlock(latest))
         whole.addStretch(1)
 
-    def _latest_heading(self, count: int) -> QHBoxLayout:
+    def _latest_heading(self, words: str, count: int) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(_heading("Cập nhật gần nhất"), 1)
+        row.addWidget(_heading(words), 1)
         link = link_button(f"Tất cả ({count})")
         link.clicked.connect(self.all_updates_asked)
         row.addWidget(link)

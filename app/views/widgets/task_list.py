@@ -17,9 +17,9 @@ from app.views import icons, theme
 from app.views.tables.task_table import TaskTable
 from app.views.tables.task_table_model import TaskTableModel
 from app.views.theme import FontRole
+from app.views.widgets.beside_bar import ClosedBar, JointBar
 from app.views.widgets.counter_filter import CounterFilter
 from app.views.widgets.info_bar import InfoBar
-from app.views.widgets.joint_bar import JointBar
 from app.views.widgets.plain_text import PlainText
 
 _MARGIN = 12
@@ -44,6 +44,7 @@ class TaskListPane(QWidget):
         self.table = TaskTable(model, self)
         self.info = InfoBar("Xác nhận", self)
         self.joint = JointBar(self)
+        self.closed = ClosedBar(self)
         self.detail_button = self._detail_button()
         self.empty = EmptyState(self)
         self.empty.button.clicked.connect(self.all_lights_asked)
@@ -67,6 +68,7 @@ class TaskListPane(QWidget):
         whole.addWidget(self._bar)
         whole.addWidget(self.info)
         whole.addWidget(self.joint)
+        whole.addWidget(self.closed)
         whole.addWidget(body, 1)
 
     def offer_detail(self, *, offered: bool) -> None:

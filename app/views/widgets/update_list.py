@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import formats
-from app.domain.records import HistoryRecord, UpdateRecord
+from app.domain.records import DutyRecord, HistoryRecord, ReceiptRecord, UpdateRecord
+from app.domain.reporting import period_words
 from app.domain.traffic_light import TaskState
 from app.views.theme import FontRole
 from app.views.widgets.blocks import Dot
@@ -67,6 +68,25 @@ class UpdateBlock(QWidget):
         _beside_dot(self, lines, quiet=update.reversed)
 
 
+class ReceiptBlock(QWidget):
+    """One report that came: day, period, which report, who wrote it down."""
+
+    def __init__(
+        self, receipt: ReceiptRecord, duty: DutyRecord, parent: QWidget | None = None
+    ) -> None:
+        """Show a receipt of a duty."""
+        super().__init__(parent)
+        lines = QVBoxLayout()
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(1)
+        day, period = formats.date_in_table(receipt.arrived_on), period_words(receipt.period)
+        lines.addWidget(PlainText(f"{day}  Báo cáo {period}", strong=True))
+        lines.addWidget(PlainText(duty.title))
+        written = f"{receipt.recorded_by} ghi lúc {formats.moment(receipt.recorded_at)}"
+        lines.addWidget(PlainText(written, FontRole.SECOND, "text3"))
+        _beside_dot(self, lines, quiet=False)
+
+
 class HistoryBlock(QWidget):
     """One line of the history: what, who, when, and the fields that changed."""
 
@@ -85,11 +105,19 @@ class HistoryBlock(QWidget):
         _beside_dot(self, lines, quiet=True)
 
 
-def update_widgets(updates: Sequence[UpdateRecord]) -> list[QWidget]:
-    """Return a block for every update, or one line that there is none."""
-    if not updates:
-        return [PlainText(NO_UPDATES, FontRole.BODY, "text3")]
-    return [UpdateBlock(update) for update in updates]
+def newest_receipts(duties: Sequence[DutyRecord]) -> list[tuple[ReceiptRecord, DutyRecord]]:
+    """Return the reports that came for several duties, newest first."""
+    found = [(receipt, duty) for duty in duties for receipt in duty.receipts]
+    return sorted(found, key=lambda item: (item[0].arrived_on, item[0].recorded_at), reverse=True)
+
+
+def update_widgets(
+    updates: Sequence[UpdateRecord], duties: Sequence[DutyRecord] = ()
+) -> list[QWidget]:
+    """Return a block for every report and every update, or one line that there is none."""
+    blocks: list[QWidget] = [ReceiptBlock(*received) for received in newest_receipts(duties)]
+    blocks += [UpdateBlock(update) for update in updates]
+    return blocks or [PlainText(NO_UPDATES, FontRole.BODY, "text3")]
 
 
 def history_widgets(records: Sequence[HistoryRecord]) -> list[QWidget]:

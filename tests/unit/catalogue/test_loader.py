@@ -182,13 +182,13 @@ def make_from(
             "agencies.yaml",
             "      - Sở Nội vụ",
             "      - Sở Phép thuật",
-            r"agencies\.yaml: không có mục nào tên “Sở Phép thuật”",
+            r"agencies\.yaml, dòng \d+: không có mục nào tên “Sở Phép thuật”",
         ),
         (
             "agencies.yaml",
             "    short: Thuế tỉnh",
             "    short: Thuế tỉnh\n    members: [Sở Nội vụ]",
-            r"agencies\.yaml: “Thuế tỉnh” không phải tập thể",
+            r"agencies\.yaml, dòng \d+: “Thuế tỉnh” không phải tập thể",
         ),
     ],
 )

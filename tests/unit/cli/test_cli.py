@@ -17,7 +17,16 @@ from app.services.printing import SheetKind
 from db import engine
 from tests.conftest import NOW, USER, open_as_office
 from tests.paper import page_texts, text_of
-from tests.registers import DATED, RESTRICTED, TODAY, changes, rows_of, task_id
+from tests.registers import (
+    CONTINUING,
+    DATED,
+    DATED_PLACE,
+    RESTRICTED,
+    TODAY,
+    changes,
+    rows_of,
+    task_id,
+)
 from tests.spoilt import damage, held, make_newer
 
 if TYPE_CHECKING:
@@ -194,7 +203,7 @@ def test_complete_by_code_or_locator_with_any_form_of_date(on_register, register
         "complete", name, "--on", day, "--product", "Kế hoạch", "--number", "27/KH-STC"
     )
     assert done(outcome) == (
-        "Đã ghi: hoàn thành nhiệm vụ TCTH.1#2. "
+        f"Đã ghi: hoàn thành nhiệm vụ {DATED_PLACE}. "
         "Xanh lá: hoàn thành ngày 05/3/2026, không sau thời hạn 06/3/2026.\n"
     )
     register = open_as_office(register_path)
@@ -247,6 +256,7 @@ def test_yes_answers_no_refusal(on_register, register_path):
         ("CTr04-2026/IX.9#9", "Kế hoạch", "Không có nhiệm vụ nào mang mã hoặc vị trí"),
         ("III.2#1", "Kế hoạch", "Vị trí “III.2#1” có ở 2 văn bản"),
         (DATED, "  ", "Hãy ghi sản phẩm"),
+        (CONTINUING, "Báo cáo", "rồi bấm “Ghi nhận báo cáo”."),
     ],
 )
 def test_complete_refuses_in_one_line(on_register, register_path, task, product, words):

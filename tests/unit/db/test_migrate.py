@@ -50,7 +50,10 @@ def schema_lines(engine: Engine) -> dict[str, set[str]]:
     found = {}
     for name, sql in rows:
         if not name.startswith((SEARCH, "alembic_version")):
-            lines = (re.sub(r"\s+", " ", line).strip(" ,") for line in sql.splitlines())
+            # A later migration quotes the name of a table that it writes anew, and puts a new
+            # column on the line of another one.
+            parts = re.split(r"\n|, (?=[a-z_]+ [A-Z])", sql.replace('"', ""))
+            lines = (re.sub(r"\s+", " ", line).strip(" ,") for line in parts)
             found[name] = {line for line in lines if line not in ("", ")")}
     return found
 

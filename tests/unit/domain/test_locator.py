@@ -42,3 +42,7 @@ def test_a_locator_in_words(place: str, section: str, words: str, short: str) ->
     assert locator.section_words(place) == section
     assert locator.words(place) == words
     assert locator.short(place) == short
+
+
+def test_a_place_is_named_with_its_document() -> None:
+    assert locator.in_document("II.1.a#1", "Chương trình 04") == "II.1.a #1, Chương trình 04"

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.domain.periods import Recurrence
-from app.domain.reporting import Duty, duties_of, latest_standing, standing
+from app.domain.reporting import (
+    Duty,
+    duties_of,
+    judging_first,
+    latest_standing,
+    period_words,
+    periods,
+    standing,
+)
 from app.domain.traffic_light import ReportStanding
 
 if TYPE_CHECKING:
@@ -20,7 +28,7 @@ AS_OF = dt.date(2026, 10, 20)
 ON = dt.date(2026, 2, 3)
 
 
-def duty(id: int = 1, recurrence: Recurrence = Recurrence.MONTHLY, **fields: Any) -> Duty:  # noqa: A002
+def duty(id: int = 1, recurrence: Recurrence | None = Recurrence.MONTHLY, **fields: Any) -> Duty:  # noqa: A002
     values: dict[str, Any] = {
         "document_id": DOCUMENT,
         "task_id": 0,
@@ -159,3 +167,80 @@ def test_a_report_due_once_before_it_was_switched_on_is_not_missed() -> None:
 
 def test_continuous_duty_has_no_periods() -> None:
     assert standing(duty(recurrence=Recurrence.CONTINUOUS), frozenset(), AS_OF) is None
+
+
+@pytest.mark.parametrize("active_from", [None, dt.date(2026, 10, 21), dt.date(2027, 1, 1)])
+def test_a_report_that_came_speaks_though_the_duty_is_not_switched_on(
+    active_from: dt.date | None,
+) -> None:
+    found = standing(duty(active_from=active_from), {"2026-10"}, AS_OF)
+    assert found is not None
+    assert found.arrived
+
+
+def test_a_duty_without_periods_judges_nothing_and_keeps_its_document_out() -> None:
+    own, shared = duty(1, None, task_id=TASK), duty(2)
+    chosen = duties_of([shared, own], task_id=TASK, document_id=DOCUMENT)
+    assert chosen == [own]
+    assert latest_standing(chosen, Recurrence.MONTHLY, nothing, AS_OF) is None
+    assert periods(own, AS_OF, ON) == []
+
+
+def test_periods_are_listed_from_the_open_one_back_to_the_first() -> None:
+    found = periods(duty(), AS_OF, dt.date(2026, 8, 14))
+    assert [period.key for period in found] == ["2026-11", "2026-10", "2026-09", "2026-08"]
+    assert found[0].words == "tháng 11/2026"
+    assert (found[0].begins_on, found[0].closing_day) == (
+        dt.date(2026, 10, 15),
+        dt.date(2026, 11, 14),
+    )
+
+
+def test_on_its_closing_day_a_period_is_still_the_open_one() -> None:
+    assert periods(duty(), dt.date(2026, 10, 14), ON)[0].key == "2026-10"
+    assert periods(duty(), dt.date(2026, 10, 15), ON)[0].key == "2026-11"
+
+
+def test_the_list_of_periods_stays_short() -> None:
+    found = periods(duty(), AS_OF, dt.date(2020, 1, 1))
+    assert [found[0].key, found[-1].key] == ["2026-11", "2025-11"]
+    weeks = periods(duty(recurrence=Recurrence.WEEKLY), AS_OF, dt.date(2020, 1, 1))
+    assert len(weeks) == len(found)
+
+
+def test_the_open_period_is_offered_before_anything_was_closed() -> None:
+    yearly = periods(duty(recurrence=Recurrence.ANNUAL), AS_OF, ON)
+    assert [period.key for period in yearly] == ["2026"]
+
+
+def test_a_report_due_once_has_one_period() -> None:
+    once = duty(recurrence=Recurrence.ONCE, due_on=dt.date(2026, 5, 25))
+    (period,) = periods(once, AS_OF, ON)
+    assert (period.key, period.begins_on) == ("2026-05-25", None)
+    assert standing(once, {period.key}, AS_OF) == ReportStanding(
+        dt.date(2026, 5, 25), arrived=True, period_words=period.words
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("2026-11", "tháng 11/2026"),
+        ("2026-Q3", "quý III/2026"),
+        ("2026", "năm 2026"),
+        ("2026-05-25", "hạn 25/5/2026"),
+    ],
+)
+def test_words_of_a_kept_period(key: str, words: str) -> None:
+    assert period_words(key) == words
+
+
+def test_the_duty_that_judges_is_offered_first() -> None:
+    month, quarter = duty(1, Recurrence.MONTHLY), duty(2, Recurrence.QUARTERLY)
+    second = duty(3, Recurrence.ONCE, due_on=dt.date(2026, 11, 20))
+    first = duty(4, Recurrence.ONCE, due_on=dt.date(2026, 5, 25))
+    vague = duty(5, None)
+    mixed = [vague, second, first, quarter, month]
+    in_order = judging_first(mixed, Recurrence.CONTINUOUS)
+    assert in_order == [month, quarter, first, second, vague]
+    assert judging_first(mixed, Recurrence.QUARTERLY)[0] == quarter

@@ -247,6 +247,11 @@ def test_only_completed_is_green_and_every_light_has_its_sentence(
             {"due_on": None, "continuing": True},
             "Xám: việc thường xuyên, định kỳ, chưa ghi nhận báo cáo nào.",
         ),
+        (
+            Assessment(Light.UNKNOWN),
+            {"due_on": None, "continuing": True, "reported": True},
+            "Xám: đã ghi nhận báo cáo, nhưng chưa có kỳ nào để đánh giá.",
+        ),
         (Assessment(Light.STOPPED), {}, "Xám: đã dừng, thu hồi."),
         (
             Assessment(Light.STOPPED),

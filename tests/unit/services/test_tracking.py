@@ -18,7 +18,9 @@ from app.services import reading, tracking
 from tests.conftest import open_as_office
 from tests.registers import (
     CONTINUING,
+    CONTINUOUS,
     DATED,
+    DATED_PLACE,
     TODAY,
     UNDATED,
     YEARLY,
@@ -96,6 +98,23 @@ def test_a_stopped_task_is_not_completed(register: Register) -> None:
         complete(register, DATED)
 
 
+@pytest.mark.parametrize("code", [CONTINUING, CONTINUOUS])
+def test_a_task_judged_by_its_reports_is_never_completed(register: Register, code: str) -> None:
+    before = what_people_see(register)
+    refusal = tracking.review_completion(detail_of(register, code), completion(), TODAY).refusal
+    assert refusal is not None
+    assert refusal.startswith("Việc thường xuyên, định kỳ được đánh giá theo báo cáo của từng kỳ")
+    assert "cửa sổ" in refusal
+    assert "Ghi nhận báo cáo" in refusal
+    # Whatever else is wrong: only this reason helps.
+    for given in (completion(), completion(TOMORROW), completion(product="")):
+        with pytest.raises(InputRefusedError) as caught:
+            tracking.complete_task(register, task_id(register, code), given, TODAY)
+        assert str(caught.value) == refusal
+    assert what_people_see(register) == before
+    assert changes(register) == []
+
+
 def test_a_task_that_is_not_there_is_refused(register: Register) -> None:
     with pytest.raises(InputRefusedError, match="chưa có trong sổ"):
         tracking.complete_task(register, 99999, completion(), TODAY)
@@ -146,7 +165,6 @@ def test_later_products_are_not_asked_about(register: Register, code: str, on: d
         (DATED, LIMIT + dt.timedelta(days=1), Light.DONE_LATE),
         (YEARLY, TODAY, Light.DONE_IN_TIME),
         (UNDATED, TODAY, Light.DONE_IN_TIME),
-        (CONTINUING, TODAY, Light.DONE_IN_TIME),
     ],
 )
 def test_the_review_tells_the_light_that_comes(
@@ -210,11 +228,22 @@ def test_what_is_typed_is_kept_trimmed_and_composed(register: Register) -> None:
 
 def test_history_tells_who_did_what(register: Register) -> None:
     change = complete(register, DATED)
-    assert change.summary == "hoàn thành nhiệm vụ TCTH.1#2"
+    assert change.summary == f"hoàn thành nhiệm vụ {DATED_PLACE}"
     (line,) = reading.load_history(register, task_id(register, DATED))
-    assert line.summary == "Hoàn thành nhiệm vụ TCTH.1#2"
+    assert line.summary == f"Hoàn thành nhiệm vụ {DATED_PLACE}"
     assert (line.recorded_at, line.recorded_by) == (register.clock(), "can.bo")
     assert reading.load_history(register, task_id(register, UNDATED)) == ()
+
+
+def test_one_locator_in_two_documents_is_told_apart(register: Register) -> None:
+    found = {
+        complete(register, f"{document}/III.2#1").summary
+        for document in ("CTr04-2026", "KHNQ02-2026")
+    }
+    assert found == {
+        "hoàn thành nhiệm vụ III.2 #1, Chương trình hành động 04/CTr-UBND",
+        "hoàn thành nhiệm vụ III.2 #1, Kế hoạch triển khai Nghị quyết 02/NQ-CP",
+    }
 
 
 def test_two_windows_complete_one_task_once(register: Register) -> None:
@@ -282,7 +311,7 @@ def test_a_full_disk_while_completing_changes_nothing(register: Register) -> Non
 
 
 def test_audit_rows_are_as_many_as_operations(register: Register) -> None:
-    codes = (DATED, YEARLY, UNDATED, CONTINUING)
+    codes = (DATED, YEARLY, UNDATED)
     ids = [complete(register, code).change_id for code in codes]
     rows = changes(register)
     assert [row.id for row in rows] == ids

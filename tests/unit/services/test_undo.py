@@ -20,14 +20,18 @@ from app.services import portfolios, reading, undo
 from tests.conftest import open_as_office
 from tests.registers import (
     CONTINUING,
+    CONTINUOUS,
     DATED,
+    DATED_PLACE,
     TODAY,
     UNDATED,
+    UNDATED_PLACE,
     YEARLY,
     changes,
     complete,
     completion,
     execute,
+    report,
     rows_of,
     task_id,
     what_people_see,
@@ -36,7 +40,8 @@ from tests.registers import (
 if TYPE_CHECKING:
     from app.services.register import Register
 
-CODES = (DATED, YEARLY, UNDATED, CONTINUING, "CTr04-2026/II.7.đ#1")
+CODES = (DATED, YEARLY, UNDATED, "CTr04-2026/II.7.đ#1")
+MONTHS = ("2026-09", "2026-10", "2026-11", "2026-12")
 
 
 def official_id(register: Register, name: str = "Nguyễn Tuấn Anh") -> int:
@@ -101,7 +106,7 @@ def test_nothing_to_undo_or_redo_is_told(register: Register) -> None:
 
 
 def test_undo_and_redo_say_what_comes(register: Register) -> None:
-    first, second = "hoàn thành nhiệm vụ TCTH.1#2", "hoàn thành nhiệm vụ II.1.a#1"
+    first, second = f"hoàn thành nhiệm vụ {DATED_PLACE}", f"hoàn thành nhiệm vụ {UNDATED_PLACE}"
     complete(register, DATED)
     complete(register, UNDATED)
     assert undo.load_state(register) == UndoState(second, None)
@@ -130,9 +135,9 @@ def test_history_is_appended_never_rewritten(register: Register) -> None:
     undo.redo_last(register)
     assert rows_of(register, "progress_update")[: len(kept)] == kept
     assert [line.summary for line in reading.load_history(register, task)] == [
-        "Làm lại: hoàn thành nhiệm vụ TCTH.1#2",
-        "Hoàn tác: hoàn thành nhiệm vụ TCTH.1#2",
-        "Hoàn thành nhiệm vụ TCTH.1#2",
+        f"Làm lại: hoàn thành nhiệm vụ {DATED_PLACE}",
+        f"Hoàn tác: hoàn thành nhiệm vụ {DATED_PLACE}",
+        f"Hoàn thành nhiệm vụ {DATED_PLACE}",
     ]
     rows = changes(register)
     assert [(row.kind, row.undoes_id) for row in rows] == [
@@ -249,6 +254,19 @@ class UndoMachine(RuleBasedStateMachine):
     def confirm(self, name: str) -> None:
         try:
             portfolios.confirm(self.register, official_id(self.register, name))
+        except InputRefusedError:
+            assert self.seen() == self.done[-1]
+        else:
+            self.did()
+
+    @rule(
+        code=st.sampled_from([CONTINUING, CONTINUOUS]),
+        period=st.sampled_from(MONTHS),
+        days=st.integers(0, 60),
+    )
+    def report(self, code: str, period: str, days: int) -> None:
+        try:
+            report(self.register, code, period, TODAY - dt.timedelta(days=days))
         except InputRefusedError:
             assert self.seen() == self.done[-1]
         else:

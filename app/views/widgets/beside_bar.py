@@ -1,4 +1,4 @@
-"""The line over an agency's list: tasks given to many, of which the agency is one of the doers."""
+"""Lines over a list that lead to tasks beside it, which its total does not hold."""
 
 from __future__ import annotations
 
@@ -23,13 +23,21 @@ _LEAST_NOTE = 60
 
 NOT_COUNTED = "không cộng vào tổng số"
 BACK = "Trở về danh sách chủ trì"
+BACK_TO_FOUND = "Trở về kết quả tìm kiếm"
 
 
-class JointBar(Pressable):
-    """Says how many joint tasks there are and how they stand; pressed, the list shows them."""
+class BesideBar(Pressable):
+    """Says how many tasks there are beside the list and how they stand; pressed, they are listed.
+
+    A kind of line names its ``sign`` and ``tip``, and says its `count_words` and its way ``back``.
+    """
+
+    sign = ""
+    tip = ""
+    back = ""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Start hidden: most lists have no joint tasks."""
+        """Start hidden: most lists have nothing beside them."""
         super().__init__(parent)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -37,29 +45,30 @@ class JointBar(Pressable):
         self.hide()
 
     def show_tasks(self, tally: Tally, *, listed: bool) -> None:
-        """Show the lights of the joint tasks; none hides the line.
+        """Show the lights of the tasks; none hides the line.
 
         Args:
-            tally: counts of the joint tasks.
+            tally: counts of the tasks beside the list.
             listed: whether the list shows them now, so that a press leads back.
         """
         self._tally = tally
         self.setChecked(listed)
         self.setAccessibleName(", ".join(self.words))
-        self.setToolTip(
-            "Nhiệm vụ văn bản giao chung cho nhiều cơ quan, cơ quan này cùng thực hiện. "
-            "Sổ đếm mỗi nhiệm vụ một lần, ở “Việc chung (tập thể)”."
-        )
+        self.setToolTip(self.tip)
         self.setVisible(tally.total > 0)
         self.update()
 
     @property
     def words(self) -> tuple[str, str]:
         """What the line says: what a press does, and the remark beside it."""
-        count = f"{formats.number(self._tally.total)} nhiệm vụ giao chung"
+        count = self.count_words(formats.number(self._tally.total))
         if self.isChecked():
-            return BACK, f"đang xem {count}, {NOT_COUNTED}"
+            return self.back, f"đang xem {count}, {NOT_COUNTED}"
         return f"và {count}", NOT_COUNTED
+
+    def count_words(self, count: str) -> str:
+        """Return a number of tasks with what they are."""
+        raise NotImplementedError
 
     def nextCheckState(self) -> None:
         """Leave it to the page: the line changes with the list."""
@@ -75,7 +84,7 @@ class JointBar(Pressable):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.selection if self.hot else theme.subtle))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(theme.line))
-        name = "chevron-left" if self.isChecked() else "users"
+        name = "chevron-left" if self.isChecked() else self.sign
         paint_icon(painter, QPoint(_LEFT, self.height() // 2), name, "accent", _ICON)
         self._paint_words(painter, self.rect().adjusted(_TEXT_LEFT, 0, -_RIGHT, -1))
         self.paint_ring(painter, 2)
@@ -91,3 +100,28 @@ class JointBar(Pressable):
         room.setLeft(room.left() + width + _GAP)
         if room.width() > _LEAST_NOTE:
             paint_text(painter, room, note, FontRole.BODY, theme.text3)
+
+
+class JointBar(BesideBar):
+    """Tasks given to many, of which the agency of the list is one of the doers."""
+
+    sign = "users"
+    tip = (
+        "Nhiệm vụ văn bản giao chung cho nhiều cơ quan, cơ quan này cùng thực hiện. "
+        "Sổ đếm mỗi nhiệm vụ một lần, ở “Việc chung (tập thể)”."
+    )
+    back = BACK
+
+    def count_words(self, count: str) -> str:
+        return f"{count} nhiệm vụ giao chung"
+
+
+class ClosedBar(BesideBar):
+    """What a search finds in documents of the past."""
+
+    sign = "history"
+    tip = "Nhiệm vụ của văn bản đã kết thúc: còn tra cứu được, không còn theo dõi."
+    back = BACK_TO_FOUND
+
+    def count_words(self, count: str) -> str:
+        return f"{count} kết quả trong văn bản đã kết thúc"

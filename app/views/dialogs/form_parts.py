@@ -1,0 +1,201 @@
+"""Parts of the dialogs that record something about one task: subject, names, outcome, foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain import locator
+from app.domain.records import Role, TaskDetail
+from app.domain.traffic_light import Assessment, Light, state_words
+from app.views import icons, theme
+from app.views.theme import FontRole
+from app.views.widgets.badge import LightBadge
+from app.views.widgets.labels import label
+from app.views.widgets.plain_text import PlainText
+
+WIDTH = 600
+PADDING = 20
+_NAMES_WIDTH = 100
+FIELD_WIDTH = WIDTH - 2 * PADDING - _NAMES_WIDTH
+
+NO_DATE = "Chưa rõ ngày. Ghi như 5/3 hoặc 05/03/2026."
+
+
+class TaskForm(QDialog):
+    """A dialog about one task: its title, a form, what would come of it, and two buttons."""
+
+    def __init__(self, title: str, accept_words: str, parent: QWidget | None) -> None:
+        """Make the parts; `lay_out` puts them together.
+
+        Args:
+            title: of the window.
+            accept_words: of the button that records.
+            parent: the page.
+        """
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setFixedWidth(WIDTH)
+        self.outcome = Outcome(self)
+        self.accept_button = QPushButton(accept_words)
+        self.accept_button.setProperty("primary", True)
+        self.accept_button.setDefault(True)
+
+    def lay_out(self, detail: TaskDetail, form: QGridLayout, *remarks: QWidget) -> None:
+        """Put the task at the head, then the form, remarks on it, the outcome, and the buttons."""
+        content = QVBoxLayout()
+        content.setContentsMargins(PADDING, 16, PADDING, 16)
+        content.setSpacing(16)
+        content.addWidget(_Subject(detail))
+        content.addLayout(form)
+        for remark in remarks:
+            content.addWidget(remark)
+        content.addWidget(self.outcome)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(content)
+        whole.addWidget(self._foot())
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.current().surface))
+        painter.end()
+
+    def _foot(self) -> QWidget:
+        foot = _Foot(self)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(PADDING, 12, PADDING, 12)
+        row.setSpacing(8)
+        sign = QLabel()
+        sign.setPixmap(icons.pixmap("undo", "text2", 16, self.devicePixelRatioF()))
+        row.addWidget(sign)
+        row.addWidget(label("Hoàn tác được bằng Ctrl+Z", FontRole.BODY, "text2"), 1)
+        cancel = QPushButton("Hủy")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        row.addWidget(self.accept_button)
+        row.addWidget(cancel)
+        return foot
+
+
+class Outcome(QWidget):
+    """The light that would come, and why."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start without a light."""
+        super().__init__(parent)
+        self.badge = LightBadge(parent=self)
+        self.why = PlainText("", FontRole.SECOND, "text2", self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 12, 12, 12)
+        row.setSpacing(16)
+        row.addWidget(self.badge)
+        row.addWidget(self.why, 1)
+        # Three lines always: the dialog must not jump while one types.
+        self.why.setMinimumHeight(3 * theme.line_height(FontRole.SECOND))
+
+    def show_light(self, assessment: Assessment, why: str) -> None:
+        """Show a light and its reason."""
+        self.badge.show_light(assessment.light, state_words(assessment))
+        self.badge.show()
+        self.why.setText(why)
+
+    def show_nothing(self, words: str) -> None:
+        """Say why there is no light yet."""
+        self.badge.hide()
+        self.why.setText(words)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH - 2 * PADDING, super().sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.setBrush(QColor(colours.subtle))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.end()
+
+
+class _Subject(QWidget):
+    """The task at the head of the dialog, behind an edge in the accent colour."""
+
+    def __init__(self, detail: TaskDetail) -> None:
+        super().__init__()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(15, 2, 0, 2)
+        lines.setSpacing(3)
+        title = PlainText(detail.title, strong=True)
+        lines.addWidget(title)
+        leads = detail.agencies(Role.LEAD)
+        place = f"{detail.document.short_title}, {locator.short(detail.locator)}"
+        limit = f"thời hạn {detail.time_limit.words[0].lower()}{detail.time_limit.words[1:]}"
+        parts = [*leads[:1], place, limit]
+        lines.addWidget(PlainText(" · ".join(parts), FontRole.SECOND, "text2"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, 0, 3, self.height(), QColor(theme.current().accent))
+        painter.end()
+
+
+class _Foot(QWidget):
+    """The ground under the buttons."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours.header))
+        painter.fillRect(0, 0, self.width(), 1, QColor(colours.line))
+        painter.end()
+
+
+def form_grid() -> QGridLayout:
+    """Return a grid whose first column holds the names of the fields."""
+    form = QGridLayout()
+    form.setHorizontalSpacing(0)
+    form.setVerticalSpacing(0)
+    form.setColumnMinimumWidth(0, _NAMES_WIDTH)
+    form.setColumnStretch(1, 1)
+    return form
+
+
+def field_name(words: str, field: QWidget, indent: int = 0) -> QLabel:
+    """Return the name of a field, at its left."""
+    name = label(words, FontRole.BODY, "text2")
+    name.setBuddy(field)
+    name.setContentsMargins(indent, 8 if isinstance(field, QPlainTextEdit) else 0, 12, 0)
+    return name
+
+
+def field_error() -> QLabel:
+    """Return the place under a field for what is wrong with it; hidden at first."""
+    text = label("", FontRole.SECOND)
+    colours = text.palette()
+    colours.setColor(
+        colours.ColorRole.WindowText, QColor(theme.current().lights[Light.OVERDUE].text)
+    )
+    text.setPalette(colours)
+    text.setContentsMargins(0, 4, 0, 0)
+    text.setWordWrap(True)
+    text.hide()
+    return text
+
+
+def show_error(place: QLabel, words: str) -> None:
+    """Say under a field what is wrong with it; "" takes it away."""
+    place.setText(words)
+    place.setVisible(bool(words))
