@@ -159,7 +159,7 @@ def test_domain_and_lowest_layers_use_the_standard_library_alone() -> None:
         ),
         (
             "app.cli",
-            "PySide6 shiboken6 numpy pyqtgraph reportlab pypdfium2 alembic yaml lxml openpyxl rapidfuzz",
+            "PySide6 shiboken6 numpy pyqtgraph reportlab pypdfium2 alembic yaml lxml openpyxl",
         ),
         (
             "app.importing.blocks, app.importing.files",
