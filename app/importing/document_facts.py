@@ -1,0 +1,222 @@
+"""What a document says about itself: number, type, title, issuer, day, signer, period."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from app.domain.text import fold
+from app.importing.blocks import Kind
+from app.importing.outline import Line
+from app.importing.time_limits import Clock
+
+TYPES = (
+    "Chương trình hành động", "Thông báo kết luận", "Nghị quyết", "Quyết định", "Chỉ thị",
+    "Kế hoạch", "Công điện", "Thông báo", "Chương trình", "Kết luận", "Đề án", "Phương án",
+    "Hướng dẫn", "Báo cáo", "Tờ trình", "Quy chế", "Quy định", "Văn kiện", "Công văn", "Thông tri",
+)  # fmt: skip
+_NUMBER = re.compile(r"^\W*so\s*:?\s*(?P<n>[\d. ]*)\s*(?P<sign>[-/][\w./\- ]{2,40})?\s*$", re.IGNORECASE)
+_SIGN = re.compile(r"(?P<n>\d+)\s*(?P<sign>[-/]\s*[A-ZĐa-zđ]{1,6}[-/][A-ZĐ][\w\-/.]*)")
+_DATED = re.compile(r"ngay\s*(?P<d>\d{1,2})?\s*thang\s*(?P<m>\d{1,2})?\s*nam\s*(?P<y>\d{4})")
+_SUBJECT = re.compile(r"^\W*v\s*/\s*v\b:?\s*", re.IGNORECASE)
+_BASIS = re.compile(
+    r"\W*(?:can cu|thuc hien|theo|ngay \d|xet|de |trong|nam \d|tren co so|kinh gui|sau khi|trien khai"
+    r"|chu tich (?:ubnd|uy ban nhan dan).{0,40}dien|bo truong|hoi dong nhan dan)\b"
+)
+_HONOUR = re.compile(r"\W*(?:cong hoa xa hoi chu nghia|doc lap\s*[-–]|dang cong san viet nam)")
+_NAME = re.compile(r"[^\W\d_a-zà-ỹđ][\wÀ-ỹ]*(?:\s+[^\W\d_a-zà-ỹđ][\wÀ-ỹ]*){1,4}")
+_POSITION = re.compile(
+    r"^(?:pho )?(?:chu tich|bi thu|bo truong|thu truong|giam doc|chanh van phong|chanh thanh tra|cuc truong"
+    r"|vu truong|truong ban|hieu truong|thu tuong|tong giam doc)\b|^pho (?:chanh van phong|cuc truong|vu truong|truong ban)"
+)
+_ISSUED = re.compile(
+    r"(?P<who>(?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Tỉnh ủy|Ban Thường vụ Tỉnh ủy|HĐND|Hội đồng nhân dân)"
+    r"(?: (?:tỉnh|thành phố)(?: [A-ZĐÀ-Ỹ]\w*(?: [A-ZĐÀ-Ỹ]\w*)*)?)?)\s+(?:ban hành|yêu cầu|có ý kiến|xây dựng|điện)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """The document of section 8; what is not printed is None."""
+
+    number: str | None = None
+    type: str | None = None
+    title: str | None = None
+    issuer: str | None = None
+    issued_on: dt.date | None = None
+    signer: str | None = None
+    signer_position: str | None = None
+    period_from: dt.date | None = None
+    period_to: dt.date | None = None
+    printed_year: int | None = None  # of the day of issue, where day or month are missing
+
+    @property
+    def clock(self) -> Clock:
+        """What the document gives for days and months that are printed without a year."""
+        one_year = (
+            self.period_to.year
+            if self.period_from and self.period_to and self.period_from.year == self.period_to.year
+            else None
+        )
+        return Clock(self.issued_on, one_year or (None if self.issued_on else self.printed_year))
+
+
+def read_facts(lines: list[Line]) -> DocumentFacts:
+    """Return what the first page and the signature say."""
+    body = [line for line in lines if line.kind is not Kind.NOTE]
+    front = body[:40]
+    number = _number(front)
+    issued_on, year = _day(front)
+    kind, title = _type_and_title(front)
+    signer, position = _signer(body)
+    period = _period(title or "")
+    return DocumentFacts(
+        number, kind, title, _issuer(front), issued_on, signer, position, period[0], period[1], year
+    )
+
+
+def _number(front: list[Line]) -> str | None:
+    for line in front[:14]:
+        match = _NUMBER.match(line.printed)
+        if match and (match["n"].strip() or match["sign"]):
+            number = re.sub(r"[\s.]", "", match["n"])
+            sign = re.sub(r"\s", "", match["sign"] or "")
+            return f"{number}{sign}" if number else None
+        inside = re.match(r"\W*[Ss]ố\s*:?\s*(\d+)\s*([-/]\s*[\wĐđ]+\s*[-/]\s*[\wĐđ.\-/]+)", line.printed)
+        if inside:
+            return re.sub(r"\s", "", inside[1] + inside[2]).rstrip(".,;")
+    return None
+
+
+def _day(front: list[Line]) -> tuple[dt.date | None, int | None]:
+    for line in front[:20]:
+        match = _DATED.search(fold(line.printed))
+        if not match or len(line.printed) > 90:
+            continue
+        year = int(match["y"])
+        if match["d"] and match["m"]:
+            try:
+                return dt.date(year, int(match["m"]), int(match["d"])), year
+            except ValueError:
+                return None, year
+        return None, year
+    return None, None
+
+
+def _type_and_title(front: list[Line]) -> tuple[str | None, str | None]:
+    for n, line in enumerate(front[:25]):
+        text = line.text.strip(" :*")
+        if _SUBJECT.match(text):
+            return "Công văn", _SUBJECT.sub("", text).strip()
+        kind = _type_of(text)
+        if kind:
+            title = [text[len(kind) :].strip(" :-")] if len(text) > len(kind) else []
+            for following in front[n + 1 : n + 6]:
+                words = following.text.strip(" *")
+                if not words or _ends_title(following, words, started=bool(title)):
+                    break
+                title.append(words)
+            return kind, " ".join(part for part in title if part) or None
+    return None, None
+
+
+def _type_of(text: str) -> str | None:
+    folded = fold(text)
+    for kind in TYPES:
+        plain = fold(kind)
+        if folded == plain or (
+            folded.startswith(f"{plain} ") and (text.isupper() or text[: len(kind)].isupper())
+        ):
+            return kind
+    return None
+
+
+def _ends_title(line: Line, words: str, *, started: bool) -> bool:
+    if line.marker or re.fullmatch(r"[-_*=\s.]+", words) or _HONOUR.match(fold(words)):
+        return True
+    if line.kind is Kind.TABLE_ROW:
+        return True
+    return started and bool(_BASIS.match(fold(words))) or len(words) > 420
+
+
+def _signer(body: list[Line]) -> tuple[str | None, str | None]:
+    end = [n for n, line in enumerate(body) if line.zone == "end"]
+    for n in reversed(end):
+        name = body[n].text.strip(" *./")
+        if body[n].marker or not _NAME.fullmatch(name) or name.isupper() or len(name.split()) > 5:
+            continue
+        position = None
+        for before in reversed(body[max(0, n - 4) : n]):
+            plain = re.sub(r"^(?:KT|TM|TL|TUQ|Q)\s*[./]\s*", "", before.text.strip(" *"))
+            parts = [part for part in re.split(r"\s*\n\s*", plain) if part]
+            if parts and _POSITION.match(fold(parts[-1])) and len(parts[-1]) < 60:
+                position = _sentence_case(parts[-1])
+                break
+        if position is None and not any(_signs(line) for line in body[max(0, n - 4) : n]):
+            continue
+        return name, position
+    return None, None
+
+
+def _signs(line: Line) -> bool:
+    return bool(re.match(r"\W*(?:tm|t/m|kt|k/t|tl|t/l|tuq|q)\s*[./ ]", fold(line.text)))
+
+
+def _sentence_case(text: str) -> str:
+    text = text.strip(" *")
+    if not text.isupper():
+        return text
+    lowered = text.lower().replace("ubnd", "UBND")
+    return lowered[:1].upper() + lowered[1:]
+
+
+def _issuer(front: list[Line]) -> str | None:
+    upper: list[str] = []
+    for line in front[:8]:
+        text = line.text.strip(" *")
+        folded = fold(text)
+        if _HONOUR.match(folded):
+            continue
+        if line.marker or _NUMBER.match(line.printed) or _type_of(text) or re.search(r"\bngay\b", folded):
+            break
+        if text.isupper() and len(text) < 80:
+            upper.append(text)
+        elif upper or not text:
+            break
+    if upper:
+        return _issuer_words(upper)
+    for line in front[:25]:
+        match = _ISSUED.search(line.text)
+        if match:
+            return match["who"]
+    return None
+
+
+def _issuer_words(upper: list[str]) -> str:
+    joined = " ".join(upper)
+    joined = re.sub(r"\bUBND\b", "ỦY BAN NHÂN DÂN", joined)
+    words = joined.lower().split()
+    out: list[str] = []
+    starts = {"ủy", "uỷ", "văn", "sở", "ban", "bộ", "chủ", "hội", "công", "thanh", "tỉnh", "thành", "đảng", "đoàn"}
+    proper = False
+    for n, word in enumerate(words):
+        before = words[n - 1] if n else ""
+        if before == "tỉnh" or (before == "phố" and n > 1 and words[n - 2] == "thành"):
+            proper = word not in starts
+        keep = n == 0 or proper or (word in ("ủy", "uỷ", "sở", "bộ") and before not in ("tỉnh", "chủ"))
+        out.append(word.capitalize() if keep else word)
+    return " ".join(out)
+
+
+def _period(title: str) -> tuple[dt.date | None, dt.date | None]:
+    folded = fold(title)
+    # the years of a cited plan stand before its own; the last word about years is the title's own
+    spans = list(re.finditer(r"(20\d\d)\s*[-–]\s*(20\d\d)", folded))
+    single = [m for m in re.finditer(r"\bnam\s+(20\d\d)(?!\s*[-–])", folded)]
+    if spans and (not single or spans[0].start() < single[-1].start() and len(spans) == 1 and not single):
+        return dt.date(int(spans[0][1]), 1, 1), dt.date(int(spans[0][2]), 12, 31)
+    if single:
+        year = int(single[-1][1])
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    return None, None
