@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.text import fold, nfc
 from app.importing import agency_words as words
+from app.importing.letters import NAME, UPPER
 from app.importing.names import AgencyName
 from app.importing.phrases import IN_NAMES, verb_at
 
@@ -187,10 +188,10 @@ class AgencyReader:
 
     def _name_of_commune(self, text: str, folded: str, end: int) -> int:
         # "UBND xã Mỹ Thọ": the words with capitals behind are the commune's name.
-        name = re.compile(r"\s+(?!Chủ|Phối|Có)[^\W\d_a-zà-ỹđ]\w*(?:\s+[^\W\d_a-zà-ỹđ]\w*)*").match(text, end)
+        name = re.compile(rf"\s+(?!Chủ|Phối|Có){NAME}").match(text, end)
         if name and not re.search(r"(?:cac|cap)\s+\w+[^.]*$", folded[max(0, end - 40) : end]):
             end = name.end()
-        special = re.compile(r"(?<=đặc khu)\s+[^\W\d_a-zà-ỹđ]\w*(?:\s+[^\W\d_a-zà-ỹđ]\w*)*").match(text, end)
+        special = re.compile(rf"(?<=đặc khu)\s+{NAME}").match(text, end)
         end = special.end() if special else end
         extra = re.compile(r"(?:\s+(?:tren dia ban(?: tinh)?|co lien quan|lien quan|trong tinh|bien gioi"
                            r"|cua tinh))+").match(folded, end)  # fmt: skip
@@ -245,7 +246,7 @@ class AgencyReader:
         if self._elided(folded, at, Mention("Sở ", 0, 0, known=True)):
             return False
         rest = text[at:limit]
-        return bool(re.search(r"\s(?:và|&)\s+[^\W\d_a-zà-ỹđ]|tỉnh|thành phố", rest))
+        return bool(re.search(rf"\s(?:và|&)\s+{UPPER}|tỉnh|thành phố", rest))
 
     def _after_and(self, text: str, folded: str, at: int) -> bool:
         """Return whether "và" at ``at`` parts two agencies instead of joining words of one name."""
@@ -289,7 +290,7 @@ class AgencyReader:
                 end = elided.end
                 found.append(elided)
             else:
-                bare = re.compile(r"[^\W\d_a-zà-ỹđ]\w*(?:\s+(?:và\s+|-\s+)?\w+){0,5}").match(text, position)
+                bare = re.compile(rf"{UPPER}\w*(?:\s+(?:và\s+|-\s+)?\w+){{0,5}}").match(text, position)
                 if not bare or words.HEAD.match(folded, position):
                     break
                 end = bare.end()
@@ -309,7 +310,7 @@ class AgencyReader:
         found: list[Mention] = []
         kind = text[named.start("kind") : named.end("kind")].lower()
         position = named.end()
-        place = re.compile(r"(?:(xã|phường|thị trấn)\s+)?((?:[^\W\d_a-zà-ỹđ]\w*)(?:\s+[^\W\d_a-zà-ỹđ]\w*)*)")
+        place = re.compile(rf"(?:(xã|phường|thị trấn)\s+)?({NAME})")
         while match := place.match(text, position):
             if words.HEAD.match(folded, match.start(2)) or words.COMMUNES.match(folded, match.start(2)):
                 break

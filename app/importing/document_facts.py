@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.domain.text import fold
 from app.importing.blocks import Kind
+from app.importing.letters import NAME, UPPER
 from app.importing.outline import Line
 from app.importing.time_limits import Clock
 
@@ -17,22 +18,21 @@ TYPES = (
     "Hướng dẫn", "Báo cáo", "Tờ trình", "Quy chế", "Quy định", "Văn kiện", "Công văn", "Thông tri",
 )  # fmt: skip
 _NUMBER = re.compile(r"^\W*so\s*:?\s*(?P<n>[\d. ]*)\s*(?P<sign>[-/][\w./\- ]{2,40})?\s*$", re.IGNORECASE)
-_SIGN = re.compile(r"(?P<n>\d+)\s*(?P<sign>[-/]\s*[A-ZĐa-zđ]{1,6}[-/][A-ZĐ][\w\-/.]*)")
 _DATED = re.compile(r"ngay\s*(?P<d>\d{1,2})?\s*thang\s*(?P<m>\d{1,2})?\s*nam\s*(?P<y>\d{4})")
 _SUBJECT = re.compile(r"^\W*v\s*/\s*v\b:?\s*", re.IGNORECASE)
 _BASIS = re.compile(
-    r"\W*(?:can cu|thuc hien|theo|ngay \d|xet|de |trong|nam \d|tren co so|kinh gui|sau khi|trien khai"
+    r"\W*(?:can cu|thuc hien|theo|ngay \d+|xet|de|trong|nam \d+|tren co so|kinh gui|sau khi|trien khai"
     r"|chu tich (?:ubnd|uy ban nhan dan).{0,40}dien|bo truong|hoi dong nhan dan)\b"
 )
 _HONOUR = re.compile(r"\W*(?:cong hoa xa hoi chu nghia|doc lap\s*[-–]|dang cong san viet nam)")
-_NAME = re.compile(r"[^\W\d_a-zà-ỹđ][\wÀ-ỹ]*(?:\s+[^\W\d_a-zà-ỹđ][\wÀ-ỹ]*){1,4}")
+_NAME = re.compile(rf"{UPPER}\w*(?:\s+{UPPER}\w*){{1,4}}")
 _POSITION = re.compile(
     r"^(?:pho )?(?:chu tich|bi thu|bo truong|thu truong|giam doc|chanh van phong|chanh thanh tra|cuc truong"
     r"|vu truong|truong ban|hieu truong|thu tuong|tong giam doc)\b|^pho (?:chanh van phong|cuc truong|vu truong|truong ban)"
 )
 _ISSUED = re.compile(
     r"(?P<who>(?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Tỉnh ủy|Ban Thường vụ Tỉnh ủy|HĐND|Hội đồng nhân dân)"
-    r"(?: (?:tỉnh|thành phố)(?: [A-ZĐÀ-Ỹ]\w*(?: [A-ZĐÀ-Ỹ]\w*)*)?)?)\s+(?:ban hành|yêu cầu|có ý kiến|xây dựng|điện)"
+    rf"(?: (?:tỉnh|thành phố)(?: {NAME})?)?)\s+(?:ban hành|yêu cầu|có ý kiến|xây dựng|điện)"
 )
 
 
@@ -115,6 +115,8 @@ def _type_and_title(front: list[Line]) -> tuple[str | None, str | None]:
             for following in front[n + 1 : n + 6]:
                 words = following.text.strip(" *")
                 if not words or _ends_title(following, words, started=bool(title)):
+                    break
+                if title and line.first.centred and not following.first.centred:
                     break
                 title.append(words)
             return kind, " ".join(part for part in title if part) or None
@@ -204,7 +206,8 @@ def _issuer_words(upper: list[str]) -> str:
         before = words[n - 1] if n else ""
         if before == "tỉnh" or (before == "phố" and n > 1 and words[n - 2] == "thành"):
             proper = word not in starts
-        keep = n == 0 or proper or (word in ("ủy", "uỷ", "sở", "bộ") and before not in ("tỉnh", "chủ"))
+        proper = proper and word not in starts
+        keep = n == 0 or proper or before in ("bộ", "sở") or (word in ("ủy", "uỷ", "sở", "bộ") and before not in ("tỉnh", "chủ"))
         out.append(word.capitalize() if keep else word)
     return " ".join(out)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain.text import fold, fold_words
 from app.importing.blocks import Block, Kind, Part
@@ -33,8 +33,9 @@ _RANKS = (
 )
 _ALWAYS_OUTER = frozenset({"part", "chapter", "letter", "roman", "section", "article"})
 _APPENDIX = re.compile(r"(?i)(?:phụ lục|phụ biểu|biểu(?: mẫu)?)\b")
-_CONTINUES = re.compile(r"[a-zà-ỹđ\d%(,;)–]")
+_CONTINUING_SIGNS = "0123456789%(,;)–"
 _SENTENCE_END = re.compile(r"[.;:!?…”\"]\**$|\./\.$")
+_SUBJECT = re.compile(r"[Vv]\s*/\s*v\s+")
 _TITLE_LONGEST = 420
 _RECIPIENTS = re.compile(r"\W*noi nhan\b")
 _SIGNED = re.compile(
@@ -117,6 +118,8 @@ def _joined(blocks: Sequence[Block]) -> list[Line]:
     lines: list[Line] = []
     for n, block in enumerate(blocks):
         before = lines[-1] if lines else None
+        if _SUBJECT.match(block.printed):  # "V/v …" is no section V
+            block = replace(block, marker="", text=_SUBJECT.sub("V/v ", block.printed))
         if before and _goes_on(before, block):
             before.blocks.append(n)
             before.text = f"{before.text} {block.printed}".strip()
@@ -135,7 +138,7 @@ def _goes_on(before: Line, block: Block) -> bool:
         return False
     if len(before.text) < 40 or _SENTENCE_END.search(before.text) or not block.text:
         return False
-    return bool(_CONTINUES.match(block.text)) and not before.text.isupper()
+    return (block.text[0].islower() or block.text[0] in _CONTINUING_SIGNS) and not before.text.isupper()
 
 
 # --- front, body, end ----------------------------------------------------------------------------
@@ -179,8 +182,8 @@ def _is_appendix(line: Line) -> bool:
 def _begins_body(line: Line, folded: str) -> bool:
     if line.marker and line.marker not in "-•*+":
         return True
-    return bool(re.match(r"\W*(?:can cu|thuc hien|ngay \d|theo|de |xet|trong|nam \d|tren co so|nham|trien khai"
-                         r"|trien khai|sau khi|hien nay|thoi gian qua|kinh gui)\b", folded)) and len(line.text) > 30  # fmt: skip
+    return bool(re.match(r"\W*(?:can cu|thuc hien|ngay \d+|theo|de|xet|trong|nam \d+|tren co so|nham|trien khai"
+                         r"|sau khi|hien nay|thoi gian qua)\b", folded)) and len(line.text) > 30  # fmt: skip
 
 
 def _signs(lines: list[Line], n: int, folded: str) -> bool:

@@ -181,6 +181,7 @@ _CLOSING = re.compile(
 )
 _REFERRING = re.compile(
     r"\W*(?:\(.{0,200}(?:phu luc|kem theo|bieu).{0,200}\)\W*$|chi tiet (?:tai|theo) (?:phu luc|bieu)"
+    r"|giao nhiem vu cho .{0,160}(?:tai|theo) phu luc|(?:ban hanh|phe duyet) kem theo (?:quyet dinh|ke hoach) nay"
     r"|(?:.{0,160}\(?theo|.{0,40}\bco) phu luc .{0,40}kem theo)"
 )
 _AGREEING = re.compile(

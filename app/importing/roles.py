@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from app.domain.text import fold
 from app.importing import agency_words
 from app.importing.agencies import AgencyReader, Mention, unique
+from app.importing.letters import UPPER
 from app.importing.names import OfficialName
 from app.importing.phrases import citations, inside, verb_at
 
@@ -21,6 +22,7 @@ _OPENING = re.compile(
     r"|tinh uy|thu tuong chinh phu|dong thoi,?|trong do,?)\s+)?"
     r"(?:(?:giao trach nhiem cho|giao nhiem vu cho|giao cho|giao|phan cong|de nghi|yeu cau)\b\s*:?\s*)?"
 )
+_GROUNDS = re.compile(r"\W*(?:can cu|tren co so|theo|tu nay den|truoc mat|trong thoi gian|sau khi|de )[^;:.]{0,200}?,\s*(?=(?:cac|so|ubnd|uy ban|cong an|ban|van phong|thu truong|giam doc|chu tich|thanh tra)\b)")
 _ON_SUBJECT = re.compile(r"\W*(?:ve|doi voi|lien quan den|tai)\b[^:;.]{4,240}[:,]\s*(?=(?:de nghi |yeu cau |giao )?)")
 _LEADS = re.compile(
     r"\s*(?:\([^)]{0,120}\)\s*)?(?:,\s*)?(?:(?:lam |la )?(?:co quan |don vi )?(?:chu tri|dau moi|thuong truc|"
@@ -36,15 +38,7 @@ _COORDINATES_CELL = re.compile(r"^\W*(?:don vi |co quan )?(?:phoi hop|chu tri)(?
 _RECEIVE = re.compile(
     r"\b(?:bao cao|gui|trinh|ve|qua|tham muu(?: cho)?|bao cao qua)\s+(?:cho\s+|ve\s+|qua\s+|len\s+|ve cho\s+)?"
 )
-_PERSON = (
-    r"(?P<name>[^\W\d_a-zà-ỹđ][\wÀ-ỹ]*(?:\s+[^\W\d_a-zà-ỹđ][\wÀ-ỹ]*){1,4})"
-)
-_LEADER = re.compile(
-    r"(?:(?:giao\s+)?(?:đồng chí|đông chí|đ/c|ông|bà)\s+)?"
-    r"(?:(?:Phó\s+)?(?:Chủ tịch|CT|PCT)(?:\s+Thường trực)?(?:\s+(?:UBND|Ủy ban nhân dân)\s+(?:tỉnh|thành phố))?\s+)?"
-    + _PERSON,
-    re.IGNORECASE,
-)
+_PERSON = rf"(?P<name>{UPPER}\w*(?:\s+{UPPER}\w*){{1,4}})"
 _LEADER_CUE = re.compile(
     r"(?:dong chi|d/c)\s+(?:(?:pho )?(?:chu tich|bi thu)(?: thuong truc)?(?: (?:ubnd|uy ban nhan dan) (?:tinh|thanh"
     r" pho))?\s+)?"
@@ -110,6 +104,10 @@ def _read_lead(text: str, folded: str, reader: AgencyReader, roles: Roles) -> No
     given = bool(opening and re.search(r"giao|phan cong|de nghi|yeu cau", opening[0]))
     named, end = reader.list_at(text, start)
     if not named:
+        grounds = _GROUNDS.match(folded)
+        if grounds:
+            named, end = reader.list_at(text, grounds.end())
+    if not named:
         subject = _ON_SUBJECT.match(folded)
         if subject:
             opening = _OPENING.match(folded, subject.end())
@@ -123,7 +121,7 @@ def _read_lead(text: str, folded: str, reader: AgencyReader, roles: Roles) -> No
             given = True
     if not named:
         return
-    if given or _takes_over(text, folded, end):
+    if given or takes_over(text, folded, end):
         roles.lead = unique(named)
         roles.body = _body_start(folded, end)
 
@@ -142,7 +140,7 @@ def _given_inside(text: str, folded: str, reader: AgencyReader) -> tuple[list[Me
     return None
 
 
-def _takes_over(text: str, folded: str, end: int) -> bool:
+def takes_over(text: str, folded: str, end: int) -> bool:
     """Return whether the agencies before ``end`` are those who act."""
     if end >= len(text) or _LEADS.match(folded, end):
         return True

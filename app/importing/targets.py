@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.targets import Operator
 from app.domain.text import fold
+from app.importing.letters import UPPER
 from app.importing.phrases import citations, inside, verb_at
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?(?:\.\d{1,2}(?!\d))?"
@@ -50,7 +51,7 @@ _LEADING = re.compile(
 )
 _YEAR = re.compile(r"(?:den|trong|nam|het|cuoi)\s*(?:het |cuoi )?(?:nam\s*)?(20\d\d)(?!\s*[-–]\s*20)")
 _YEARS = re.compile(r"20\d\d\s*[-–]\s*(20\d\d)")
-_CLAUSE = re.compile(r";\s*|\.\s+(?=[A-ZĐ])|,?\s*trong đó[,:]?\s*", re.IGNORECASE)
+_CLAUSE = re.compile(rf";\s*|\.\s+(?={UPPER})|,?\s*(?i:trong đó)[,:]?\s*")
 _NO_FIGURE_AFTER = re.compile(r"\s*(?:[/]\d|thang\s+\d|-nq|g\b(?!\s*/)|h\b|ro\b|(?:-|/)[a-z]{2})")
 _NO_FIGURE_BEFORE = re.compile(
     r"(?:\bso|ngay|thang|nam|dieu|khoan|muc|thu|lan thu|quy|phu luc|giai doan|khoa|ky|cap|hang|loai|km"
