@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 Progress = Callable[[int, int], None]
-"""Called with (parts done, parts in all) now and then; parts are pages, tables or paragraphs."""
+"""Called with (parts done, parts in all) now and then; a part is a page, a line or a byte."""
 
 Cancelled = Callable[[], bool]
 """Asked now and then; once it says True the reading ends with `ReadingCancelledError`."""
@@ -24,7 +24,7 @@ class Kind(StrEnum):
     ITEM = "item"  # a paragraph with a number or a dash before it; `Block.marker` has it
     HEADING = "heading"  # said so by the file: a heading style, "#" of Markdown, Phần, Chương, Mục
     TABLE_ROW = "table_row"  # `Block.cells` has one cell for every column of its table
-    NOTE = "note"  # beside the text: footnote, endnote, text box, running head, comment of a cell
+    NOTE = "note"  # beside the text: footnote, endnote, text box, running head, table of contents
 
 
 class Part(StrEnum):

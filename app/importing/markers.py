@@ -1,8 +1,9 @@
-"""The number or sign that stands before a paragraph: "I.", "1.1.", "(2)", "đ)", "-", "Chương II"."""
+"""The number or sign before a paragraph: "I.", "1.1.", "(2)", "đ)", "-", "Chương II"."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _DASHES = "-–—−‐‑\uf02d"
 _DOTS = "•●▪■◦○o\uf0b7\uf0a7\uf0d8\uf0fc\uf076"  # the high ones are Word's Symbol and Wingdings
@@ -23,10 +24,10 @@ _TYPED = re.compile(
         \(\s?(?:\d{{1,3}}|[a-zđ]|{_ROMAN}|[ivx]+)\s?\)        # (1) (a) (II)
       | \d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?:\.|\)|(?=\s+[^\W\d_a-zà-ỹđ]))  # 1.1. 2.3.1 with a capital
       | \d{{1,3}}(?:\.|\)|/)(?!\d)                            # 1. 1) 1/
-      | {_ROMAN}(?:\.\d{{1,2}})*(?:\.|\)|/|(?=\s+[-–]\s))     # I. II) III -
+      | {_ROMAN}(?:\.\d{{1,2}})*(?:\.|\)|/(?=\s)|(?=\s+[-–]\s))     # I. II) III -
       | (?!VI\b|XI\b){_ROMAN}(?=\s+{_CAPITALS})                # IV TÊN, but not VI PHẠM, XI MĂNG
       | [ivx]{{2,5}}\)
-      | [A-ZĐ](?:\.\d{{1,2}})*[.)/]                           # A. B)
+      | [A-ZĐ](?:\.\d{{1,2}})*(?:[.)]|/(?=\s))                           # A. B)
       | [a-zđ]\d?(?:\.\d{{1,2}})*(?:\)|\.(?=\s)|/(?=\s))      # a) đ) a1) a.1) b.
       | [{_DASHES}](?=\s|[^\W\d_])                            # - and the dashes that Word makes
       | \+(?=\s|[^\W\d_])
@@ -61,11 +62,11 @@ def plain_sign(marker: str) -> str:
     marker = marker.strip()
     if len(marker) == 1 and marker in _DASHES:
         return "-"
-    if len(marker) == 1 and marker in _DOTS:
-        return "•"
+    if len(marker) == 1 and (marker in _DOTS or unicodedata.category(marker) == "Co"):
+        return "•"  # a sign of a picture font can be any of its bullets
     return re.sub(r"\(\s+|\s+\)", lambda found: found[0].strip(), marker)
 
 
 def is_heading_marker(marker: str) -> bool:
-    """Return whether ``marker`` is one that names a part: Phần, Chương, Mục, Điều, Phụ lục …"""
+    """Return whether ``marker`` names a part of the document (Chương, Phụ lục …)."""
     return bool(_HEAD.match(marker))

@@ -10,17 +10,15 @@ from app.domain.text import nfc
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Zero-width signs, soft hyphens and direction marks that pasting leaves behind.
-_INVISIBLE = dict.fromkeys(
-    [0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
-)
-_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, *range(0x80, 0x85)], " ")
+_INVISIBLE = re.compile("[\u00ad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84]")
 
 
 def clean(text: str) -> str:
     """Return ``text`` in NFC, in one line, with single plain spaces and nothing invisible."""
     if not text.isascii():
-        text = nfc(text.translate(_INVISIBLE))
-    return " ".join(text.translate(_CONTROL).split())
+        text = nfc(_INVISIBLE.sub("", text))
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 # --- old and new places of the tone mark -----------------------------------------------------
@@ -140,13 +138,15 @@ def _is_capital_word(word: str) -> bool:
 # --- telling them apart ----------------------------------------------------------------------
 
 _SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|n|ch|c|gh|gi|g|kh|k|ph|p|qu|th|tr|t|b|d|đ|h|l|m|r|s|v|x)?"
+    r"(?:ngh|ng(?![eêi])|nh|n|ch|c(?![eêiy])|gh|gi|g(?![eêy])|kh|k|ph|p|qu|th|tr|t|b|d|đ|h|l|m|r|s|v|x)?"
     r"(?:(?:a|ă|â|e|ê|i|o|ô|ơ|u|ư|y|oa|oă|oe|oo|uâ|uê|uô|uơ|uy|uyê|uya|iê|yê|ươ|ua|ưa|ia)"
     r"(?P<coda>ch|c|ng|nh|n|m|p|t)?"
     r"|ai|ao|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|iêu|yêu|uôi|ươi|ươu|oai|oay|oao|oeo|uây|uyu)"
 )
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$|\d")
+_HYPHEN_IN_WORD = re.compile(r"(?<![\w-])(?:[^\W\d_]+-[^\W\d_]*|-[^\W\d_]+)(?![\w-])")
 _SURE_WORDS = 3  # a shorter text proves nothing
+_UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0323]")  # letters that no legacy font has
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,19 +198,29 @@ def from_legacy(text: str) -> Legacy:
 
     It is legacy text when it makes no Vietnamese as it stands and good Vietnamese once converted.
     """
-    if text.isascii():
+    if text.isascii() or _UNICODE_ONLY.search(text):
         return Legacy(text, "")
     sample = text[:20_000]
     words = sum(not word.isascii() for word in sample.split())
     now = looks_vietnamese(sample)
     if words < _SURE_WORDS or now > 0.5:
         return Legacy(text, "")
-    tries = [("TCVN3", from_tcvn3), ("VNI", from_vni)]
+    tries = [("TCVN3", _from_printed_tcvn3), ("VNI", from_vni)]
     scored = [(_score(convert(sample), words), name, convert) for name, convert in tries]
     best, name, convert = max(scored, key=lambda one: one[0])
     if best < 0.75 or best < now + 0.35:
         return Legacy(text, "")
     return Legacy(convert(text), name)
+
+
+def _from_printed_tcvn3(text: str) -> str:
+    """Convert TCVN3 text that may have been printed to PDF, where its ư became a hyphen."""
+
+    def restored(word: re.Match[str]) -> str:
+        with_letter = word[0].replace("-", "ư")
+        return with_letter if is_syllable(with_letter) else word[0]
+
+    return _HYPHEN_IN_WORD.sub(restored, from_tcvn3(text))
 
 
 def _score(text: str, words_before: int) -> float:

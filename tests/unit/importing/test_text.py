@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.importing.blocks import Block, Kind, Part
+from app.importing.files import read_blocks
+
+SENTENCE = "Giao Sở Tài chính chủ trì, phối hợp với các đơn vị liên quan thực hiện"
+TCVN3 = "Giao Së Tµi chÝnh chñ tr×, phèi hîp víi c¸c ®¬n vÞ liªn quan thùc hiÖn"
+VNI = "Giao Sôû Taøi chính chuû trì, phoái hôïp vôùi caùc ñôn vò lieân quan thöïc hieän"
+
+
+def write(tmp_path: Path, text: str | bytes) -> Path:
+    path = tmp_path / "a.txt"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def blocks_of(tmp_path: Path, text: str) -> tuple[Block, ...]:
+    return read_blocks(write(tmp_path, text))[1]
+
+
+def printed(tmp_path: Path, text: str) -> list[str]:
+    return [block.printed for block in blocks_of(tmp_path, text)]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "doubted"),
+    [
+        (SENTENCE.encode(), "utf-8", False),
+        (SENTENCE.encode("utf-8-sig"), "utf-8", False),
+        (SENTENCE.encode("utf-16"), "utf-16-le", False),
+        (b"\xfe\xff" + SENTENCE.encode("utf-16-be"), "utf-16-be", False),
+        (SENTENCE.encode("utf-32"), "utf-32-le", False),
+        (SENTENCE.encode("utf-16-le"), "utf-16-le", True),
+        (SENTENCE.encode("utf-16-be"), "utf-16-be", True),
+        (TCVN3.encode("latin-1"), "TCVN3", True),
+        (VNI.encode("cp1252"), "VNI", True),
+        (TCVN3.encode(), "TCVN3", True),
+        (VNI.encode(), "VNI", True),
+    ],
+    ids=["utf-8", "marked", "utf-16", "utf-16-be", "utf-32", "bare-le", "bare-be", "tcvn3", "vni",
+         "tcvn3-in-utf-8", "vni-in-utf-8"],
+)  # fmt: skip
+def test_encodings(tmp_path: Path, data: bytes, encoding: str, doubted: bool) -> None:  # noqa: FBT001
+    source, blocks = read_blocks(write(tmp_path, data))
+    assert [block.text for block in blocks] == [SENTENCE]
+    assert source.encoding == encoding
+    assert bool(source.warnings) == doubted
+
+
+def test_windows_vietnamese_code_page(tmp_path: Path) -> None:
+    # cp1258 has tones as marks of their own: "ế" is ê and a mark.
+    data = "Kê\u0301 hoa\u0323ch Sơ\u0309 Ta\u0300i chi\u0301nh".encode("cp1258")
+    source, blocks = read_blocks(write(tmp_path, data))
+    assert blocks[0].text == "Kế hoạch Sở Tài chính"
+    assert source.encoding == "cp1258"
+
+
+def test_one_broken_letter_does_not_spoil_a_file(tmp_path: Path) -> None:
+    data = ((SENTENCE + "\n\n") * 5).encode() + b"\xff C\xc3\xb4ng an"
+    source, blocks = read_blocks(write(tmp_path, data))
+    assert blocks[0].text == SENTENCE
+    assert source.warnings
+
+
+WRAPPED = """\
+     Nâng cao trách nhiệm của người đứng đầu các cơ quan, đơn
+vị trong việc thực hiện nhiệm vụ; phát triển kinh tế
+- xã hội vùng cao theo Nghị quyết của
+Đảng và Nhà nước.
+     Kiểm tra việc thực hiện kỷ luật, kỷ cương hành chính ở
+các xã, phường; báo cáo kết quả hằng quý theo quy định của
+
+- 2 -
+
+pháp luật.
+1. Sở Nội vụ:
+- Lập kế hoạch cải cách hành chính năm 2026 của toàn tỉnh;
+- Báo cáo.
+"""
+
+
+def test_lines_broken_by_hand_are_joined(tmp_path: Path) -> None:
+    first = (
+        "Nâng cao trách nhiệm của người đứng đầu các cơ quan, đơn vị trong việc thực hiện nhiệm "
+        "vụ; phát triển kinh tế - xã hội vùng cao theo Nghị quyết của Đảng và Nhà nước."
+    )
+    second = (
+        "Kiểm tra việc thực hiện kỷ luật, kỷ cương hành chính ở các xã, phường; báo cáo kết quả "
+        "hằng quý theo quy định của pháp luật."
+    )
+    assert printed(tmp_path, WRAPPED) == [
+        first,
+        second,
+        "1. Sở Nội vụ:",
+        "- Lập kế hoạch cải cách hành chính năm 2026 của toàn tỉnh;",
+        "- Báo cáo.",
+    ]
+
+
+def test_unbroken_paragraphs_stay_apart(tmp_path: Path) -> None:
+    long = SENTENCE * 4
+    text = f"KẾ HOẠCH\ncủa tỉnh\n\n{long}\n{long}.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT."
+    assert printed(tmp_path, text) == [
+        "KẾ HOẠCH", "của tỉnh", long, f"{long}.", "Nơi nhận:", "- Như trên;", "- Lưu: VT.",
+    ]  # fmt: skip
+
+
+def test_pages_and_their_furniture(tmp_path: Path) -> None:
+    pages = [f"Kế hoạch số 15\n{n}\n\n{SENTENCE} {n}.\n" for n in range(1, 5)]
+    source, blocks = read_blocks(write(tmp_path, "\f".join(pages)))
+    assert [block.text for block in blocks] == [f"{SENTENCE} {n}." for n in range(1, 5)]
+    assert [block.place.page for block in blocks] == [1, 2, 3, 4]
+    assert source.pages == 4
+
+
+def test_numbers_that_are_no_page_numbers_stay(tmp_path: Path) -> None:
+    assert printed(tmp_path, "Số xã đạt chuẩn\n\n17\n\nTổng\n\n40\n") == [
+        "Số xã đạt chuẩn", "17", "Tổng", "40",
+    ]  # fmt: skip
+
+
+TABS = (
+    "Phụ lục I\n\nSTT\tChỉ tiêu\tĐVT\tKế hoạch\n1\tTỷ lệ đô thị hóa\t%\t32,4\n"
+    '2\t"Thu ngân sách\ntrên địa bàn"\tTỷ đồng\t23.500\n\tTrong đó: thu nội địa\t\t15.000\n'
+    "3\tSố giường\nbệnh\tGiường\t43\n\n"
+    "STT\tChi tiêu\tĐVT\tKế hoạch\n4\tTuổi thọ\tTuổi\t72,4\n\nGhi chú: số liệu ước tính"
+)
+
+
+def test_tables_pasted_with_tabs(tmp_path: Path) -> None:
+    blocks = blocks_of(tmp_path, TABS)
+    assert blocks[0].kind is Kind.HEADING
+    rows = [block for block in blocks if block.kind is Kind.TABLE_ROW]
+    assert [[c.text for c in block.cells] for block in rows] == [
+        ["STT", "Chỉ tiêu", "ĐVT", "Kế hoạch"],
+        ["1", "Tỷ lệ đô thị hóa", "%", "32,4"],
+        ["2", "Thu ngân sách\ntrên địa bàn", "Tỷ đồng", "23.500"],
+        ["", "Trong đó: thu nội địa", "", "15.000"],
+        ["3", "Số giường\nbệnh", "Giường", "43"],
+        ["4", "Tuổi thọ", "Tuổi", "72,4"],
+    ]
+    assert [block.header for block in rows] == [True] + [False] * 5
+    assert rows[5].place.line == 12
+    assert blocks[-1].kind is Kind.PARAGRAPH
+
+
+MARKDOWN = """\
+## CHỈ THỊ
+
+**1. Mục tiêu:** phát triển *bền vững*<sup>1</sup> trên địa bàn tỉnh, nâng cao đời sống của
+
+<sup>1</sup> Nghị quyết số 5.
+
+-----
+
+người dân.
+
+| STT | Đề án | Chủ trì |
+|-----|:-----:|---------|
+| 01 | <p>Đề án 01: Cải cách</p> <ul> <li>- Một;</li> <li>- Hai.</li></ul> | Sở Nội vụ |
+
+| | | |
+|----|--|--|
+| | - Ba. | |
+| 02 | A \\| B | **Sở Y tế** |
+"""
+
+
+def test_markdown(tmp_path: Path) -> None:
+    heading, goal, note, *rows = blocks_of(tmp_path, MARKDOWN)
+    assert (heading.kind, heading.level, heading.text) == (Kind.HEADING, 2, "CHỈ THỊ")
+    assert goal.printed == (
+        "1. Mục tiêu: phát triển bền vững trên địa bàn tỉnh, nâng cao đời sống của người dân."
+    )
+    assert (note.part, note.text) == (Part.FOOTNOTE, "Nghị quyết số 5.")
+    assert [block.header for block in rows] == [True, False, False]
+    assert rows[1].cells[1].text == "Đề án 01: Cải cách\n- Một;\n- Hai.\n- Ba."
+    assert rows[1].doubts == ("Hàng bị ngắt qua trang, đã nối lại",)
+    assert [c.text for c in rows[2].cells] == ["02", "A | B", "Sở Y tế"]
+    assert rows[2].cells[2].bold
+
+
+ALIGNED = """\
+        UBND TỈNH BÌNH SƠN             CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+             SỞ NỘI VỤ                    Độc lập - Tự do - Hạnh phúc
+
+STT    Nội dung nhiệm vụ          Chủ trì           Thời hạn
+1      Lập kế hoạch cải           Sở Nội vụ         Quý II/2026
+       cách hành chính
+2      Rà soát thủ tục            Sở Tư pháp        30/6/2026
+"""
+
+
+def test_columns_of_blanks(tmp_path: Path) -> None:
+    blocks = blocks_of(tmp_path, ALIGNED)
+    assert [block.text for block in blocks[:4]] == [
+        "UBND TỈNH BÌNH SƠN",
+        "SỞ NỘI VỤ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+    ]
+    assert [[c.text for c in block.cells] for block in blocks[4:]] == [
+        ["STT", "Nội dung nhiệm vụ", "Chủ trì", "Thời hạn"],
+        ["1", "Lập kế hoạch cải\ncách hành chính", "Sở Nội vụ", "Quý II/2026"],
+        ["2", "Rà soát thủ tục", "Sở Tư pháp", "30/6/2026"],
+    ]
+
+
+def test_a_megabyte_in_one_line(tmp_path: Path) -> None:
+    blocks = blocks_of(tmp_path, "Một câu dài. " * 80_000)
+    assert sum(len(block.text) for block in blocks) > 1_000_000
+    assert max(len(block.text) for block in blocks) < 33_000
+    assert all(block.doubts for block in blocks)
