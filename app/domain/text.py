@@ -25,7 +25,7 @@ def fold(text: str) -> str:
     Accepts NFC or NFD. The result has as many characters as the NFC form of ``text``, so that a
     position found in the folded text marks the same place in the NFC text.
     """
-    return "".join(map(_fold_letter, nfc(text)))
+    return nfc(text).translate(_FOLDED)
 
 
 def fold_words(text: str) -> list[str]:
@@ -52,6 +52,17 @@ def _fold_letter(character: str) -> str:
         return character.lower()
     base = unicodedata.normalize("NFD", character)[0].translate(_STROKED_D).lower()
     return base if len(base) == 1 else character
+
+
+class _Folded(dict[int, str]):
+    """Folded letters by code, each worked out once: texts of whole documents are folded."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_letter(chr(code))
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def _split_tone(character: str) -> tuple[str, str]:

@@ -167,7 +167,9 @@ class AgencyReader:
                 if self._starts_new(text, folded, tail, end):
                     break
                 end = tail.end()
-            return _without_loose_end(folded, start, end)
+            end = _without_loose_end(folded, start, end)
+            charged = words.CHARGED.match(folded, end)
+            return charged.end() if charged else end
         head = words.HEAD.match(folded, start)
         if not head or not text[start].isupper():
             return -1
@@ -175,8 +177,12 @@ class AgencyReader:
 
     def _starts_new(self, text: str, folded: str, tail: re.Match[str], end: int) -> bool:
         # "các sở, ban, ngành, UBND các xã": a capital after the comma begins another agency.
-        word = tail.start() + len(tail[0]) - len(tail[0].lstrip(" ,/"))
-        if text[word : word + 1].isupper() and tail[0].lstrip().startswith(","):
+        word = tail.start() + len(tail[0]) - len(tail[0].lstrip(" ,/-"))
+        after = re.compile(r"[\s,/–-]*").match(text, tail.end())
+        following = text[after.end() : after.end() + 1] if after else ""
+        if not text[end - 1].isupper() and text[word : word + 1].isupper():
+            return not folded.startswith(("dang", "trung uong", "bo", "tinh uy", "uy"), word)
+        if tail[0].strip(" ,") in ("va", "-") and following.isupper():
             return True
         rest = tail[0].strip(" ,")
         if rest == "tham muu":

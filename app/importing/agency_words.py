@@ -41,10 +41,10 @@ PLURAL = re.compile(
     r"|to chuc|hoi|xa|phuong|doanh nghiep|chu dau tu|cap uy|truong|benh vien|vu|cuc|chi cuc|vien"
     r"|phong|trung tam|huyen|thanh pho|tinh|nha dau tu|nha thau|to|cong ty|nha may|ngan hang|hiep hoi"
     r"|bqlda|bql|ban qlda|dai|co so|chi nhanh|khoi|lien doan|dang uy|dang doan|tap doan|du an|thanh vien"
-    r"|ban quan ly|dai truyen thanh|hop tac xa|htx|lien minh|cum|ho)\b"
+    r"|ban quan ly|dai truyen thanh|hop tac xa|htx|lien minh|cum|ho|chi bo|dang bo|to chuc dang)\b"
 )
 _UNITS = (
-    r"(?:xa hoi - nghe nghiep|cong nghe thong tin|chinh tri - xa hoi|cuu chien binh|"
+    r"(?:tuyen truyen|chi bo|dang bo|dang vien|xa hoi - nghe nghiep|cong nghe thong tin|chinh tri - xa hoi|cuu chien binh|"
     r"cong nghe so|to chuc dang|chuyen trach|chuyen nganh|doanh nghiep|tren dia ban|"
     r"truyen thong|chinh quyen|tuong duong|nghe nghiep|dia phuong|kinh doanh|truc thuoc|"
     r"giao thong|thanh vien|chu dau tu|nganh dang|quan chung|vien thong|trung uong|thanh nien|"
@@ -56,12 +56,15 @@ _UNITS = (
     r"phuong|dau tu|du an|huyen|nganh|thuoc|doan|vien|qlda|khac|dang|tinh|ubnd|y te|cua|cuc|"
     r"hoi|ban|hoc|cap|dai|bao|tw|vu|xa|uy|bo|so|co|-|va)"
 )
+CHARGED = re.compile(r"\s+duoc (?:giao|phan cong)(?:\s+(?:chu tri|nhiem vu|thuc hien|dau moi|trien khai|to chuc))*(?:\s+cac de an)?")
+"""Those of a collective who were charged with something: "các cơ quan được giao chủ trì"."""
+
 PLURAL_TAIL = re.compile(rf"(?:\s*,\s*|\s+|\s*/\s*){_UNITS}(?=[\s,;.:/()]|$)")
 """What goes on inside a collective: "các sở, ban, ngành liên quan"."""
 
 LOOSE_VERBS = frozenset(
     ("xay dung", "quan ly", "dau tu", "khai thac", "kiem tra", "thanh tra", "san xuat", "tham muu",
-     "kinh doanh", "thi dua", "to chuc")
+     "kinh doanh", "thi dua", "to chuc", "tuyen truyen")
 )  # fmt: skip
 LOOSE = LOOSE_VERBS | {"va", "co", "-", "cua", "thuoc", "cap"}
 """Words that go on inside a collective only if more of its words follow."""

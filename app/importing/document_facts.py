@@ -118,6 +118,8 @@ def _type_and_title(front: list[Line]) -> tuple[str | None, str | None]:
                     break
                 if title and line.first.centred and not following.first.centred:
                     break
+                if title and words.isupper() and not title[-1].isupper():
+                    break
                 title.append(words)
             return kind, " ".join(part for part in title if part) or None
     return None, None
@@ -195,21 +197,35 @@ def _issuer(front: list[Line]) -> str | None:
     return None
 
 
+_PLACE = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|ĐẶC KHU|TP\.?)\b")
+_OFFICE_OF = re.compile(r"VĂN PHÒNG$")
+
+
 def _issuer_words(upper: list[str]) -> str:
-    joined = " ".join(upper)
-    joined = re.sub(r"\bUBND\b", "ỦY BAN NHÂN DÂN", joined)
-    words = joined.lower().split()
+    """Return the issuing body: below its superior, or in two lines with the name of its place."""
+    name = upper[0]
+    for line in upper[1:]:
+        if _PLACE.match(line):
+            name = f"{name} {line}"
+        elif _OFFICE_OF.fullmatch(line):
+            name = f"{line} {name}"
+        else:
+            name = line
+    name = re.sub(r"\bUBND\b", "ỦY BAN NHÂN DÂN", name)
     out: list[str] = []
-    starts = {"ủy", "uỷ", "văn", "sở", "ban", "bộ", "chủ", "hội", "công", "thanh", "tỉnh", "thành", "đảng", "đoàn"}
-    proper = False
-    for n, word in enumerate(words):
-        before = words[n - 1] if n else ""
-        if before == "tỉnh" or (before == "phố" and n > 1 and words[n - 2] == "thành"):
-            proper = word not in starts
-        proper = proper and word not in starts
-        keep = n == 0 or proper or before in ("bộ", "sở") or (word in ("ủy", "uỷ", "sở", "bộ") and before not in ("tỉnh", "chủ"))
-        out.append(word.capitalize() if keep else word)
+    proper = True
+    for n, word in enumerate(name.lower().split()):
+        before = out[-1].lower() if out else ""
+        proper = before in ("tỉnh", "bộ", "sở") or (before == "phố" and n > 1) or (proper and n > 0 and before not in _COMMON)
+        starts = n == 0 or word in ("ủy", "uỷ", "sở") and before in ("phòng", "chủ", "tịch")
+        proper = proper and word not in _COMMON
+        out.append(word.capitalize() if starts or (proper and n > 0) else word)
     return " ".join(out)
+
+
+_COMMON = frozenset(
+    "ủy uỷ ban nhân dân văn phòng và các cơ quan đảng đoàn hội đồng chủ tịch tỉnh thành phố xã phường".split()
+)
 
 
 def _period(title: str) -> tuple[dt.date | None, dt.date | None]:

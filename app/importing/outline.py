@@ -87,6 +87,7 @@ class Line:
     heading: bool = False  # gives a section its title, or introduces what follows
     zone: str = "body"  # "front", "body", "end" (recipients, signature), "note"
     doubts: tuple[str, ...] = ()
+    appendix: bool = False  # begins an appendix
 
     @property
     def printed(self) -> str:
@@ -117,7 +118,7 @@ def _joined(blocks: Sequence[Block]) -> list[Line]:
     root = Section("")
     lines: list[Line] = []
     for n, block in enumerate(blocks):
-        before = lines[-1] if lines else None
+        before = next((line for line in reversed(lines) if line.kind is not Kind.NOTE), None)
         if _SUBJECT.match(block.printed):  # "V/v …" is no section V
             block = replace(block, marker="", text=_SUBJECT.sub("V/v ", block.printed))
         if before and _goes_on(before, block):
@@ -155,7 +156,8 @@ def _mark_zones(lines: list[Line]) -> None:
             line.zone = "body"
             zone = "body" if zone == "end" or zone == "front" and n > 3 else zone
             continue
-        if _is_appendix(line):
+        if _is_appendix(line) or (zone == "end" and _untitled_appendix(lines, n)):
+            line.appendix = True
             zone = "body"
         elif _RECIPIENTS.match(folded):
             zone = "end"
@@ -177,6 +179,15 @@ def _is_appendix(line: Line) -> bool:
                 and re.fullmatch(r"(?i)(?:phụ lục|phụ biểu|biểu(?: mẫu)?)(?: số)?\s*[\dIVX]*[.:]?", line.text.strip()))
         )
     )  # fmt: skip
+
+
+def _untitled_appendix(lines: list[Line], n: int) -> bool:
+    """Return whether a title behind the signature begins an appendix that has no number."""
+    line = lines[n]
+    title = not line.marker and 10 < len(line.text) < 300 and (line.text.isupper() or line.first.centred)
+    return title and any(
+        re.match(r"(?i)\(?\s*(?:ban hành )?(?:kèm|đính kèm)", x.text) for x in lines[n + 1 : n + 4]
+    )
 
 
 def _begins_body(line: Line, folded: str) -> bool:
@@ -208,7 +219,7 @@ class _Builder:
         self._root = Section("")
         self._stack: list[Section] = [self._root]
         self._used: dict[str, int] = {}
-        self._appendices = sum(_is_appendix(line) for line in lines)
+        self._appendices = sum(line.appendix for line in lines)
         self._counts: dict[str, int] = {}
 
     def run(self) -> None:
@@ -219,7 +230,7 @@ class _Builder:
                 self._plain(line, "MĐ")
             elif line.zone == "end":
                 self._plain(line, "NN")
-            elif _is_appendix(line):
+            elif line.appendix:
                 self._appendix(line)
             elif line.kind is Kind.TABLE_ROW:
                 line.section = self._stack[-1]
@@ -233,15 +244,16 @@ class _Builder:
 
     def _appendix(self, line: Line) -> None:
         printed = line.marker or line.text
-        number = re.search(rf"(\d+(?:\.\d+)*|{_ROMAN})\W*$", printed)
+        number = re.search(rf"(\d+(?:\.\d+)*|{_ROMAN})\W*$", printed) if _is_appendix(line) else None
         name = "PL"
         if number:
             name = f"PL{number[1] if number[1][0].isdigit() else _arabic(number[1])}"
         elif self._appendices > 1:
             self._counts["PL"] = self._counts.get("PL", 0) + 1
             name = f"PL{self._counts['PL']}"
-        section = Section(self._unique(name, line.text), printed, line.text if line.marker else "",
-                          -1, "appendix", None, OTHER, appendix=True)  # fmt: skip
+        title = line.text if line.marker or not _APPENDIX.match(line.text) else ""
+        section = Section(self._unique(name, line.text), printed, title,
+                          -1, "appendix", None, about(title), appendix=True)  # fmt: skip
         self._stack = [section]
         line.section, line.locator, line.heading = section, section.locator, True
 
@@ -302,17 +314,19 @@ class _Builder:
         """Return whether a numbered line is the heading of what follows, not an instruction."""
         text = line.text.strip()
         following = next((x for x in self._lines[n + 1 :] if x.zone != "note"), None)
-        if following is None or following.zone != "body" or _is_appendix(following):
+        if following is None or following.zone != "body" or following.appendix:
             return text.isupper() and bool(text)
         if not text:
             return True
         if kind in ("part", "chapter"):
             return True
         inner, rank = _rank_of(following.marker)
-        nested = bool(inner) and rank > _rank_of(line.marker)[1]
+        nested = bool(inner) and inner != kind and (_is_first(following.marker) or rank >= 9)
         plain = not inner and following.kind is not Kind.TABLE_ROW
+        if nested and rank >= 9:  # points: a sentence that ends before them may be an order itself
+            return text.endswith(":") or not _SENTENCE_END.search(text) or len(text) < 160
         if nested:
-            return len(text) < _TITLE_LONGEST or text.endswith(":")
+            return len(text) < 2 * _TITLE_LONGEST or text.endswith(":")
         if following.kind is Kind.TABLE_ROW:
             return len(text) < _TITLE_LONGEST
         if plain and not _SENTENCE_END.search(text.rstrip(" ")) and not text.endswith("./."):
@@ -405,7 +419,7 @@ def _restarts(before: Section, marker: str) -> bool:
 
 
 def _is_first(marker: str) -> bool:
-    return bool(re.fullmatch(r"\(?(?:1|01|I|i|a|A)[.)/-]*|(?i:(?:phần|chương|mục|điều).*\b(?:nhất|1|i))\.?", marker.strip()))
+    return bool(re.fullmatch(r"\(?(?:(?:\d{1,2}\.)*0?1|I|i|a|A)[.)/-]*|(?i:(?:phần|chương|mục|điều).*\b(?:nhất|1|i))\.?", marker.strip()))
 
 
 def _arabic(roman: str) -> int:

@@ -56,7 +56,7 @@ _PAIR_RE = re.compile(_PAIR)
 _SINGLE = re.compile(
     r"(?i:là|được|đã|phải|cần|sẽ|đang|theo|về|để|nhằm|tại|từ|đến|trong|khi|mở|lập|đưa|giảm|tăng|gắn"
     r"|xét|xóa|xoá|lấy|gửi|trả|trực|thu|nộp|chống|tạo|giữ|không|cho|trình|sắp|duy|chi|dừng|bỏ|ký|kéo"
-    r"|di|dạy|đón|lo|mua|bán|vay|thuê|nắm|làm|nâng|siết|khơi|coi|huy|chăm|phủ|nuôi|tiếp|rút|xếp|trước|ngày|sau|vào|hằng|hàng|xong|cuối|hết|kể|chậm|mỗi|ngay|sớm)\b"
+    r"|di|dạy|đón|lo|mua|bán|vay|thuê|nắm|làm|nâng|siết|khơi|coi|chăm|phủ|nuôi|tiếp|rút|xếp|trước|ngày|sau|vào|hằng|hàng|xong|cuối|hết|kể|chậm|mỗi|ngay|sớm)\b"
 )
 
 
@@ -140,7 +140,11 @@ def about(title: str) -> str:
         return TARGETS
     if re.match(r"\W*(?:muc dich|yeu cau|quan diem)", folded):
         return PURPOSE
-    return next((kind for kind, words in _ABOUT_RE if words.search(folded)), OTHER)
+    if _ABOUT_RE[0][1].search(folded):
+        return WORK
+    opening = re.match(r"\W*(?:(?:cac|nhung|mot so|ve|mot vai|tinh hinh va)\s+)?", folded)
+    start = opening.end() if opening else 0
+    return next((kind for kind, words in _ABOUT_RE[1:] if words.match(folded, start)), OTHER)
 
 
 # --- citations -----------------------------------------------------------------------------------
@@ -177,7 +181,7 @@ _CLOSING = re.compile(
     r"|van phong.{0,40}\bthong bao\b"
     r"|(?:quyet dinh|chi thi|ke hoach|nghi quyet|van ban|quy dinh) (?:nay )?co hieu luc"
     r"|.{0,400}chiu trach nhiem thi hanh (?:quyet dinh|nghi quyet) nay"
-    r"|.{0,60}keu goi\b)"
+    r"|(?:chu tich|ubnd|uy ban|tinh uy|dang bo|ban thuong vu|ban chap hanh)\b[^.]{0,60} keu goi\b)"
 )
 _REFERRING = re.compile(
     r"\W*(?:\(.{0,200}(?:phu luc|kem theo|bieu).{0,200}\)\W*$|chi tiet (?:tai|theo) (?:phu luc|bieu)"

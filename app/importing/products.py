@@ -8,7 +8,7 @@ from app.domain.text import fold
 
 _MAKING = (
     r"(?:xay dung|ban hanh|lap|trinh|hoan thien|hoan thanh|tham muu(?: cho)?(?: (?:ubnd|uy ban nhan dan) tinh)?(?: ban hanh)?"
-    r"|de xuat|soan thao|bien soan|to chuc|dua [^.;,]{0,60}? vao|cong bo|chuan bi|xay dung va ban hanh|phe duyet|co|gui)"
+    r"|de xuat|soan thao|bien soan|to chuc|ra soat, bo sung|ra soat, dieu chinh|bang|dua [^.;,]{0,60}? vao|cong bo|chuan bi|xay dung va ban hanh|phe duyet|gui)"
 )
 _THING = (
     r"(?:ke hoach|de an|quyet dinh|nghi quyet|phuong an|quy dinh|quy che|danh muc|chuong trinh|to trinh|van ban"
@@ -33,7 +33,8 @@ def product_in(text: str) -> str:
         if _NO_PRODUCT.search(folded[: match.start("thing")]):
             continue
         start, end = match.span("thing")
-        stop = _END.search(folded, start + 3, end)
+        named = re.compile(_THING).match(folded, start)
+        stop = _END.search(folded, named.end() if named else start, end)
         end = stop.start() if stop else end
         words = text[start:end].strip()
         if re.fullmatch(r"bao cao.*", fold(words)):

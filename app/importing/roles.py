@@ -11,7 +11,7 @@ from app.importing import agency_words
 from app.importing.agencies import AgencyReader, Mention, unique
 from app.importing.letters import UPPER
 from app.importing.names import OfficialName
-from app.importing.phrases import citations, inside, verb_at
+from app.importing.phrases import citations, inside, opens_with_verb, verb_at
 
 _GIVE = re.compile(
     r"(?:\b(?:giao trach nhiem cho|giao nhiem vu cho|giao cho|giao|phan cong|de nghi|yeu cau|uy quyen"
@@ -24,6 +24,7 @@ _OPENING = re.compile(
 )
 _GROUNDS = re.compile(r"\W*(?:can cu|tren co so|theo|tu nay den|truoc mat|trong thoi gian|sau khi|de )[^;:.]{0,200}?,\s*(?=(?:cac|so|ubnd|uy ban|cong an|ban|van phong|thu truong|giam doc|chu tich|thanh tra)\b)")
 _ON_SUBJECT = re.compile(r"\W*(?:ve|doi voi|lien quan den|tai)\b[^:;.]{4,240}[:,]\s*(?=(?:de nghi |yeu cau |giao )?)")
+_LABEL = re.compile(r"\W*[^:;.]{4,160}:\s*")
 _LEADS = re.compile(
     r"\s*(?:\([^)]{0,120}\)\s*)?(?:,\s*)?(?:(?:lam |la )?(?:co quan |don vi )?(?:chu tri|dau moi|thuong truc|"
     r"chiu trach nhiem|co trach nhiem|can cu|theo chuc nang|tren co so|dinh ky|hang|hang thang|khi|phai"
@@ -33,6 +34,7 @@ _WITH = re.compile(
     r"phoi hop(?:\s+(?:chat che|chat|thuong xuyen|tot|kip thoi|dong bo|hieu qua|va|,|cung))*\s*"
     r"(?:voi|cung voi|cung)?\s+"
 )
+_ABOVE = re.compile(r"(?:chinh phu|quoc hoi|thu tuong|bo (?!chi huy|tu lenh|doi)|cac bo\b|van phong chinh phu|bo chinh tri|trung uong)")
 _CHAIRS_WITH = re.compile(r"chu tri\s*[,;]?\s*(?:va\s+)?phoi hop")
 _COORDINATES_CELL = re.compile(r"^\W*(?:don vi |co quan )?(?:phoi hop|chu tri)(?: thuc hien)?\s*[:\-]\s*")
 _RECEIVE = re.compile(
@@ -89,6 +91,8 @@ def read_roles(text: str, reader: AgencyReader) -> Roles:
     roles.receiving = unique(_receivers(text, folded, reader, taken))
     roles.leader = leader_in(text)
     leading = {mention.name for mention in roles.lead}
+    if not roles.chairs_with:  # "phối hợp với Chính phủ": those above coordinate nothing here
+        roles.coordinating = [m for m in roles.coordinating if not _ABOVE.match(fold(m.name))]
     roles.coordinating = unique(m for m in roles.coordinating if m.name not in leading)
     return roles
 
@@ -114,6 +118,12 @@ def _read_lead(text: str, folded: str, reader: AgencyReader, roles: Roles) -> No
             start = opening.end() if opening else subject.end()
             named, end = reader.list_at(text, start)
             given = given or bool(opening and "giao" in opening[0])
+    if not named:
+        label = _LABEL.match(folded)
+        if label and not opens_with_verb(text, folded):
+            # "Công tác kiểm tra: Ủy ban Kiểm tra xây dựng …"
+            named, end = reader.list_at(text, label.end())
+            named = named if named and takes_over(text, folded, end) else []
     if not named:
         found = _given_inside(text, folded, reader)
         if found:

@@ -359,7 +359,7 @@ def _place(tables: list[Table], counts: dict[str, int]) -> None:
 
 
 def _place_rows(table: Table, base: str, used: set[str], *, grouped: bool) -> None:
-    parent, children = "", 0
+    parent, children, dash, grand = "", 0, "", 0
     for row in table.rows:
         stt = row.stt.strip("(). ")
         if _NUMBERED.fullmatch(stt or "-") or (stt and not row.sub):
@@ -367,10 +367,15 @@ def _place_rows(table: Table, base: str, used: set[str], *, grouped: bool) -> No
             group = group if re.fullmatch(r"[IVXL]+|[A-ZĐ]", group) else ""
             parent = ".".join(part for part in (base, group, stt) if part)
             row.locator = _free(parent, used)
-            children = 0
+            children, dash, grand = 0, "", 0
         else:
-            children += 1
-            row.locator = _free(f"{parent or base}.{stt if stt.isalnum() else children}", used)
+            if stt == "+" and dash:
+                grand += 1
+                row.locator = _free(f"{dash}.{grand}", used)
+            else:
+                children += 1
+                row.locator = _free(f"{parent or base}.{stt if stt.isalnum() else children}", used)
+                dash, grand = row.locator if stt == "-" else "", 0
         row.line.locator = row.locator
 
 

@@ -51,10 +51,10 @@ _LEADING = re.compile(
 )
 _YEAR = re.compile(r"(?:den|trong|nam|het|cuoi)\s*(?:het |cuoi )?(?:nam\s*)?(20\d\d)(?!\s*[-–]\s*20)")
 _YEARS = re.compile(r"20\d\d\s*[-–]\s*(20\d\d)")
-_CLAUSE = re.compile(rf";\s*|\.\s+(?={UPPER})|,?\s*(?i:trong đó)[,:]?\s*")
+_CLAUSE = re.compile(rf";\s*|\.\s+(?={UPPER})|,?\s*(?i:trong đó)[,:]?\s*|\s*\(\d{{1,2}}\)\s+(?={UPPER}|\d)")
 _NO_FIGURE_AFTER = re.compile(r"\s*(?:[/]\d|thang\s+\d|-nq|g\b(?!\s*/)|h\b|ro\b|(?:-|/)[a-z]{2})")
 _NO_FIGURE_BEFORE = re.compile(
-    r"(?:\bso|ngay|thang|nam|dieu|khoan|muc|thu|lan thu|quy|phu luc|giai doan|khoa|ky|cap|hang|loai|km"
+    r"(?:ngay|thang|nam|dieu|khoan|thu|lan thu|quy|phu luc|giai doan|khoa|ky|cap|hang|loai|km"
     r"|vi|khu vuc|tuan|tuyen|quoc lo|ql|de an|tieu chi|luat|chuong trinh)\s*$|[a-zA-Z]\d*$|/\s*$"
 )
 
@@ -142,6 +142,10 @@ def _in_clause(clause: str) -> list[Figure]:
 def _no_figure(text: str, folded: str, match: re.Match[str]) -> bool:
     before = folded[: match.start()]
     if _NO_FIGURE_AFTER.match(folded, match.end()) or _NO_FIGURE_BEFORE.search(before):
+        return True
+    if re.search(r"[Mm]ục\s*$", text[: match.start()]):
+        return True
+    if re.search(r"\bso\s*$", before) and not _UNIT.match(folded, match.end()):
         return True
     if text[: match.start()].count("“") > text[: match.start()].count("”"):
         return True
@@ -240,6 +244,9 @@ def _name(text: str, folded: str) -> str:
     trailing = _TRAILING.search(folded, start)
     if trailing:
         end = trailing.start()
+    colon = text.rfind(":", start, end)
+    if colon > 0 and end - colon > 3:  # "Cơ cấu kinh tế: Nông nghiệp 12 %"
+        start = colon + 1
     name = re.sub(r"^[Cc]ó\s+", "", text[start:end].strip(" ,;:.-–*“”\""))
     if name.count("(") != name.count(")"):
         name = name.strip("() ") if name.startswith(")") or name.endswith("(") else name

@@ -88,12 +88,10 @@ def segments(text: str, reading: Reading, *, inherited: bool) -> list[tuple[str,
     starts = [0, *(match.end() for match in _SENTENCE.finditer(text))]
     found: list[tuple[int, Roles]] = []
     for start in starts:
-        part = text[start:]
-        folded = fold(part[:400])
-        gives = _GIVES.match(folded)
-        if not gives and (inherited or start and not _agency_first(part, reading)):
+        part = text[start : start + 700]
+        if start and not _GIVES.match(fold(part[:60])) and (inherited or not _agency_first(part, reading)):
             continue
-        roles = read_roles(part, reading.reader) if gives or start == 0 else read_roles(part, reading.reader)
+        roles = read_roles(part, reading.reader)
         if roles.lead and (start == 0 or roles.body <= 420):
             names = [mention.name for mention in roles.lead]
             if not found or names != [mention.name for mention in found[-1][1].lead]:
@@ -143,6 +141,8 @@ def is_task(line: Line, text: str, roles: Roles, inherited: Roles | None) -> tup
         return False, "Quy định về kinh phí, hiệu lực; không giao việc"
     if inherited is not None and (inherited.lead or verb):
         return True, ""
+    if about == phrases.OTHER and phrases.tells_of_past(folded):
+        return False, "Nêu tình hình, kết quả; không giao việc"
     if verb or (about == phrases.WORK and _orders_anywhere(text)):
         if about == phrases.OTHER and not line.section.locator:
             return False, "Lời dẫn, không giao việc"
@@ -157,7 +157,7 @@ def read_time_quick(folded: str) -> bool:
 
 def _orders_anywhere(text: str) -> bool:
     """Return whether one of the first sentences begins as an instruction."""
-    sentences = re.split(r"(?<=[.;:])\s+", text)[:4]
+    sentences = re.split(r"(?<=[.;:])\s+", text)[:2]
     return any(phrases.opens_with_verb(part, fold(part)) for part in sentences)
 
 
@@ -184,6 +184,15 @@ def _proposal(line: Line, draft: _Draft, fallback: bool, reading: Reading) -> Ta
     own, around_it = draft.roles, draft.inherited
     doubts = draft.doubts
     lead, coordinating = own.lead, own.coordinating
+    if (  # "Các sở, ngành tăng cường …" below "đ) Các sở, ban, ngành, UBND các xã, phường"
+        lead
+        and around_it is not None
+        and around_it.lead
+        and not fallback
+        and not re.search(r"\bgiao\b", fold(draft.words[: own.body]))
+        and all(mention.collective for mention in [*lead, *around_it.lead])
+    ):
+        lead = []
     if not lead and around_it is not None and around_it.lead:
         lead = around_it.lead
         if fallback:

@@ -224,7 +224,12 @@ def _spans(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) -
                 time = _span(text, match, clock)  # type: ignore[assignment]
             if time:
                 found.append((match.start(), time))
-    return sorted(found, key=lambda at: at[0])
+    # A period that had ended when the document was issued is what was done, not what is due.
+    issued = clock.issued_on
+    return sorted(
+        (at for at in found if not (issued and (at[1].limit.due_on or issued) < issued)),
+        key=lambda at: at[0],
+    )
 
 
 def _at_starts(folded: str) -> list[re.Match[str]]:
