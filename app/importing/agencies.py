@@ -22,6 +22,8 @@ _CONNECTIVE = re.compile(r"(?:va|cua|ve|nghiep vu|-|–|&)\b|[-–&]")
 _COMMUNE_NAMES = re.compile(
     r"(?P<office>ubnd|uy ban nhan dan)\s+(?:cac\s+)?(?P<kind>xa|phuong|huyen|thi xa|thanh pho)\s*:\s*"
 )
+_FIRST_WORD = re.compile(r"\w+")
+_SHORT_FORMS = frozenset("uy ui hoi vp vpubnd bql ub ubmttq mttq htx bch bchqs tw".split())
 _HAND_OVER = re.compile(r"(?:\s*,)?\s+(?:chu tri|phoi hop|co trach nhiem|chiu trach nhiem|khan truong)\b")
 
 
@@ -50,6 +52,8 @@ class AgencyReader:
         self._short = _abbreviations(self._known.values())
         self._departments = {key_of(f"Sở {name}"): f"Sở {name}" for name in words.DEPARTMENTS}
         spellings = {*self._known, *self._departments}
+        # Most places of a text begin no name: told by the first word, before anything is compared.
+        self._first_words = {spelling.split(" ", 1)[0].strip(",") for spelling in spellings} | _SHORT_FORMS
         self._firsts: dict[str, list[str]] = {}
         for spelling in sorted(spellings, key=len, reverse=True):
             self._firsts.setdefault(spelling.split(" ", 1)[0], []).append(spelling)
@@ -101,7 +105,20 @@ class AgencyReader:
                 break
             found += here
             end = here[-1].end
-        return found, end
+        return self._whole_names(text, found), end
+
+    def _whole_names(self, text: str, found: list[Mention]) -> list[Mention]:
+        """Read "HĐND, UBND các xã" as the councils and the committees of the communes."""
+        whole: list[Mention] = []
+        for n, mention in enumerate(found):
+            bare = key_of(text[mention.start : mention.end])
+            behind = text[found[n + 1].start : found[n + 1].end] if n + 1 < len(found) else ""
+            rest = re.match(r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(.+)", behind)
+            if bare in ("hdnd", "ubnd") and rest:
+                name, known, doubt, collective = self.resolve(f"{bare.upper().replace('D', 'Đ', 1) if bare == 'hdnd' else 'UBND'} {rest[1]}")
+                mention = Mention(name, mention.start, mention.end, known, doubt, collective)
+            whole.append(mention)
+        return whole
 
     # --- one name ---------------------------------------------------------------------------------
 
@@ -141,6 +158,9 @@ class AgencyReader:
 
     def _known_at(self, folded: str, start: int) -> int:
         """Return where the longest known spelling at ``start`` ends, or -1."""
+        word = _FIRST_WORD.match(folded, start)
+        if not word or word[0] not in self._first_words:
+            return -1
         tail = folded[start : start + 160]
         key, places = _key_places(tail)
         first = key.split(" ", 1)[0].strip(",")
@@ -437,8 +457,10 @@ def _looser(key: str) -> Iterable[str]:
             yield f"{key.removesuffix(tail)} tinh"
     if re.fullmatch(r"(?:tat ca )?cac so,? ?(?:ban,? ?)?nganh(?:,? doan the)?(?: cap)?(?: tinh)?(?:,? (?:co )?lien quan)?", key):
         yield "cac so, ban, nganh"
-    if re.fullmatch(r"(?:thu truong )?cac (?:co quan|don vi|dia phuong)(?:, (?:co quan|don vi|dia phuong|to chuc))*(?: co)?(?: lien quan)?(?: khac)?", key):
+    if re.fullmatch(r"(?:thu truong )?cac (?:co quan|don vi)(?:, (?:co quan|don vi|dia phuong|to chuc))*(?: co)?(?: lien quan)?(?: khac)?", key):
         yield "cac co quan, don vi lien quan"
+    if re.fullmatch(r"(?:cac )?dia phuong(?: co)?(?: lien quan)?", key):
+        yield "ubnd cac xa, phuong"
     if re.fullmatch(r"(?:chu tich )?ubnd (?:cac|cap) xa(?:[, va]+phuong)?(?: tren dia ban(?: tinh)?| trong tinh)?", key):
         yield "ubnd cac xa, phuong"
     if plain != key:
@@ -482,7 +504,7 @@ def _short_key(printed: str) -> str:
 
 def _without_loose_end(folded: str, start: int, end: int) -> int:
     """Return ``end`` before a "và", "của" or comma that nothing follows any more."""
-    loose = re.search(r"(?:[\s,]+(?:va|cua|co|thuoc|cac|-|–|cap|voi))*[\s,]*$", folded[start:end])
+    loose = re.search(r"(?:[\s,]+(?:va|cua|co|(?<!truc )thuoc|cac|-|–|cap|voi))*[\s,]*$", folded[start:end])
     return start + loose.start() if loose else end
 
 

@@ -71,7 +71,7 @@ LOOSE = LOOSE_VERBS | {"va", "co", "-", "cua", "thuoc", "cap"}
 
 COMMUNES = re.compile(
     r"(?:ubnd|uy ban nhan dan|chu tich ubnd|chu tich uy ban nhan dan|hdnd|hoi dong nhan dan)\s+"
-    r"(?:(?:cac|cap)\s+)?(?:xa|phuong|huyen|quan|thi xa|thanh pho)"
+    r"(?:(?:(?:cac|cap|hai)\s+)?(?:xa|phuong|huyen|quan|thi xa|thanh pho)\b|(?:cac|hai)\s+cap(?:\s+xa)?\b)"
     r"(?:\s*[,/]\s*(?:va\s+)?(?:xa|phuong|thi tran|dac khu|thi xa|thanh pho|huyen|quan)\b"
     r"|\s+va\s+(?:xa|phuong|thi tran|dac khu|thi xa|thanh pho|huyen|quan)\b)*"
 )

@@ -32,7 +32,7 @@ _POSITION = re.compile(
 )
 _ISSUED = re.compile(
     r"(?P<who>(?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Tỉnh ủy|Ban Thường vụ Tỉnh ủy|HĐND|Hội đồng nhân dân)"
-    rf"(?: (?:tỉnh|thành phố)(?: {NAME})?)?)\s+(?:ban hành|yêu cầu|có ý kiến|xây dựng|điện)"
+    rf"(?: (?:tỉnh|thành phố)(?: {NAME})?)?)\s+(?:ban hành|yêu cầu|có ý kiến|điện)"
 )
 
 
@@ -190,7 +190,8 @@ def _issuer(front: list[Line]) -> str | None:
             break
     if upper:
         return _issuer_words(upper)
-    for line in front[:25]:
+    opening = [line for line in front if line.zone == "front" or not line.section.locator]
+    for line in opening[:25]:
         match = _ISSUED.search(line.text)
         if match:
             return match["who"]

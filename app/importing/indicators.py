@@ -14,7 +14,7 @@ from app.importing.proposals import Doubt, IndicatorProposal
 from app.importing.roles import Roles, agencies_of_cell, leader_of_cell
 from app.importing.tables import Column, Row
 from app.importing.targets import Figure, figures, read_target_cell, year_in
-from app.importing.tasks import FROM_ABOVE, NEW_AGENCY, Reading
+from app.importing.tasks import AGENTS_DO, FROM_ABOVE, NEW_AGENCY, Reading
 
 NO_YEAR = "Không ghi năm của mức này"
 YEAR_FROM_HEADING = "Năm lấy theo tên mục hoặc thời kỳ của văn bản"
@@ -31,7 +31,7 @@ def is_goal(line: Line, inherited: Roles | None) -> bool:
     """Return whether a paragraph only sets figures, and asks nobody to do anything."""
     folded = fold(line.text)
     about = line.section.holds()
-    if inherited is not None and inherited.lead:
+    if (inherited is not None and inherited.lead) or AGENTS_DO.match(folded):
         return False
     found = figures(line.text)
     if about == phrases.TARGETS:

@@ -94,7 +94,7 @@ _OPENING = (  # words before the verb that change nothing
 _OPENS = re.compile(rf"\W*{_OPENING}")
 _NO_ORDER = frozenset(
     "can cu|theo|da|duoc|la|ve|de|nham|tai|tu|den|trong|khi|se|dang|phai|cho|cung voi|khong|can|nhat la"
-    "|dinh ky|dong thoi".split("|")
+    "|dinh ky|dong thoi|thu|chi".split("|")
 )
 _CARRYING_OUT = re.compile(
     rf"\W*(?:tiep tuc )?(?:trien khai )?thuc hien {_KINDS}.{{0,700}}"

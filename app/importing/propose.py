@@ -167,8 +167,7 @@ class _Work:
     def _opening(self, line: Line, folded: str) -> None:
         """A paragraph before the first section: most are grounds, some address everybody."""
         if _LEADS_IN.search(folded):
-            request = re.search(r"\b(?:yeu cau|de nghi|giao|chi thi)\s+", folded)
-            if request:
+            for request in re.finditer(r"\b(?:yeu cau|de nghi|giao)\s+", folded):
                 mentions, _end = self._reading.reader.list_at(line.text, request.end())
                 if mentions:
                     self._fallback = Roles(lead=mentions)

@@ -97,6 +97,22 @@ def read_roles(text: str, reader: AgencyReader) -> Roles:
     return roles
 
 
+_CONCERNS = re.compile(
+    r"[^:.;]{0,60}?\b(?:doi voi|trach nhiem cua|nhiem vu cua|phan cong cho|yeu cau doi voi)\s+(?=\S)"
+)
+
+
+def roles_of_heading(text: str, reader: AgencyReader) -> Roles:
+    """Return the roles that a heading gives to what follows ("Trách nhiệm của Sở A")."""
+    roles = read_roles(text, reader)
+    concerns = _CONCERNS.match(fold(text))
+    if not roles.lead and concerns:
+        named, end = reader.list_at(text, concerns.end())
+        if named and not text[end:].strip(" .:;)"):
+            roles.lead = unique(named)
+    return roles
+
+
 def _only_roles(folded: str) -> bool:
     return not re.sub(r"[\W_]|chu tri|va|chu dong|cong khai|trach nhiem|co|dau moi|la|chiu|thuong truc"
                       r"|co quan", "", folded)  # fmt: skip

@@ -271,8 +271,11 @@ def _fill(table: Table, body: list[Line], year: int | None, before: Table | None
             table.others.append((line, GROUP))
             above = None
             continue
-        if above and not stt and text[0].islower() and not values.get(Column.PLAN):
-            above.values[what] = f"{above.values[what]} {text}"
+        going_on = above is not None and not stt and not values.get(Column.PLAN) and (
+            text[0].islower() or _unfinished(above, values)
+        )
+        if above and going_on:
+            above.values[what] = f"{above.values[what]}{' ' if text[0].islower() else chr(10)}{text}"
             _join(above, values)
             above.line.blocks += line.blocks
             line.blocks = []
@@ -332,6 +335,14 @@ def _inherit(row: Row, above: Row | None, group_values: dict[Column, str]) -> No
                 row.filled.add(column)
     if row.sub and above is not None and not row.values.get(Column.TIME) and above.values.get(Column.TIME):
         row.values[Column.TIME] = above.values[Column.TIME]
+
+
+def _unfinished(above: Row, values: dict[Column, str]) -> bool:
+    """Return whether a page break cut the row above: one of its lists stops in the middle."""
+    return any(
+        re.search(r"(?:\bvà|,|-)$", above.values.get(column, "").strip()) and values.get(column)
+        for column in _INHERITED
+    ) and not values.get(Column.LEAD)
 
 
 def _join(above: Row, values: dict[Column, str]) -> None:

@@ -19,7 +19,7 @@ _SCALE = r"(?:trieu|ty|ti|nghin|ngan|van|tram)"
 _UNIT = re.compile(
     r"\s*(?P<unit>%\s*/\s*nam|%/năm|diem\s*%(?:\s*/\s*nam)?|diem phan tram(?:\s*/\s*nam)?|%\s*grdp|%|‰"
     rf"|{_SCALE}(?:\s+{_SCALE})?\s*(?:dong|usd|do la|luot (?:khach|nguoi)?|luot|tan|m2|m3|kwh|nguoi|tai khoan)?"
-    r"(?:\s*/\s*(?:nguoi|nam|ha|thang)){0,2}"
+    r"(?:\s*/\s*(?:nguoi|nam|ha|thang)){0,2}(?!\w)"
     r"|(?:doanh nghiep|lao dong|bac si|bac sy|giuong benh|giuong|can ho|can nha|can|ha|km|mw|kw|kwh|tan|ta|met|m2|m3"
     r"|nguoi|ho|xa, phuong|xa|phuong|thon|truong|lop|tuoi|hop tac xa|htx|to hop tac|san pham|du an|mo hinh"
     r"|nam|ngay|gio|lan|cuoc|lop|hoc sinh|khu|cum|co so|luot|bai|cau|diem|bac|dang vien|tram|hang|dong|usd|con)"
@@ -145,6 +145,8 @@ def _no_figure(text: str, folded: str, match: re.Match[str]) -> bool:
         return True
     if re.search(r"[Mm]ục\s*$", text[: match.start()]):
         return True
+    if re.search(r"\b(?:tren|moi|tinh tren)\s*$", before) and match[0] in ("1", "01"):
+        return True  # "trên 01 ha", "trên 1 vạn dân": so much for each
     if re.search(r"\bso\s*$", before) and not _UNIT.match(folded, match.end()):
         return True
     if text[: match.start()].count("“") > text[: match.start()].count("”"):
@@ -160,8 +162,10 @@ def _figure(
     more = re.compile(rf"\s*{_MORE}").match(folded, unit_match.end() if unit_match else match.end())
     operator = _operator(folded, match, high, last)
     if not unit_match and operator is Operator.EQUAL and not re.search(
-        r"\b(?:dat|la|co|bang|chiem|con|muc|len|thanh lap|hoan thanh|tao|xay dung)\s*$", folded[: match.start()]
+        r"\b(?:dat|la|co|bang|chiem|con|muc|len)\s*$", folded[: match.start()]
     ):
+        return None, match.end()
+    if not unit_match and operator is Operator.EQUAL and re.match(r"\s+[a-z]", folded[match.end() :]):
         return None, match.end()
     end = more.end() if more else unit_match.end() if unit_match else match.end()
     if more:

@@ -15,7 +15,13 @@ from app.importing.names import Names
 from app.importing.outline import Line, Section
 from app.importing.products import product_in
 from app.importing.proposals import Doubt, Target, TaskProposal
-from app.importing.roles import Roles, agencies_of_cell, leader_of_cell, read_roles
+from app.importing.roles import (
+    Roles,
+    agencies_of_cell,
+    leader_of_cell,
+    read_roles,
+    roles_of_heading,
+)
 from app.importing.tables import Column, Row, Table
 from app.importing.targets import figures
 from app.importing.time_limits import Clock, read_time, read_time_cell
@@ -36,7 +42,7 @@ _GIVES = re.compile(
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=\S)|(?<=:)\s+(?=[Gg]iao\s)")
 _BULLETS = re.compile(rf"\s*\n\s*(?:[-+•*]\s+)|(?<=[.;:])\s+[-+•]\s+(?={UPPER})|^\s*[-+•]\s+")
 _CRITERIA = re.compile(r"(?:noi dung,? tieu chi[^:\n]*|noi dung|nhiem vu|gom|bao gom|cu the)\s*:\s*$")
-_AGENTS_DO = re.compile(
+AGENTS_DO = re.compile(
     r"\W*\d+\s*%\s+(?:cac )?(?:co quan|don vi|dia phuong|so|xa|phuong|to chuc|cap uy|truong)\b[^;.]*?"
     r"\b(?:ban hanh|xay dung|to chuc|trien khai|thuc hien|dang ky|hoan thanh viec)\b"
 )
@@ -65,7 +71,7 @@ class _Draft:
 
 def given_by_heading(line: Line, reading: Reading) -> Roles | None:
     """Return the roles that a heading gives to all that follows it, or None."""
-    found = read_roles(line.text, reading.reader)
+    found = roles_of_heading(line.text, reading.reader)
     if found.lead or found.coordinating:
         return found
     return None
@@ -109,7 +115,7 @@ def segments(text: str, reading: Reading, *, inherited: bool) -> list[tuple[str,
 
 def _agency_first(part: str, reading: Reading) -> bool:
     named, end = reading.reader.list_at(part, 0)
-    return bool(named) and role_rules.takes_over(part, fold(part), end)
+    return bool(named) and bool(re.search(r"\w", part[end:])) and role_rules.takes_over(part, fold(part), end)
 
 
 def is_task(line: Line, text: str, roles: Roles, inherited: Roles | None) -> tuple[bool, str]:
@@ -130,7 +136,7 @@ def is_task(line: Line, text: str, roles: Roles, inherited: Roles | None) -> tup
     if about == phrases.PURPOSE and not (roles.lead and read_time_quick(folded)):
         return False, "Mục đích, yêu cầu, quan điểm chung; không giao việc"
     if about == phrases.TARGETS and not roles.lead and inherited is None:
-        if _AGENTS_DO.match(folded):
+        if AGENTS_DO.match(folded):
             return True, ""
         return False, "Mục tiêu chung, không có mức"
     if phrases.tells_of_past(folded) and not verb and not _orders_anywhere(text):
@@ -169,7 +175,7 @@ def paragraph_tasks(
     reason = ""
     shared = inherited if inherited is not None and not fallback else None
     for words, found in segments(line.text, reading, inherited=shared is not None and bool(shared.lead)):
-        wanted, why = is_task(line, words, found, inherited)
+        wanted, why = is_task(line, words, found, None if fallback else inherited)
         if wanted:
             drafts.append(_Draft(words, found, inherited))
         reason = reason or why

@@ -311,7 +311,12 @@ def _clause(folded: str, position: int) -> tuple[int, int]:
 
 
 def _constant(text: str, folded: str) -> Time | None:
+    short = len(folded.split()) <= 48
     for match in _CONSTANT.finditer(folded):
+        # In a long paragraph the word only holds for all of it where it opens a sentence.
+        opens = re.search(r"(?:^|[.;:])\W*$|cap nhat $", folded[: match.start()])
+        if not short and not opens:
+            continue
         if _NOT_CONSTANT.search(folded[: match.start()]) or _NOT_CONSTANT_AFTER.match(
             folded, match.end()
         ):

@@ -14,6 +14,7 @@ import yaml
 from app.domain.text import fold
 from app.domain.time_limit import TimeLimit
 from app.importing.agencies import key_of
+from app.importing.blocks import Kind
 from app.importing.files import read_blocks
 from app.importing.names import AgencyName, Names, OfficialName, SchemeName
 from app.importing.propose import propose
@@ -233,7 +234,8 @@ def _is_task(label: dict[str, Any], task: TaskProposal, found: Proposals) -> boo
 def _in_lines(lines: list[tuple[int, int]], blocks: tuple[int, ...], found: Proposals) -> bool:
     for n in blocks:
         begins = found.blocks[n].place.line or 0
-        ends = found.blocks[n + 1].place.line or 0 if n + 1 < len(found.blocks) else 10**6
+        behind = (b for b in found.blocks[n + 1 :] if b.kind is not Kind.NOTE)
+        ends = next((b.place.line or 0 for b in behind), 10**6)
         if any(first <= max(begins, ends - 1) and begins <= last for first, last in lines):
             return True
     return False
