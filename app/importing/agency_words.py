@@ -56,7 +56,9 @@ _UNITS = (
     r"phuong|dau tu|du an|huyen|nganh|thuoc|doan|vien|qlda|khac|dang|tinh|ubnd|y te|cua|cuc|"
     r"hoi|ban|hoc|cap|dai|bao|tw|vu|xa|uy|bo|so|co|-|va)"
 )
-CHARGED = re.compile(r"\s+duoc (?:giao|phan cong)(?:\s+(?:chu tri|nhiem vu|thuc hien|dau moi|trien khai|to chuc))*(?:\s+cac de an)?")
+CHARGED = re.compile(
+    r"\s+duoc (?:giao|phan cong)(?:\s+(?:chu tri|nhiem vu|thuc hien|dau moi|trien khai|to chuc))*(?:\s+cac de an)?"
+)
 """Those of a collective who were charged with something: "các cơ quan được giao chủ trì"."""
 
 PLURAL_TAIL = re.compile(rf"(?:\s*,\s*|\s+|\s*/\s*){_UNITS}(?=[\s,;.:/()]|$)")
@@ -85,5 +87,7 @@ TITLE = re.compile(
 )
 """Who leads an office stands for the office: "Giám đốc Sở Tài chính"."""
 
-SEPARATOR = re.compile(r"\s*(?:[,;/]\s*(?:(?:va|cung)(?=\s))?|\s(?:va|cung|cung voi|&)(?=\s)|\s[-–]\s)\s*")
+SEPARATOR = re.compile(
+    r"\s*(?:[,;/]\s*(?:(?:va|cung)(?=\s))?|\s(?:va|cung|cung voi|&)(?=\s)|\s[-–]\s)\s*"
+)
 BULLET = re.compile(r"(?:^|\n)\s*(?:[-+•*]|\d{1,2}[.)])\s*")

@@ -17,7 +17,9 @@ TYPES = (
     "Kế hoạch", "Công điện", "Thông báo", "Chương trình", "Kết luận", "Đề án", "Phương án",
     "Hướng dẫn", "Báo cáo", "Tờ trình", "Quy chế", "Quy định", "Văn kiện", "Công văn", "Thông tri",
 )  # fmt: skip
-_NUMBER = re.compile(r"^\W*so\s*:?\s*(?P<n>[\d. ]*)\s*(?P<sign>[-/][\w./\- ]{2,40})?\s*$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^\W*so\s*:?\s*(?P<n>[\d. ]*)\s*(?P<sign>[-/][\w./\- ]{2,40})?\s*$", re.IGNORECASE
+)
 _DATED = re.compile(r"ngay\s*(?P<d>\d{1,2})?\s*thang\s*(?P<m>\d{1,2})?\s*nam\s*(?P<y>\d{4})")
 _SUBJECT = re.compile(r"^\W*v\s*/\s*v\b:?\s*", re.IGNORECASE)
 _BASIS = re.compile(
@@ -83,7 +85,9 @@ def _number(front: list[Line]) -> str | None:
             number = re.sub(r"[\s.]", "", match["n"])
             sign = re.sub(r"\s", "", match["sign"] or "")
             return f"{number}{sign}" if number else None
-        inside = re.match(r"\W*[Ss]ố\s*:?\s*(\d+)\s*([-/]\s*[\wĐđ]+\s*[-/]\s*[\wĐđ.\-/]+)", line.printed)
+        inside = re.match(
+            r"\W*[Ss]ố\s*:?\s*(\d+)\s*([-/]\s*[\wĐđ]+\s*[-/]\s*[\wĐđ.\-/]+)", line.printed
+        )
         if inside:
             return re.sub(r"\s", "", inside[1] + inside[2]).rstrip(".,;")
     return None
@@ -182,7 +186,12 @@ def _issuer(front: list[Line]) -> str | None:
         folded = fold(text)
         if _HONOUR.match(folded):
             continue
-        if line.marker or _NUMBER.match(line.printed) or _type_of(text) or re.search(r"\bngay\b", folded):
+        if (
+            line.marker
+            or _NUMBER.match(line.printed)
+            or _type_of(text)
+            or re.search(r"\bngay\b", folded)
+        ):
             break
         if text.isupper() and len(text) < 80:
             upper.append(text)
@@ -217,7 +226,11 @@ def _issuer_words(upper: list[str]) -> str:
     proper = True
     for n, word in enumerate(name.lower().split()):
         before = out[-1].lower() if out else ""
-        proper = before in ("tỉnh", "bộ", "sở") or (before == "phố" and n > 1) or (proper and n > 0 and before not in _COMMON)
+        proper = (
+            before in ("tỉnh", "bộ", "sở")
+            or (before == "phố" and n > 1)
+            or (proper and n > 0 and before not in _COMMON)
+        )
         starts = n == 0 or word in ("ủy", "uỷ", "sở") and before in ("phòng", "chủ", "tịch")
         proper = proper and word not in _COMMON
         out.append(word.capitalize() if starts or (proper and n > 0) else word)
@@ -234,7 +247,9 @@ def _period(title: str) -> tuple[dt.date | None, dt.date | None]:
     # the years of a cited plan stand before its own; the last word about years is the title's own
     spans = list(re.finditer(r"(20\d\d)\s*[-–]\s*(20\d\d)", folded))
     single = [m for m in re.finditer(r"\bnam\s+(20\d\d)(?!\s*[-–])", folded)]
-    if spans and (not single or spans[0].start() < single[-1].start() and len(spans) == 1 and not single):
+    if spans and (
+        not single or spans[0].start() < single[-1].start() and len(spans) == 1 and not single
+    ):
         return dt.date(int(spans[0][1]), 1, 1), dt.date(int(spans[0][2]), 12, 31)
     if single:
         year = int(single[-1][1])

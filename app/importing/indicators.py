@@ -37,9 +37,7 @@ def is_goal(line: Line, inherited: Roles | None) -> bool:
     if about == phrases.TARGETS:
         if found:
             return True
-        return bool(
-            line.marker and len(line.text.split()) < 28 and _WITHOUT_FIGURE.search(folded)
-        )
+        return bool(line.marker and len(line.text.split()) < 28 and _WITHOUT_FIGURE.search(folded))
     if not found or about in (phrases.PAST, phrases.PURPOSE, phrases.MONEY):
         return False
     if phrases.tells_of_past(folded):
@@ -58,9 +56,7 @@ def paragraph_indicators(line: Line, year: int | None) -> list[IndicatorProposal
         words = line.text.strip(" .;")
         found = [Figure(words, Operator.QUALITATIVE, name=words)]
     group = line.section.title or None
-    around = next(
-        (n for node in line.section.path() if (n := year_in(fold(node.title)))), None
-    )
+    around = next((n for node in line.section.path() if (n := year_in(fold(node.title)))), None)
     made = []
     for n, figure in enumerate(found):
         doubts = [Doubt("name", SEVERAL_NAMES)] if len(found) > 1 else []

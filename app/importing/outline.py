@@ -126,7 +126,9 @@ def _joined(blocks: Sequence[Block]) -> list[Line]:
             before.text = f"{before.text} {block.printed}".strip()
             before.doubts += block.doubts
         else:
-            line = Line([n], block.text, block.marker, root, "", block.kind, block, doubts=block.doubts)
+            line = Line(
+                [n], block.text, block.marker, root, "", block.kind, block, doubts=block.doubts
+            )
             lines.append(line)
     return lines
 
@@ -139,7 +141,9 @@ def _goes_on(before: Line, block: Block) -> bool:
         return False
     if len(before.text) < 40 or _SENTENCE_END.search(before.text) or not block.text:
         return False
-    return (block.text[0].islower() or block.text[0] in _CONTINUING_SIGNS) and not before.text.isupper()
+    return (
+        block.text[0].islower() or block.text[0] in _CONTINUING_SIGNS
+    ) and not before.text.isupper()
 
 
 # --- front, body, end ----------------------------------------------------------------------------
@@ -184,7 +188,11 @@ def _is_appendix(line: Line) -> bool:
 def _untitled_appendix(lines: list[Line], n: int) -> bool:
     """Return whether a title behind the signature begins an appendix that has no number."""
     line = lines[n]
-    title = not line.marker and 10 < len(line.text) < 300 and (line.text.isupper() or line.first.centred)
+    title = (
+        not line.marker
+        and 10 < len(line.text) < 300
+        and (line.text.isupper() or line.first.centred)
+    )
     return title and any(
         re.match(r"(?i)\(?\s*(?:ban hành )?(?:kèm|đính kèm)", x.text) for x in lines[n + 1 : n + 4]
     )
@@ -244,7 +252,9 @@ class _Builder:
 
     def _appendix(self, line: Line) -> None:
         printed = line.marker or line.text
-        number = re.search(rf"(\d+(?:\.\d+)*|{_ROMAN})\W*$", printed) if _is_appendix(line) else None
+        number = (
+            re.search(rf"(\d+(?:\.\d+)*|{_ROMAN})\W*$", printed) if _is_appendix(line) else None
+        )
         name = "PL"
         if number:
             name = f"PL{number[1] if number[1][0].isdigit() else _arabic(number[1])}"
@@ -267,7 +277,11 @@ class _Builder:
                 line.locator = section.locator or "MĐ"
                 return
             section.paragraphs += 1
-            line.locator = f"{section.locator}#{section.paragraphs}" if section.locator else f"MĐ.{section.paragraphs}"
+            line.locator = (
+                f"{section.locator}#{section.paragraphs}"
+                if section.locator
+                else f"MĐ.{section.paragraphs}"
+            )
             return
         self._close(kind, rank, line)
         parent = self._stack[-1]
@@ -280,13 +294,17 @@ class _Builder:
         if line.heading:
             line.locator = section.locator
         else:
-            section.about = parent.holds() if section.about == OTHER or len(line.text) > 120 else section.about
+            section.about = (
+                parent.holds() if section.about == OTHER or len(line.text) > 120 else section.about
+            )
             section.paragraphs += 1
             line.locator = f"{section.locator}#1"
 
     def _section_for(self, line: Line, kind: str) -> Section:
         """Return the section of a paragraph without a number: the innermost that is open."""
-        if not kind and re.match(r"\W*trong qua trinh (?:\w+ ){0,3}thuc hien|\W*tren day la", fold(line.text)):
+        if not kind and re.match(
+            r"\W*trong qua trinh (?:\w+ ){0,3}thuc hien|\W*tren day la", fold(line.text)
+        ):
             while len(self._stack) > 1 and self._stack[-1].rank > 3:
                 self._stack.pop()
         return self._stack[-1]
@@ -298,15 +316,25 @@ class _Builder:
         folded = fold(text)
         section = line.section
         if section.appendix and not line.marker and section.paragraphs == 0 and len(text) < 300:
-            if line.first.centred or text.isupper() or text.startswith("(") or _table_follows(self._lines, n):
-                section.title = f"{section.title} {text}".strip() if not text.startswith("(") else section.title
+            if (
+                line.first.centred
+                or text.isupper()
+                or text.startswith("(")
+                or _table_follows(self._lines, n)
+            ):
+                section.title = (
+                    f"{section.title} {text}".strip() if not text.startswith("(") else section.title
+                )
                 if about(section.title):
                     section.about = about(section.title)
                 return True
         if text.isupper() and len(text) < 200:
             return True
         return bool(line.first.centred and len(text) < 200) or (
-            text.endswith(":") and len(text) < 60 and not line.marker and "giao" not in folded
+            text.endswith(":")
+            and len(text) < 60
+            and not line.marker
+            and "giao" not in folded
             and not re.search(r"\bso\b|ubnd|uy ban", folded)
         )
 
@@ -360,7 +388,11 @@ class _Builder:
         if kind in ("number2", "number3") and "." in token:
             # "1.2." below "1." says the number of its parent again.
             outer = next((s for s in parent.path() if s.kind in ("number", "number2")), None)
-            if outer is not None and base and token.startswith(f"{_token(outer.kind, outer.marker)}."):
+            if (
+                outer is not None
+                and base
+                and token.startswith(f"{_token(outer.kind, outer.marker)}.")
+            ):
                 token = token.removeprefix(f"{_token(outer.kind, outer.marker)}.")
         if kind == "roman" and parent.kind == "letter":
             base = parent.locator
@@ -373,7 +405,12 @@ class _Builder:
             return name
         words = fold_words(title)
         initials = "".join(word[0] for word in words[:6] if word[0].isalpha()).upper()
-        if kind in ("roman", "letter", "number", "part") and len(words) > 1 and initials and "." not in name:
+        if (
+            kind in ("roman", "letter", "number", "part")
+            and len(words) > 1
+            and initials
+            and "." not in name
+        ):
             if initials not in self._used:
                 self._used[initials] = 1
                 return initials
@@ -401,7 +438,16 @@ def _rank_of(marker: str) -> tuple[str, int]:
 
 
 _WORDED = {"part": "P", "chapter": "C", "section": "M", "article": "Đ"}
-_ORDINALS = {"nhat": "1", "hai": "2", "ba": "3", "tu": "4", "bon": "4", "nam": "5", "sau": "6", "bay": "7"}
+_ORDINALS = {
+    "nhat": "1",
+    "hai": "2",
+    "ba": "3",
+    "tu": "4",
+    "bon": "4",
+    "nam": "5",
+    "sau": "6",
+    "bay": "7",
+}
 
 
 def _token(kind: str, marker: str) -> str:
@@ -419,7 +465,12 @@ def _restarts(before: Section, marker: str) -> bool:
 
 
 def _is_first(marker: str) -> bool:
-    return bool(re.fullmatch(r"\(?(?:(?:\d{1,2}\.)*0?1|I|i|a|A)[.)/-]*|(?i:(?:phần|chương|mục|điều).*\b(?:nhất|1|i))\.?", marker.strip()))
+    return bool(
+        re.fullmatch(
+            r"\(?(?:(?:\d{1,2}\.)*0?1|I|i|a|A)[.)/-]*|(?i:(?:phần|chương|mục|điều).*\b(?:nhất|1|i))\.?",
+            marker.strip(),
+        )
+    )
 
 
 def _arabic(roman: str) -> int:

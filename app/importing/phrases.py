@@ -48,7 +48,9 @@ ap dung|bam sat|ban giao|ban hanh|bao cao|bao dam|bao toan|bao ton|bao tri|bao v
 |cuu ho|khoan|ky|ki|de nghi|hieu chinh|ap|ra|lam|nop|phan anh|bam|nhap|rac|tham van|tang toc
 """
 _PAIRS = tuple(
-    sorted({v.strip() for v in _VERBS.replace("\n", "").split("|") if " " in v.strip()}, key=len)[::-1]
+    sorted({v.strip() for v in _VERBS.replace("\n", "").split("|") if " " in v.strip()}, key=len)[
+        ::-1
+    ]
 )
 _PAIR = "(?:" + "|".join(re.escape(verb) for verb in _PAIRS) + r")\b"
 _PAIR_RE = re.compile(_PAIR)
@@ -80,7 +82,9 @@ IN_NAMES = frozenset(
     chong|giam dinh|to chuc|kiem tra|thanh tra|tuyen truyen|giao duc|dao tao|thong tin|thong ke
     |thi hanh|thi dua|khen thuong|chi dao|giam sat|bao ton|cham soc|ung dung|boi duong|quy hoach
     |khai thac|ky|phat|thu|cap|phong|dan|chi|tiep cong dan|tiep|bao tang|chuyen doi|ung pho|an
-    |san xuat|ho|thong bao|ra|mo|giai phong|boi thuong""".replace("\n", "").replace("    ", "").split("|")
+    |san xuat|ho|thong bao|ra|mo|giai phong|boi thuong""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 
 _KINDS = (
@@ -110,7 +114,7 @@ def opens_with_verb(text: str, folded: str) -> bool:
         return False
     verb = verb_at(text, folded, start) or (verb_at(text, folded, 0) if start else "")
     if not verb:  # the opening word alone is an order too: "Tập trung vào …", "Khẩn trương …"
-        return bool(opening and opening[0].strip(" -*“\""))
+        return bool(opening and opening[0].strip(' -*“"'))
     return verb not in _NO_ORDER and not _CARRYING_OUT.match(folded)
 
 
@@ -118,17 +122,29 @@ def opens_with_verb(text: str, folded: str) -> bool:
 
 PURPOSE, TARGETS, WORK, PAST, MONEY, OTHER = "purpose", "targets", "work", "past", "money", ""
 _ABOUT = (
-    (WORK, r"to chuc thuc hien|trach nhiem (?:cua|thuc hien)|phan cong (?:nhiem vu|thuc hien)"
-           r"|nhiem vu|giai phap|noi dung (?:trong tam|thuc hien|cong viec|trien khai)"
-           r"|khau dot pha|dot pha chien luoc|cong viec"),
-    (PURPOSE, r"muc dich|yeu cau|quan diem|phuong cham|nguyen tac|pham vi|doi tuong|can cu"
-              r"|su can thiet|tam nhin|boi canh|du bao|giai thich tu ngu|dinh huong chung"),
-    (PAST, r"danh gia chung|ket qua dat duoc|ket qua thuc hien|tinh hinh thuc hien|han che|ton tai"
-           r"|nguyen nhan|bai hoc|thuc trang|uu diem|khuyet diem|kiem diem|tinh hinh chung"
-           r"|ket qua (?:nhiem ky|nam|\d|cong tac)|nhin lai|thanh tuu"),
+    (
+        WORK,
+        r"to chuc thuc hien|trach nhiem (?:cua|thuc hien)|phan cong (?:nhiem vu|thuc hien)"
+        r"|nhiem vu|giai phap|noi dung (?:trong tam|thuc hien|cong viec|trien khai)"
+        r"|khau dot pha|dot pha chien luoc|cong viec",
+    ),
+    (
+        PURPOSE,
+        r"muc dich|yeu cau|quan diem|phuong cham|nguyen tac|pham vi|doi tuong|can cu"
+        r"|su can thiet|tam nhin|boi canh|du bao|giai thich tu ngu|dinh huong chung",
+    ),
+    (
+        PAST,
+        r"danh gia chung|ket qua dat duoc|ket qua thuc hien|tinh hinh thuc hien|han che|ton tai"
+        r"|nguyen nhan|bai hoc|thuc trang|uu diem|khuyet diem|kiem diem|tinh hinh chung"
+        r"|ket qua (?:nhiem ky|nam|\d|cong tac)|nhin lai|thanh tuu",
+    ),
     (TARGETS, r"muc tieu|chi tieu"),
-    (MONEY, r"kinh phi|nguon luc thuc hien|nguon von thuc hien|du toan kinh phi|hieu luc thi hanh"
-            r"|khen thuong va ky luat|thoi gian(?: va dia diem)?(?: thuc hien)?$"),
+    (
+        MONEY,
+        r"kinh phi|nguon luc thuc hien|nguon von thuc hien|du toan kinh phi|hieu luc thi hanh"
+        r"|khen thuong va ky luat|thoi gian(?: va dia diem)?(?: thuc hien)?$",
+    ),
 )
 _ABOUT_RE = tuple((about, re.compile(words)) for about, words in _ABOUT)
 

@@ -23,7 +23,9 @@ _END = re.compile(
     r"\s+(?:trinh|gui|bao cao|hoan thanh|xong|truoc|trong(?= (?:thang|quy|nam|ngay))|de|nham|theo|tren|bao dam|dam bao|phu hop"
     r"|va (?:to chuc|trien khai|trinh|gui|bao cao|thuc hien)|chi tiet|cham nhat|dinh ky|voi|gan|cho|tu|vao|hang|tai|khi)\b"
 )
-_NO_PRODUCT = re.compile(r"(?:thuc hien|trien khai|theo|quan triet|ket qua|cu the hoa|tai|noi dung|phan cong)\s+(?:cac |noi dung )?$")
+_NO_PRODUCT = re.compile(
+    r"(?:thuc hien|trien khai|theo|quan triet|ket qua|cu the hoa|tai|noi dung|phan cong)\s+(?:cac |noi dung )?$"
+)
 
 
 def product_in(text: str) -> str:
@@ -43,4 +45,9 @@ def product_in(text: str) -> str:
             return words
         if words and words[0].isupper():
             return words
-    return "Báo cáo" if _REPORT.search(folded) and re.search(r"dinh ky|tong hop|hang (?:thang|quy|nam|tuan)", folded) else ""
+    return (
+        "Báo cáo"
+        if _REPORT.search(folded)
+        and re.search(r"dinh ky|tong hop|hang (?:thang|quy|nam|tuan)", folded)
+        else ""
+    )

@@ -38,7 +38,9 @@ _WITHDRAWS = re.compile(
     rf"|cham dut(?: thuc hien| hieu luc)?|khong tiep tuc(?: thuc hien| giao)?|thoi giao|ngung)\b"
     rf"[^.;]{{0,160}}?(?:\bso\s*:?\s*\d|\d+[-/][a-z]{{2,}}|da giao|tai {_DOCUMENT}|{_DOCUMENT} (?:da|truoc)|het hieu luc)"
 )
-_LEADS_IN = re.compile(r"(?:nhu sau|sau(?: day)?|cu the|gom|gom co|yeu cau|chi dao|nhiem vu)\W*:?\W*$|:\W*$")
+_LEADS_IN = re.compile(
+    r"(?:nhu sau|sau(?: day)?|cu the|gom|gom co|yeu cau|chi dao|nhiem vu)\W*:?\W*$|:\W*$"
+)
 
 
 def propose(source: Source, blocks: Sequence[Block], names: Names) -> Proposals:
@@ -73,7 +75,9 @@ def propose(source: Source, blocks: Sequence[Block], names: Names) -> Proposals:
 class _Work:
     """Goes through the lines once, and keeps what headings have given to whom."""
 
-    def __init__(self, found: Outline, tables: list[Table], reading: Reading, year: int | None) -> None:
+    def __init__(
+        self, found: Outline, tables: list[Table], reading: Reading, year: int | None
+    ) -> None:
         self._lines = found.lines
         self._tables = tables
         self._reading = reading
@@ -174,7 +178,11 @@ class _Work:
             self._skip(line, FRONT)
             return
         made, reason = paragraph_tasks(line, None, False, self._reading)
-        if made and all(task.lead for task in made) and re.search(r"\bgiao\b|co trach nhiem", folded):
+        if (
+            made
+            and all(task.lead for task in made)
+            and re.search(r"\bgiao\b|co trach nhiem", folded)
+        ):
             self.tasks += made
         else:
             self._skip(line, reason or FRONT)
@@ -186,7 +194,7 @@ class _Work:
         return line.marker in ("", "-", "+", "•") or len(line.text) < 160
 
     def _remember(self, line: Line, made: list[TaskProposal]) -> None:
-        """"Sở A, Sở B: …" without a number holds for the paragraphs after it, too."""
+        """ "Sở A, Sở B: …" without a number holds for the paragraphs after it, too."""
         if line.marker or id(line.section) in self._given or len(made) != 1:
             return
         roles = read_roles(line.text, self._reading.reader)

@@ -22,8 +22,12 @@ _OPENING = re.compile(
     r"|tinh uy|thu tuong chinh phu|dong thoi,?|trong do,?)\s+)?"
     r"(?:(?:giao trach nhiem cho|giao nhiem vu cho|giao cho|giao|phan cong|de nghi|yeu cau)\b\s*:?\s*)?"
 )
-_GROUNDS = re.compile(r"\W*(?:can cu|tren co so|theo|tu nay den|truoc mat|trong thoi gian|sau khi|de )[^;:.]{0,200}?,\s*(?=(?:cac|so|ubnd|uy ban|cong an|ban|van phong|thu truong|giam doc|chu tich|thanh tra)\b)")
-_ON_SUBJECT = re.compile(r"\W*(?:ve|doi voi|lien quan den|tai)\b[^:;.]{4,240}[:,]\s*(?=(?:de nghi |yeu cau |giao )?)")
+_GROUNDS = re.compile(
+    r"\W*(?:can cu|tren co so|theo|tu nay den|truoc mat|trong thoi gian|sau khi|de )[^;:.]{0,200}?,\s*(?=(?:cac|so|ubnd|uy ban|cong an|ban|van phong|thu truong|giam doc|chu tich|thanh tra)\b)"
+)
+_ON_SUBJECT = re.compile(
+    r"\W*(?:ve|doi voi|lien quan den|tai)\b[^:;.]{4,240}[:,]\s*(?=(?:de nghi |yeu cau |giao )?)"
+)
 _LABEL = re.compile(r"\W*[^:;.]{4,160}:\s*")
 _LEADS = re.compile(
     r"\s*(?:\([^)]{0,120}\)\s*)?(?:,\s*)?(?:(?:lam |la )?(?:co quan |don vi )?(?:chu tri|dau moi|thuong truc|"
@@ -34,9 +38,13 @@ _WITH = re.compile(
     r"phoi hop(?:\s+(?:chat che|chat|thuong xuyen|tot|kip thoi|dong bo|hieu qua|va|,|cung))*\s*"
     r"(?:voi|cung voi|cung)?\s+"
 )
-_ABOVE = re.compile(r"(?:chinh phu|quoc hoi|thu tuong|bo (?!chi huy|tu lenh|doi)|cac bo\b|van phong chinh phu|bo chinh tri|trung uong)")
+_ABOVE = re.compile(
+    r"(?:chinh phu|quoc hoi|thu tuong|bo (?!chi huy|tu lenh|doi)|cac bo\b|van phong chinh phu|bo chinh tri|trung uong)"
+)
 _CHAIRS_WITH = re.compile(r"chu tri\s*[,;]?\s*(?:va\s+)?phoi hop")
-_COORDINATES_CELL = re.compile(r"^\W*(?:don vi |co quan )?(?:phoi hop|chu tri)(?: thuc hien)?\s*[:\-]\s*")
+_COORDINATES_CELL = re.compile(
+    r"^\W*(?:don vi |co quan )?(?:phoi hop|chu tri)(?: thuc hien)?\s*[:\-]\s*"
+)
 _RECEIVE = re.compile(
     r"\b(?:bao cao|gui|trinh|ve|qua|tham muu(?: cho)?|bao cao qua)\s+(?:cho\s+|ve\s+|qua\s+|len\s+|ve cho\s+)?"
 )
@@ -45,7 +53,9 @@ _LEADER_CUE = re.compile(
     r"(?:dong chi|d/c)\s+(?:(?:pho )?(?:chu tich|bi thu)(?: thuong truc)?(?: (?:ubnd|uy ban nhan dan) (?:tinh|thanh"
     r" pho))?\s+)?"
 )
-_IN_CHARGE = re.compile(r"\s*(?:,|-|–|\()?\s*(?:(?:pho )?(?:chu tich|bi thu)[^.;)]{0,60}?)?\s*(?:phu trach|truc tiep chi dao|chi dao)\b")
+_IN_CHARGE = re.compile(
+    r"\s*(?:,|-|–|\()?\s*(?:(?:pho )?(?:chu tich|bi thu)[^.;)]{0,60}?)?\s*(?:phu trach|truc tiep chi dao|chi dao)\b"
+)
 _TITLES = re.compile(
     r"^\W*(?:(?:dong chi|d/c|ong|ba|giao|lanh dao)\s*:?\s+)*"
     r"((?:(?:pho\s+)?chu tich(?: thuong truc)?|pct|ct|thu truong|bo truong|pho bi thu(?: thuong truc)?|bi thu|uy vien|giam doc"
@@ -174,7 +184,11 @@ def takes_over(text: str, folded: str, end: int) -> bool:
     position = word.end() if word else end
     verb = verb_at(text, folded, position)
     if verb in ("duoc", "da", "la", "ve", "de", "tai", "tu", "den", "trong", "dang", "se"):
-        return bool(re.match(r"(?:la (?:co quan|dau moi|don vi)|duoc giao|duoc phan cong)", folded[position:]))
+        return bool(
+            re.match(
+                r"(?:la (?:co quan|dau moi|don vi)|duoc giao|duoc phan cong)", folded[position:]
+            )
+        )
     return bool(verb) or text[end:].strip(" .;:") == ""
 
 
@@ -193,7 +207,9 @@ def _receivers(
         if inside(match.start(), taken):
             continue
         verb = match[0].split()[0]
-        if verb == "ve" and not re.match(r"ve (?=so |van phong|ubnd|uy ban|ban chi|bo )", folded[match.start() :]):
+        if verb == "ve" and not re.match(
+            r"ve (?=so |van phong|ubnd|uy ban|ban chi|bo )", folded[match.start() :]
+        ):
             continue
         if verb == "tham" or (verb == "qua" and folded[max(0, match.start() - 1)] not in "( "):
             continue

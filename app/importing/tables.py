@@ -140,14 +140,22 @@ def _columns(headers: Sequence[Line]) -> dict[int, Column]:
     for line in headers:
         for n, cell in enumerate(line.first.cells):
             plain = " ".join(cell.text.split())
-            if plain and not _NUMBERS_ONLY.fullmatch(fold(plain)) and plain not in texts.setdefault(n, []):
+            if (
+                plain
+                and not _NUMBERS_ONLY.fullmatch(fold(plain))
+                and plain not in texts.setdefault(n, [])
+            ):
                 texts[n].append(plain)
     columns: dict[int, Column] = {}
     for n, parts in texts.items():
         column = _column(" ".join(reversed(parts)))
         if column is Column.OTHER and len(parts) > 1:
             column = _column(parts[-1])
-        if column is not Column.OTHER and column in columns.values() and column not in (Column.PLAN,):
+        if (
+            column is not Column.OTHER
+            and column in columns.values()
+            and column not in (Column.PLAN,)
+        ):
             column = Column.OTHER if column is not Column.INDICATOR else Column.PLAN
         columns[n] = column
     if Column.PLAN in columns.values():
@@ -178,8 +186,10 @@ def _is_header(line: Line) -> bool:
         return False
     known = [column for text in cells if (column := _column(text)) is not Column.OTHER]
     stt = _column(cells[0]) is Column.STT
-    return len(known) >= max(2, len(cells) - 1) and (stt or len(known) > 2) and not any(
-        _NUMBERED.fullmatch(text) for text in cells[:1]
+    return (
+        len(known) >= max(2, len(cells) - 1)
+        and (stt or len(known) > 2)
+        and not any(_NUMBERED.fullmatch(text) for text in cells[:1])
     )
 
 
@@ -206,12 +216,16 @@ def _kind(columns: dict[int, Column]) -> TableKind:
 def _table(lines: list[Line], before: Table | None) -> Table:
     headers: list[Line] = []
     body = list(lines)
-    while body and (_is_header(body[0]) or (headers and (body[0].first.header or _numbers_columns(body[0])))):
+    while body and (
+        _is_header(body[0]) or (headers and (body[0].first.header or _numbers_columns(body[0])))
+    ):
         headers.append(body.pop(0))
     columns = _columns(headers)
     if not headers and before and before.columns and before.section is lines[0].section:
         columns = dict(before.columns)
-    table = Table(_kind(columns), [], [(line, HEADER) for line in headers], columns, lines[0].section)
+    table = Table(
+        _kind(columns), [], [(line, HEADER) for line in headers], columns, lines[0].section
+    )
     if table.kind is TableKind.NOTHING:
         table.others += [(line, NOTHING if line.text.strip() else EMPTY) for line in body]
         return table
@@ -271,11 +285,16 @@ def _fill(table: Table, body: list[Line], year: int | None, before: Table | None
             table.others.append((line, GROUP))
             above = None
             continue
-        going_on = above is not None and not stt and not values.get(Column.PLAN) and (
-            text[0].islower() or _unfinished(above, values)
+        going_on = (
+            above is not None
+            and not stt
+            and not values.get(Column.PLAN)
+            and (text[0].islower() or _unfinished(above, values))
         )
         if above and going_on:
-            above.values[what] = f"{above.values[what]}{' ' if text[0].islower() else chr(10)}{text}"
+            above.values[what] = (
+                f"{above.values[what]}{' ' if text[0].islower() else chr(10)}{text}"
+            )
             _join(above, values)
             above.line.blocks += line.blocks
             line.blocks = []
@@ -311,9 +330,11 @@ def _is_group(
     if re.match(r"(?i)\W*trong đó\W*$", text):
         return True
     if not stt:
-        return text.isupper() or all(c.bold for c in cells if c.text) or sum(
-            cell.repeat is Repeat.LEFT for cell in cells
-        ) > 1
+        return (
+            text.isupper()
+            or all(c.bold for c in cells if c.text)
+            or sum(cell.repeat is Repeat.LEFT for cell in cells) > 1
+        )
     return False
 
 
@@ -333,7 +354,12 @@ def _inherit(row: Row, above: Row | None, group_values: dict[Column, str]) -> No
             row.values[column] = above.values[column]
             if not row.sub:
                 row.filled.add(column)
-    if row.sub and above is not None and not row.values.get(Column.TIME) and above.values.get(Column.TIME):
+    if (
+        row.sub
+        and above is not None
+        and not row.values.get(Column.TIME)
+        and above.values.get(Column.TIME)
+    ):
         row.values[Column.TIME] = above.values[Column.TIME]
 
 
@@ -347,7 +373,11 @@ def _unfinished(above: Row, values: dict[Column, str]) -> bool:
 
 def _join(above: Row, values: dict[Column, str]) -> None:
     for column, text in values.items():
-        if text and column in _INHERITED + (Column.TIME, Column.PRODUCT) and text not in above.values.get(column, ""):
+        if (
+            text
+            and column in _INHERITED + (Column.TIME, Column.PRODUCT)
+            and text not in above.values.get(column, "")
+        ):
             above.values[column] = f"{above.values.get(column, '')} {text}".strip()
 
 
@@ -362,7 +392,9 @@ def _place(tables: list[Table], counts: dict[str, int]) -> None:
         if not (section and section.appendix):
             counts[base] = counts.get(base, 0) + (1 if table.kind is not TableKind.NOTHING else 0)
             base = f"{base}.B{max(counts[base], 1)}".strip(".")
-        numbers = [row.stt.strip("().") for row in table.rows if _NUMBERED.fullmatch(row.stt or "-")]
+        numbers = [
+            row.stt.strip("().") for row in table.rows if _NUMBERED.fullmatch(row.stt or "-")
+        ]
         grouped = len(numbers) != len(set(numbers))
         _place_rows(table, base, used, grouped=grouped)
         for n, (line, _reason) in enumerate(table.others, start=1):

@@ -34,9 +34,15 @@ _BEFORE = (
     (Operator.ABOUT, r"(?:khoang|xap xi|gan|uoc dat|uoc|~|≈)"),
 )  # fmt: skip
 _BEFORE_RE = tuple((op, re.compile(rf"(?:^|[\s(]|(?<=\W)){words}\s*$")) for op, words in _BEFORE)
-_DOWN_TO = re.compile(r"(?:giam|ha|keo giam)\s*(?:xuong)?\s*(?:con|xuong)(?: con)?\s*(?:duoi |khoang |tren )?$")
-_DOWN = re.compile(r"\b(?:giam|cat giam|rut ngan|keo giam)\b(?:\s+(?:binh quan|them|khoang|it nhat|toi thieu|tren|tu|moi nam))*\s*$")
-_UP = re.compile(r"\b(?:tang)\b(?:\s+(?:binh quan|them|khoang|it nhat|toi thieu|tren|tu|moi nam))*\s*$")
+_DOWN_TO = re.compile(
+    r"(?:giam|ha|keo giam)\s*(?:xuong)?\s*(?:con|xuong)(?: con)?\s*(?:duoi |khoang |tren )?$"
+)
+_DOWN = re.compile(
+    r"\b(?:giam|cat giam|rut ngan|keo giam)\b(?:\s+(?:binh quan|them|khoang|it nhat|toi thieu|tren|tu|moi nam))*\s*$"
+)
+_UP = re.compile(
+    r"\b(?:tang)\b(?:\s+(?:binh quan|them|khoang|it nhat|toi thieu|tren|tu|moi nam))*\s*$"
+)
 _KEEP = re.compile(r"(?:duy tri|giu vung|giu on dinh|on dinh)\b[^;.,]{0,140}$")
 _LINK = (
     r"(?:dat|la|co|chiem|bang|con|khoang|tren|duoi|toi thieu|it nhat|toi da|khong duoi|khong qua|muc|o muc"
@@ -49,9 +55,13 @@ _LEADING = re.compile(
     r"|moi nam|bao dam|dam bao|dua|nang|toan tinh(?: co)?|tren dia ban tinh|dat|va|duy tri|giu vung|hoan thanh"
     r"|20\d\d(?:\s*[-–]\s*20\d\d)?|,|:)(?=\W|$))+[\s,:]*"
 )
-_YEAR = re.compile(r"(?:den|trong|nam|het|cuoi)\s*(?:het |cuoi )?(?:nam\s*)?(20\d\d)(?!\s*[-–]\s*20)")
+_YEAR = re.compile(
+    r"(?:den|trong|nam|het|cuoi)\s*(?:het |cuoi )?(?:nam\s*)?(20\d\d)(?!\s*[-–]\s*20)"
+)
 _YEARS = re.compile(r"20\d\d\s*[-–]\s*(20\d\d)")
-_CLAUSE = re.compile(rf";\s*|\.\s+(?={UPPER})|,?\s*(?i:trong đó)[,:]?\s*|\s*\(\d{{1,2}}\)\s+(?={UPPER}|\d)")
+_CLAUSE = re.compile(
+    rf";\s*|\.\s+(?={UPPER})|,?\s*(?i:trong đó)[,:]?\s*|\s*\(\d{{1,2}}\)\s+(?={UPPER}|\d)"
+)
 _NO_FIGURE_AFTER = re.compile(r"\s*(?:[/]\d|thang\s+\d|-nq|g\b(?!\s*/)|h\b|ro\b|(?:-|/)[a-z]{2})")
 _NO_FIGURE_BEFORE = re.compile(
     r"(?:ngay|thang|nam|dieu|khoan|thu|lan thu|quy|phu luc|giai doan|khoa|ky|cap|hang|loai|km"
@@ -101,7 +111,10 @@ def read_target_cell(text: str, unit: str = "", name: str = "") -> Figure:
     if _UNIT.match(folded, match.end()) and not unit:
         found = _UNIT.match(folded, match.end())
         unit = printed[found.start("unit") : found.end("unit")] if found else ""
-    if fold(name).startswith(("giam ", "muc giam")) and operator in (Operator.EQUAL, Operator.RANGE):
+    if fold(name).startswith(("giam ", "muc giam")) and operator in (
+        Operator.EQUAL,
+        Operator.RANGE,
+    ):
         operator = Operator.DECREASE_BY
     return Figure(printed, operator, low, high, unit)
 
@@ -130,7 +143,9 @@ def _in_clause(clause: str) -> list[Figure]:
         match = ranged if ranged and ranged.start() <= one.start() else one
         position = match.end()
         if inside(match.start(), cited) or _no_figure(clause, folded, match):
-            position = one.end() if match is not one and _no_figure(clause, folded, one) else position
+            position = (
+                one.end() if match is not one and _no_figure(clause, folded, one) else position
+            )
             continue
         figure, end = _figure(clause, folded, match, last, year)
         if figure:
@@ -161,11 +176,17 @@ def _figure(
     unit_match = _UNIT.match(folded, match.end())
     more = re.compile(rf"\s*{_MORE}").match(folded, unit_match.end() if unit_match else match.end())
     operator = _operator(folded, match, high, last)
-    if not unit_match and operator is Operator.EQUAL and not re.search(
-        r"\b(?:dat|la|co|bang|chiem|con|muc|len)\s*$", folded[: match.start()]
+    if (
+        not unit_match
+        and operator is Operator.EQUAL
+        and not re.search(r"\b(?:dat|la|co|bang|chiem|con|muc|len)\s*$", folded[: match.start()])
     ):
         return None, match.end()
-    if not unit_match and operator is Operator.EQUAL and re.match(r"\s+[a-z]", folded[match.end() :]):
+    if (
+        not unit_match
+        and operator is Operator.EQUAL
+        and re.match(r"\s+[a-z]", folded[match.end() :])
+    ):
         return None, match.end()
     end = more.end() if more else unit_match.end() if unit_match else match.end()
     if more:
@@ -186,7 +207,13 @@ def _figure(
     if fold(name).startswith("giam ") and operator in (Operator.EQUAL, Operator.RANGE):
         operator, name = Operator.DECREASE_BY, name[5:].strip()
     after = folded[end : end + 24]
-    if operator in (Operator.EQUAL, Operator.ABOUT, Operator.ABOVE, Operator.AT_LEAST, Operator.RANGE):
+    if operator in (
+        Operator.EQUAL,
+        Operator.ABOUT,
+        Operator.ABOVE,
+        Operator.AT_LEAST,
+        Operator.RANGE,
+    ):
         operator = _change(folded, match, after, operator, last)
     here = year_in(folded[last : end + 18]) or year
     return Figure(printed, operator, number(match["low"]), high, unit, name, here), end
@@ -221,7 +248,9 @@ def _operator(folded: str, match: re.Match[str], high: float | None, last: int =
     return Operator.EQUAL
 
 
-def _change(folded: str, match: re.Match[str], after: str, operator: Operator, last: int) -> Operator:
+def _change(
+    folded: str, match: re.Match[str], after: str, operator: Operator, last: int
+) -> Operator:
     before = folded[last : match.start()]
     if _UP.search(before) and re.match(r"[^,;.]{0,12}so voi", after):
         return Operator.INCREASE_BY
@@ -251,7 +280,7 @@ def _name(text: str, folded: str) -> str:
     colon = text.rfind(":", start, end)
     if colon > 0 and end - colon > 3:  # "Cơ cấu kinh tế: Nông nghiệp 12 %"
         start = colon + 1
-    name = re.sub(r"^[Cc]ó\s+", "", text[start:end].strip(" ,;:.-–*“”\""))
+    name = re.sub(r"^[Cc]ó\s+", "", text[start:end].strip(' ,;:.-–*“”"'))
     if name.count("(") != name.count(")"):
         name = name.strip("() ") if name.startswith(")") or name.endswith("(") else name
         name = f"{name})" if name.count("(") > name.count(")") else name
@@ -268,9 +297,9 @@ def _name_behind(clause: str, folded: str, end: int) -> tuple[str, int]:
     if following and following.start() < stop_at:
         stop_at = following.start()
     name = clause[end:stop_at].strip(" ,;:.-–")
-    if not name or verb_at(clause, folded, end + len(clause[end:]) - len(clause[end:].lstrip())) in (
-        "de", "trong", "tai", "theo", "den", "ve"
-    ):
+    if not name or verb_at(
+        clause, folded, end + len(clause[end:]) - len(clause[end:].lstrip())
+    ) in ("de", "trong", "tai", "theo", "den", "ve"):
         return "", end
     return name, stop_at
 
@@ -282,7 +311,11 @@ def year_in(folded: str) -> int | None:
 
 
 def _rank(folded: str) -> bool:
-    return bool(re.search(r"\b(?:xep hang|thu hang|nhom|top|trong \d+ tinh|dung dau|thu \d+|vi tri)\b", folded))
+    return bool(
+        re.search(
+            r"\b(?:xep hang|thu hang|nhom|top|trong \d+ tinh|dung dau|thu \d+|vi tri)\b", folded
+        )
+    )
 
 
 def _qualitative(folded: str) -> Operator:

@@ -35,13 +35,17 @@ SECRET = "Thuộc diện bảo vệ bí mật nhà nước; chỉ giữ tên cô
 _SECRET = re.compile(
     r"(?:che do|quy dinh|bao dam|dung)\b[^.;]{0,60}\bbao ve bi mat nha nuoc|\bche do mat\b|\btai lieu mat\b"
 )
-_ABOUT_SECRECY = re.compile(r"(?:cong tac|phap luat ve|luat|tuyen truyen[^.;]{0,30}) bao ve bi mat nha nuoc")
+_ABOUT_SECRECY = re.compile(
+    r"(?:cong tac|phap luat ve|luat|tuyen truyen[^.;]{0,30}) bao ve bi mat nha nuoc"
+)
 _GIVES = re.compile(
     r"(?:\bgiao\s+(?:cho\s+|trach nhiem cho\s+|nhiem vu cho\s+)?|\bde nghi\s+|\byeu cau\s+|\bphan cong\s+)"
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=\S)|(?<=:)\s+(?=[Gg]iao\s)")
 _BULLETS = re.compile(rf"\s*\n\s*(?:[-+•*]\s+)|(?<=[.;:])\s+[-+•]\s+(?={UPPER})|^\s*[-+•]\s+")
-_CRITERIA = re.compile(r"(?:noi dung,? tieu chi[^:\n]*|noi dung|nhiem vu|gom|bao gom|cu the)\s*:\s*$")
+_CRITERIA = re.compile(
+    r"(?:noi dung,? tieu chi[^:\n]*|noi dung|nhiem vu|gom|bao gom|cu the)\s*:\s*$"
+)
 AGENTS_DO = re.compile(
     r"\W*\d+\s*%\s+(?:cac )?(?:co quan|don vi|dia phuong|so|xa|phuong|to chuc|cap uy|truong)\b[^;.]*?"
     r"\b(?:ban hanh|xay dung|to chuc|trien khai|thuc hien|dang ky|hoan thanh viec)\b"
@@ -95,7 +99,11 @@ def segments(text: str, reading: Reading, *, inherited: bool) -> list[tuple[str,
     found: list[tuple[int, Roles]] = []
     for start in starts:
         part = text[start : start + 700]
-        if start and not _GIVES.match(fold(part[:60])) and (inherited or not _agency_first(part, reading)):
+        if (
+            start
+            and not _GIVES.match(fold(part[:60]))
+            and (inherited or not _agency_first(part, reading))
+        ):
             continue
         roles = read_roles(part, reading.reader)
         if roles.lead and (start == 0 or roles.body <= 420):
@@ -115,7 +123,11 @@ def segments(text: str, reading: Reading, *, inherited: bool) -> list[tuple[str,
 
 def _agency_first(part: str, reading: Reading) -> bool:
     named, end = reading.reader.list_at(part, 0)
-    return bool(named) and bool(re.search(r"\w", part[end:])) and role_rules.takes_over(part, fold(part), end)
+    return (
+        bool(named)
+        and bool(re.search(r"\w", part[end:]))
+        and role_rules.takes_over(part, fold(part), end)
+    )
 
 
 def is_task(line: Line, text: str, roles: Roles, inherited: Roles | None) -> tuple[bool, str]:
@@ -174,7 +186,9 @@ def paragraph_tasks(
     drafts: list[_Draft] = []
     reason = ""
     shared = inherited if inherited is not None and not fallback else None
-    for words, found in segments(line.text, reading, inherited=shared is not None and bool(shared.lead)):
+    for words, found in segments(
+        line.text, reading, inherited=shared is not None and bool(shared.lead)
+    ):
         wanted, why = is_task(line, words, found, None if fallback else inherited)
         if wanted:
             drafts.append(_Draft(words, found, inherited))
@@ -204,7 +218,9 @@ def _proposal(line: Line, draft: _Draft, fallback: bool, reading: Reading) -> Ta
         if fallback:
             doubts.append(Doubt("lead", FROM_OPENING))
         if not own.chairs_with:
-            coordinating = [*around_it.coordinating, *coordinating] if not fallback else coordinating
+            coordinating = (
+                [*around_it.coordinating, *coordinating] if not fallback else coordinating
+            )
     if not lead:
         doubts.append(Doubt("lead", NO_LEAD))
     leading = {mention.name for mention in lead}
@@ -236,7 +252,9 @@ def _proposal(line: Line, draft: _Draft, fallback: bool, reading: Reading) -> Ta
 def _agency_doubts(name: str, mentions: Sequence[Mention]) -> list[Doubt]:
     doubts = [Doubt(name, mention.doubt) for mention in mentions if mention.doubt]
     return doubts + [
-        Doubt(name, NEW_AGENCY.format(name=mention.name)) for mention in mentions if not mention.known
+        Doubt(name, NEW_AGENCY.format(name=mention.name))
+        for mention in mentions
+        if not mention.known
     ]
 
 
@@ -314,7 +332,9 @@ def row_tasks(row: Row, table: Table, reading: Reading) -> list[TaskProposal]:
     doubts += [Doubt("source_text", doubt) for doubt in row.line.doubts]
     product = " ".join(values.get(Column.PRODUCT, "").split())
     leader = leader_of_cell(values.get(Column.LEADER, ""), reading.names.officials)
-    heading, points = _points(content, split=not time_column and Column.PRODUCT not in table.columns.values())
+    heading, points = _points(
+        content, split=not time_column and Column.PRODUCT not in table.columns.values()
+    )
     whole = row.line.first.text
     made = []
     for n, point in enumerate(points, start=1):

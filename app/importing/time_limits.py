@@ -45,12 +45,16 @@ _SPAN = (
     rf"|(?:6|06|sau)\s*thang\s*(?P<half>dau|cuoi)\s*nam{_YEAR}?"
     r"|nam\s*(?P<y>20\d\d)(?!\s*[-–]\s*20\d\d))"
 )
-_SPAN = _SPAN.replace("(?P<year>", "(?P<year1>", 1).replace("(?P<year>", "(?P<year2>", 1).replace(
-    "(?P<year>", "(?P<year3>", 1
+_SPAN = (
+    _SPAN.replace("(?P<year>", "(?P<year1>", 1)
+    .replace("(?P<year>", "(?P<year2>", 1)
+    .replace("(?P<year>", "(?P<year3>", 1)
 )
 _LIMIT_SPAN = re.compile(rf"\b{_IN}\s+(?:thang )?{_SPAN}")
 _FIRST_SPAN = re.compile(rf"\W*(?:trong |den |tu )?{_SPAN}\s*[,:]")
-_BY_YEAR = re.compile(r"(?:(?P<by>phan dau|muc tieu)[ ,]+(?:den|tam nhin)\s+nam|(?:^|[.;]\s+)(?P<from>den)\s+nam)\s*(?P<y>20\d\d)")
+_BY_YEAR = re.compile(
+    r"(?:(?P<by>phan dau|muc tieu)[ ,]+(?:den|tam nhin)\s+nam|(?:^|[.;]\s+)(?P<from>den)\s+nam)\s*(?P<y>20\d\d)"
+)
 _SPAN_ONLY = re.compile(_SPAN)
 _YEARS = re.compile(r"(?:giai doan\s*|nam\s*)?20\d\d\s*[-–]\s*(?P<y>20\d\d)")
 _EVENT = re.compile(
@@ -72,11 +76,15 @@ _RETURNING = re.compile(
     r"|dinh ky|hop |to chuc|xep hang|kiem ke|phan tich|doi thoai|theo doi|phan dau|ket nap|thong ke|tieu chi"
     r"|dien tap|kiem dinh|giam sat|don doc|trao doi|thong tin"
 )
-_CONSTANT = re.compile(r"\bthuong xuyen\b|\blien tuc\b|\b(?:hang|moi) ngay\b|24/24|24/7|\bhang gio\b")
+_CONSTANT = re.compile(
+    r"\bthuong xuyen\b|\blien tuc\b|\b(?:hang|moi) ngay\b|24/24|24/7|\bhang gio\b"
+)
 _NOT_CONSTANT = re.compile(
     r"(?:chi|von|kinh phi|du toan|khong|chua(?: duoc)?|nhiem vu|cong viec|viec|trong yeu,|su nghiep|chi tieu|dau tu va)\s+$"
 )
-_NOT_CONSTANT_AFTER = re.compile(r"\s*(?:chiu|xay ra|bi |gap|can thiet|co nguy|ngap|duoc giao|khong can|tai cho)")
+_NOT_CONSTANT_AFTER = re.compile(
+    r"\s*(?:chiu|xay ra|bi |gap|can thiet|co nguy|ngap|duoc giao|khong can|tai cho)"
+)
 _REPORT_DAY = re.compile(r"(?:ngay|truoc ngay)\s*\d{1,2}\s*(?:cua\s*)?(?:hang|moi)\s+(?:thang|quy)")
 
 
@@ -178,7 +186,9 @@ _At = tuple[int, Time]
 def _days(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) -> list[_At]:
     found = []
     for match in _LIMIT_DAY.finditer(folded):
-        if inside(match.start(), cited) and not match["by"].startswith(("truoc", "cham", "het", "den het")):
+        if inside(match.start(), cited) and not match["by"].startswith(
+            ("truoc", "cham", "het", "den het")
+        ):
             continue
         time = _day(text, match, clock)
         if time:
@@ -244,7 +254,9 @@ def _names_a_plan(folded: str, match: re.Match[str]) -> bool:
         return not re.search(r"\bnam 20", match[0]) or "giai doan" in cue
     if cue.strip() in ("truoc", "cuoi") and not match["month"] and not match["quarter"]:
         return bool(re.search(r"so voi\s+$|cac nam\s+$", folded[: match.start()]))
-    if cue.endswith("trong") and re.match(r"\s*(?:va|,)?\s*(?:cac )?nam tiep", folded[match.end() :]):
+    if cue.endswith("trong") and re.match(
+        r"\s*(?:va|,)?\s*(?:cac )?nam tiep", folded[match.end() :]
+    ):
         return True
     # "so với cuối năm 2025", "khung chỉ số công bố trong năm 2025"
     return bool(re.search(r"so voi(?: cung ky)?\s+(?:voi\s+)?$", folded[: match.start()]))
@@ -299,7 +311,9 @@ def _is_duty(folded: str, match: re.Match[str]) -> bool:
     before = folded[start : match.start()].strip(" -,(")
     if not before or before.endswith("dinh ky"):
         return True
-    if re.search(r"(?:binh quan|ke hoach|du toan|trung binh|chi tieu|chuong trinh|su dung dat)$", before):
+    if re.search(
+        r"(?:binh quan|ke hoach|du toan|trung binh|chi tieu|chuong trinh|su dung dat)$", before
+    ):
         return False
     return bool(_RETURNING.search(folded[start:end]))
 

@@ -11,12 +11,14 @@ _OPENING = re.compile(
     r"^\W*(?:(?:tiep tuc|tap trung|chu dong|khan truong|tich cuc|kip thoi|co trach nhiem|chiu trach nhiem|chu tri"
     r"|tham muu(?= tham muu)|va|,|dau moi(?=,))[\s,]+)+(?=\w)"
 )
-_CUT = re.compile(r"[;.](?:\s|$)|,?\s+(?:hoàn thành|xong|chậm nhất|trước ngày|nhằm|trong đó|đáp ứng|góp phần)\b")
+_CUT = re.compile(
+    r"[;.](?:\s|$)|,?\s+(?:hoàn thành|xong|chậm nhất|trước ngày|nhằm|trong đó|đáp ứng|góp phần)\b"
+)
 
 
 def title_of(words: str) -> str:
     """Return a title of at most 150 letters: the first thing that the words ask for."""
-    text = " ".join(words.split()).strip(" -–•+*:;,.“”\"")
+    text = " ".join(words.split()).strip(' -–•+*:;,.“”"')
     opening = _OPENING.match(fold(text))
     if opening and len(text) - opening.end() > 20:
         text = text[opening.end() :]

@@ -32,7 +32,9 @@ def main() -> int:
     names = shipped_names()
     made_up = 0
     for part in ("tune", "measure"):
-        found = [measure(path, names, options.sources) for path in sorted((LABELS / part).glob("*.yaml"))]
+        found = [
+            measure(path, names, options.sources) for path in sorted((LABELS / part).glob("*.yaml"))
+        ]
         results = [result for result in found if result is not None]
         show(part, results)
         left_out = len(found) - len(results)
@@ -49,7 +51,11 @@ def main() -> int:
 def show(part: str, results: list[Result]) -> None:
     """Print the two tables of one part."""
     print(f"\n== {part}: tasks")
-    print(_row("document", ["labels", "recall", "precis.", *TASK_FIELDS, "made up", "withdr.", "facts"]))
+    print(
+        _row(
+            "document", ["labels", "recall", "precis.", *TASK_FIELDS, "made up", "withdr.", "facts"]
+        )
+    )
     total = Score("overall")
     for result in results:
         total.add(result.tasks)

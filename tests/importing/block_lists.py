@@ -46,7 +46,9 @@ def _paragraph(line: str, number: int) -> Block:
     kind = Kind.ITEM if marker else Kind.PARAGRAPH
     if is_heading_marker(marker):
         kind = Kind.HEADING
-    return Block(Kind.NOTE if note else kind, rest, Place(line=number), marker, bold=bold, centred=centred)
+    return Block(
+        Kind.NOTE if note else kind, rest, Place(line=number), marker, bold=bold, centred=centred
+    )
 
 
 def _cells(line: str, above: tuple[Cell, ...]) -> tuple[Cell, ...]:

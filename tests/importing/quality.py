@@ -13,7 +13,7 @@ import yaml
 
 from app.domain.text import fold
 from app.domain.time_limit import TimeLimit
-from app.importing.agencies import key_of
+from app.importing.spellings import key_of
 from app.importing.blocks import Kind
 from app.importing.files import read_blocks
 from app.importing.names import AgencyName, Names, OfficialName, SchemeName
@@ -152,10 +152,14 @@ def catalogue_truth(code: str) -> dict[str, Any]:
                 })  # fmt: skip
     indicators = []
     homes = _homes()
-    for item in yaml.safe_load((folder / "indicators.yaml").read_text(encoding="utf-8"))["indicators"]:
+    for item in yaml.safe_load((folder / "indicators.yaml").read_text(encoding="utf-8"))[
+        "indicators"
+    ]:
         home = homes.get(item.get("same_as", ""), item)
         target = next((t for t in item.get("targets") or [] if "at" not in t), None)
-        if item["at"].startswith(("VI.",)) or ("#" not in item["at"] and not item["at"].startswith("PL")):
+        if item["at"].startswith(("VI.",)) or (
+            "#" not in item["at"] and not item["at"].startswith("PL")
+        ):
             continue  # levels inside the paragraphs of tasks
         indicators.append({
             "at": item["at"],
@@ -265,7 +269,9 @@ def _task_fields(score: Score, labels: list[dict[str, Any]], task: TaskProposal)
         score.field("time", right=any(_same_time(time, limit) for time in wanted),
                     what=f"{what}{wanted} ≠ {limit.kind.value} {limit.due_on} {limit.recurrence} {limit.text}")  # fmt: skip
     if "product" not in label.get("untold", ()) and (label.get("product") or task.product):
-        alike = any(_alike(p, task.product or "") for p in str(label.get("product") or "").split(" / "))
+        alike = any(
+            _alike(p, task.product or "") for p in str(label.get("product") or "").split(" / ")
+        )
         score.field("product", right=alike, what=f"{what}{label.get('product')} ≠ {task.product}")
 
 
@@ -327,7 +333,9 @@ def _fits(label: dict[str, Any], item: IndicatorProposal, found: Proposals) -> f
     if "lines" in label:
         here = _in_lines(label["lines"], item.blocks, found) if label["lines"] else name > 0.8
         text = fold(label.get("text") or "")
-        same = bool(text) and (text in fold(item.target_text or "") or fold(item.target_text or "?") in text)
+        same = bool(text) and (
+            text in fold(item.target_text or "") or fold(item.target_text or "?") in text
+        )
         return (1 + name + same) if here and (name > 0.5 or same or not text) else 0
     value = label.get("value")
     same_value = value is not None and item.value == value
@@ -353,17 +361,27 @@ def _indicator_fields(score: Score, label: dict[str, Any], item: IndicatorPropos
                 what=f"{what}{label['name']} ≠ {item.name}")  # fmt: skip
     if label.get("unit"):
         units = [fold(unit) for unit in str(label["unit"]).split(" / ")]
-        score.field("unit", right=fold(item.unit or "") in units, what=f"{what}{label['unit']} ≠ {item.unit}")
+        score.field(
+            "unit",
+            right=fold(item.unit or "") in units,
+            what=f"{what}{label['unit']} ≠ {item.unit}",
+        )
     operators = str(label["operator"]).split(" / ") if label.get("operator") else [None]
     operator = item.operator.value if item.operator else None
-    score.field("operator", right=operator in operators, what=f"{what}{operators} ≠ {operator} {item.target_text}")
+    score.field(
+        "operator",
+        right=operator in operators,
+        what=f"{what}{operators} ≠ {operator} {item.target_text}",
+    )
     values = _wanted_values(label)
     if values is not None:
         found = (item.value, item.upper) if values[1] is not None else (item.value, None)
         score.field("value", right=found == values, what=f"{what}{values} ≠ {found}")
     if not label.get("same_as"):
         lead = label.get("lead") or []
-        score.field("lead", right=same_agencies(lead, item.lead), what=f"{what}{lead} ≠ {item.lead}")
+        score.field(
+            "lead", right=same_agencies(lead, item.lead), what=f"{what}{lead} ≠ {item.lead}"
+        )
         if label.get("leader") or item.leader:
             score.field("leader", right=fold(label.get("leader") or "") == fold(item.leader or ""),
                         what=f"{what}{label.get('leader')} ≠ {item.leader}")  # fmt: skip
@@ -379,7 +397,11 @@ def _wanted_values(label: dict[str, Any]) -> tuple[float, float | None] | None:
         printed = printed[1:]
     if not printed:
         return None
-    upper = number(printed[1]) if len(printed) > 1 and re.search(r"\d\s*-\s*\d", label["text"]) else None
+    upper = (
+        number(printed[1])
+        if len(printed) > 1 and re.search(r"\d\s*-\s*\d", label["text"])
+        else None
+    )
     return number(printed[0]), upper
 
 
@@ -406,7 +428,9 @@ def made_up_dates(found: Proposals) -> list[str]:
     """Return the dates of proposals whose day, month or year no words of the document give."""
     wrong = []
     clock = found.document.clock
-    given = {year for year in (clock.year, clock.issued_on.year if clock.issued_on else None) if year}
+    given = {
+        year for year in (clock.year, clock.issued_on.year if clock.issued_on else None) if year
+    }
     for task in found.tasks:
         day = task.time_limit.due_on
         if day is None:
