@@ -201,7 +201,10 @@ class AgencyReader:
         """Return whether the name goes on behind a comma ("Văn hóa, Thể thao và Du lịch")."""
         if not text[at].isupper() or words.HEAD.match(folded, at):
             return False
-        if self._spellings.longest_at(folded, at) > 0 or self._spellings.department_at(folded, at)[0]:
+        if (
+            self._spellings.longest_at(folded, at) > 0
+            or self._spellings.department_at(folded, at)[0]
+        ):
             return False
         if words.TITLE.match(folded, at) or words.PLURAL.match(folded, at):
             return False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.domain.text import fold
 from app.importing.blocks import Kind
 from app.importing.letters import NAME, UPPER
-from app.importing.outline import Line
+from app.importing.lines import Line, Zone
 from app.importing.time_limits import Clock
 
 TYPES = (
@@ -149,7 +149,7 @@ def _ends_title(line: Line, words: str, *, started: bool) -> bool:
 
 
 def _signer(body: list[Line]) -> tuple[str | None, str | None]:
-    end = [n for n, line in enumerate(body) if line.zone == "end"]
+    end = [n for n, line in enumerate(body) if line.zone is Zone.END]
     for n in reversed(end):
         name = body[n].text.strip(" *./")
         if body[n].marker or not _NAME.fullmatch(name) or name.isupper() or len(name.split()) > 5:
@@ -199,7 +199,7 @@ def _issuer(front: list[Line]) -> str | None:
             break
     if upper:
         return _issuer_words(upper)
-    opening = [line for line in front if line.zone == "front" or not line.section.locator]
+    opening = [line for line in front if line.zone is Zone.FRONT or not line.section.locator]
     for line in opening[:25]:
         match = _ISSUED.search(line.text)
         if match:

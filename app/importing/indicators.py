@@ -7,14 +7,15 @@ import re
 from app.domain.targets import Operator
 from app.domain.text import fold
 from app.importing import phrases
-from app.importing.agencies import Mention, unique
 from app.importing.letters import UPPER
-from app.importing.outline import Line
+from app.importing.lines import Line
 from app.importing.proposals import Doubt, IndicatorProposal
 from app.importing.roles import Roles, agencies_of_cell, leader_of_cell
 from app.importing.tables import Column, Row
 from app.importing.targets import Figure, figures, read_target_cell, year_in
-from app.importing.tasks import AGENTS_DO, FROM_ABOVE, NEW_AGENCY, Reading
+from app.importing.task_rows import FROM_ABOVE
+from app.importing.task_rules import AGENTS_DO
+from app.importing.tasks import Reading, agency_doubts, names_of
 
 NO_YEAR = "Không ghi năm của mức này"
 YEAR_FROM_HEADING = "Năm lấy theo tên mục hoặc thời kỳ của văn bản"
@@ -100,7 +101,7 @@ def row_indicator(row: Row, reading: Reading, year: int | None) -> IndicatorProp
     coordinating, _ = agencies_of_cell(values.get(Column.COORDINATING, ""), reading.reader)
     monitoring, _ = agencies_of_cell(values.get(Column.MONITORING, ""), reading.reader)
     doubts = [Doubt(column.value, FROM_ABOVE) for column in row.filled]
-    doubts += _unknown("lead", lead) + _unknown("coordinating", coordinating)
+    doubts += agency_doubts("lead", lead) + agency_doubts("coordinating", coordinating)
     doubts += [Doubt("source_text", doubt) for doubt in row.line.doubts]
     doubts += [Doubt("value", cell.doubt) for cell in row.line.first.cells if cell.doubt]
     if figure is None:
@@ -117,18 +118,13 @@ def row_indicator(row: Row, reading: Reading, year: int | None) -> IndicatorProp
         value=figure.value if figure else None,
         upper=figure.upper if figure else None,
         year=row.year or year,
-        lead=tuple(mention.name for mention in unique(lead)),
-        coordinating=tuple(m.name for m in unique(coordinating) if m.name not in leading),
-        monitoring=tuple(mention.name for mention in unique(monitoring)),
+        lead=names_of(lead),
+        coordinating=names_of(m for m in coordinating if m.name not in leading),
+        monitoring=names_of(monitoring),
         leader=leader_of_cell(values.get(Column.LEADER, ""), reading.names.officials) or None,
         doubts=tuple(doubts),
         blocks=tuple(row.line.blocks),
     )
-
-
-def _unknown(name: str, mentions: list[Mention]) -> list[Doubt]:
-    doubts = [Doubt(name, mention.doubt) for mention in mentions if mention.doubt]
-    return doubts + [Doubt(name, NEW_AGENCY.format(name=m.name)) for m in mentions if not m.known]
 
 
 def _capital(name: str) -> str:

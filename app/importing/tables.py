@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from app.domain.text import fold
 from app.importing.blocks import Cell, Kind, Repeat
-from app.importing.outline import Line, Section
+from app.importing.lines import Line, Section
 from app.importing.phrases import about
 
 
