@@ -23,17 +23,21 @@ _NUMBER = re.compile(
 _DATED = re.compile(r"ngay\s*(?P<d>\d{1,2})?\s*thang\s*(?P<m>\d{1,2})?\s*nam\s*(?P<y>\d{4})")
 _SUBJECT = re.compile(r"^\W*v\s*/\s*v\b:?\s*", re.IGNORECASE)
 _BASIS = re.compile(
-    r"\W*(?:can cu|thuc hien|theo|ngay \d+|xet|de|trong|nam \d+|tren co so|kinh gui|sau khi|trien khai"
+    r"\W*(?:can cu|thuc hien|theo|ngay \d+|xet|de|trong|nam \d+|tren co so|kinh gui|sau khi"
+    r"|trien khai"
     r"|chu tich (?:ubnd|uy ban nhan dan).{0,40}dien|bo truong|hoi dong nhan dan)\b"
 )
 _HONOUR = re.compile(r"\W*(?:cong hoa xa hoi chu nghia|doc lap\s*[-–]|dang cong san viet nam)")
 _NAME = re.compile(rf"{UPPER}\w*(?:\s+{UPPER}\w*){{1,4}}")
 _POSITION = re.compile(
-    r"^(?:pho )?(?:chu tich|bi thu|bo truong|thu truong|giam doc|chanh van phong|chanh thanh tra|cuc truong"
-    r"|vu truong|truong ban|hieu truong|thu tuong|tong giam doc)\b|^pho (?:chanh van phong|cuc truong|vu truong|truong ban)"
+    r"^(?:pho )?(?:chu tich|bi thu|bo truong|thu truong|giam doc|chanh van phong|chanh thanh tra"
+    r"|cuc truong"
+    r"|vu truong|truong ban|hieu truong|thu tuong|tong giam doc)\b|^pho (?:chanh van phong"
+    r"|cuc truong|vu truong|truong ban)"
 )
 _ISSUED = re.compile(
-    r"(?P<who>(?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Tỉnh ủy|Ban Thường vụ Tỉnh ủy|HĐND|Hội đồng nhân dân)"
+    r"(?P<who>(?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Tỉnh ủy|Ban Thường vụ Tỉnh ủy"
+    r"|HĐND|Hội đồng nhân dân)"
     rf"(?: (?:tỉnh|thành phố)(?: {NAME})?)?)\s+(?:ban hành|yêu cầu|có ý kiến|điện)"
 )
 
@@ -145,7 +149,7 @@ def _ends_title(line: Line, words: str, *, started: bool) -> bool:
         return True
     if line.kind is Kind.TABLE_ROW:
         return True
-    return started and bool(_BASIS.match(fold(words))) or len(words) > 420
+    return (started and bool(_BASIS.match(fold(words)))) or len(words) > 420
 
 
 def _signer(body: list[Line]) -> tuple[str | None, str | None]:
@@ -231,14 +235,37 @@ def _issuer_words(upper: list[str]) -> str:
             or (before == "phố" and n > 1)
             or (proper and n > 0 and before not in _COMMON)
         )
-        starts = n == 0 or word in ("ủy", "uỷ", "sở") and before in ("phòng", "chủ", "tịch")
+        starts = n == 0 or (word in ("ủy", "uỷ", "sở") and before in ("phòng", "chủ", "tịch"))
         proper = proper and word not in _COMMON
         out.append(word.capitalize() if starts or (proper and n > 0) else word)
     return " ".join(out)
 
 
 _COMMON = frozenset(
-    "ủy uỷ ban nhân dân văn phòng và các cơ quan đảng đoàn hội đồng chủ tịch tỉnh thành phố xã phường".split()
+    [
+        "ủy",
+        "uỷ",
+        "ban",
+        "nhân",
+        "dân",
+        "văn",
+        "phòng",
+        "và",
+        "các",
+        "cơ",
+        "quan",
+        "đảng",
+        "đoàn",
+        "hội",
+        "đồng",
+        "chủ",
+        "tịch",
+        "tỉnh",
+        "thành",
+        "phố",
+        "xã",
+        "phường",
+    ]
 )
 
 
@@ -248,7 +275,7 @@ def _period(title: str) -> tuple[dt.date | None, dt.date | None]:
     spans = list(re.finditer(r"(20\d\d)\s*[-–]\s*(20\d\d)", folded))
     single = [m for m in re.finditer(r"\bnam\s+(20\d\d)(?!\s*[-–])", folded)]
     if spans and (
-        not single or spans[0].start() < single[-1].start() and len(spans) == 1 and not single
+        not single or (spans[0].start() < single[-1].start() and len(spans) == 1 and not single)
     ):
         return dt.date(int(spans[0][1]), 1, 1), dt.date(int(spans[0][2]), 12, 31)
     if single:

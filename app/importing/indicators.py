@@ -11,7 +11,8 @@ from app.importing.letters import UPPER
 from app.importing.lines import Line
 from app.importing.proposals import Doubt, IndicatorProposal
 from app.importing.roles import Roles, agencies_of_cell, leader_of_cell
-from app.importing.tables import Column, Row
+from app.importing.table_columns import Column
+from app.importing.tables import Row
 from app.importing.targets import Figure, figures, read_target_cell, year_in
 from app.importing.task_rows import FROM_ABOVE
 from app.importing.task_rules import AGENTS_DO
@@ -23,7 +24,8 @@ SEVERAL_NAMES = "Tách từ một câu có nhiều mức; cần đối chiếu t
 NO_TARGET = "Không có mức trong bảng"
 _WITHOUT_FIGURE = re.compile(r"\b(?:chi so|thu hang|xep hang|dat chuan|ty le|chi tieu|muc do)\b")
 _GOAL_START = re.compile(
-    r"\W*(?:\(?\d{1,2}[.)]\s*)?(?:phan dau|den (?:het |cuoi )?nam|nam 20\d\d|trong nam|giai doan|duy tri|giu vung|giam|tang|tao|dat|hang nam"
+    r"\W*(?:\(?\d{1,2}[.)]\s*)?(?:phan dau|den (?:het |cuoi )?nam|nam 20\d\d|trong nam|giai doan"
+    r"|duy tri|giu vung|giam|tang|tao|dat|hang nam"
     r"|moi nam|toan tinh|ty le|ti le|so |tong |toc do|gia tri|muc |chi so|thu nhap|\d)"
 )
 

@@ -57,8 +57,10 @@ _PAIR_RE = re.compile(_PAIR)
 # Verbs of one syllable are told by their marks: "dân" is no "dẫn", "tư" no "từ".
 _SINGLE = re.compile(
     r"(?i:là|được|đã|phải|cần|sẽ|đang|theo|về|để|nhằm|tại|từ|đến|trong|khi|mở|lập|đưa|giảm|tăng|gắn"
-    r"|xét|xóa|xoá|lấy|gửi|trả|trực|thu|nộp|chống|tạo|giữ|không|cho|trình|sắp|duy|chi|dừng|bỏ|ký|kéo"
-    r"|di|dạy|đón|lo|mua|bán|vay|thuê|nắm|làm|nâng|siết|khơi|coi|chăm|phủ|nuôi|tiếp|rút|xếp|trước|ngày|sau|vào|hằng|hàng|xong|cuối|hết|kể|chậm|mỗi|ngay|sớm)\b"
+    r"|xét|xóa|xoá|lấy|gửi|trả|trực|thu|nộp|chống|tạo|giữ|không|cho|trình|sắp|duy|chi|dừng|bỏ|ký"
+    r"|kéo"
+    r"|di|dạy|đón|lo|mua|bán|vay|thuê|nắm|làm|nâng|siết|khơi|coi|chăm|phủ|nuôi|tiếp|rút|xếp|trước"
+    r"|ngày|sau|vào|hằng|hàng|xong|cuối|hết|kể|chậm|mỗi|ngay|sớm)\b"
 )
 
 
@@ -97,12 +99,38 @@ _OPENING = (  # words before the verb that change nothing
 )
 _OPENS = re.compile(rf"\W*{_OPENING}")
 _NO_ORDER = frozenset(
-    "can cu|theo|da|duoc|la|ve|de|nham|tai|tu|den|trong|khi|se|dang|phai|cho|cung voi|khong|can|nhat la"
-    "|dinh ky|dong thoi|thu|chi".split("|")
+    [
+        "can cu",
+        "theo",
+        "da",
+        "duoc",
+        "la",
+        "ve",
+        "de",
+        "nham",
+        "tai",
+        "tu",
+        "den",
+        "trong",
+        "khi",
+        "se",
+        "dang",
+        "phai",
+        "cho",
+        "cung voi",
+        "khong",
+        "can",
+        "nhat la",
+        "dinh ky",
+        "dong thoi",
+        "thu",
+        "chi",
+    ]
 )
 _CARRYING_OUT = re.compile(
     rf"\W*(?:tiep tuc )?(?:trien khai )?thuc hien {_KINDS}.{{0,700}}"
-    r"(?:ban hanh|xay dung|co y kien|yeu cau|thong bao|nhu sau|de nghi)\b.{0,200}(?:nhu sau|sau)\W*$"
+    r"(?:ban hanh|xay dung|co y kien|yeu cau|thong bao|nhu sau|de nghi)\b.{0,200}(?:nhu sau"
+    r"|sau)\W*$"
 )
 
 
@@ -167,7 +195,8 @@ def about(title: str) -> str:
 
 _DAY = r"ngay\s*\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|thang\s*\d{1,2}(?:\s*nam\s*\d{4})?)"
 CITATION = re.compile(
-    rf"(?:{_KINDS}\s+)?(?:so\s*:?\s*)?\d+(?:\.\d+)?\s*[-/][\d/]*[-/]?[a-z]{{1,}}[a-z\d]*(?:[-/][a-z\d]+)*"
+    rf"(?:{_KINDS}\s+)?(?:so\s*:?\s*)?\d+(?:\.\d+)?\s*[-/][\d/]*[-/]?[a-z]{{1,}}[a-z\d]*"
+    rf"(?:[-/][a-z\d]+)*"
     rf"(?:\s*,?\s*{_DAY})?"
     rf"|(?:{_KINDS}|so)\s+so\s*:?\s*[\d./]+(?:\s*,?\s*{_DAY})?"
     rf"|luat\b[^.;,]{{0,60}}?{_DAY}"
@@ -200,8 +229,10 @@ _CLOSING = re.compile(
     r"|(?:chu tich|ubnd|uy ban|tinh uy|dang bo|ban thuong vu|ban chap hanh)\b[^.]{0,60} keu goi\b)"
 )
 _REFERRING = re.compile(
-    r"\W*(?:\(.{0,200}(?:phu luc|kem theo|bieu).{0,200}\)\W*$|chi tiet (?:tai|theo) (?:phu luc|bieu)"
-    r"|giao nhiem vu cho .{0,160}(?:tai|theo) phu luc|(?:ban hanh|phe duyet) kem theo (?:quyet dinh|ke hoach) nay"
+    r"\W*(?:\(.{0,200}(?:phu luc|kem theo|bieu).{0,200}\)\W*$|chi tiet (?:tai|theo) (?:phu luc"
+    r"|bieu)"
+    r"|giao nhiem vu cho .{0,160}(?:tai|theo) phu luc|(?:ban hanh"
+    r"|phe duyet) kem theo (?:quyet dinh|ke hoach) nay"
     r"|(?:.{0,160}\(?theo|.{0,40}\bco) phu luc .{0,40}kem theo)"
 )
 _AGREEING = re.compile(
@@ -210,7 +241,8 @@ _AGREEING = re.compile(
     r"|chap thuan)\b(?! trien khai| thuc hien)"
 )
 _PAST = re.compile(
-    r"\b(?:da (?:dat|hoan thanh|trien khai|thuc hien|ban hanh|tich cuc|chu dong|duoc|co|chu tri|dien"
+    r"\b(?:da (?:dat|hoan thanh|trien khai|thuc hien|ban hanh|tich cuc|chu dong|duoc|co|chu tri"
+    r"|dien"
     r" ra|bam sat|tap trung|chi dao|quan tam)|dat duoc|uoc dat|so voi cung ky|chua (?:dat|duoc|cao"
     r"|hieu qua)|con (?:cham|han che|thap|nhieu|dien bien)|giai ngan duoc|xay ra \d+)\b"
 )

@@ -24,7 +24,8 @@ from app.importing.proposals import (
     Withdrawn,
 )
 from app.importing.roles import Roles, read_roles
-from app.importing.tables import Row, Table, TableKind, read_tables
+from app.importing.table_columns import TableKind
+from app.importing.tables import Row, Table, read_tables
 from app.importing.task_rows import row_tasks
 from app.importing.tasks import Reading, around, given_by_heading, paragraph_tasks
 

@@ -14,24 +14,30 @@ from app.importing.names import OfficialName
 from app.importing.phrases import citations, inside, opens_with_verb, verb_at
 
 _GIVE = re.compile(
-    r"(?:\b(?:giao trach nhiem cho|giao nhiem vu cho|giao cho|giao|phan cong|de nghi|yeu cau|uy quyen"
+    r"(?:\b(?:giao trach nhiem cho|giao nhiem vu cho|giao cho|giao|phan cong|de nghi|yeu cau"
+    r"|uy quyen"
     r" cho|chi dao)\b\s*:?\s*)"
 )
 _OPENING = re.compile(
     r"\W*(?:(?:ubnd tinh|uy ban nhan dan tinh|chu tich (?:ubnd|uy ban nhan dan) (?:tinh|thanh pho)"
     r"|tinh uy|thu tuong chinh phu|dong thoi,?|trong do,?)\s+)?"
-    r"(?:(?:giao trach nhiem cho|giao nhiem vu cho|giao cho|giao|phan cong|de nghi|yeu cau)\b\s*:?\s*)?"
+    r"(?:(?:giao trach nhiem cho|giao nhiem vu cho|giao cho|giao|phan cong|de nghi"
+    r"|yeu cau)\b\s*:?\s*)?"
 )
 _GROUNDS = re.compile(
-    r"\W*(?:can cu|tren co so|theo|tu nay den|truoc mat|trong thoi gian|sau khi|de )[^;:.]{0,200}?,\s*(?=(?:cac|so|ubnd|uy ban|cong an|ban|van phong|thu truong|giam doc|chu tich|thanh tra)\b)"
+    r"\W*(?:can cu|tren co so|theo|tu nay den|truoc mat|trong thoi gian|sau khi"
+    r"|de )[^;:.]{0,200}?,\s*(?=(?:cac|so|ubnd|uy ban|cong an|ban|van phong|thu truong|giam doc"
+    r"|chu tich|thanh tra)\b)"
 )
 _ON_SUBJECT = re.compile(
     r"\W*(?:ve|doi voi|lien quan den|tai)\b[^:;.]{4,240}[:,]\s*(?=(?:de nghi |yeu cau |giao )?)"
 )
 _LABEL = re.compile(r"\W*[^:;.]{4,160}:\s*")
 _LEADS = re.compile(
-    r"\s*(?:\([^)]{0,120}\)\s*)?(?:,\s*)?(?:(?:lam |la )?(?:co quan |don vi )?(?:chu tri|dau moi|thuong truc|"
-    r"chiu trach nhiem|co trach nhiem|can cu|theo chuc nang|tren co so|dinh ky|hang|hang thang|khi|phai"
+    r"\s*(?:\([^)]{0,120}\)\s*)?(?:,\s*)?(?:(?:lam |la )?(?:co quan |don vi )?(?:chu tri|dau moi"
+    r"|thuong truc|"
+    r"chiu trach nhiem|co trach nhiem|can cu|theo chuc nang|tren co so|dinh ky|hang|hang thang"
+    r"|khi|phai"
     r"|can|va)\b|[:(]|phoi hop\b)"
 )
 _WITH = re.compile(
@@ -39,27 +45,33 @@ _WITH = re.compile(
     r"(?:voi|cung voi|cung)?\s+"
 )
 _ABOVE = re.compile(
-    r"(?:chinh phu|quoc hoi|thu tuong|bo (?!chi huy|tu lenh|doi)|cac bo\b|van phong chinh phu|bo chinh tri|trung uong)"
+    r"(?:chinh phu|quoc hoi|thu tuong|bo (?!chi huy|tu lenh|doi)|cac bo\b|van phong chinh phu"
+    r"|bo chinh tri|trung uong)"
 )
 _CHAIRS_WITH = re.compile(r"chu tri\s*[,;]?\s*(?:va\s+)?phoi hop")
 _COORDINATES_CELL = re.compile(
     r"^\W*(?:don vi |co quan )?(?:phoi hop|chu tri)(?: thuc hien)?\s*[:\-]\s*"
 )
 _RECEIVE = re.compile(
-    r"\b(?:bao cao|gui|trinh|ve|qua|tham muu(?: cho)?|bao cao qua)\s+(?:cho\s+|ve\s+|qua\s+|len\s+|ve cho\s+)?"
+    r"\b(?:bao cao|gui|trinh|ve|qua|tham muu(?: cho)?|bao cao qua)\s+(?:cho\s+|ve\s+|qua\s+"
+    r"|len\s+|ve cho\s+)?"
 )
 _PERSON = rf"(?P<name>{UPPER}\w*(?:\s+{UPPER}\w*){{1,4}})"
 _LEADER_CUE = re.compile(
-    r"(?:dong chi|d/c)\s+(?:(?:pho )?(?:chu tich|bi thu)(?: thuong truc)?(?: (?:ubnd|uy ban nhan dan) (?:tinh|thanh"
+    r"(?:dong chi|d/c)\s+(?:(?:pho )?(?:chu tich|bi thu)(?: thuong truc)?(?: (?:ubnd"
+    r"|uy ban nhan dan) (?:tinh|thanh"
     r" pho))?\s+)?"
 )
 _IN_CHARGE = re.compile(
-    r"\s*(?:,|-|–|\()?\s*(?:(?:pho )?(?:chu tich|bi thu)[^.;)]{0,60}?)?\s*(?:phu trach|truc tiep chi dao|chi dao)\b"
+    r"\s*(?:,|-|–|\()?\s*(?:(?:pho )?(?:chu tich|bi thu)[^.;)]{0,60}?)?\s*(?:phu trach"
+    r"|truc tiep chi dao|chi dao)\b"
 )
 _TITLES = re.compile(
     r"^\W*(?:(?:dong chi|d/c|ong|ba|giao|lanh dao)\s*:?\s+)*"
-    r"((?:(?:pho\s+)?chu tich(?: thuong truc)?|pct|ct|thu truong|bo truong|pho bi thu(?: thuong truc)?|bi thu|uy vien|giam doc"
-    r"|pho giam doc)(?:\s+(?:thuong truc|ubnd|uy ban nhan dan|tinh|thanh pho|hdnd|bo|tinh uy))*\s*[:,]?\s+)?"
+    r"((?:(?:pho\s+)?chu tich(?: thuong truc)?|pct|ct|thu truong|bo truong"
+    r"|pho bi thu(?: thuong truc)?|bi thu|uy vien|giam doc"
+    r"|pho giam doc)(?:\s+(?:thuong truc|ubnd|uy ban nhan dan|tinh|thanh pho|hdnd|bo"
+    r"|tinh uy))*\s*[:,]?\s+)?"
 )
 
 
@@ -108,7 +120,8 @@ def read_roles(text: str, reader: AgencyReader) -> Roles:
 
 
 _CONCERNS = re.compile(
-    r"[^:.;]{0,60}?\b(?:doi voi|trach nhiem cua|nhiem vu cua|phan cong cho|yeu cau doi voi)\s+(?=\S)"
+    r"[^:.;]{0,60}?\b(?:doi voi|trach nhiem cua|nhiem vu cua|phan cong cho"
+    r"|yeu cau doi voi)\s+(?=\S)"
 )
 
 
@@ -124,7 +137,8 @@ def roles_of_heading(text: str, reader: AgencyReader) -> Roles:
 
 
 def _only_roles(folded: str) -> bool:
-    return not re.sub(r"[\W_]|chu tri|va|chu dong|cong khai|trach nhiem|co|dau moi|la|chiu|thuong truc"
+    return not re.sub(r"[\W_]|chu tri|va|chu dong|cong khai|trach nhiem|co|dau moi|la|chiu"
+                      r"|thuong truc"
                       r"|co quan", "", folded)  # fmt: skip
 
 
@@ -194,7 +208,8 @@ def takes_over(text: str, folded: str, end: int) -> bool:
 
 def _body_start(folded: str, end: int) -> int:
     match = re.compile(
-        r"[\s,]*(?:\([^)]{0,160}\)\s*)?(?:(?:lam |la )?(?:co quan )?(?:chu tri|dau moi)\b[\s,]*(?:va\s+)?)?"
+        r"[\s,]*(?:\([^)]{0,160}\)\s*)?(?:(?:lam |la )?(?:co quan )?(?:chu tri"
+        r"|dau moi)\b[\s,]*(?:va\s+)?)?"
         r"(?:co trach nhiem\b\s*|chiu trach nhiem(?= chu tri)\s*)?:?\s*"
     ).match(folded, end)
     return match.end() if match else end

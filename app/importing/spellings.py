@@ -119,7 +119,9 @@ class Spellings:
         return -1
 
     def department_at(self, folded: str, start: int) -> tuple[str, int]:
-        """Return (name, end) of a department named without its "Sở" ("Xây dựng"), or ("", start)."""
+        """Return (name, end) of a department named without its "Sở" ("Xây dựng"), or ("
+        ", start).
+        """
         key, places = key_places(folded[start : start + 60])
         for spelling in sorted(self._departments, key=len, reverse=True):
             bare = spelling.removeprefix("so ")

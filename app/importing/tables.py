@@ -1,75 +1,35 @@
-"""Tables: which column says what, which rows are groups, and what a merged or blank cell means."""
+"""Rows of tables: which are groups, and what a merged, blank or broken cell means."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from app.domain.text import fold
 from app.importing.blocks import Cell, Kind, Repeat
 from app.importing.lines import Line, Section
-from app.importing.phrases import about
-
-
-class Column(StrEnum):
-    """What a column of a table holds."""
-
-    STT = "stt"
-    CONTENT = "content"
-    INDICATOR = "indicator"
-    UNIT = "unit"
-    PLAN = "plan"
-    LEAD = "lead"
-    COORDINATING = "coordinating"
-    MONITORING = "monitoring"
-    RECEIVING = "receiving"
-    LEADER = "leader"
-    TIME = "time"
-    PRODUCT = "product"
-    NOTE = "note"
-    OTHER = "other"
-
-
-class TableKind(StrEnum):
-    """What the rows of a table are."""
-
-    TASKS = "tasks"
-    INDICATORS = "indicators"
-    NOTHING = "nothing"
-
-
-_COLUMNS = (
-    (Column.STT, r"^(?:stt|tt|so tt|s\.?tt|so thu tu|so)\W*$"),
-    (Column.NOTE, r"^ghi chu"),
-    (Column.UNIT, r"don vi tinh|^\W*dvt\W*$|^don vi do"),
-    (Column.LEADER, r"lanh dao|dong chi|nguoi (?:phu trach|chi dao|theo doi)|(?:pct|chu tich).*phu trach|^phu trach"),
-    (Column.TIME, r"thoi gian|thoi han|tien do|\bhan (?:hoan|cuoi|xu)|thoi diem|lo trinh|ngay hoan thanh|^han\b"),
-    (Column.COORDINATING, r"phoi hop|cung thuc hien"),
-    (Column.MONITORING, r"theo doi|don doc|tong hop(?! ket qua)"),
-    (Column.CONTENT, r"^(?:ten |danh muc )?(?:cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|de an|giai phap"
-                     r"|viec|ten van ban|van ban)|noi dung (?:nhiem vu|cong viec|chi dao|thuc hien)|ten nhiem vu|ten de an"
-                     r"|nhiem vu (?:cu the|trong tam|duoc giao|giao)"),
-    (Column.LEAD, r"chu tri|chiu trach nhiem|phan cong|tham muu|dau moi|trach nhiem|(?:co quan|don vi|nguoi) (?:thuc hien|duoc"
-                  r" giao|trien khai|phu trach|soan thao)|^(?:co quan|don vi)(?:,? don vi)?$|to chuc thuc hien"),
-    (Column.PRODUCT, r"san pham|ket qua(?! (?:thuc hien|nam|den|dat duoc))|dau ra|hinh thuc van ban|loai van ban"),
-    (Column.OTHER, r"uoc|\bth\b|thuc hien (?:nam|20)|hien trang|ket qua|so voi|cung ky|ty le hoan thanh|danh gia"
-                   r"|can cu|kinh phi|nguon von|ngay giao|so, ky hieu|so ky hieu"),
-    (Column.PLAN, r"ke hoach|muc tieu|chi tieu (?:nam|giao|ke hoach|phan dau|den)|^muc\b|nam 20\d\d|nghi quyet|^giao\b"
-                  r"|den nam|^20\d\d$"),
-    (Column.INDICATOR, r"chi tieu|chi so|tieu chi"),
-    (Column.RECEIVING, r"noi nhan|co quan nhan|cap trinh|trinh cap|gui"),
-)  # fmt: skip
-_COLUMNS_RE = tuple((column, re.compile(words)) for column, words in _COLUMNS)
-_GROUP_STT = re.compile(r"\W*(?:[IVXL]+|[A-ZĐ])\W*")
-_NUMBERED = re.compile(r"\W*\d{1,3}(?:\.\d{1,3})*\W*")
-_SUB_STT = re.compile(r"\W*(?:[a-zđ]|[-+•*–])\W*|")
-_NUMBERS_ONLY = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?:\s*=.*)?")
-_LEADING_ROMAN = re.compile(r"([IVXL]+|[A-ZĐ])[.)]?\s+(\S.*)", re.DOTALL)
+from app.importing.table_columns import (
+    Column,
+    TableKind,
+    columns_of,
+    is_header,
+    kind_of,
+    numbers_columns,
+    year_of_plan,
+)
 
 HEADER, GROUP, EMPTY = "Hàng tiêu đề của bảng", "Hàng nhóm của bảng", "Hàng không có nội dung"
 NOTHING = "Bảng không giao việc, không có chỉ tiêu"
+_INHERITED = (Column.LEAD, Column.COORDINATING, Column.MONITORING, Column.LEADER, Column.RECEIVING)
+_JOINED = (*_INHERITED, Column.TIME, Column.PRODUCT)
+_GROUP_STT = re.compile(r"\W*(?:[IVXL]+|[A-ZĐ])\W*")
+_NUMBERED = re.compile(r"\W*\d{1,3}(?:\.\d{1,3})*\W*")
+_SUB_STT = re.compile(r"\W*(?:[a-zđ]|[-+•*–])\W*|")
+_GROUP_IN_STT = re.compile(r"([IVXL]+|[A-ZĐ])[.)]?\s+(\S.*)", re.DOTALL)
+_ONE_YEAR = re.compile(r"(?i)năm\s+(20\d\d)(?!\s*[-–])")
+_CUT = re.compile(r"(?:\bvà|,|-)$")
+_LONGEST_STT = 12
+_LONGEST_GROUP = 120
 
 
 @dataclass(slots=True)
@@ -80,8 +40,8 @@ class Row:
     stt: str
     group: str
     values: dict[Column, str]
-    filled: set[Column] = field(default_factory=set)  # taken from the row above
-    sub: bool = False
+    filled: set[Column] = field(default_factory=set)  # taken from the row above, with a doubt
+    sub: bool = False  # belongs to the numbered row above: "-", "a", or no number
     locator: str = ""
     year: int | None = None
 
@@ -91,24 +51,27 @@ class Table:
     """A table: its rows of content, and the other rows with the reason why they give nothing."""
 
     kind: TableKind
+    section: Section
+    columns: dict[int, Column]
     rows: list[Row] = field(default_factory=list)
     others: list[tuple[Line, str]] = field(default_factory=list)
-    columns: dict[int, Column] = field(default_factory=dict)
-    section: Section | None = None
 
-
-_INHERITED = (Column.LEAD, Column.COORDINATING, Column.MONITORING, Column.LEADER, Column.RECEIVING)
+    @property
+    def what(self) -> Column:
+        """The column that says what a row is about."""
+        return Column.INDICATOR if self.kind is TableKind.INDICATORS else Column.CONTENT
 
 
 def read_tables(lines: Sequence[Line]) -> list[Table]:
-    """Return the document's tables in order; every row is in exactly one of them."""
+    """Return the document's tables in order; every row is in exactly one of them.
+
+    A row that goes on with the one above (a page break cut it) is joined to it and has no blocks
+    of its own any more.
+    """
     tables: list[Table] = []
-    counts: dict[str, int] = {}
     for rows in _parted(lines):
-        before = tables[-1] if tables else None
-        table = _table(rows, before)
-        tables.append(table)
-    _place(tables, counts)
+        tables.append(_table(rows, tables[-1] if tables else None))
+    _place(tables)
     return tables
 
 
@@ -117,14 +80,7 @@ def _parted(lines: Sequence[Line]) -> list[list[Line]]:
     last: Line | None = None
     for line in lines:
         if line.kind is Kind.TABLE_ROW:
-            same = (
-                last is not None
-                and last.kind is Kind.TABLE_ROW
-                and last.section is line.section
-                and last.first.place.table == line.first.place.table
-                and last.first.place.sheet == line.first.place.sheet
-            )
-            if same:
+            if last is not None and _same_table(last, line):
                 found[-1].append(line)
             else:
                 found.append([line])
@@ -132,293 +88,204 @@ def _parted(lines: Sequence[Line]) -> list[list[Line]]:
     return found
 
 
-# --- columns -------------------------------------------------------------------------------------
-
-
-def _columns(headers: Sequence[Line]) -> dict[int, Column]:
-    texts: dict[int, list[str]] = {}
-    for line in headers:
-        for n, cell in enumerate(line.first.cells):
-            plain = " ".join(cell.text.split())
-            if (
-                plain
-                and not _NUMBERS_ONLY.fullmatch(fold(plain))
-                and plain not in texts.setdefault(n, [])
-            ):
-                texts[n].append(plain)
-    columns: dict[int, Column] = {}
-    for n, parts in texts.items():
-        column = _column(" ".join(reversed(parts)))
-        if column is Column.OTHER and len(parts) > 1:
-            column = _column(parts[-1])
-        if (
-            column is not Column.OTHER
-            and column in columns.values()
-            and column not in (Column.PLAN,)
-        ):
-            column = Column.OTHER if column is not Column.INDICATOR else Column.PLAN
-        columns[n] = column
-    if Column.PLAN in columns.values():
-        _choose_plan(columns, texts)
-    values = set(columns.values())
-    if Column.UNIT in values and Column.PLAN in values and Column.INDICATOR not in values:
-        columns.update({n: Column.INDICATOR for n, c in columns.items() if c is Column.CONTENT})
-    return columns
-
-
-def _column(text: str) -> Column:
-    folded = " ".join(fold(text).split())
-    return next((column for column, words in _COLUMNS_RE if words.search(folded)), Column.OTHER)
-
-
-def _choose_plan(columns: dict[int, Column], texts: dict[int, list[str]]) -> None:
-    """Of several columns of levels, the last planned one counts; the others are for comparing."""
-    plans = [n for n, column in columns.items() if column is Column.PLAN]
-    for n in plans[:-1]:
-        columns[n] = Column.OTHER
-
-
-def _is_header(line: Line) -> bool:
-    if line.first.header:
-        return True
-    cells = [cell.text for cell in line.first.cells if cell.text and cell.repeat is Repeat.OWN]
-    if len(cells) < 2 or any(len(text) > 90 for text in cells):
+def _same_table(last: Line, line: Line) -> bool:
+    if last.kind is not Kind.TABLE_ROW or last.section is not line.section:
         return False
-    known = [column for text in cells if (column := _column(text)) is not Column.OTHER]
-    stt = _column(cells[0]) is Column.STT
-    return (
-        len(known) >= max(2, len(cells) - 1)
-        and (stt or len(known) > 2)
-        and not any(_NUMBERED.fullmatch(text) for text in cells[:1])
-    )
-
-
-def _numbers_columns(line: Line) -> bool:
-    texts = [fold(cell.text) for cell in line.first.cells if cell.text]
-    return len(texts) > 2 and all(_NUMBERS_ONLY.fullmatch(text) for text in texts)
-
-
-def _kind(columns: dict[int, Column]) -> TableKind:
-    has = set(columns.values())
-    if Column.INDICATOR in has and has & {Column.PLAN, Column.UNIT, Column.LEAD, Column.MONITORING}:
-        if Column.CONTENT not in has or Column.UNIT in has:
-            return TableKind.INDICATORS
-    if Column.CONTENT in has and has & {
-        Column.LEAD, Column.TIME, Column.PRODUCT, Column.COORDINATING, Column.LEADER
-    }:  # fmt: skip
-        return TableKind.TASKS
-    return TableKind.NOTHING
-
-
-# --- rows ----------------------------------------------------------------------------------------
+    here, there = last.first.place, line.first.place
+    return (here.table, here.sheet) == (there.table, there.sheet)
 
 
 def _table(lines: list[Line], before: Table | None) -> Table:
-    headers: list[Line] = []
-    body = list(lines)
-    while body and (
-        _is_header(body[0]) or (headers and (body[0].first.header or _numbers_columns(body[0])))
+    section = lines[0].section
+    count = 0
+    while count < len(lines) and (
+        is_header(lines[count]) or (count and numbers_columns(lines[count]))
     ):
-        headers.append(body.pop(0))
-    columns = _columns(headers)
-    if not headers and before and before.columns and before.section is lines[0].section:
-        columns = dict(before.columns)
-    table = Table(
-        _kind(columns), [], [(line, HEADER) for line in headers], columns, lines[0].section
-    )
+        count += 1
+    headers, body = lines[:count], lines[count:]
+    columns = columns_of(headers)
+    going_on = before if not headers and before and before.section is section else None
+    if going_on:  # the next page of the table before, without its header
+        columns = dict(going_on.columns)
+    table = Table(kind_of(columns), section, columns)
+    table.others = [(line, HEADER) for line in headers]
     if table.kind is TableKind.NOTHING:
         table.others += [(line, NOTHING if line.text.strip() else EMPTY) for line in body]
         return table
-    year = _year_of_plan(headers, columns) or _title_year(lines[0].section)
-    _fill(table, body, year, before if not headers else None)
+    named = _ONE_YEAR.search(section.title)
+    year = year_of_plan(headers, columns) or (int(named[1]) if named else None)
+    filler = _Filler(table, year, going_on.rows[-1] if going_on and going_on.rows else None)
+    for line in body:
+        filler.take(line)
     return table
 
 
-def _year_of_plan(headers: Sequence[Line], columns: dict[int, Column]) -> int | None:
-    for line in headers:
-        for n, cell in enumerate(line.first.cells):
-            if columns.get(n) is Column.PLAN:
-                years = re.findall(r"20\d\d", cell.text)
-                if years:
-                    return int(years[-1])
-    return None
+class _Filler:
+    """Takes row after row, and keeps the group and the row that blank cells are filled from."""
 
+    def __init__(self, table: Table, year: int | None, above: Row | None) -> None:
+        self._table = table
+        self._year = year
+        self._above = above
+        self._group = above.group if above else ""
+        self._of_group: dict[Column, str] = {}
 
-def _title_year(section: Section) -> int | None:
-    match = re.search(r"(?i)năm\s+(20\d\d)(?!\s*[-–])", section.title)
-    return int(match[1]) if match else None
+    def take(self, line: Line) -> None:
+        if is_header(line) or numbers_columns(line):
+            self._table.others.append((line, HEADER))
+            return
+        stt, values = self._values(line)
+        text = values.get(self._table.what, "")
+        if self._above and self._goes_on(stt, text, values):
+            self._join(self._above, line, text, values)
+        elif not text:
+            self._table.others.append((line, EMPTY))
+        elif self._is_group(stt, text, values, line.first.cells):
+            self._group = f"{stt}. {text}".strip(". ") if stt else text
+            self._of_group = {c: values[c] for c in _INHERITED if values.get(c)}
+            self._above = None
+            self._table.others.append((line, GROUP))
+        else:
+            self._row(line, stt, values)
 
-
-def _fill(table: Table, body: list[Line], year: int | None, before: Table | None) -> None:
-    group = before.rows[-1].group if before and before.rows else ""
-    above: Row | None = before.rows[-1] if before and before.rows else None
-    group_values: dict[Column, str] = {}
-    for line in body:
+    def _values(self, line: Line) -> tuple[str, dict[Column, str]]:
         cells = line.first.cells
         values = {
             column: cells[n].text.strip()
-            for n, column in table.columns.items()
-            if n < len(cells) and column is not Column.OTHER and cells[n].repeat is not Repeat.LEFT
+            for n, column in self._table.columns.items()
+            if n < len(cells) and cells[n].repeat is not Repeat.LEFT and column is not Column.OTHER
         }
         stt = values.pop(Column.STT, "").strip()
-        if _is_header(line) or _numbers_columns(line):
-            table.others.append((line, HEADER))
-            continue
-        what = Column.INDICATOR if table.kind is TableKind.INDICATORS else Column.CONTENT
-        moved = _LEADING_ROMAN.fullmatch(stt)
-        if moved and not values.get(what):
-            stt, values[what] = moved[1], moved[2]
-        if len(stt) > 12 and not values.get(what):
-            stt, values[what] = "", stt
-        text = values.get(what, "")
+        what = self._table.what
+        if not values.get(what):
+            inside = _GROUP_IN_STT.fullmatch(stt)  # "II CÁC CHỈ TIÊU …" in the first cell
+            if inside:
+                return inside[1], values | {what: inside[2]}
+            if len(stt) > _LONGEST_STT:
+                return "", values | {what: stt}
+        return stt, values
+
+    # --- rows that a page break cut ---------------------------------------------------------------
+
+    def _goes_on(self, stt: str, text: str, values: dict[Column, str]) -> bool:
+        if stt or values.get(Column.PLAN) or not self._above:
+            return False
         if not text:
-            if above and any(values.get(c) for c in _INHERITED) and not stt:
-                _join(above, values)
-                above.line.blocks += line.blocks
-                line.blocks = []
-            else:
-                table.others.append((line, EMPTY))
-            continue
-        if _is_group(stt, text, values, what, cells):
-            group = f"{stt}. {text}".strip(". ") if stt else text
-            group_values = {c: values[c] for c in _INHERITED if values.get(c)}
-            table.others.append((line, GROUP))
-            above = None
-            continue
-        going_on = (
-            above is not None
-            and not stt
-            and not values.get(Column.PLAN)
-            and (text[0].islower() or _unfinished(above, values))
-        )
-        if above and going_on:
-            above.values[what] = (
-                f"{above.values[what]}{' ' if text[0].islower() else chr(10)}{text}"
-            )
-            _join(above, values)
-            above.line.blocks += line.blocks
-            line.blocks = []
-            continue
-        sub = bool(_SUB_STT.fullmatch(stt)) and above is not None
-        row = Row(line, stt, group, values, sub=sub, year=year)
-        _inherit(row, above, group_values)
-        table.rows.append(row)
-        if not sub or above is None:
-            above = row
-        elif sub and any(values.get(c) and c not in row.filled for c in (Column.LEAD,)):
-            above = row
+            return any(values.get(column) for column in _INHERITED)
+        return text[0].islower() or _unfinished(self._above, values)
 
+    def _join(self, above: Row, line: Line, text: str, values: dict[Column, str]) -> None:
+        what = self._table.what
+        if text:
+            between = " " if text[0].islower() else "\n"
+            above.values[what] = f"{above.values[what]}{between}{text}"
+        for column in _JOINED:
+            more, said = values.get(column, ""), above.values.get(column, "")
+            if more and more not in said:
+                above.values[column] = f"{said} {more}".strip()
+        above.line.blocks += line.blocks
+        above.line.text = f"{above.line.text} {line.text}"
+        above.line.doubts += line.doubts
+        line.blocks = []
 
-def _is_group(
-    stt: str, text: str, values: dict[Column, str], what: Column, cells: Sequence[Cell]
-) -> bool:
-    others = [
-        value
-        for column, value in values.items()
-        if column not in (what, *_INHERITED) and value and value != text
-    ]
-    leads = any(values.get(c) and values.get(c) != text for c in _INHERITED)
-    if others:
-        return False
-    if re.fullmatch(r"\W*(?:[IVXL]+|[A-ZĐ])\W*", stt):
-        return not leads or text.isupper() or len(text) < 120
-    if leads:
-        return False
-    if stt and not _SUB_STT.fullmatch(stt):
-        merged = sum(cell.repeat is Repeat.LEFT for cell in cells) >= len(cells) - 2 > 1
-        return merged or text.isupper()
-    if re.match(r"(?i)\W*trong đó\W*$", text):
-        return True
-    if not stt:
-        return (
-            text.isupper()
-            or all(c.bold for c in cells if c.text)
-            or sum(cell.repeat is Repeat.LEFT for cell in cells) > 1
-        )
-    return False
+    # --- groups -----------------------------------------------------------------------------------
 
+    def _is_group(
+        self, stt: str, text: str, values: dict[Column, str], cells: Sequence[Cell]
+    ) -> bool:
+        own = {column for column, value in values.items() if value and value != text}
+        own.discard(self._table.what)
+        if own - set(_INHERITED):
+            return False
+        if _GROUP_STT.fullmatch(stt):
+            return not own or text.isupper() or len(text) < _LONGEST_GROUP
+        if own:
+            return False
+        merged = sum(cell.repeat is Repeat.LEFT for cell in cells)
+        if stt and not _SUB_STT.fullmatch(stt):
+            return text.isupper() or merged >= len(cells) - 2 > 1
+        if re.match(r"(?i)\W*trong đó\W*$", text):
+            return True
+        bold = all(cell.bold for cell in cells if cell.text)
+        return not stt and (text.isupper() or bold or merged > 1)
 
-def _inherit(row: Row, above: Row | None, group_values: dict[Column, str]) -> None:
-    """A lead or leader that stands once for a group of rows holds for all of them."""
-    for column in _INHERITED:
-        if row.values.get(column):
-            continue
-        if column in group_values:
-            row.values[column] = group_values[column]
-            continue
-        if above is None or not above.values.get(column):
-            continue
-        if row.sub or column in (Column.LEAD, Column.LEADER):
-            if not row.sub and column is Column.LEAD and row.values.get(Column.COORDINATING):
-                continue
-            row.values[column] = above.values[column]
-            if not row.sub:
+    # --- rows that say something ------------------------------------------------------------------
+
+    def _row(self, line: Line, stt: str, values: dict[Column, str]) -> None:
+        above = self._above
+        sub = above is not None and bool(_SUB_STT.fullmatch(stt))
+        leads = bool(values.get(Column.LEAD))
+        row = Row(line, stt, self._group, values, sub=sub, year=self._year)
+        for column in _INHERITED:
+            self._inherit(row, column)
+        if sub and above and not values.get(Column.TIME) and above.values.get(Column.TIME):
+            values[Column.TIME] = above.values[Column.TIME]
+        self._table.rows.append(row)
+        if not sub or leads:
+            self._above = row
+
+    def _inherit(self, row: Row, column: Column) -> None:
+        """Let a lead or leader that stands once for a group of rows hold for all of them."""
+        values, above = row.values, self._above
+        if values.get(column):
+            return
+        if column in self._of_group:
+            values[column] = self._of_group[column]
+        elif above and above.values.get(column):
+            if row.sub:
+                values[column] = above.values[column]
+            elif column is Column.LEADER or (
+                column is Column.LEAD and not values.get(Column.COORDINATING)
+            ):
+                values[column] = above.values[column]
                 row.filled.add(column)
-    if (
-        row.sub
-        and above is not None
-        and not row.values.get(Column.TIME)
-        and above.values.get(Column.TIME)
-    ):
-        row.values[Column.TIME] = above.values[Column.TIME]
 
 
 def _unfinished(above: Row, values: dict[Column, str]) -> bool:
     """Return whether a page break cut the row above: one of its lists stops in the middle."""
+    if values.get(Column.LEAD):
+        return False
     return any(
-        re.search(r"(?:\bvà|,|-)$", above.values.get(column, "").strip()) and values.get(column)
+        values.get(column) and _CUT.search(above.values.get(column, "").strip())
         for column in _INHERITED
-    ) and not values.get(Column.LEAD)
-
-
-def _join(above: Row, values: dict[Column, str]) -> None:
-    for column, text in values.items():
-        if (
-            text
-            and column in _INHERITED + (Column.TIME, Column.PRODUCT)
-            and text not in above.values.get(column, "")
-        ):
-            above.values[column] = f"{above.values.get(column, '')} {text}".strip()
+    )
 
 
 # --- locators ------------------------------------------------------------------------------------
 
 
-def _place(tables: list[Table], counts: dict[str, int]) -> None:
+def _place(tables: list[Table]) -> None:
+    """Give every row its locator: ``PL.5``, ``PL1.I.3`` where numbers return, ``III.B1.2``."""
     used: set[str] = set()
+    counts: dict[str, int] = {}
     for table in tables:
-        section = table.section
-        base = section.locator if section else ""
-        if not (section and section.appendix):
-            counts[base] = counts.get(base, 0) + (1 if table.kind is not TableKind.NOTHING else 0)
+        base = table.section.locator
+        if not table.section.appendix:
+            counts[base] = counts.get(base, 0) + (table.kind is not TableKind.NOTHING)
             base = f"{base}.B{max(counts[base], 1)}".strip(".")
-        numbers = [
-            row.stt.strip("().") for row in table.rows if _NUMBERED.fullmatch(row.stt or "-")
-        ]
-        grouped = len(numbers) != len(set(numbers))
-        _place_rows(table, base, used, grouped=grouped)
+        numbers = [row.stt.strip("().") for row in table.rows if _NUMBERED.fullmatch(row.stt)]
+        _place_rows(table, base, used, grouped=len(numbers) != len(set(numbers)))
         for n, (line, _reason) in enumerate(table.others, start=1):
             line.locator = _free(f"{base}.0#{n}", used)
 
 
 def _place_rows(table: Table, base: str, used: set[str], *, grouped: bool) -> None:
-    parent, children, dash, grand = "", 0, "", 0
+    parent, children, dash, grand = base, 0, "", 0
     for row in table.rows:
         stt = row.stt.strip("(). ")
-        if _NUMBERED.fullmatch(stt or "-") or (stt and not row.sub):
-            group = row.group.partition(".")[0] if grouped and row.group else ""
-            group = group if re.fullmatch(r"[IVXL]+|[A-ZĐ]", group) else ""
-            parent = ".".join(part for part in (base, group, stt) if part)
+        if stt and (_NUMBERED.fullmatch(stt) or not row.sub):
+            group = row.group.partition(".")[0] if grouped else ""
+            parts = (base, group if _GROUP_STT.fullmatch(group) else "", stt)
+            parent = ".".join(part for part in parts if part)
             row.locator = _free(parent, used)
             children, dash, grand = 0, "", 0
+        elif stt == "+" and dash:
+            grand += 1
+            row.locator = _free(f"{dash}.{grand}", used)
         else:
-            if stt == "+" and dash:
-                grand += 1
-                row.locator = _free(f"{dash}.{grand}", used)
-            else:
-                children += 1
-                row.locator = _free(f"{parent or base}.{stt if stt.isalnum() else children}", used)
-                dash, grand = row.locator if stt == "-" else "", 0
+            children += 1
+            row.locator = _free(f"{parent}.{stt if stt.isalnum() else children}", used)
+            dash, grand = row.locator if stt == "-" else "", 0
         row.line.locator = row.locator
 
 
@@ -429,8 +296,3 @@ def _free(locator: str, used: set[str]) -> str:
         name = f"{locator}~{n}"
     used.add(name)
     return name
-
-
-def section_about(section: Section) -> str:
-    """Return what the title of a table's section says that it is about."""
-    return about(section.title)

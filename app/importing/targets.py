@@ -17,17 +17,23 @@ _RANGE = re.compile(
 _ONE = re.compile(rf"(?P<low>{_NUMBER})")
 _SCALE = r"(?:trieu|ty|ti|nghin|ngan|van|tram)"
 _UNIT = re.compile(
-    r"\s*(?P<unit>%\s*/\s*nam|%/năm|diem\s*%(?:\s*/\s*nam)?|diem phan tram(?:\s*/\s*nam)?|%\s*grdp|%|‰"
-    rf"|{_SCALE}(?:\s+{_SCALE})?\s*(?:dong|usd|do la|luot (?:khach|nguoi)?|luot|tan|m2|m3|kwh|nguoi|tai khoan)?"
+    r"\s*(?P<unit>%\s*/\s*nam|%/năm|diem\s*%(?:\s*/\s*nam)?|diem phan tram(?:\s*/\s*nam)?"
+    r"|%\s*grdp|%|‰"
+    rf"|{_SCALE}(?:\s+{_SCALE})?\s*(?:dong|usd|do la|luot (?:khach|nguoi)?|luot|tan|m2|m3|kwh"
+    rf"|nguoi|tai khoan)?"
     r"(?:\s*/\s*(?:nguoi|nam|ha|thang)){0,2}(?!\w)"
-    r"|(?:doanh nghiep|lao dong|bac si|bac sy|giuong benh|giuong|can ho|can nha|can|ha|km|mw|kw|kwh|tan|ta|met|m2|m3"
-    r"|nguoi|ho|xa, phuong|xa|phuong|thon|truong|lop|tuoi|hop tac xa|htx|to hop tac|san pham|du an|mo hinh"
-    r"|nam|ngay|gio|lan|cuoc|lop|hoc sinh|khu|cum|co so|luot|bai|cau|diem|bac|dang vien|tram|hang|dong|usd|con)"
+    r"|(?:doanh nghiep|lao dong|bac si|bac sy|giuong benh|giuong|can ho|can nha|can|ha|km|mw|kw"
+    r"|kwh|tan|ta|met|m2|m3"
+    r"|nguoi|ho|xa, phuong|xa|phuong|thon|truong|lop|tuoi|hop tac xa|htx|to hop tac|san pham"
+    r"|du an|mo hinh"
+    r"|nam|ngay|gio|lan|cuoc|lop|hoc sinh|khu|cum|co so|luot|bai|cau|diem|bac|dang vien|tram|hang"
+    r"|dong|usd|con)"
     r"(?:\s*/\s*(?:nguoi|nam|ha|thang|tram y te|van dan|1 van dan|vien)){0,2}\b)"
 )
 _MORE = r"(?P<more>tro len|tro xuong)"
 _BEFORE = (
-    (Operator.AT_LEAST, r"(?:toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|dat tu|≥|>=|tu)"),
+    (Operator.AT_LEAST, r"(?:toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|dat tu|≥|>="
+                        r"|tu)"),
     (Operator.AT_MOST, r"(?:toi da|khong qua|khong vuot qua|khong cao hon|nhieu nhat|≤|<=)"),
     (Operator.ABOVE, r"(?:tren|hon|vuot|lon hon|cao hon|>)"),
     (Operator.BELOW, r"(?:duoi|nho hon|thap hon|it hon|<)"),
@@ -38,21 +44,26 @@ _DOWN_TO = re.compile(
     r"(?:giam|ha|keo giam)\s*(?:xuong)?\s*(?:con|xuong)(?: con)?\s*(?:duoi |khoang |tren )?$"
 )
 _DOWN = re.compile(
-    r"\b(?:giam|cat giam|rut ngan|keo giam)\b(?:\s+(?:binh quan|them|khoang|it nhat|toi thieu|tren|tu|moi nam))*\s*$"
+    r"\b(?:giam|cat giam|rut ngan|keo giam)\b(?:\s+(?:binh quan|them|khoang|it nhat|toi thieu"
+    r"|tren|tu|moi nam))*\s*$"
 )
 _UP = re.compile(
     r"\b(?:tang)\b(?:\s+(?:binh quan|them|khoang|it nhat|toi thieu|tren|tu|moi nam))*\s*$"
 )
 _KEEP = re.compile(r"(?:duy tri|giu vung|giu on dinh|on dinh)\b[^;.,]{0,140}$")
 _LINK = (
-    r"(?:dat|la|co|chiem|bang|con|khoang|tren|duoi|toi thieu|it nhat|toi da|khong duoi|khong qua|muc|o muc"
-    r"|tu|tang|giam|xuong|duy tri|den|hon|vuot|uoc|binh quan|them|phan dau|voi|cho|thuc hien|khong thap hon"
+    r"(?:dat|la|co|chiem|bang|con|khoang|tren|duoi|toi thieu|it nhat|toi da|khong duoi|khong qua"
+    r"|muc|o muc"
+    r"|tu|tang|giam|xuong|duy tri|den|hon|vuot|uoc|binh quan|them|phan dau|voi|cho|thuc hien"
+    r"|khong thap hon"
     r"|gan|nho hon|xap xi|lon hon|moi nam|hang nam|dat tu)"
 )
 _TRAILING = re.compile(rf"(?:[\s,:]+|\b{_LINK}\s*|\bnam\s+20\d\d\s*|\(\s*)+$")
 _LEADING = re.compile(
-    r"^(?:[\W_]*(?:\(?\d{1,2}[.)]\s*)?(?:phan dau|phan dau dat|muc tieu|den het|den cuoi|den nam|den|nam|trong nam|trong do|giai doan|hang nam"
-    r"|moi nam|bao dam|dam bao|dua|nang|toan tinh(?: co)?|tren dia ban tinh|dat|va|duy tri|giu vung|hoan thanh"
+    r"^(?:[\W_]*(?:\(?\d{1,2}[.)]\s*)?(?:phan dau|phan dau dat|muc tieu|den het|den cuoi|den nam"
+    r"|den|nam|trong nam|trong do|giai doan|hang nam"
+    r"|moi nam|bao dam|dam bao|dua|nang|toan tinh(?: co)?|tren dia ban tinh|dat|va|duy tri"
+    r"|giu vung|hoan thanh"
     r"|20\d\d(?:\s*[-–]\s*20\d\d)?|,|:)(?=\W|$))+[\s,:]*"
 )
 _YEAR = re.compile(
@@ -219,7 +230,7 @@ def _figure(
     return Figure(printed, operator, number(match["low"]), high, unit, name, here), end
 
 
-_AGES = frozenset("nam tuoi ngay gio lan luot thang".split())
+_AGES = frozenset(["nam", "tuoi", "ngay", "gio", "lan", "luot", "thang"])
 
 
 def _is_age(unit: str, operator: Operator, folded: str, match: re.Match[str], end: int) -> bool:
@@ -260,8 +271,10 @@ def _change(
 def _words_start(folded: str, at: int, last: int) -> int:
     """Return where the words that belong to a figure begin: "tối thiểu" before "80%"."""
     trailing = re.search(
-        r"(?:\b(?:toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|toi da|khong qua|khong vuot qua|tren|hon|vuot"
-        r"|duoi|khoang|xap xi|gan|tu|giam xuong con|giam xuong|giam con|duy tri muc giam|duy tri muc|duy tri o muc|giam"
+        r"(?:\b(?:toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|toi da|khong qua"
+        r"|khong vuot qua|tren|hon|vuot"
+        r"|duoi|khoang|xap xi|gan|tu|giam xuong con|giam xuong|giam con|duy tri muc giam"
+        r"|duy tri muc|duy tri o muc|giam"
         r"|tang binh quan|tang|binh quan|con|moi nam|5 nam dat)\s*|[<>≥≤~=]+\s*)+$",
         folded[last:at],
     )

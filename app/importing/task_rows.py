@@ -11,7 +11,8 @@ from app.importing.products import product_in
 from app.importing.proposals import Doubt, TaskProposal
 from app.importing.roles import Roles, agencies_of_cell, leader_of_cell, read_roles
 from app.importing.secrecy import is_secret, kept_public
-from app.importing.tables import Column, Row, Table
+from app.importing.table_columns import Column
+from app.importing.tables import Row, Table
 from app.importing.tasks import NO_LEAD, Reading, agency_doubts, names_of, targets_of
 from app.importing.time_limits import Time, read_time, read_time_cell
 from app.importing.titles import title_of

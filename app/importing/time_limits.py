@@ -24,24 +24,32 @@ _DAY = (
     r"|(?P<d2>\d{1,2})\s*thang\s*(?P<m2>\d{1,2})(?:\s*(?:nam|/)\s*(?P<y2>\d{4}))?)"
 )
 _BY = (  # what stands before a day that is a limit
-    r"(?:truoc(?: ngay| thoi diem)?|cham nhat(?: la)?(?: vao| den| truoc)?(?: ngay)?|muon nhat(?: la)?(?: vao)?(?: ngay)?"
-    r"|khong qua ngay|(?:den |toi )?het(?: ngay)?|(?:hoan thanh|xong|ket thuc|han cuoi|thoi han|thoi gian(?: hoan thanh)?"
-    r"|han(?: hoan thanh)?)(?: la)?\s*:?(?: vao| trong| truoc| den)*(?: het)?(?: ngay)?|trong ngay|den ngay|vao ngay|xong ngay)"
+    r"(?:truoc(?: ngay| thoi diem)?|cham nhat(?: la)?(?: vao| den| truoc)?(?: ngay)?"
+    r"|muon nhat(?: la)?(?: vao)?(?: ngay)?"
+    r"|khong qua ngay|(?:den |toi )?het(?: ngay)?|(?:hoan thanh|xong|ket thuc|han cuoi|thoi han"
+    r"|thoi gian(?: hoan thanh)?"
+    r"|han(?: hoan thanh)?)(?: la)?\s*:?(?: vao| trong| truoc| den)*(?: het)?(?: ngay)?"
+    r"|trong ngay|den ngay|vao ngay|xong ngay)"
 )
 _CLOCK = r"(?:\s*\d{1,2}\s*(?:h|gio)\s*\d{0,2}\s*(?:phut)?\s*,?)?"
 _LIMIT_DAY = re.compile(rf"\b(?P<by>{_BY})\s*{_CLOCK}\s*(?:ngay\s*)?{_DAY}")
 _ANY_DAY = re.compile(rf"(?:ngay\s*)?{_DAY}")
 _IN = (
-    r"(?P<cue>(?:(?:hoan thanh|xong|ket thuc|trinh|bao cao)[^.;:,]{0,24}?\s)?(?:ngay )?trong(?: nam)?|(?:phan dau )?(?:den |toi )?"
-    r"(?:truoc )?het|(?:phan dau )?(?:den |vao )?(?:truoc )?cuoi|truoc|cham nhat(?: la)?(?: trong| vao)?|xong(?: trong)?"
-    r"|hoan thanh(?: trong| vao| xong)*|phan dau(?: den| trong)?|thoi (?:gian|han)(?: hoan thanh| thuc hien)?\s*:?"
+    r"(?P<cue>(?:(?:hoan thanh|xong|ket thuc|trinh"
+    r"|bao cao)[^.;:,]{0,24}?\s)?(?:ngay )?trong(?: nam)?|(?:phan dau )?(?:den |toi )?"
+    r"(?:truoc )?het|(?:phan dau )?(?:den |vao )?(?:truoc )?cuoi|truoc|cham nhat(?: la)?(?: trong"
+    r"| vao)?|xong(?: trong)?"
+    r"|hoan thanh(?: trong| vao| xong)*|phan dau(?: den| trong)?|thoi (?:gian|han)(?: hoan thanh"
+    r"| thuc hien)?\s*:?"
     r"(?: trong| het)?|muc tieu[^.;:]{0,40}?)"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR = r"(?:\s*(?:/|nam|-|,)?\s*(?:nam\s*)?(?P<year>20\d\d))"
 _SPAN = (
-    rf"(?:thang\s*(?:\d{{1,2}}\s*(?:-|den|–)\s*(?:thang\s*)?)?(?P<month>\d{{1,2}})\b(?!\s*ngay){_YEAR}?"
-    rf"|quy\s*(?:(?:i{{1,3}}|iv|[1-4])\s*(?:-|,|va|–)\s*(?:quy\s*)?)?(?P<quarter>iv|i{{1,3}}|[1-4])\b{_YEAR}?"
+    rf"(?:thang\s*(?:\d{{1,2}}\s*(?:-|den"
+    rf"|–)\s*(?:thang\s*)?)?(?P<month>\d{{1,2}})\b(?!\s*ngay){_YEAR}?"
+    rf"|quy\s*(?:(?:i{{1,3}}|iv|[1-4])\s*(?:-|,|va|–)\s*(?:quy\s*)?)?(?P<quarter>iv|i{{1,3}}"
+    rf"|[1-4])\b{_YEAR}?"
     rf"|(?:6|06|sau)\s*thang\s*(?P<half>dau|cuoi)\s*nam{_YEAR}?"
     r"|nam\s*(?P<y>20\d\d)(?!\s*[-–]\s*20\d\d))"
 )
@@ -53,34 +61,44 @@ _SPAN = (
 _LIMIT_SPAN = re.compile(rf"\b{_IN}\s+(?:thang )?{_SPAN}")
 _FIRST_SPAN = re.compile(rf"\W*(?:trong |den |tu )?{_SPAN}\s*[,:]")
 _BY_YEAR = re.compile(
-    r"(?:(?P<by>phan dau|muc tieu)[ ,]+(?:den|tam nhin)\s+nam|(?:^|[.;]\s+)(?P<from>den)\s+nam)\s*(?P<y>20\d\d)"
+    r"(?:(?P<by>phan dau|muc tieu)[ ,]+(?:den|tam nhin)\s+nam|(?:^"
+    r"|[.;]\s+)(?P<from>den)\s+nam)\s*(?P<y>20\d\d)"
 )
 _SPAN_ONLY = re.compile(_SPAN)
 _YEARS = re.compile(r"(?:giai doan\s*|nam\s*)?20\d\d\s*[-–]\s*(?P<y>20\d\d)")
 _EVENT = re.compile(
-    r"(?:cham nhat|khong qua|trong (?:vong|thoi han)|sau|truoc)\s*(?:la\s*)?\(?\d{1,3}\)?\s*(?:\([^)]*\)\s*)?"
-    r"(?:ngay|thang|gio|tuan|phut)(?: lam viec)?[^.;]{0,12}?(?:ke tu|tu khi|sau khi|tu ngay|truoc ngay)?[^.;,]{0,90}"
+    r"(?:cham nhat|khong qua|trong (?:vong|thoi han)|sau"
+    r"|truoc)\s*(?:la\s*)?\(?\d{1,3}\)?\s*(?:\([^)]*\)\s*)?"
+    r"(?:ngay|thang|gio|tuan|phut)(?: lam viec)?[^.;]{0,12}?(?:ke tu|tu khi|sau khi|tu ngay"
+    r"|truoc ngay)?[^.;,]{0,90}"
 )
 _EVERY = (
-    (Recurrence.WEEKLY, r"(?:hang|moi)\s+tuan|(?:\d+|mot) (?:lan|ngay)\s*/\s*tuan|theo tuan(?= bao cao)"),
-    (Recurrence.MONTHLY, r"(?:hang|moi)\s+thang|(?:01 |1 |mot )lan\s*/\s*thang|(?:bao cao|giao ban) thang"
+    (Recurrence.WEEKLY, r"(?:hang|moi)\s+tuan|(?:\d+|mot) (?:lan|ngay)\s*/\s*tuan"
+                        r"|theo tuan(?= bao cao)"),
+    (Recurrence.MONTHLY, r"(?:hang|moi)\s+thang|(?:01 |1 |mot )lan\s*/\s*thang|(?:bao cao"
+                         r"|giao ban) thang"
                          r"|(?:dinh ky )(?:ngay \d{1,2} )?thang\b"),
-    (Recurrence.QUARTERLY, r"(?:hang|moi)\s+quy|(?:01 |1 |mot )?lan\s*/\s*quy|dinh ky (?:03|3) thang|dinh ky quy"),
+    (Recurrence.QUARTERLY, r"(?:hang|moi)\s+quy|(?:01 |1 |mot )?lan\s*/\s*quy|dinh ky (?:03"
+                           r"|3) thang|dinh ky quy"),
     (Recurrence.SEMIANNUAL, r"(?:hang|moi)\s+(?:6|06|sau) thang|dinh ky (?:6|06|sau) thang"
-                            r"|(?:0?2|hai) lan\s*/\s*nam|(?:6|06) thang(?: mot lan|,? (?:va )?(?:ca )?nam\b|/lan)"),
+                            r"|(?:0?2|hai) lan\s*/\s*nam|(?:6|06) thang(?: mot lan"
+                            r"|,? (?:va )?(?:ca )?nam\b|/lan)"),
     (Recurrence.ANNUAL, r"(?:hang|moi)\s+nam|(?:0?1|mot) lan\s*/\s*nam|dinh ky nam\b"),
 )  # fmt: skip
 _EVERY_RE = tuple((every, re.compile(rf"\b(?:{words})")) for every, words in _EVERY)
 _RETURNING = re.compile(
-    r"bao cao|tong hop|danh gia|binh xet|kiem tra|ra soat|cong bo|cong khai|so ket|tong ket|cap nhat|giao ban"
-    r"|dinh ky|hop |to chuc|xep hang|kiem ke|phan tich|doi thoai|theo doi|phan dau|ket nap|thong ke|tieu chi"
+    r"bao cao|tong hop|danh gia|binh xet|kiem tra|ra soat|cong bo|cong khai|so ket|tong ket"
+    r"|cap nhat|giao ban"
+    r"|dinh ky|hop |to chuc|xep hang|kiem ke|phan tich|doi thoai|theo doi|phan dau|ket nap"
+    r"|thong ke|tieu chi"
     r"|dien tap|kiem dinh|giam sat|don doc|trao doi|thong tin"
 )
 _CONSTANT = re.compile(
     r"\bthuong xuyen\b|\blien tuc\b|\b(?:hang|moi) ngay\b|24/24|24/7|\bhang gio\b"
 )
 _NOT_CONSTANT = re.compile(
-    r"(?:chi|von|kinh phi|du toan|khong|chua(?: duoc)?|nhiem vu|cong viec|viec|trong yeu,|su nghiep|chi tieu|dau tu va)\s+$"
+    r"(?:chi|von|kinh phi|du toan|khong|chua(?: duoc)?|nhiem vu|cong viec|viec|trong yeu,"
+    r"|su nghiep|chi tieu|dau tu va)\s+$"
 )
 _NOT_CONSTANT_AFTER = re.compile(
     r"\s*(?:chiu|xay ra|bi |gap|can thiet|co nguy|ngap|duoc giao|khong can|tai cho)"

@@ -8,7 +8,8 @@ from app.domain.text import fold
 
 _LONGEST = 150
 _OPENING = re.compile(
-    r"^\W*(?:(?:tiep tuc|tap trung|chu dong|khan truong|tich cuc|kip thoi|co trach nhiem|chiu trach nhiem|chu tri"
+    r"^\W*(?:(?:tiep tuc|tap trung|chu dong|khan truong|tich cuc|kip thoi|co trach nhiem"
+    r"|chiu trach nhiem|chu tri"
     r"|tham muu(?= tham muu)|va|,|dau moi(?=,))[\s,]+)+(?=\w)"
 )
 _CUT = re.compile(

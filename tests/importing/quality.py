@@ -13,12 +13,12 @@ import yaml
 
 from app.domain.text import fold
 from app.domain.time_limit import TimeLimit
-from app.importing.spellings import key_of
 from app.importing.blocks import Kind
 from app.importing.files import read_blocks
 from app.importing.names import AgencyName, Names, OfficialName, SchemeName
-from app.importing.propose import propose
 from app.importing.proposals import IndicatorProposal, Proposals, TaskProposal
+from app.importing.propose import propose
+from app.importing.spellings import key_of
 from app.importing.targets import number
 from tests.importing.block_lists import SOURCE, read_block_list
 
@@ -267,7 +267,8 @@ def _task_fields(score: Score, labels: list[dict[str, Any]], task: TaskProposal)
     limit = task.time_limit
     if wanted:
         score.field("time", right=any(_same_time(time, limit) for time in wanted),
-                    what=f"{what}{wanted} ≠ {limit.kind.value} {limit.due_on} {limit.recurrence} {limit.text}")  # fmt: skip
+                    what=f"{what}{wanted} ≠ {limit.kind.value} {limit.due_on} {limit.recurrence}"
+                         f" {limit.text}")  # fmt: skip
     if "product" not in label.get("untold", ()) and (label.get("product") or task.product):
         alike = any(
             _alike(p, task.product or "") for p in str(label.get("product") or "").split(" / ")
