@@ -211,6 +211,8 @@ def _issuer(front: list[Line]) -> str | None:
     return None
 
 
+_SPAN_OF_YEARS = re.compile(r"(20\d\d)\s*[-–]\s*(20\d\d)")
+_ONE_YEAR = re.compile(r"\bnam\s+(20\d\d)(?!\s*[-–])")
 _PLACE = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|ĐẶC KHU|TP\.?)\b")
 _OFFICE_OF = re.compile(r"VĂN PHÒNG$")
 
@@ -242,43 +244,18 @@ def _issuer_words(upper: list[str]) -> str:
 
 
 _COMMON = frozenset(
-    [
-        "ủy",
-        "uỷ",
-        "ban",
-        "nhân",
-        "dân",
-        "văn",
-        "phòng",
-        "và",
-        "các",
-        "cơ",
-        "quan",
-        "đảng",
-        "đoàn",
-        "hội",
-        "đồng",
-        "chủ",
-        "tịch",
-        "tỉnh",
-        "thành",
-        "phố",
-        "xã",
-        "phường",
-    ]
-)
+    ("ủy", "uỷ", "ban", "nhân", "dân", "văn", "phòng", "và", "các", "cơ", "quan", "đảng", "đoàn",
+     "hội", "đồng", "chủ", "tịch", "tỉnh", "thành", "phố", "xã", "phường")
+)  # fmt: skip
 
 
 def _period(title: str) -> tuple[dt.date | None, dt.date | None]:
+    """Return the years that a title says it is for; of several single years the last is its own."""
     folded = fold(title)
-    # the years of a cited plan stand before its own; the last word about years is the title's own
-    spans = list(re.finditer(r"(20\d\d)\s*[-–]\s*(20\d\d)", folded))
-    single = [m for m in re.finditer(r"\bnam\s+(20\d\d)(?!\s*[-–])", folded)]
-    if spans and (
-        not single or (spans[0].start() < single[-1].start() and len(spans) == 1 and not single)
-    ):
-        return dt.date(int(spans[0][1]), 1, 1), dt.date(int(spans[0][2]), 12, 31)
-    if single:
-        year = int(single[-1][1])
-        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    span = _SPAN_OF_YEARS.search(folded)
+    years = _ONE_YEAR.findall(folded)
+    if span and not years:
+        return dt.date(int(span[1]), 1, 1), dt.date(int(span[2]), 12, 31)
+    if years:
+        return dt.date(int(years[-1]), 1, 1), dt.date(int(years[-1]), 12, 31)
     return None, None

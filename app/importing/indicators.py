@@ -29,27 +29,27 @@ _GOAL_START = re.compile(
     r"|moi nam|toan tinh|ty le|ti le|so |tong |toc do|gia tri|muc |chi so|thu nhap|\d)"
 )
 
+_NO_GOALS = (phrases.PAST, phrases.PURPOSE, phrases.MONEY)
+_LONGEST_QUALITATIVE = 28  # words of a goal without a figure
+_LONGEST_GOAL = 70  # words of a goal outside the sections of goals
+
 
 def is_goal(line: Line, inherited: Roles | None) -> bool:
     """Return whether a paragraph only sets figures, and asks nobody to do anything."""
     folded = fold(line.text)
-    about = line.section.holds()
     if (inherited is not None and inherited.lead) or AGENTS_DO.match(folded):
         return False
+    about = line.section.holds()
     found = figures(line.text)
     if about == phrases.TARGETS:
-        if found:
-            return True
-        return bool(line.marker and len(line.text.split()) < 28 and _WITHOUT_FIGURE.search(folded))
-    if not found or about in (phrases.PAST, phrases.PURPOSE, phrases.MONEY):
-        return False
-    if phrases.tells_of_past(folded):
-        return False
-    if re.match(r"\W*\d+\s*%\s+(?:cac )?(?:co quan|don vi|dia phuong)\b", folded):
+        short = line.marker and len(line.text.split()) < _LONGEST_QUALITATIVE
+        return bool(found) or bool(short and _WITHOUT_FIGURE.search(folded))
+    if not found or about in _NO_GOALS or phrases.tells_of_past(folded):
         return False
     starts = _GOAL_START.match(folded) or not phrases.opens_with_verb(line.text, folded)
     sentences = len(re.findall(rf"[.]\s+{UPPER}", line.text)) + 1
-    return bool(line.marker and starts and sentences <= 3 and len(line.text.split()) < 70)
+    short = sentences <= 3 and len(line.text.split()) < _LONGEST_GOAL
+    return bool(line.marker and starts and short)
 
 
 def paragraph_indicators(line: Line, year: int | None) -> list[IndicatorProposal]:

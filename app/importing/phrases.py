@@ -99,34 +99,10 @@ _OPENING = (  # words before the verb that change nothing
 )
 _OPENS = re.compile(rf"\W*{_OPENING}")
 _NO_ORDER = frozenset(
-    [
-        "can cu",
-        "theo",
-        "da",
-        "duoc",
-        "la",
-        "ve",
-        "de",
-        "nham",
-        "tai",
-        "tu",
-        "den",
-        "trong",
-        "khi",
-        "se",
-        "dang",
-        "phai",
-        "cho",
-        "cung voi",
-        "khong",
-        "can",
-        "nhat la",
-        "dinh ky",
-        "dong thoi",
-        "thu",
-        "chi",
-    ]
-)
+    ("can cu", "theo", "da", "duoc", "la", "ve", "de", "nham", "tai", "tu", "den", "trong", "khi",
+     "se", "dang", "phai", "cho", "cung voi", "khong", "can", "nhat la", "dinh ky", "dong thoi",
+     "thu", "chi")
+)  # fmt: skip
 _CARRYING_OUT = re.compile(
     rf"\W*(?:tiep tuc )?(?:trien khai )?thuc hien {_KINDS}.{{0,700}}"
     r"(?:ban hanh|xay dung|co y kien|yeu cau|thong bao|nhu sau|de nghi)\b.{0,200}(?:nhu sau"
@@ -149,46 +125,44 @@ def opens_with_verb(text: str, folded: str) -> bool:
 # --- what a section is about ---------------------------------------------------------------------
 
 PURPOSE, TARGETS, WORK, PAST, MONEY, OTHER = "purpose", "targets", "work", "past", "money", ""
-_ABOUT = (
-    (
-        WORK,
-        r"to chuc thuc hien|trach nhiem (?:cua|thuc hien)|phan cong (?:nhiem vu|thuc hien)"
-        r"|nhiem vu|giai phap|noi dung (?:trong tam|thuc hien|cong viec|trien khai)"
-        r"|khau dot pha|dot pha chien luoc|cong viec",
-    ),
-    (
-        PURPOSE,
+_WORK = re.compile(
+    r"to chuc thuc hien|trach nhiem (?:cua|thuc hien)|phan cong (?:nhiem vu|thuc hien)"
+    r"|nhiem vu|giai phap|noi dung (?:trong tam|thuc hien|cong viec|trien khai)"
+    r"|khau dot pha|dot pha chien luoc|cong viec"
+)
+_ABOUT = {
+    PURPOSE: re.compile(
         r"muc dich|yeu cau|quan diem|phuong cham|nguyen tac|pham vi|doi tuong|can cu"
-        r"|su can thiet|tam nhin|boi canh|du bao|giai thich tu ngu|dinh huong chung",
+        r"|su can thiet|tam nhin|boi canh|du bao|giai thich tu ngu|dinh huong chung"
     ),
-    (
-        PAST,
+    PAST: re.compile(
         r"danh gia chung|ket qua dat duoc|ket qua thuc hien|tinh hinh thuc hien|han che|ton tai"
         r"|nguyen nhan|bai hoc|thuc trang|uu diem|khuyet diem|kiem diem|tinh hinh chung"
-        r"|ket qua (?:nhiem ky|nam|\d|cong tac)|nhin lai|thanh tuu",
+        r"|ket qua (?:nhiem ky|nam|\d|cong tac)|nhin lai|thanh tuu"
     ),
-    (TARGETS, r"muc tieu|chi tieu"),
-    (
-        MONEY,
+    TARGETS: re.compile(r"muc tieu|chi tieu"),
+    MONEY: re.compile(
         r"kinh phi|nguon luc thuc hien|nguon von thuc hien|du toan kinh phi|hieu luc thi hanh"
-        r"|khen thuong va ky luat|thoi gian(?: va dia diem)?(?: thuc hien)?$",
+        r"|khen thuong va ky luat|thoi gian(?: va dia diem)?(?: thuc hien)?$"
     ),
-)
-_ABOUT_RE = tuple((about, re.compile(words)) for about, words in _ABOUT)
+}
+_TARGETS_FIRST = re.compile(r"\W*(?:(?:cac |he thong )?(?:muc tieu|chi tieu))")
+_PURPOSE_FIRST = re.compile(r"\W*(?:muc dich|yeu cau|quan diem)")
+_BEFORE_TITLE = re.compile(r"\W*(?:(?:cac|nhung|mot so|ve|mot vai|tinh hinh va)\s+)?")
 
 
 def about(title: str) -> str:
     """Return what a section of this title holds: `WORK`, `TARGETS`, `PAST` …, or `OTHER`."""
     folded = fold(title)
-    if re.match(r"\W*(?:muc tieu|chi tieu|cac (?:muc tieu|chi tieu)|he thong chi tieu)", folded):
+    if _TARGETS_FIRST.match(folded):
         return TARGETS
-    if re.match(r"\W*(?:muc dich|yeu cau|quan diem)", folded):
+    if _PURPOSE_FIRST.match(folded):
         return PURPOSE
-    if _ABOUT_RE[0][1].search(folded):
+    if _WORK.search(folded):
         return WORK
-    opening = re.match(r"\W*(?:(?:cac|nhung|mot so|ve|mot vai|tinh hinh va)\s+)?", folded)
+    opening = _BEFORE_TITLE.match(folded)
     start = opening.end() if opening else 0
-    return next((kind for kind, words in _ABOUT_RE[1:] if words.match(folded, start)), OTHER)
+    return next((kind for kind, words in _ABOUT.items() if words.match(folded, start)), OTHER)
 
 
 # --- citations -----------------------------------------------------------------------------------

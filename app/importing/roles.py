@@ -74,6 +74,16 @@ _TITLES = re.compile(
     r"|tinh uy))*\s*[:,]?\s+)?"
 )
 
+_Found = tuple[list[Mention], int, bool]
+"""Agencies, where they end, and whether words such as "giao" give the work to them."""
+_NOBODY: _Found = ([], 0, False)
+_ROLE_WORDS = re.compile(
+    r"[\W_]|chu tri|va|chu dong|cong khai|trach nhiem|co|dau moi|la|chiu|thuong truc|co quan"
+)
+_GIVEN = re.compile(r"\bgiao\s+(?:cho\s+|trach nhiem cho\s+|nhiem vu cho\s+)?")
+_BY = re.compile(r"\bdo\s+")
+_CHAIRS = re.compile(r"\s*(?:lam )?(?:chu tri|thuc hien|dau moi)")
+
 
 @dataclass(slots=True)
 class Roles:
@@ -137,57 +147,67 @@ def roles_of_heading(text: str, reader: AgencyReader) -> Roles:
 
 
 def _only_roles(folded: str) -> bool:
-    return not re.sub(r"[\W_]|chu tri|va|chu dong|cong khai|trach nhiem|co|dau moi|la|chiu"
-                      r"|thuong truc"
-                      r"|co quan", "", folded)  # fmt: skip
+    """Return whether words only say that somebody leads ("chủ trì, chịu trách nhiệm")."""
+    return not _ROLE_WORDS.sub("", folded)
 
 
 def _read_lead(text: str, folded: str, reader: AgencyReader, roles: Roles) -> None:
-    opening = _OPENING.match(folded)
-    start = opening.end() if opening else 0
-    given = bool(opening and re.search(r"giao|phan cong|de nghi|yeu cau", opening[0]))
-    named, end = reader.list_at(text, start)
-    if not named:
-        grounds = _GROUNDS.match(folded)
-        if grounds:
-            named, end = reader.list_at(text, grounds.end())
-    if not named:
-        subject = _ON_SUBJECT.match(folded)
-        if subject:
-            opening = _OPENING.match(folded, subject.end())
-            start = opening.end() if opening else subject.end()
-            named, end = reader.list_at(text, start)
-            given = given or bool(opening and "giao" in opening[0])
-    if not named:
-        label = _LABEL.match(folded)
-        if label and not opens_with_verb(text, folded):
-            # "Công tác kiểm tra: Ủy ban Kiểm tra xây dựng …"
-            named, end = reader.list_at(text, label.end())
-            named = named if named and takes_over(text, folded, end) else []
-    if not named:
-        found = _given_inside(text, folded, reader)
-        if found:
-            named, end = found
-            given = True
-    if not named:
-        return
-    if given or takes_over(text, folded, end):
+    for rule in (_lead_first, _lead_after_grounds, _lead_on_subject, _lead_after_label):
+        named, end, given = rule(text, folded, reader)
+        if named:
+            break
+    else:
+        named, end, given = _given_inside(text, folded, reader)
+    if named and (given or takes_over(text, folded, end)):
         roles.lead = unique(named)
         roles.body = _body_start(folded, end)
 
 
-def _given_inside(text: str, folded: str, reader: AgencyReader) -> tuple[list[Mention], int] | None:
+def _lead_first(text: str, folded: str, reader: AgencyReader) -> _Found:
+    """Read "Giao Sở A …", "Sở A, Sở B: …"."""
+    opening = _OPENING.match(folded)
+    start = opening.end() if opening else 0
+    given = bool(opening and re.search(r"giao|phan cong|de nghi|yeu cau", opening[0]))
+    return (*reader.list_at(text, start), given)
+
+
+def _lead_after_grounds(text: str, folded: str, reader: AgencyReader) -> _Found:
+    """Read "Căn cứ Kế hoạch này, Sở A …"."""
+    grounds = _GROUNDS.match(folded)
+    return (*reader.list_at(text, grounds.end()), False) if grounds else _NOBODY
+
+
+def _lead_on_subject(text: str, folded: str, reader: AgencyReader) -> _Found:
+    """Read "Đối với dự án X: giao Sở A …", "Về công tác Y, Sở A …"."""
+    subject = _ON_SUBJECT.match(folded)
+    if not subject:
+        return _NOBODY
+    opening = _OPENING.match(folded, subject.end())
+    start = opening.end() if opening else subject.end()
+    return (*reader.list_at(text, start), bool(opening and "giao" in opening[0]))
+
+
+def _lead_after_label(text: str, folded: str, reader: AgencyReader) -> _Found:
+    """Read "Công tác kiểm tra: Ủy ban Kiểm tra xây dựng …"; a list after a colon is no lead."""
+    label = _LABEL.match(folded)
+    if not label or opens_with_verb(text, folded):
+        return _NOBODY
+    named, end = reader.list_at(text, label.end())
+    return (named, end, False) if named and takes_over(text, folded, end) else _NOBODY
+
+
+def _given_inside(text: str, folded: str, reader: AgencyReader) -> _Found:
     """Find "…; giao Sở A …" behind words that give no work themselves."""
-    for match in re.finditer(r"\bgiao\s+(?:cho\s+|trach nhiem cho\s+|nhiem vu cho\s+)?", folded):
+    for match in _GIVEN.finditer(folded):
         named, end = reader.list_at(text, match.end())
         if named:
-            return named, end
-    chairs = re.search(r"\bdo\s+", folded)
+            return named, end, True
+    chairs = _BY.search(folded)
     if chairs:
         named, end = reader.list_at(text, chairs.end())
-        if named and re.match(r"\s*(?:lam )?(?:chu tri|thuc hien|dau moi)", folded[end:]):
-            return named, end
-    return None
+        if named and _CHAIRS.match(folded, end):
+            return named, end, True
+    return _NOBODY
 
 
 def takes_over(text: str, folded: str, end: int) -> bool:

@@ -9,7 +9,7 @@ from app.domain.text import fold
 from app.importing.names import Names, SchemeName
 from app.importing.proposals import Doubt, TaskProposal
 
-SECRET = "Thuộc diện bảo vệ bí mật nhà nước; chỉ giữ tên công khai"
+KEPT_PUBLIC = "Thuộc diện bảo vệ bí mật nhà nước; chỉ giữ tên công khai"
 _SECRET = re.compile(
     r"(?:che do|quy dinh|bao dam|dung)\b[^.;]{0,60}\bbao ve bi mat nha nuoc"
     r"|\bche do mat\b|\btai lieu mat\b"
@@ -50,7 +50,7 @@ def kept_public(
         product=None,
         targets=(),
         confidential=True,
-        doubts=(*task.doubts, Doubt("confidential", SECRET)),
+        doubts=(*task.doubts, Doubt("confidential", KEPT_PUBLIC)),
     )
 
 

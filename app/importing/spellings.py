@@ -20,6 +20,7 @@ _SHORTEST = 9  # letters of a name below which a wrong letter makes another name
 _LONGEST = 160
 _SPACES = re.compile(r"\s+")
 _OF_PLACE = re.compile(r"\b(tinh|thanh pho) ((?:[a-z]+ ?){1,3})$")
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _FIRST_WORD = re.compile(r"\w+")
 _SHORT_FORMS = frozenset(
     ("uy", "ui", "hoi", "vp", "vpubnd", "bql", "ub", "ubmttq", "mttq", "htx", "bch", "bchqs", "tw")
@@ -119,9 +120,7 @@ class Spellings:
         return -1
 
     def department_at(self, folded: str, start: int) -> tuple[str, int]:
-        """Return (name, end) of a department named without its "Sở" ("Xây dựng"), or ("
-        ", start).
-        """
+        """Return (name, end) of a department named without its "Sở"; none: ("", start)."""
         key, places = key_places(folded[start : start + 60])
         for spelling in sorted(self._departments, key=len, reverse=True):
             bare = spelling.removeprefix("so ")
@@ -134,7 +133,7 @@ class Spellings:
     def _found(self, printed: str) -> Resolved | None:
         key = key_of(printed)
         agency = self._known.get(key) or self._of_own_place(key)
-        agency = agency or self._known.get(re.sub(r"\s*\([^)]*\)", "", key))
+        agency = agency or self._known.get(_BRACKETS.sub("", key))
         if agency:
             return _sure(agency)
         title = words.TITLE.match(key)
@@ -144,14 +143,16 @@ class Spellings:
                 return office
         short = self._short.get(_short_key(printed))
         if short:
-            return Resolved(short.name, True, f"Viết tắt “{printed}”, hiểu là {short.name}")
+            return Resolved(
+                short.name, known=True, doubt=f"Viết tắt “{printed}”, hiểu là {short.name}"
+            )
         agency = next((self._known[k] for k in _looser(key) if k in self._known), None)
         if agency:
             return _sure(agency)
         alike = self._alike(key)
         if alike:
             doubt = f"In “{printed}”, hiểu là {alike.name}"
-            return Resolved(alike.name, True, doubt, alike.collective)
+            return Resolved(alike.name, known=True, doubt=doubt, collective=alike.collective)
         return None
 
     def _of_own_place(self, key: str) -> AgencyName | None:
@@ -211,7 +212,7 @@ def _begins_with(key: str, spelling: str) -> bool:
 
 
 def _sure(agency: AgencyName) -> Resolved:
-    return Resolved(agency.name, True, "", agency.collective)
+    return Resolved(agency.name, known=True, collective=agency.collective)
 
 
 def _looser(key: str) -> Iterable[str]:

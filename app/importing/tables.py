@@ -150,7 +150,7 @@ class _Filler:
 
     def _values(self, line: Line) -> tuple[str, dict[Column, str]]:
         cells = line.first.cells
-        values = {
+        values: dict[Column, str] = {
             column: cells[n].text.strip()
             for n, column in self._table.columns.items()
             if n < len(cells) and cells[n].repeat is not Repeat.LEFT and column is not Column.OTHER

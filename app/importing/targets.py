@@ -31,15 +31,18 @@ _UNIT = re.compile(
     r"(?:\s*/\s*(?:nguoi|nam|ha|thang|tram y te|van dan|1 van dan|vien)){0,2}\b)"
 )
 _MORE = r"(?P<more>tro len|tro xuong)"
-_BEFORE = (
-    (Operator.AT_LEAST, r"(?:toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|dat tu|≥|>="
-                        r"|tu)"),
-    (Operator.AT_MOST, r"(?:toi da|khong qua|khong vuot qua|khong cao hon|nhieu nhat|≤|<=)"),
-    (Operator.ABOVE, r"(?:tren|hon|vuot|lon hon|cao hon|>)"),
-    (Operator.BELOW, r"(?:duoi|nho hon|thap hon|it hon|<)"),
-    (Operator.ABOUT, r"(?:khoang|xap xi|gan|uoc dat|uoc|~|≈)"),
-)  # fmt: skip
-_BEFORE_RE = tuple((op, re.compile(rf"(?:^|[\s(]|(?<=\W)){words}\s*$")) for op, words in _BEFORE)
+_BEFORE = {
+    Operator.AT_LEAST: (
+        r"(?:toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|dat tu|≥|>=|tu)"
+    ),
+    Operator.AT_MOST: r"(?:toi da|khong qua|khong vuot qua|khong cao hon|nhieu nhat|≤|<=)",
+    Operator.ABOVE: r"(?:tren|hon|vuot|lon hon|cao hon|>)",
+    Operator.BELOW: r"(?:duoi|nho hon|thap hon|it hon|<)",
+    Operator.ABOUT: r"(?:khoang|xap xi|gan|uoc dat|uoc|~|≈)",
+}
+_BEFORE_RE = tuple(
+    (op, re.compile(rf"(?:^|[\s(]|(?<=\W)){words}\s*$")) for op, words in _BEFORE.items()
+)
 _DOWN_TO = re.compile(
     r"(?:giam|ha|keo giam)\s*(?:xuong)?\s*(?:con|xuong)(?: con)?\s*(?:duoi |khoang |tren )?$"
 )

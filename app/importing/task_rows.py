@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from app.domain.time_limit import TimeLimitKind
 from app.importing.agencies import Mention, unique
@@ -30,16 +31,16 @@ def row_tasks(row: Row, table: Table, reading: Reading) -> list[TaskProposal]:
     whole = _whole(row, table, read_roles(content, reading.reader), reading)
     if is_secret(" ".join(row.values.values())):
         public = heading or content.split("\n")[0]
-        first = _task(row, whole, public, _time(row, content, reading), row.line.text)
+        first = _task(whole, public, _time(row, content, reading), row.line.text)
         return [kept_public(first, " ".join(row.values.values()), reading.names, public)]
     if not heading and len(points) == 1:
-        task = _task(row, whole, content, _time(row, content, reading), row.line.text)
+        task = _task(whole, content, _time(row, content, reading), row.line.text)
         return [kept_public(task, content, reading.names)]
     made = []
     for n, point in enumerate(points, start=1):
         own = read_time(point, reading.clock)
         words = " ".join(point.split())
-        task = _task(row, whole, point, own, words, f"{row.locator}#{n}")
+        task = replace(_task(whole, point, own, words), locator=f"{row.locator}#{n}")
         made.append(kept_public(task, f"{heading} {point}", reading.names))
     return made
 
@@ -73,11 +74,9 @@ def _whole(row: Row, table: Table, words: Roles, reading: Reading) -> TaskPropos
     )
 
 
-def _task(  # noqa: PLR0913 - one task and the five things that differ from point to point
-    row: Row, whole: TaskProposal, words: str, time: Time, source: str, locator: str = ""
-) -> TaskProposal:
+def _task(whole: TaskProposal, words: str, time: Time, source: str) -> TaskProposal:
     return TaskProposal(
-        locator or row.locator,
+        whole.locator,
         title_of(words),
         source,
         whole.lead,

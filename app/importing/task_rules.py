@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from app.domain.text import fold
 from app.importing import phrases
@@ -112,7 +113,7 @@ def segments(text: str, reader: AgencyReader, *, inherited: bool) -> list[tuple[
     if len(begins) < 2:
         return [(text, read_roles(text, reader))]
     cuts = [0, *begins[1:], len(text)]
-    pieces = [text[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [text[a:b].strip() for a, b in pairwise(cuts)]
     return [(piece, read_roles(piece, reader)) for piece in pieces]
 
 

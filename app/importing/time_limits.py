@@ -16,6 +16,7 @@ NO_YEAR = "Văn bản không ghi năm; lấy năm {year} theo ngày ban hành ho
 YEAR_UNKNOWN = "Không ghi năm và không suy ra được chắc chắn từ văn bản"
 FROM_EVENT = "Hạn tính từ một sự kiện chưa biết ngày"
 SEVERAL = "Đoạn có nhiều mốc thời gian: {others}"
+NOT_UNDERSTOOD = "Không hiểu được chữ ghi thời hạn"
 NO_SUCH_DAY = "Ngày {text} không có thật"
 
 _D, _M, _Y = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>\d{4})"
@@ -72,20 +73,24 @@ _EVENT = re.compile(
     r"(?:ngay|thang|gio|tuan|phut)(?: lam viec)?[^.;]{0,12}?(?:ke tu|tu khi|sau khi|tu ngay"
     r"|truoc ngay)?[^.;,]{0,90}"
 )
-_EVERY = (
-    (Recurrence.WEEKLY, r"(?:hang|moi)\s+tuan|(?:\d+|mot) (?:lan|ngay)\s*/\s*tuan"
-                        r"|theo tuan(?= bao cao)"),
-    (Recurrence.MONTHLY, r"(?:hang|moi)\s+thang|(?:01 |1 |mot )lan\s*/\s*thang|(?:bao cao"
-                         r"|giao ban) thang"
-                         r"|(?:dinh ky )(?:ngay \d{1,2} )?thang\b"),
-    (Recurrence.QUARTERLY, r"(?:hang|moi)\s+quy|(?:01 |1 |mot )?lan\s*/\s*quy|dinh ky (?:03"
-                           r"|3) thang|dinh ky quy"),
-    (Recurrence.SEMIANNUAL, r"(?:hang|moi)\s+(?:6|06|sau) thang|dinh ky (?:6|06|sau) thang"
-                            r"|(?:0?2|hai) lan\s*/\s*nam|(?:6|06) thang(?: mot lan"
-                            r"|,? (?:va )?(?:ca )?nam\b|/lan)"),
-    (Recurrence.ANNUAL, r"(?:hang|moi)\s+nam|(?:0?1|mot) lan\s*/\s*nam|dinh ky nam\b"),
-)  # fmt: skip
-_EVERY_RE = tuple((every, re.compile(rf"\b(?:{words})")) for every, words in _EVERY)
+_EVERY = {
+    Recurrence.WEEKLY: (
+        r"(?:hang|moi)\s+tuan|(?:\d+|mot) (?:lan|ngay)\s*/\s*tuan|theo tuan(?= bao cao)"
+    ),
+    Recurrence.MONTHLY: (
+        r"(?:hang|moi)\s+thang|(?:01 |1 |mot )lan\s*/\s*thang|(?:bao cao|giao ban) thang"
+        r"|(?:dinh ky )(?:ngay \d{1,2} )?thang\b"
+    ),
+    Recurrence.QUARTERLY: (
+        r"(?:hang|moi)\s+quy|(?:01 |1 |mot )?lan\s*/\s*quy|dinh ky (?:03|3) thang|dinh ky quy"
+    ),
+    Recurrence.SEMIANNUAL: (
+        r"(?:hang|moi)\s+(?:6|06|sau) thang|dinh ky (?:6|06|sau) thang|(?:0?2|hai) lan\s*/\s*nam"
+        r"|(?:6|06) thang(?: mot lan|,? (?:va )?(?:ca )?nam\b|/lan)"
+    ),
+    Recurrence.ANNUAL: r"(?:hang|moi)\s+nam|(?:0?1|mot) lan\s*/\s*nam|dinh ky nam\b",
+}
+_EVERY_RE = tuple((every, re.compile(rf"\b(?:{words})")) for every, words in _EVERY.items())
 _RETURNING = re.compile(
     r"bao cao|tong hop|danh gia|binh xet|kiem tra|ra soat|cong bo|cong khai|so ket|tong ket"
     r"|cap nhat|giao ban"
@@ -169,31 +174,46 @@ def read_time_cell(text: str, clock: Clock) -> Time:
     if not printed.strip(" -–."):
         return NONE
     folded = fold(printed)
+    found = (
+        _event_in_cell(printed, folded)
+        or _day_in_cell(printed, folded, clock)
+        or _period_in_cell(printed, folded, clock)
+    )
+    if found:
+        return found
+    if _CONSTANT.search(folded):
+        return Time(_continuing(Recurrence.CONTINUOUS, printed))
+    return Time(_limit(printed), (NOT_UNDERSTOOD,))
+
+
+def _event_in_cell(printed: str, folded: str) -> Time | None:
     event = _EVENT.search(folded)
-    if event and re.search(r"ke tu|tu khi|sau khi|tu ngay (?!\d)", folded):
-        return Time(_limit(printed), (FROM_EVENT,))
-    found = [
-        time
+    counted = event and re.search(r"ke tu|tu khi|sau khi|tu ngay (?!\d)", folded)
+    return Time(_limit(printed), (FROM_EVENT,)) if counted else None
+
+
+def _day_in_cell(printed: str, folded: str, clock: Clock) -> Time | None:
+    if _REPORT_DAY.search(folded):
+        return None
+    days = [
+        day
         for match in _ANY_DAY.finditer(folded)
         if not re.search(r"tu\s*(?:ngay\s*)?$", folded[: match.start()])
-        and (time := _day(printed, match, clock))
+        and (day := _day(printed, match, clock))
     ]
-    if found and not _REPORT_DAY.search(folded):
-        return _worded(found[-1], printed)
+    return _worded(days[-1], printed) if days else None
+
+
+def _period_in_cell(printed: str, folded: str, clock: Clock) -> Time | None:
     every = _recurrence(printed, folded, cell=True)
     if every:
         return _worded(every[1], printed)
-    spans = [
-        time for match in _SPAN_ONLY.finditer(folded) if (time := _span(printed, match, clock))
-    ]
-    if spans:
-        return _worded(spans[-1], printed)
+    spans = [_span(printed, match, clock) for match in _SPAN_ONLY.finditer(folded)]
+    known = [span for span in spans if span]
+    if known:
+        return _worded(known[-1], printed)
     years = _YEARS.search(folded) or re.fullmatch(r"\W*(?P<y>20\d\d)\W*", folded)
-    if years:
-        return Time(_period(f"{years['y']}", printed))
-    if _CONSTANT.search(folded):
-        return Time(_continuing(Recurrence.CONTINUOUS, printed))
-    return Time(_limit(printed), ("Không hiểu được chữ ghi thời hạn",))
+    return Time(_period(years["y"], printed)) if years else None
 
 
 # --- days ----------------------------------------------------------------------------------------
@@ -313,7 +333,7 @@ def _recurrence(text: str, folded: str, *, cell: bool = False) -> _At | None:
         for match in pattern.finditer(folded):
             if not cell and not _is_duty(folded, match):
                 continue
-            start, end = _clause(folded, match.start())
+            start, _end = _clause(folded, match.start())
             printed = text[match.start() : match.end()] if not cell else text
             wide = re.compile(r"(?:dinh ky\s*)?(?:\(?(?:truoc )?ngay \d{1,2}\)?\s*)?$").search(
                 folded, start, match.start()

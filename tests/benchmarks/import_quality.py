@@ -1,6 +1,6 @@
 """How well documents are understood: recall, precision and right fields, per document and overall.
 
-Run from the project's root: ``python -m tests.benchmarks.import_quality [--sources DIR] [--errors]``.
+Run from the project's root: ``python -m tests.benchmarks.import_quality [--sources DIR]``.
 ``--sources`` is a folder with the text versions of the catalogue's documents (they are not part of
 the project); without it only the documents of `tests/importing/labels` are measured. ``--errors``
 lists what is wrong in the part to tune on; the part to measure on only ever shows its figures.
@@ -39,19 +39,23 @@ def main() -> int:
         show(part, results)
         left_out = len(found) - len(results)
         if left_out:
-            print(f"  ({left_out} documents of the catalogue left out: no --sources)")
+            _say(f"  ({left_out} documents of the catalogue left out: no --sources)")
         if options.errors and part == "tune":
             for result in results:
-                print(f"\n--- {result.name}")
-                print("\n".join([*result.tasks.wrong, *result.indicators.wrong, *result.made_up]))
+                _say(f"\n--- {result.name}")
+                _say("\n".join([*result.tasks.wrong, *result.indicators.wrong, *result.made_up]))
         made_up += sum(len(result.made_up) for result in results)
     return 1 if made_up else 0
 
 
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
 def show(part: str, results: list[Result]) -> None:
     """Print the two tables of one part."""
-    print(f"\n== {part}: tasks")
-    print(
+    _say(f"\n== {part}: tasks")
+    _say(
         _row(
             "document", ["labels", "recall", "precis.", *TASK_FIELDS, "made up", "withdr.", "facts"]
         )
@@ -59,18 +63,18 @@ def show(part: str, results: list[Result]) -> None:
     total = Score("overall")
     for result in results:
         total.add(result.tasks)
-        print(_row(result.name, [*_figures(result.tasks, TASK_FIELDS), str(len(result.made_up)),
+        _say(_row(result.name, [*_figures(result.tasks, TASK_FIELDS), str(len(result.made_up)),
                                  "{}/{}".format(*result.withdrawn), "{}/{}".format(*result.facts)]))  # fmt: skip
     made_up = sum(len(result.made_up) for result in results)
-    print(_row("overall", [*_figures(total, TASK_FIELDS), str(made_up)]))
-    print(f"== {part}: indicators")
-    print(_row("document", ["labels", "recall", "precis.", *INDICATOR_FIELDS]))
+    _say(_row("overall", [*_figures(total, TASK_FIELDS), str(made_up)]))
+    _say(f"== {part}: indicators")
+    _say(_row("document", ["labels", "recall", "precis.", *INDICATOR_FIELDS]))
     total = Score("overall")
     for result in results:
         total.add(result.indicators)
         if result.indicators.labels or result.indicators.proposed:
-            print(_row(result.name, _figures(result.indicators, INDICATOR_FIELDS)))
-    print(_row("overall", _figures(total, INDICATOR_FIELDS)))
+            _say(_row(result.name, _figures(result.indicators, INDICATOR_FIELDS)))
+    _say(_row("overall", _figures(total, INDICATOR_FIELDS)))
 
 
 def _figures(score: Score, fields: tuple[str, ...]) -> list[str]:
