@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -107,6 +108,20 @@ def bomb(path: Path) -> Path:
         block = b" " * (1 << 20)
         for _ in range(200):
             part.write(block)
+    return path
+
+
+def pdf_bomb(path: Path, megabytes: int) -> Path:
+    """Write a small PDF whose page unpacks to that many megabytes of blanks."""
+    pack = zlib.compressobj(9)
+    packed = b"".join(pack.compress(b" " * (1 << 20)) for _ in range(megabytes)) + pack.flush()
+    path.write_bytes(
+        b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>endobj\n"
+        b"4 0 obj<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream endobj\n"
+        b"trailer<</Size 5/Root 1 0 R>>" % (len(packed), packed)
+    )
     return path
 
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtGui import QImage
 
-POINTS_PER_INCH = 72.0
+from app.domain.pdfium import PDFIUM_LOCK
 
-# PDFium keeps global state: one thread may be inside it at a time.
-_pdfium_lock = threading.Lock()
+POINTS_PER_INCH = 72.0
 
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[Any]:
     import pypdfium2  # noqa: PLC0415 - needed once a page is shown
 
-    with _pdfium_lock:
+    with PDFIUM_LOCK:
         document = pypdfium2.PdfDocument(data)
         try:
             yield document

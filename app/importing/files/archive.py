@@ -23,6 +23,7 @@ _LARGEST_TOTAL = 1 << 30  # bytes unpacked, pictures too
 _SURELY_SMALL = 8 << 20  # below this no ratio of packing does harm
 _STEEPEST = 150  # times smaller than unpacked: more than any office's table
 _CHUNK = 1 << 16
+_OFFICE_FOLDERS = {("word",), ("xl",), ("_rels",), ("docProps",), ("[Content_Types].xml",)}
 
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error)
 
@@ -40,7 +41,8 @@ class Archive:
         except (*BROKEN, ValueError) as error:
             raise refused(Reason.OFFICE_DAMAGED, name) from error
         self._last: _Counted | None = None
-        self._sizes = {info.filename: info for info in self._zip.infolist()}
+        # Some programs write part names with a slash in front, or with backslashes.
+        self._sizes = {_plain_name(info.filename): info for info in self._zip.infolist()}
         try:
             self._check()
         except BaseException:
@@ -62,10 +64,13 @@ class Archive:
     def climbs_out(self) -> bool:
         """Whether a part's name would leave the folder if somebody unpacked the file."""
         return any(
-            ".." in PurePosixPath(name.replace("\\", "/")).parts
-            or name.startswith(("/", "\\"))
+            ".." in PurePosixPath(name).parts
             or ":" in name
-            for name in self._sizes
+            or (
+                info.filename.startswith(("/", "\\"))
+                and PurePosixPath(name).parts[:1] not in _OFFICE_FOLDERS
+            )
+            for name, info in self._sizes.items()
         )
 
     def __contains__(self, part: str) -> bool:
@@ -116,6 +121,10 @@ class Archive:
                 raise refused(Reason.BOMB if steep else Reason.TOO_LARGE, self.name)
             if steep and info.file_size > _SURELY_SMALL:
                 raise refused(Reason.BOMB, self.name)
+
+
+def _plain_name(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/")
 
 
 class _Counted(io.RawIOBase):

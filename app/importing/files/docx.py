@@ -9,6 +9,7 @@ from lxml import etree
 
 from app.importing.blocks import Block, Part, Place
 from app.importing.confidentiality import fragments, stamp_in
+from app.importing.files import furniture
 from app.importing.files.archive import Archive
 from app.importing.files.docx_numbering import Numbering
 from app.importing.files.docx_styles import Styles
@@ -116,7 +117,8 @@ class _Reader:
             for name in self._parts.get(part, []):
                 for block in self._container(parse(self._archive, name), part):
                     self._refuse_stamp(block.printed.split(" | "))
-                    if block.printed not in seen and any(c.isalpha() for c in block.printed):
+                    bare = furniture.without_page_numbers(block.printed)
+                    if block.printed not in seen and any(c.isalpha() for c in bare):
                         seen.add(block.printed)
                         yield block
 

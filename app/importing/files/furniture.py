@@ -10,6 +10,7 @@ _PAGE_NUMBER = re.compile(
     r"(?i)\s*[-–—.|\[(]*\s*(?:trang\s*:?\s*|page\s*)?(\d{1,3})(?:\s*(?:/|of)\s*\d{1,3})?"
     r"\s*[-–—.|\])]*\s*"
 )
+_PAGE_WORDS = re.compile(r"(?i)\b(?:trang|page|of)\b")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_HEAD = 150  # letters
 
@@ -23,6 +24,11 @@ def page_number(line: str) -> int | None:
 def is_marked_page_number(line: str) -> bool:
     """Return whether a page number says itself that it is one: "- 12 -", "Trang 3/12"."""
     return page_number(line) is not None and not line.strip().isdigit()
+
+
+def without_page_numbers(line: str) -> str:
+    """Return a running head without the words of a page number, whose figures are fields."""
+    return _PAGE_WORDS.sub("", line)
 
 
 def running_heads(edges: Sequence[Sequence[str]]) -> set[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from app.domain.pdfium import PDFIUM_LOCK
 from app.importing.blocks import Block, Cell, Part, Place, Repeat
 from app.importing.confidentiality import stamp_in
 from app.importing.files import columns, furniture
@@ -21,14 +22,17 @@ from app.importing.files.pdf_lines import (
     Line,
     Paragraph,
     add_line,
+    begins_set_in,
     is_centred,
+    is_spaced,
     lines_of,
     usual_pitch,
 )
 from app.importing.files.pdf_lines import cell_text as printed_cell
 from app.importing.files.pdf_page import PageContent, read_page
+from app.importing.files.pdf_streams import grows_too_large
 from app.importing.files.refusals import Reason, SecretDocumentError, refused
-from app.importing.files.tables import Row, columns_merged, join_pages, row_blocks
+from app.importing.files.tables import Row, columns_merged, join_pages, names_columns, row_blocks
 from app.importing.files.watch import Watch
 from app.importing.unicode_forms import looks_vietnamese
 
@@ -49,8 +53,20 @@ class _Page:
     notes: list[Line] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How the paragraphs of a document look."""
+
+    long_lines: list[Line]
+    pitch: float
+    set_in: bool
+    spaced: bool
+
+
 def read_pdf(path: Path, watch: Watch) -> tuple[list[Block], set[str], int, list[str]]:
     """Return the blocks of a PDF, the legacy letters met, the number of pages, and warnings."""
+    if grows_too_large(path):
+        raise refused(Reason.BOMB, path.name)
     document = _opened(path)
     try:
         count = len(document)
@@ -59,7 +75,8 @@ def read_pdf(path: Path, watch: Watch) -> tuple[list[Block], set[str], int, list
     except pdfium.PdfiumError as error:
         raise refused(Reason.PDF_DAMAGED, path.name) from error
     finally:
-        document.close()
+        with PDFIUM_LOCK:
+            document.close()
     _refuse_stamps(pages)
     warnings = list(_scan_warnings(pages, path.name))
     assembly = _Assembly(pages)
@@ -69,21 +86,24 @@ def read_pdf(path: Path, watch: Watch) -> tuple[list[Block], set[str], int, list
 
 
 def _opened(path: Path) -> pdfium.PdfDocument:
-    try:
-        return pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        locked = pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD
-        locked = locked or "password" in str(error).lower()
-        raise refused(Reason.LOCKED_PDF if locked else Reason.PDF_DAMAGED, path.name) from error
+    with PDFIUM_LOCK:
+        try:
+            return pdfium.PdfDocument(path)
+        except pdfium.PdfiumError as error:
+            locked = pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD
+            locked = locked or "password" in str(error).lower()
+            reason = Reason.LOCKED_PDF if locked else Reason.PDF_DAMAGED
+            raise refused(reason, path.name) from error
 
 
 def _read(document: pdfium.PdfDocument, n: int, watch: Watch, count: int) -> _Page:
     watch.step(n, count)
-    page = document[n]
-    try:
-        content = read_page(page)
-    finally:
-        page.close()
+    with PDFIUM_LOCK:  # a page at a time: pages are drawn on screen meanwhile
+        page = document[n]
+        try:
+            content = read_page(page)
+        finally:
+            page.close()
     grids = find_grids(content.level, content.upright)
     loose = [word for word in content.words if not any(grid.take(word) for grid in grids)]
     return _Page(n + 1, content, grids, lines_of(loose, n + 1))
@@ -95,12 +115,29 @@ def _read(document: pdfium.PdfDocument, n: int, watch: Watch, count: int) -> _Pa
 def _refuse_stamps(pages: Sequence[_Page]) -> None:
     for page in pages:
         half = page.content.height / 2
-        for line in page.lines:
-            top = page.number == 1 and line.base < half
+        lines = [(line, page.number == 1 and line.base < half) for line in page.lines]
+        if page.number == 1:
+            lines += [(line, True) for line in _letterhead_cells(page.grids, half)]
+        for line, top in lines:
             texts = [*(piece.text for piece in line.pieces), line.text]
             degree = stamp_in(texts, letterhead=top)
             if degree:
                 raise SecretDocumentError(degree)
+
+
+def _letterhead_cells(grids: Sequence[Grid], half: float) -> Iterator[Line]:
+    """Yield the lines of ruled cells at the top that are no table with named columns."""
+    for grid in grids:
+        if grid.ys[0] > half:
+            continue
+        rows = [[lines_of(cell.words, 1) for cell in _whole_cells(row)] for row in grid.regions]
+        names = [Cell(" ".join(line.text for line in lines)) for row in rows for lines in row]
+        if not any(names_columns(names[n : n + 2]) for n in range(len(names) - 1)):
+            yield from (line for row in rows for lines in row for line in lines)
+
+
+def _whole_cells(row: Sequence[Region]) -> list[Region]:
+    return list({id(region): region for region in row}.values())
 
 
 def _scan_warnings(pages: Sequence[_Page], name: str) -> Iterator[str]:
@@ -158,6 +195,7 @@ class _Assembly:
         self.maker = BlockMaker()
         self._pages = pages
         self._size = _usual_size(pages)
+        self._habits: dict[int, _Habits] = {}
         self._blocks: list[Block] = []
         self._paragraphs: list[Paragraph] = []
         self._notes: list[Line] = []
@@ -190,15 +228,33 @@ class _Assembly:
         self._notes += page.notes
 
     def _column(self, page: _Page) -> Column:
+        """Return the space that the page's lines were broken to fit."""
         width = page.content.width
-        peers = [one for one in self._pages if abs(one.content.width - width) < 2]
-        own = [line for line in page.lines if len(line.words) > 4] or [
-            line for one in peers for line in one.lines if len(line.words) > 4
-        ]
+        habits = self._habits_of(round(width))
+        own = [line for line in page.lines if len(line.words) > 4] or habits.long_lines
         if not own:
             return Column(0.0, width, middle=width / 2)
         left, right = min(line.x0 for line in own), max(line.x1 for line in own)
-        return Column(left, right, usual_pitch(page.lines), (left + right) / 2)
+        pitch = usual_pitch(page.lines) or habits.pitch
+        return Column(
+            left, right, pitch, (left + right) / 2, set_in=habits.set_in, spaced=habits.spaced
+        )
+
+    def _habits_of(self, width: int) -> _Habits:
+        """Return how paragraphs look on all pages of that width: upright or lying ones."""
+        if width not in self._habits:
+            lines = [
+                line
+                for page in self._pages
+                if round(page.content.width) == width
+                for line in page.lines
+            ]
+            long = [line for line in lines if len(line.words) > 4]
+            left = min((line.x0 for line in long), default=0.0)
+            self._habits[width] = _Habits(
+                long, usual_pitch(lines), begins_set_in(lines, left), is_spaced(lines)
+            )
+        return self._habits[width]
 
     # --- paragraphs ---
 

@@ -6,6 +6,7 @@ it; where it had, somebody ended the line on purpose.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,10 +19,13 @@ from app.importing.markers import split_marker
 
 _SAME_LINE = 0.45  # of the letters' size: raised numbers and small differences of fonts
 _SMALL = 0.8  # of the line's size: a raised number of a footnote
+_RAISED = 0.15  # of the line's size
 _GAP = 1.3  # of the size: wider than a blank of a justified line
 _INDENT = 9.0  # points
 _ROOM = 2.0  # points that a word may stick out of a full line
-_WIDE_PITCH = 1.35  # of the usual distance of lines: space between paragraphs
+_WIDE_PITCH = 1.2  # of the usual distance of lines: space between paragraphs
+_ATTACHED = ("(Kèm theo", "(kèm theo", "(Ban hành kèm theo")  # under the title of an appendix
+_CUT_WORD = re.compile(r"\w[-/]$")
 _SENTENCE_END = (".", ";", ":", "!", "?", "…", "”", '"', ")", "/")
 
 
@@ -97,6 +101,8 @@ class Column:
     right: float
     pitch: float = 0.0  # usual distance of lines; 0: not known
     middle: float = 0.0  # of the page, to tell centred lines; 0: do not
+    set_in: bool = False  # paragraphs begin set in from the left
+    spaced: bool = False  # paragraphs have space between them
 
 
 @dataclass
@@ -110,10 +116,10 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The lines joined again; a number that a narrow column broke becomes whole."""
-        text = self.lines[0].text
+        pieces = [self.lines[0].text]
         for before, line in pairwise(self.lines):
-            text += line.text if _breaks_word(before, line) else f" {line.text}"
-        return text
+            pieces += [line.text] if _breaks_word(before, line) else [" ", line.text]
+        return "".join(pieces)
 
 
 def lines_of(words: Sequence[Word], page: int) -> list[Line]:
@@ -129,10 +135,16 @@ def lines_of(words: Sequence[Word], page: int) -> list[Line]:
 
 
 def _without_raised(words: list[Word]) -> list[Word]:
+    """Return the words from left to right without the raised numbers of footnotes."""
     words = sorted(words, key=lambda one: one.x0)
+    base = median(word.base for word in words)
     size = max(word.size for word in words)
     kept = [
-        word for word in words if word.size >= _SMALL * size or not word.text.strip("()*").isdigit()
+        word
+        for word in words
+        if word.size >= _SMALL * size
+        or base - word.base < _RAISED * size
+        or not word.text.strip("()*").isdigit()
     ]
     return kept or words
 
@@ -158,19 +170,37 @@ def add_line(paragraphs: list[Paragraph], line: Line, column: Column) -> None:
 
 def _goes_on(paragraph: Paragraph, line: Line, column: Column, *, centred: bool) -> bool:
     before = paragraph.lines[-1]
-    in_sentence = line.text[0].islower() and not before.text.endswith(_SENTENCE_END)
-    if paragraph.centred or centred:
+    marker, rest = split_marker(line.text)
+    lower = rest[:1].islower() if marker == "-" else line.text[0].islower() and not marker
+    in_sentence = lower and not before.text.endswith(_SENTENCE_END)
+    under_text = abs(line.x0 - paragraph.text_x) <= _INDENT  # of a point whose number hangs out
+    if paragraph.centred or (centred and not under_text):
         same = before.bold == line.bold and before.text.isupper() == line.text.isupper()
         return same and in_sentence and (centred or not _fits(before, line, column))
-    marker, rest = split_marker(line.text)
-    if _fits(before, line, column) or (before.bold != line.bold and not in_sentence):
+    broken = not _fits(before, line, column) and (before.bold == line.bold or in_sentence)
+    if not broken or line.text.startswith(_ATTACHED):
         return False
-    if marker and not (in_sentence or (marker == "-" and rest[:1].islower())):
+    if in_sentence or _inside(before, line, column):
+        return True
+    begins = bool(marker) or (not under_text and _begins(paragraph, line, column))
+    return not begins and not _stand_apart(before, line, column, lower=lower)
+
+
+def _begins(paragraph: Paragraph, line: Line, column: Column) -> bool:
+    """Return whether a line begins a paragraph by where it begins: it is set in."""
+    before = paragraph.lines[-1]
+    # Where first lines are set in, a line that is set in as far begins the next paragraph.
+    first = len(paragraph.lines) == 1 and before.x0 > column.left + _INDENT
+    return line.x0 > before.x0 + (-_INDENT if first else _INDENT)
+
+
+def _inside(before: Line, line: Line, column: Column) -> bool:
+    """Return whether what looks like a point is the middle of a sentence: "Chỉ thị số | 01/ CT"."""
+    if before.text.endswith(_SENTENCE_END) or line.x0 > column.left + _INDENT:
         return False
-    if before.page == line.page and _stands_apart(before, line, column) and not in_sentence:
-        return False
-    set_in = line.x0 > before.x0 + _INDENT and abs(line.x0 - paragraph.text_x) > _INDENT
-    return not set_in or (in_sentence and len(paragraph.lines) == 1)
+    close = column.spaced and not _stand_apart(before, line, column, lower=True)
+    close = close and before.page == line.page
+    return close or column.set_in or before.text.endswith((" số", " năm"))
 
 
 def _fits(before: Line, line: Line, column: Column) -> bool:
@@ -180,12 +210,18 @@ def _fits(before: Line, line: Line, column: Column) -> bool:
     return before.x1 + blank + (first.x1 - first.x0) < column.right - _ROOM
 
 
-def _stands_apart(before: Line, line: Line, column: Column) -> bool:
-    return column.pitch > 0 and line.base - before.base > _WIDE_PITCH * column.pitch
+def _stand_apart(before: Line, line: Line, column: Column, *, lower: bool) -> bool:
+    """Return whether space, or the end of a page, parts two lines into two paragraphs."""
+    if before.page == line.page:
+        return column.pitch > 0 and line.base - before.base > _WIDE_PITCH * column.pitch
+    # Nothing but the full stop tells paragraphs apart that a page parts and that are not set in.
+    return not column.set_in and not lower and before.text.endswith((".", ";", ":"))
 
 
 def _breaks_word(before: Line, line: Line) -> bool:
     """Return whether a narrow column broke inside a word: "15/01/202" + "6", "ST" + "T"."""
+    if _CUT_WORD.search(before.text):  # "Nghị quyết số 12-" + "NQ/TU", "xã/" + "phường"
+        return True
     if len(before.words) > 1:
         return False
     end, start = before.text, line.words[0].text
@@ -193,17 +229,29 @@ def _breaks_word(before: Line, line: Line) -> bool:
     return number or (len(line.words) == 1 and len(end + start) < 4 and (end + start).isupper())
 
 
+def begins_set_in(lines: Sequence[Line], left: float) -> bool:
+    """Return whether paragraphs begin set in: then a number at the edge is inside a sentence."""
+    set_in = sum(left + _INDENT < line.x0 < left + 8 * _INDENT for line in lines)
+    marked = sum(line.x0 <= left + _INDENT and bool(split_marker(line.text)[0]) for line in lines)
+    return set_in > 2 * marked
+
+
 def usual_pitch(lines: Sequence[Line]) -> float:
     """Return the usual distance between lines that follow each other on a page, 0 if unknown."""
-    steps = [
-        b.base - a.base
-        for a, b in pairwise(lines)
-        if a.page == b.page and 0 < b.base - a.base < 3 * a.size
-    ]
-    if len(steps) < 3:
-        return 0.0
-    steps.sort()
-    return steps[len(steps) // 4]  # distances inside paragraphs are the smaller ones
+    steps = _steps(lines)
+    return steps[len(steps) // 4] if len(steps) > 2 else 0.0  # the smaller are inside paragraphs
+
+
+def is_spaced(lines: Sequence[Line]) -> bool:
+    """Return whether there is space between paragraphs: some lines stand further apart."""
+    pitch = usual_pitch(lines)
+    steps = _steps(lines)
+    return sum(step > _WIDE_PITCH * pitch for step in steps) > 0.1 * len(steps)
+
+
+def _steps(lines: Sequence[Line]) -> list[float]:
+    steps = (b.base - a.base for a, b in pairwise(lines) if a.page == b.page)
+    return sorted(step for step in steps if 0 < step < 3 * lines[0].size)
 
 
 def cell_text(words: Sequence[Word], left: float, right: float) -> tuple[str, bool]:

@@ -7,6 +7,7 @@ it is shown, so that y grows downwards.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,11 +16,15 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-_WORD = re.compile(r"\S+")
+# A hyphen at the end of a line is told as one of two signs that stand for no letter.
+_WORD = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
+_HYPHEN = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _RAISED_NUMBER = re.compile(r"(?<=\D)\d{1,3}$")
 _THIN = 2.5  # points: a filled box that narrow is a line
 _SHORTEST_RULE = 4.0
 _BOLD = 600
+_OTHER_LINE = 0.6  # of the size
+_RAISED = 0.15  # of the size: how far above the line the number of a footnote stands
 _NAME_LENGTH = 128
 _DEEPEST = 6  # forms inside forms
 _MOST_OBJECTS = 50_000  # of one page: beyond it is a drawing, not a table
@@ -116,18 +121,29 @@ class _Turn:
 def _words(page: pdfium.PdfTextPage, turn: _Turn) -> Iterator[Word]:
     reader = _Letters(page, turn)
     for found in _WORD.finditer(reader.text):
-        first, last = found.start(), found.end() - 1
-        x0, y0, x1, y1 = reader.box(first)
-        size, text = y1 - y0, found[0]
-        if last > first:
-            _, last_y0, x1, last_y1 = reader.box(last)
-            raised = _RAISED_NUMBER.search(text)
-            if raised and last_y1 - last_y0 < 0.8 * size:  # the number of a footnote
-                text = text[: raised.start()]
-        if size <= 0 or x1 <= x0 or not text.strip("\x00\ufffe\uffff"):
-            continue
-        bold, italic = reader.face(first)
-        yield Word(text, x0, x1, reader.base(first), size, bold, italic)
+        first, end = found.span()
+        while first < end:
+            last, word = _word(reader, first, end - 1)
+            yield word
+            first = last + 1
+
+
+def _word(reader: _Letters, first: int, last: int) -> tuple[int, Word]:
+    """Return a word, and its last letter: PDFium runs words together that stand on two lines."""
+    x0, _, x1, _ = reader.box(first)
+    base, size = reader.base(first), reader.size(first)
+    text = reader.text[first : last + 1]
+    if last > first:
+        end_base = reader.base(last)
+        if abs(end_base - base) > _OTHER_LINE * size:
+            last = reader.last_on_line(first, last, base, size)
+            text, end_base = reader.text[first : last + 1], reader.base(last)
+        x1 = reader.box(last)[2]
+        raised = _RAISED_NUMBER.search(text) if base - end_base > _RAISED * size else None
+        text = text[: raised.start()] if raised else text  # without the number of a footnote
+    bold, italic = reader.face(first)
+    text = text.translate(_HYPHEN)
+    return last, Word(text, x0, max(x1, x0 + 0.1), base, max(size, 0.1), bold, italic)
 
 
 class _Letters:
@@ -138,6 +154,7 @@ class _Letters:
         self._turn = turn
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box = pdfium_c.FS_RECTF()
+        self._matrix = pdfium_c.FS_MATRIX()
         self._name = ctypes.create_string_buffer(_NAME_LENGTH)
         self._flags = ctypes.c_int()
         self._faces: dict[bytes, tuple[bool, bool]] = {}
@@ -156,6 +173,20 @@ class _Letters:
     def base(self, place: int) -> float:
         pdfium_c.FPDFText_GetCharOrigin(self._page, place, self._x, self._y)
         return self._turn.point(self._x.value, self._y.value)[1]
+
+    def last_on_line(self, first: int, last: int, base: float, size: float) -> int:
+        """Return the last letter before the line changes."""
+        far = _OTHER_LINE * size
+        return next(
+            (n - 1 for n in range(first + 1, last + 1) if abs(self.base(n) - base) > far), last
+        )
+
+    def size(self, place: int) -> float:
+        """Return the size of a letter's type (the box of a letter depends on its font too)."""
+        size = pdfium_c.FPDFText_GetFontSize(self._page, place)
+        if not pdfium_c.FPDFText_GetMatrix(self._page, place, self._matrix):
+            return float(size)
+        return float(size) * math.hypot(self._matrix.c, self._matrix.d)
 
     def face(self, place: int) -> tuple[bool, bool]:
         """Return whether a letter is bold and italic, by the name of its font and its weight."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from app.importing.blocks import Block, Cell, Part, Place
 from app.importing.confidentiality import fragments, stamp_in
@@ -29,6 +30,8 @@ _DANGLING = frozenset((
     "bằng", "do", "bởi", "như", "hoặc", "đoạn", "năm", "số", "ngày", "tháng", "quý", "khoản",
     "điểm", "điều",
 ))  # fmt: skip
+_ATTACHED = ("(Kèm theo", "(kèm theo", "(Ban hành kèm theo")  # under the title of an appendix
+_CUT_WORD = re.compile(r"\w[-/]$")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
 
 
@@ -197,7 +200,8 @@ class _Reader:
     def _goes_on(self, line: Line) -> bool:
         """Return whether a line goes on with the paragraph under way."""
         before = self._paragraph[-1]
-        if line.level or before.level or before.text.isupper() != line.text.isupper():
+        heading = line.level or before.level or before.text.isupper() != line.text.isupper()
+        if heading or line.text.startswith(_ATTACHED):
             return False
         ended = before.text.endswith(_SENTENCE_END)
         first_word = len(line.text.split(maxsplit=1)[0])
@@ -251,7 +255,10 @@ def _dangles(text: str) -> bool:
 
 
 def _joined(lines: list[Line]) -> str:
-    return " ".join(line.text for line in lines)
+    pieces = [lines[0].text]
+    for before, line in pairwise(lines):  # "Nghị quyết số 12-" + "NQ/TU" is one word
+        pieces += [line.text] if _CUT_WORD.search(before.text) else [" ", line.text]
+    return "".join(pieces)
 
 
 def _raw_lines(text: str) -> list[Line]:

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from app.importing.blocks import Block, Kind, Part, Repeat
 from app.importing.files import read_blocks
-from tests.hand_made import W, cell, paragraph, row, table, word_file
+from tests.hand_made import W, cell, paragraph, row, table, word_file, zipped
 from tests.office_documents import plan
 
 BOX = (
@@ -186,7 +190,7 @@ def test_notes_boxes_and_running_heads(tmp_path: Path) -> None:
         f"{BOX.format(paragraph('DỰ THẢO'))}</w:p>"
     )
     notes = f'<w:footnote w:id="2">{paragraph("Ban hành năm 2025.")}</w:footnote>'
-    head = paragraph("Kế hoạch 15") + paragraph("3")
+    head = paragraph("Kế hoạch 15") + paragraph("3") + paragraph("Trang / 12")
     blocks = read(
         word_file(tmp_path / "a.docx", content, footnotes=notes, header=head, footer=head)
     )
@@ -238,17 +242,35 @@ def test_a_very_long_paragraph_is_parted_at_sentences(tmp_path: Path) -> None:
     assert all(block.doubts for block in blocks[1:])
 
 
-def test_strict_office_files_have_another_namespace(tmp_path: Path) -> None:
-    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-    path = tmp_path / "a.docx"
-    content = paragraph("Đậm", run='<w:b w:val="true"/>')
-    word_file(path, content)
-    import zipfile  # noqa: PLC0415 - only here
-
+def rewritten(path: Path, change: Callable[[str, str], tuple[str, str]]) -> Path:
+    """Write an archive anew with each name and text changed."""
     with zipfile.ZipFile(path) as archive:
         files = {name: archive.read(name).decode() for name in archive.namelist()}
-    files["word/document.xml"] = files["word/document.xml"].replace(W.split('"')[1], strict)
-    from tests.hand_made import zipped  # noqa: PLC0415
+    return zipped(path, dict(change(name, text) for name, text in files.items()))
 
-    block = read(zipped(tmp_path / "b.docx", files))[0]
+
+def test_strict_office_files_have_another_namespace(tmp_path: Path) -> None:
+    path = word_file(tmp_path / "a.docx", paragraph("Đậm", run='<w:b w:val="true"/>'))
+    usual, strict = W.split('"')[1], "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    rewritten(path, lambda name, text: (name, text.replace(usual, strict)))
+    block = read(path)[0]
     assert (block.text, block.bold) == ("Đậm", True)
+
+
+@pytest.mark.parametrize("change", [lambda name: f"/{name}", lambda name: name.replace("/", "\\")])
+def test_part_names_as_other_programs_write_them(
+    tmp_path: Path, change: Callable[[str], str]
+) -> None:
+    path = word_file(tmp_path / "a.docx", paragraph("Việc"))
+    rewritten(path, lambda name, text: (change(name), text))
+    source, blocks = read_blocks(path)
+    assert [block.text for block in blocks] == ["Việc"]
+    assert source.warnings == ()
+
+
+def test_the_main_part_can_have_any_name(tmp_path: Path) -> None:
+    path = word_file(tmp_path / "a.docx", paragraph("Việc"))
+    rewritten(path, lambda name, text: (name, text.replace("word/document.xml", "word/a2.xml")))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/a2.xml", archive.read("word/document.xml"))
+    assert [block.text for block in read(path)] == ["Việc"]

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from app.domain.pdfium import PDFIUM_LOCK
 from app.importing.blocks import Block, Kind, Part, Repeat
 from app.importing.files import SecretDocumentError, read_blocks
 from app.reports.pdf.fonts import load_family
@@ -151,6 +153,22 @@ def test_a_stamp_beside_the_letterhead(tmp_path: Path, text: str) -> None:
         read_blocks(pdf(tmp_path / "a.pdf", [[*lines, (330, 100, "Bình Sơn, ngày 1")]]))
 
 
+@pytest.mark.parametrize("first", ["UBND TỈNH", "STT"])
+def test_a_stamp_in_a_ruled_letterhead(tmp_path: Path, first: str) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.setFont(load_family().fonts[0].fontName, 13)
+    canvas.grid([60, 300, 540], [700, 740, 780])
+    for x, y, text in ((70, 750, first), (310, 750, "Độ mật"), (70, 710, "1"), (310, 710, "MẬT")):
+        canvas.drawString(x, y, text)
+    canvas.save()
+    if first == "STT":  # a list of documents by their degree
+        assert len(read_blocks(path)[1]) == 2
+    else:
+        with pytest.raises(SecretDocumentError):
+            read_blocks(path)
+
+
 def test_legacy_letters_come_back_with_a_doubt(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     canvas = Canvas(str(path))  # Helvetica stands for a font without a table of its letters
@@ -190,3 +208,21 @@ def test_a_page_turned_on_its_side(tmp_path: Path) -> None:
     canvas.drawString(72, -110, "Dòng thứ hai.")
     canvas.save()
     assert texts(path) == ["Dòng thứ nhất.", "Dòng thứ hai."]
+
+
+def test_pages_may_be_drawn_by_another_thread_meanwhile(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", [[LONG]] * 3)
+    free: list[bool] = []
+
+    def cancelled() -> bool:
+        free.append(not PDFIUM_LOCK.locked())
+        return False
+
+    read_blocks(path, cancelled=cancelled)
+    assert all(free)
+    with PDFIUM_LOCK:
+        waiting = threading.Thread(target=read_blocks, args=(path,))
+        waiting.start()
+        waiting.join(0.2)
+        assert waiting.is_alive()
+    waiting.join()

@@ -16,6 +16,7 @@ from tests.hand_made import (
     old_office,
     paragraph,
     pdf,
+    pdf_bomb,
     picture,
     scan,
     sheet_file,
@@ -86,6 +87,8 @@ CASES: list[tuple[str, Callable[[Path], Path], str]] = [
     ("xml.docx", not_well_formed, "bị hỏng hoặc tải về chưa hết"),
     ("text.docx", raw(b"no archive at all"), "bị hỏng hoặc tải về chưa hết"),
     ("bomb.docx", bomb, "nén bất thường"),
+    ("bomb.pdf", lambda p: pdf_bomb(p, 80), "nén bất thường"),
+    ("white.pdf", lambda p: pdf_bomb(p, 20), "không có chữ nào"),  # large, but no bomb
     ("lying.docx", lying, "bị hỏng hoặc tải về chưa hết"),
     ("entity.docx", lambda p: word_file(p, BODY, head=ENTITY), "khai báo không có trong tệp"),
     ("billion.docx", lambda p: word_file(p, BODY, head=BILLION), "khai báo không có trong tệp"),
