@@ -33,7 +33,8 @@ _COMMUNE = re.compile(rf"(?:(xã|phường|thị trấn)\s+)?({NAME})")
 _COMMUNE_NAME = re.compile(rf"\s+(?!Chủ|Phối|Có){NAME}")
 _SPECIAL_ZONE = re.compile(rf"(?<=đặc khu)\s+{NAME}")
 _WHERE = re.compile(
-    r"(?:\s+(?:tren dia ban(?: tinh)?|co lien quan|lien quan|trong tinh|bien gioi|cua tinh))+"
+    r"(?:\s+(?:tren dia ban(?: tinh)?|co lien quan|lien quan|trong tinh|bien gioi|cua tinh"
+    r"|truc thuoc trung uong))+"
 )
 _BARE_NAME = re.compile(rf"{UPPER}\w*(?:\s+(?:và\s+|-\s+)?\w+){{0,5}}")
 _OF_COMMUNES = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(.+)")
@@ -133,6 +134,9 @@ class AgencyReader:
         end = max(known, self._pattern_at(text, folded, start))
         if end <= start:
             return []
+        everywhere = words.OF_PROVINCES.match(folded, known if known > start else end)
+        if everywhere:
+            return [self._named(text[start : everywhere.end()], start, everywhere.end())]
         whole = self._named(text[start:end].strip(" ,;.:-–"), start, end)
         if start < known < end and folded[known] == "," and not whole.known:
             # "các cấp ủy, tổ chức đảng": known, and more of its kind. "các cấp ủy, cơ quan …": two.

@@ -67,6 +67,12 @@ _UNITS = (
     r"phuong|dau tu|du an|huyen|nganh|thuoc|doan|vien|qlda|khac|dang|tinh|ubnd|y te|cua|cuc|"
     r"hoi|ban|hoc|cap|dai|bao|tw|vu|xa|uy|bo|so|co|-|va)"
 )
+OF_PROVINCES = re.compile(
+    r"\s+(?:(?:cua|thuoc)\s+)?cac\s+(?:tinh|dia phuong)(?:\s*,\s*thanh pho)?"
+    r"(?:\s+truc thuoc trung uong)?\b"
+)
+"""The same office of every province: "Sở Tài chính các tỉnh, thành phố"."""
+
 CHARGED = re.compile(
     r"\s+duoc (?:giao|phan cong)(?:\s+(?:chu tri|nhiem vu|thuc hien|dau moi|trien khai"
     r"|to chuc))*(?:\s+cac de an)?"
@@ -85,7 +91,7 @@ LOOSE = LOOSE_VERBS | {"va", "co", "-", "cua", "thuoc", "cap"}
 
 COMMUNES = re.compile(
     r"(?:ubnd|uy ban nhan dan|chu tich ubnd|chu tich uy ban nhan dan|hdnd|hoi dong nhan dan)\s+"
-    r"(?:(?:(?:cac|cap|hai)\s+)?(?:xa|phuong|huyen|quan|thi xa|thanh pho)\b|(?:cac"
+    r"(?:(?:(?:cac|cap|hai)\s+)?(?:xa|phuong|huyen|quan|thi xa|thanh pho|tinh)\b|(?:cac"
     r"|hai)\s+cap(?:\s+xa)?\b)"
     r"(?:\s*[,/]\s*(?:va\s+)?(?:xa|phuong|thi tran|dac khu|thi xa|thanh pho|huyen|quan)\b"
     r"|\s+va\s+(?:xa|phuong|thi tran|dac khu|thi xa|thanh pho|huyen|quan)\b)*"
@@ -93,7 +99,7 @@ COMMUNES = re.compile(
 
 TITLE = re.compile(
     r"(?:(?:dong chi|d/c|ong|ba)\s+)?(?:giam doc|pho giam doc|thu truong|thu tuong(?= cac)"
-    r"|nguoi dung dau|truong(?= (?:cac|ban|phong))|truong ban|chanh van phong|chanh thanh tra"
+    r"|nguoi dung dau|truong(?= (?:cac|ban|phong))|truong ban"
     r"|chi huy truong"
     r"|tu lenh|vu truong|cuc truong|chi cuc truong|vien truong|chanh an|tong giam doc|tong bien tap"
     r"|hieu truong|bi thu|lanh dao|truong phong|chu nhiem|chu tich(?= (?:ubnd"

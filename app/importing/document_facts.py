@@ -214,6 +214,8 @@ def _issuer(front: list[Line]) -> str | None:
 _SPAN_OF_YEARS = re.compile(r"(20\d\d)\s*[-–]\s*(20\d\d)")
 _ONE_YEAR = re.compile(r"\bnam\s+(20\d\d)(?!\s*[-–])")
 _PLACE = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|ĐẶC KHU|TP\.?)\b")
+_PLACE_NAME = re.compile(r"\b(tỉnh|thành phố|huyện|xã|phường|đặc khu) (.+)$")
+_WITH_CAPITAL = re.compile(r"(?<=phòng )[uủ]\w*|(?<=tịch )[uủ]\w*|(?<=bộ )\w+|(?<=sở )\w+")
 _OFFICE_OF = re.compile(r"VĂN PHÒNG$")
 
 
@@ -227,26 +229,10 @@ def _issuer_words(upper: list[str]) -> str:
             name = f"{line} {name}"
         else:
             name = line
-    name = re.sub(r"\bUBND\b", "ỦY BAN NHÂN DÂN", name)
-    out: list[str] = []
-    proper = True
-    for n, word in enumerate(name.lower().split()):
-        before = out[-1].lower() if out else ""
-        proper = (
-            before in ("tỉnh", "bộ", "sở")
-            or (before == "phố" and n > 1)
-            or (proper and n > 0 and before not in _COMMON)
-        )
-        starts = n == 0 or (word in ("ủy", "uỷ", "sở") and before in ("phòng", "chủ", "tịch"))
-        proper = proper and word not in _COMMON
-        out.append(word.capitalize() if starts or (proper and n > 0) else word)
-    return " ".join(out)
-
-
-_COMMON = frozenset(
-    ("ủy", "uỷ", "ban", "nhân", "dân", "văn", "phòng", "và", "các", "cơ", "quan", "đảng", "đoàn",
-     "hội", "đồng", "chủ", "tịch", "tỉnh", "thành", "phố", "xã", "phường")
-)  # fmt: skip
+    name = re.sub(r"\bUBND\b", "ỦY BAN NHÂN DÂN", name).lower()
+    name = _PLACE_NAME.sub(lambda match: f"{match[1]} {match[2].title()}", name)
+    name = _WITH_CAPITAL.sub(lambda match: match[0].title(), name)
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def _period(title: str) -> tuple[dt.date | None, dt.date | None]:

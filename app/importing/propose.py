@@ -54,6 +54,7 @@ _LEADS_IN = re.compile(
 _ADDRESSES = re.compile(r"\b(?:yeu cau|de nghi|giao)\s+")
 _Item = TypeVar("_Item", TaskProposal, IndicatorProposal, Withdrawn, Skipped)
 _DASHES = ("", "-", "+", "•")
+_MERGES_KNOWN = ("docx", "xlsx")
 _LONGEST_INTRODUCTION = 400
 _LONGEST_NUMBERED_INTRODUCTION = 160
 
@@ -71,7 +72,7 @@ def propose(source: Source, blocks: Sequence[Block], names: Names) -> Proposals:
         skipped, each with a locator that no other has.
     """
     lines = outline(blocks)
-    tables = read_tables(lines)
+    tables = read_tables(lines, merges_known=source.format in _MERGES_KNOWN)
     facts = read_facts(lines)
     last_year = facts.period_to.year if facts.period_to else None
     reading = Reading(AgencyReader(names.agencies), names, facts.clock)

@@ -62,15 +62,17 @@ class Table:
         return Column.INDICATOR if self.kind is TableKind.INDICATORS else Column.CONTENT
 
 
-def read_tables(lines: Sequence[Line]) -> list[Table]:
+def read_tables(lines: Sequence[Line], *, merges_known: bool = False) -> list[Table]:
     """Return the document's tables in order; every row is in exactly one of them.
 
+    ``merges_known`` says that the file tells merged cells from blank ones (Word, Excel); elsewhere
+    a blank lead or leader is taken from the row above, with a doubt.
     A row that goes on with the one above (a page break cut it) is joined to it and has no blocks
     of its own any more.
     """
     tables: list[Table] = []
     for rows in _parted(lines):
-        tables.append(_table(rows, tables[-1] if tables else None))
+        tables.append(_table(rows, tables[-1] if tables else None, merges_known=merges_known))
     _place(tables)
     return tables
 
@@ -95,7 +97,7 @@ def _same_table(last: Line, line: Line) -> bool:
     return (here.table, here.sheet) == (there.table, there.sheet)
 
 
-def _table(lines: list[Line], before: Table | None) -> Table:
+def _table(lines: list[Line], before: Table | None, *, merges_known: bool) -> Table:
     section = lines[0].section
     count = 0
     while count < len(lines) and (
@@ -115,6 +117,7 @@ def _table(lines: list[Line], before: Table | None) -> Table:
     named = _ONE_YEAR.search(section.title)
     year = year_of_plan(headers, columns) or (int(named[1]) if named else None)
     filler = _Filler(table, year, going_on.rows[-1] if going_on and going_on.rows else None)
+    filler.merges_known = merges_known
     for line in body:
         filler.take(line)
     return table
@@ -129,6 +132,7 @@ class _Filler:
         self._above = above
         self._group = above.group if above else ""
         self._of_group: dict[Column, str] = {}
+        self.merges_known = False
 
     def take(self, line: Line) -> None:
         if is_header(line) or numbers_columns(line):
@@ -157,6 +161,9 @@ class _Filler:
         }
         stt = values.pop(Column.STT, "").strip()
         what = self._table.what
+        merged = self._merged_into(what, cells)
+        if merged:  # one cell goes across the columns: a title, wherever its text was kept
+            return stt, {what: merged}
         if not values.get(what):
             inside = _GROUP_IN_STT.fullmatch(stt)  # "II CÁC CHỈ TIÊU …" in the first cell
             if inside:
@@ -164,6 +171,11 @@ class _Filler:
             if len(stt) > _LONGEST_STT:
                 return "", values | {what: stt}
         return stt, values
+
+    def _merged_into(self, what: Column, cells: Sequence[Cell]) -> str:
+        places = [n for n, column in self._table.columns.items() if column is what]
+        cell = cells[places[0]] if places and places[0] < len(cells) else None
+        return cell.text.strip() if cell and cell.repeat is Repeat.LEFT else ""
 
     # --- rows that a page break cut ---------------------------------------------------------------
 
@@ -234,8 +246,9 @@ class _Filler:
         elif above and above.values.get(column):
             if row.sub:
                 values[column] = above.values[column]
-            elif column is Column.LEADER or (
-                column is Column.LEAD and not values.get(Column.COORDINATING)
+            elif not self.merges_known and (
+                column is Column.LEADER
+                or (column is Column.LEAD and not values.get(Column.COORDINATING))
             ):
                 values[column] = above.values[column]
                 row.filled.add(column)
