@@ -35,6 +35,7 @@ _POSITION = re.compile(
     r"|vu truong|truong ban|hieu truong|thu tuong|tong giam doc)\b|^pho (?:chanh van phong"
     r"|cuc truong|vu truong|truong ban)"
 )
+_OFFICES = re.compile(r"chủ tịch|bí thư|bộ trưởng|giám đốc|văn phòng|thanh tra|cục trưởng")
 _ISSUED = re.compile(
     r"(?P<who>(?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Tỉnh ủy|Ban Thường vụ Tỉnh ủy"
     r"|HĐND|Hội đồng nhân dân)"
@@ -180,7 +181,7 @@ def _sentence_case(text: str) -> str:
     if not text.isupper():
         return text
     lowered = text.lower().replace("ubnd", "UBND")
-    return lowered[:1].upper() + lowered[1:]
+    return _OFFICES.sub(lambda match: match[0].capitalize(), f"{lowered[:1].upper()}{lowered[1:]}")
 
 
 def _issuer(front: list[Line]) -> str | None:

@@ -128,7 +128,7 @@ class Spellings:
                 return self._departments[spelling], start + places[len(bare) - 1] + 1
         return "", start
 
-    # --- one name, from the surest way to the least sure -------------------------------------------
+    # --- one name, from the surest way to the least sure ----------------------------------------
 
     def _found(self, printed: str) -> Resolved | None:
         key = key_of(printed)

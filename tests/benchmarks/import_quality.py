@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.importing.quality import (
     INDICATOR_FIELDS,
     LABELS,
+    SOURCES,
     TASK_FIELDS,
     Result,
     Score,
@@ -26,7 +27,7 @@ from tests.importing.quality import (
 def main() -> int:
     """Print the table of each part; exit code 1 if a date was made up."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--sources", type=Path)
+    parser.add_argument("--sources", type=Path, default=SOURCES)
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     names = shipped_names()
@@ -63,8 +64,9 @@ def show(part: str, results: list[Result]) -> None:
     total = Score("overall")
     for result in results:
         total.add(result.tasks)
-        _say(_row(result.name, [*_figures(result.tasks, TASK_FIELDS), str(len(result.made_up)),
-                                 "{}/{}".format(*result.withdrawn), "{}/{}".format(*result.facts)]))  # fmt: skip
+        counts = ("{}/{}".format(*result.withdrawn), "{}/{}".format(*result.facts))
+        figures = _figures(result.tasks, TASK_FIELDS)
+        _say(_row(result.name, [*figures, str(len(result.made_up)), *counts]))
     made_up = sum(len(result.made_up) for result in results)
     _say(_row("overall", [*_figures(total, TASK_FIELDS), str(made_up)]))
     _say(f"== {part}: indicators")

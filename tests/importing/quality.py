@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LABELS = ROOT / "tests" / "importing" / "labels"
 CATALOGUE = ROOT / "db" / "catalogue"
 COVERAGE = ROOT / "tests" / "coverage"
+SOURCES = ROOT.parent / "shared" / "seeds"
+"""Where the text versions of the catalogue's documents lie, if they are beside the project."""
 
 TASK_FIELDS = ("lead", "coordinating", "leader", "time", "product")
 INDICATOR_FIELDS = ("name", "unit", "operator", "value", "lead", "leader")

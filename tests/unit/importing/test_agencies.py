@@ -108,7 +108,7 @@ def test_unknown_names_end_where_the_work_begins(text: str, name: str, rest: str
         ("các sở, ban, ngành, đoàn thể tỉnh liên quan", "Các sở, ban, ngành", False),
     ],
 )
-def test_spellings_of_known_agencies(printed: str, name: str, doubted: bool) -> None:
+def test_spellings_of_known_agencies(printed: str, name: str, *, doubted: bool) -> None:
     (mention,) = READER.in_list(printed)
     assert (mention.name, mention.known, bool(mention.doubt)) == (name, True, doubted)
 

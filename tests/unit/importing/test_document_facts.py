@@ -1,5 +1,7 @@
 """What a document says about itself."""
 
+# ruff: noqa: E501 - a paragraph of a document is one line here
+
 from __future__ import annotations
 
 import datetime as dt
@@ -42,7 +44,7 @@ def test_a_plan() -> None:
         issuer="Ủy ban nhân dân tỉnh Đồng Tháp",
         issued_on=dt.date(2026, 1, 8),
         signer="Đỗ Văn Ân",
-        signer_position="Phó chủ tịch",
+        signer_position="Phó Chủ tịch",
         period_from=dt.date(2026, 1, 1),
         period_to=dt.date(2026, 12, 31),
         printed_year=2026,

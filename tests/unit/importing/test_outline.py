@@ -1,5 +1,7 @@
 """The outline: sections, locators, zones, broken paragraphs."""
 
+# ruff: noqa: E501 - a paragraph of a document is one line here
+
 from __future__ import annotations
 
 from app.importing.lines import Line, Zone

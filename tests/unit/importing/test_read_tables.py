@@ -1,5 +1,7 @@
 """Rows of tables: columns by any words and order, groups, merged and broken cells."""
 
+# ruff: noqa: E501 - a paragraph of a document is one line here
+
 from __future__ import annotations
 
 import pytest
