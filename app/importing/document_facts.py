@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from app.domain.text import fold
-from app.importing.blocks import Kind
+from app.importing.blocks import Kind, Repeat
 from app.importing.letters import NAME, UPPER
 from app.importing.lines import Line, Zone
 from app.importing.time_limits import Clock
@@ -71,7 +72,7 @@ class DocumentFacts:
 
 def read_facts(lines: list[Line]) -> DocumentFacts:
     """Return what the first page and the signature say."""
-    body = [line for line in lines if line.kind is not Kind.NOTE]
+    body = _parted(line for line in lines if line.kind is not Kind.NOTE)
     front = body[:40]
     number = _number(front)
     issued_on, year = _day(front)
@@ -81,6 +82,19 @@ def read_facts(lines: list[Line]) -> DocumentFacts:
     return DocumentFacts(
         number, kind, title, _issuer(front), issued_on, signer, position, period[0], period[1], year
     )
+
+
+def _parted(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines, with letterhead and signature taken out of the tables they are set in."""
+    found: list[Line] = []
+    for line in lines:
+        if line.kind is not Kind.TABLE_ROW or line.zone is Zone.BODY:
+            found.append(line)
+            continue
+        cells = [cell.text for cell in line.first.cells if cell.repeat is Repeat.OWN]
+        parts = [part.strip() for text in cells for part in text.split("\n")]
+        found += [replace(line, text=p, kind=Kind.PARAGRAPH, marker="") for p in parts if p]
+    return found
 
 
 def _number(front: list[Line]) -> str | None:

@@ -109,7 +109,7 @@ class _Work:
         for line in self._lines:
             if not line.blocks:
                 continue  # a row that was joined to the one above
-            if line.kind is Kind.TABLE_ROW:
+            if line.kind is Kind.TABLE_ROW and line.zone is Zone.BODY:
                 rows[id(line)]()
             else:
                 self._line(line)

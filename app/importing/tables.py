@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.importing.blocks import Cell, Kind, Repeat
-from app.importing.lines import Line, Section
+from app.importing.lines import Line, Section, Zone
 from app.importing.table_columns import (
     Column,
     TableKind,
@@ -81,7 +81,7 @@ def _parted(lines: Sequence[Line]) -> list[list[Line]]:
     found: list[list[Line]] = []
     last: Line | None = None
     for line in lines:
-        if line.kind is Kind.TABLE_ROW:
+        if line.kind is Kind.TABLE_ROW and line.zone is Zone.BODY:
             if last is not None and _same_table(last, line):
                 found[-1].append(line)
             else:
@@ -91,7 +91,9 @@ def _parted(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _same_table(last: Line, line: Line) -> bool:
-    if last.kind is not Kind.TABLE_ROW or last.section is not line.section:
+    if last.kind is not Kind.TABLE_ROW or last.zone is not Zone.BODY:
+        return False
+    if last.section is not line.section:
         return False
     here, there = last.first.place, line.first.place
     return (here.table, here.sheet) == (there.table, there.sheet)

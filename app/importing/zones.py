@@ -29,6 +29,8 @@ _BODY_OPENS = re.compile(
     r"\W*(?:can cu|thuc hien|ngay \d+|theo|de|xet|trong|nam \d+|tren co so|nham|trien khai"
     r"|sau khi|hien nay|thoi gian qua)\b"
 )
+_LETTERHEAD = re.compile(r"\W*(?:cong hoa xa hoi|doc lap\s*[-–]|dang cong san|so\s*:)")
+_MOST_COLUMNS = 3  # of a table that only sets letterhead or signature side by side
 _FIRST_LINES = 5  # no signature stands above
 
 
@@ -73,12 +75,31 @@ def mark_zones(lines: list[Line]) -> None:
             line.zone = Zone.NOTE
             continue
         if line.kind is Kind.TABLE_ROW:
-            line.zone = Zone.BODY
-            if zone is Zone.END or (zone is Zone.FRONT and n > _FIRST_LINES):
-                zone = Zone.BODY
-            continue
-        zone = _zone_of(lines, n, zone)
+            zone = _zone_of_row(line, n, zone)
+        else:
+            zone = _zone_of(lines, n, zone)
         line.zone = zone
+
+
+def _zone_of_row(line: Line, n: int, zone: Zone) -> Zone:
+    """Tell the tables without lines that hold letterhead and signature from tables of content."""
+    texts = [cell.text.strip() for cell in line.first.cells if cell.text.strip()]
+    if len(texts) > _MOST_COLUMNS or line.first.header:
+        return Zone.BODY
+    parts = [fold(part) for text in texts for part in text.split("\n")]
+    if zone is Zone.FRONT and n < _FIRST_LINES and any(map(_LETTERHEAD.match, parts)):
+        return Zone.FRONT
+    if n > 1 and any(_ends(text) for text in texts):
+        return Zone.END
+    return Zone.BODY
+
+
+def _ends(text: str) -> bool:
+    """Return whether a cell holds the recipients, or a signature: a position over a name."""
+    first, _, name = text.partition("\n")
+    folded = fold(first)
+    signed = bool(_SIGNED.match(folded)) and first.isupper() and bool(name.strip())
+    return bool(_RECIPIENTS.match(folded)) or signed
 
 
 def _zone_of(lines: list[Line], n: int, zone: Zone) -> Zone:

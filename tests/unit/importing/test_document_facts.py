@@ -92,3 +92,20 @@ def test_a_title_for_several_years() -> None:
 def test_nothing_is_guessed_for_a_text_without_a_first_page() -> None:
     found = facts("Đại hội diễn ra trong bối cảnh thuận lợi.\nI. KẾT QUẢ\nĐã hoàn thành.")
     assert found == DocumentFacts()
+
+
+def test_letterhead_and_signature_set_in_tables_as_word_files_have_them() -> None:
+    text = """| UBND TỈNH AN GIANG // Số: 45/KH-UBND | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM // Độc lập - Tự do - Hạnh phúc // An Giang, ngày 10 tháng 3 năm 2026 |
+KẾ HOẠCH
+Phát triển thủy sản năm 2026
+Căn cứ Luật Thủy sản ngày 21/11/2017, UBND tỉnh ban hành Kế hoạch như sau:
+1. Sở Tài chính rà soát.
+
+| Nơi nhận: // - Như trên; // - Lưu: VT. | TM. ỦY BAN NHÂN DÂN // KT. CHỦ TỊCH // PHÓ CHỦ TỊCH // Lê Văn Phước |
+Phụ lục
+|! STT | Nhiệm vụ | Chủ trì |
+| 1 | Lập bản đồ | Sở Tài chính |"""
+    found = facts(text)
+    assert (found.number, found.issued_on) == ("45/KH-UBND", dt.date(2026, 3, 10))
+    assert (found.signer, found.signer_position) == ("Lê Văn Phước", "Phó Chủ tịch")
+    assert found.issuer == "Ủy ban nhân dân tỉnh An Giang"

@@ -115,3 +115,8 @@ def test_a_numbered_instruction_is_no_heading() -> None:
         "II. NHIỆM VỤ\n1. Sở Y tế rà soát cơ số thuốc.\n2. Sở Tài chính bố trí kinh phí."
     )
     assert (heading.heading, task.heading, closing.heading) == (True, False, False)
+
+
+def test_a_worksheet_of_work_has_no_letterhead() -> None:
+    text = "|! STT | Nhiệm vụ | Chủ trì |\n| 1 | Rà soát | UBND các xã, phường |\n| 2 | Số hóa | CHỦ TỊCH |"
+    assert [line.zone for line in lines(text)] == [Zone.BODY] * 3
