@@ -17,10 +17,13 @@ from app import log as logs
 from app import paths
 from app.background.garbage import GarbageCollector
 from app.background.jobs import Jobs
+from app.domain.errors import TienDoError
 from app.settings import MachineSettings
 from app.views import icons, theme
+from app.views.freshness import Freshness
 from app.views.main_window import MainWindow
 from app.views.prompts import Prompts
+from app.views.qt_words import QtWords
 from app.views.session import Opened
 from app.views.single_window import SingleWindow
 
@@ -31,9 +34,10 @@ _QUIET_MS = 300
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """Return the application with Vietnamese dates and numbers, undressed yet."""
+    """Return the application with Vietnamese words, dates and numbers, undressed yet."""
     application = QApplication(arguments)
     application.setApplicationName("TienDo")
+    application.installTranslator(QtWords(application))
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
     return application
 
@@ -59,23 +63,23 @@ def run_window(register: str | None) -> int:
     application = make_application(sys.argv[:1])
     prompts = Prompts()
     path = Path(register).absolute() if register else paths.default_register()
-    single = SingleWindow(path)
-    if single.raise_first():
+    if SingleWindow(path).raise_first():
         return 0
     _report_crashes(prompts)
     today = dt.date.today()  # noqa: DTZ011 - the calendar day of the office
     window = make_window(MachineSettings(), prompts, today)
     window.open_register(path, lambda: Opened.of(path, today, create=register is None))
     window.show()
-    QTimer.singleShot(_QUIET_MS, lambda: _after_start(application, window, single))
+    QTimer.singleShot(_QUIET_MS, lambda: _after_start(application, window))
     code = application.exec()
     window.end()
     return code
 
 
-def _after_start(application: QApplication, window: MainWindow, single: SingleWindow) -> None:
-    single.listen(window)
+def _after_start(application: QApplication, window: MainWindow) -> None:
+    window.opener.claim()
     application.setWindowIcon(icons.app_icon())
+    Freshness(window, window.session, dt.datetime.now)
     GarbageCollector(application)
 
 
@@ -88,6 +92,9 @@ def _report_crashes(prompts: Prompts) -> None:
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
+            return
+        if isinstance(error, TienDoError):  # nobody has caught it, but it knows what to tell
+            prompts.tell(QApplication.activeWindow(), "Chưa thực hiện được", str(error))
             return
         log.error("unexpected error", exc_info=(kind, error, trace))
         if not telling.acquire(blocking=False):

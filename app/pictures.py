@@ -25,12 +25,14 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app import paths
+from app.domain.errors import RegisterDamagedError
 from app.domain.traffic_light import Light
 from app.main import make_application, make_window
 from app.settings import MachineSettings
 from app.views import theme
 from app.views.list_request import ALL, ListRequest
 from app.views.main_window import MainWindow
+from app.views.pages.start_page import StartPage
 from app.views.pages.tasks_page import TasksPage
 from app.views.prompts import Prompts
 from app.views.session import Opened
@@ -99,6 +101,7 @@ def draw(
     window.open_register(register_path, lambda: Opened.of(register_path, today, create=True))
     window.show()
     wait_until(lambda: window.session.index is not None)
+    refused = _refused_window(folder, today)
     written = []
     application = QApplication.instance()
     assert isinstance(application, QApplication)  # noqa: S101 - made before the window
@@ -115,17 +118,41 @@ def draw(
                 if isinstance(over, QDialog):
                     over.reject()
                 written.append(file)
+            refused.resize(window.size())
+            settle(refused)
+            file = folder / f"so-hong-{width}x{height}-{colours.name}.png"
+            _grab(refused, None).save(str(file))
+            written.append(file)
     register = window.session.register
     assert register is not None  # noqa: S101 - it was opened above
     request = printing.SheetRequest(printing.SheetKind.SUMMARY, today)
     sheet = printing.print_sheet(register, request)
     printing.save(sheet.data, folder / sheet.file_name)
     written.append(folder / sheet.file_name)
+    refused.close()
+    refused.end()
     window.close()
     wait_until(lambda: window.session.jobs.idle)
     window.end()
     qInstallMessageHandler(None)
     return written
+
+
+def _refused_window(folder: Path, today: dt.date) -> MainWindow:
+    """Return a window that says why its register, an empty file, is not opened."""
+    from app.services.register import open_register  # noqa: PLC0415 - after the window
+
+    window = make_window(MachineSettings(), Prompts(), today)
+    empty = folder / f"Sổ hỏng{paths.REGISTER_SUFFIX}"
+    empty.touch()
+    try:
+        open_register(empty)
+    except RegisterDamagedError as error:
+        window.findChildren(StartPage)[0].show_error(str(error), replaceable=True)
+    finally:
+        empty.unlink()
+    window.show()
+    return window
 
 
 def _grab(window: QWidget, over: QWidget | None) -> QPixmap:

@@ -6,7 +6,9 @@ damaged, newer than this one) is not touched at all, not even by a lock file bes
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
+import itertools
 import os
 import struct
 from dataclasses import dataclass
@@ -15,7 +17,9 @@ from pathlib import Path
 from app.domain.errors import (
     RegisterDamagedError,
     RegisterError,
+    RegisterLeftoverError,
     RegisterMissingError,
+    RegisterMovedError,
     RegisterReadOnlyError,
     RegisterTooNewError,
 )
@@ -24,8 +28,26 @@ APPLICATION_ID = 0x54444F31  # "TDO1": marks the file as a register of this prog
 SCHEMA_VERSION = 2
 """Number of the newest migration; tests hold it equal to Alembic's head."""
 
+DAMAGE_ADVICE = (
+    "Nếu có bản chép của sổ này (trên USB, máy khác, thư điện tử), hãy mở bản chép đó; "
+    "giữ lại tệp hỏng để nhờ khôi phục."
+)
+
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
+_SIDE_ENDINGS = ("-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which file it is, under whatever name: its volume, and its number there.
+
+    Windows tells both too (volume serial number and file index). A file system without such
+    numbers gives 0 for all: then only a file that is gone is noticed.
+    """
+
+    device: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +56,91 @@ class Header:
 
     schema_version: int
     expected_size: int | None
+    identity: Identity
+
+
+def identify(path: Path) -> Identity | None:
+    """Return which file lies at a path; None where none can be seen."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return Identity(found.st_dev, found.st_ino)
+
+
+def refuse_moved(path: Path, identity: Identity) -> None:
+    """Refuse to go on with a register whose file is no longer the one that was opened.
+
+    Looks at the name only: opening and closing a file would drop SQLite's locks on it.
+
+    Raises:
+        RegisterMovedError: it was moved, removed, or another file was put in its place.
+    """
+    if identify(path) != identity:
+        raise RegisterMovedError(
+            f"Tệp sổ “{path}” đã bị chuyển đi, xóa hoặc thay bằng tệp khác trong lúc đang mở. "
+            "Hãy đưa tệp về chỗ cũ, hoặc mở sổ ở nơi mới; thao tác vừa rồi chưa được ghi, "
+            "những gì đã ghi trước đó vẫn nằm trong tệp ấy."
+        )
+
+
+def side_files(path: Path) -> list[Path]:
+    """Return the side files of SQLite that lie beside a register's name.
+
+    SQLite takes them by that name alone. It replays a ``-wal`` whose frames fit each other (salts
+    and checksums, up to the last whole commit), but nothing in it says to which main file it
+    belongs: beside another one it is replayed all the same.
+    """
+    beside = (path.with_name(f"{path.name}{ending}") for ending in _SIDE_ENDINGS)
+    return [file for file in beside if os.path.lexists(file)]
+
+
+def refuse_leftovers(path: Path) -> None:
+    """Refuse to make a register where side files of one that is gone lie.
+
+    Raises:
+        RegisterLeftoverError: SQLite would take them for the new register's own.
+    """
+    left = side_files(path)
+    if left and not path.exists():  # asked in this order: another window may be making it now
+        names = ", ".join(f"“{file.name}”" for file in left)
+        raise RegisterLeftoverError(
+            f"Chưa tạo sổ mới vì trong thư mục “{path.parent}” còn {names} của sổ “{path.name}” "
+            "đã bị chuyển đi hoặc xóa; trong đó có thể còn số liệu. Hãy đưa sổ về lại thư mục này; "
+            "nếu không còn sổ đó, hãy đổi tên các tệp ấy (không xóa) hoặc tạo sổ ở thư mục khác."
+        )
+
+
+def set_aside(path: Path, day: dt.date) -> None:
+    """Rename what lies at a register's name, side files and all: nothing is removed or replaced.
+
+    Args:
+        path: the register's name, free afterwards.
+        day: today, which the new name says.
+    """
+    words = "bản hỏng" if os.path.lexists(path) else "phần còn sót"
+    kept = _free_name(path, f"{words}, giữ lại {day:%d-%m-%Y}")
+    # The main file first: if that fails nothing has happened, and without it a new register is
+    # refused for as long as a side file lies there.
+    if os.path.lexists(path):
+        path.rename(kept)
+    for file in side_files(path):
+        file.rename(kept.with_name(kept.name + file.name.removeprefix(path.name)))
+
+
+def _free_name(path: Path, words: str) -> Path:
+    for number in itertools.count(1):
+        again = f", lần {number}" if number > 1 else ""
+        kept = path.with_name(f"{path.stem} ({words}{again}){path.suffix}")
+        if not os.path.lexists(kept) and not side_files(kept):
+            return kept
+    raise AssertionError("counting does not end")
 
 
 def check(path: Path) -> Header:
     """Read the header of a register and refuse what may not be opened.
+
+    A side file that belongs to another register cannot be told from its own (see `side_files`).
 
     Args:
         path: the register's file.
@@ -48,15 +151,13 @@ def check(path: Path) -> Header:
         RegisterDamagedError: it is no register, or shorter than it says.
         RegisterTooNewError: a newer version of the program wrote it.
     """
+    identity = identify(path)  # before the rest: what is put there later is not what was checked
     try:
         with path.open("rb") as file:
             start = file.read(_HEADER_SIZE)
             size = os.fstat(file.fileno()).st_size
     except FileNotFoundError:
-        raise RegisterMissingError(
-            f"Không tìm thấy sổ “{path}”. Hãy kiểm tra lại tên và nơi lưu tệp, "
-            "hoặc ổ đĩa, thẻ nhớ đã được cắm chưa."
-        ) from None
+        raise _missing(path) from None
     except IsADirectoryError:
         raise _no_register(path) from None
     except PermissionError:
@@ -66,12 +167,19 @@ def check(path: Path) -> Header:
         ) from None
     except OSError as error:
         raise _unreadable(path, error) from error
-    header = _parse(path, start)
+    if identity is None:
+        raise _missing(path)
+    if not size:
+        raise RegisterDamagedError(
+            f"Tệp “{path.name}” trống (0 byte) nên không phải là sổ của Tiến Độ. "
+            f"Chương trình không ghi gì vào tệp này. {DAMAGE_ADVICE}"
+        )
+    header = _parse(path, start, identity)
     refuse_newer(path, header.schema_version)
     if header.expected_size is not None and size < header.expected_size:
         raise RegisterDamagedError(
             f"Sổ “{path.name}” bị hỏng: tệp thiếu một phần. Chương trình không ghi gì vào tệp này. "
-            "Hãy chép lại từ bản sao lưu gần nhất và giữ tệp hỏng để nhờ khôi phục."
+            f"{DAMAGE_ADVICE}"
         )
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise RegisterReadOnlyError(
@@ -94,7 +202,7 @@ def refuse_newer(path: Path, schema_version: int) -> None:
         )
 
 
-def _parse(path: Path, start: bytes) -> Header:
+def _parse(path: Path, start: bytes, identity: Identity) -> Header:
     if len(start) < _HEADER_SIZE or not start.startswith(_MAGIC):
         raise _no_register(path)
     page_size = struct.unpack_from(">H", start, 16)[0]
@@ -106,14 +214,21 @@ def _parse(path: Path, start: bytes) -> Header:
         raise _no_register(path)
     # The page count holds only if the last writer kept both counters equal.
     expected = pages * page_size if change_counter == valid_for else None
-    return Header(version, expected)
+    return Header(version, expected, identity)
 
 
 def _no_register(path: Path) -> RegisterDamagedError:
     return RegisterDamagedError(
         f"Tệp “{path.name}” không phải là sổ của Tiến Độ hoặc đã hỏng phần đầu. "
-        "Chương trình không ghi gì vào tệp này. Hãy chọn đúng tệp có đuôi .tiendo, "
-        "hoặc mở bản sao lưu gần nhất."
+        "Chương trình không ghi gì vào tệp này. Hãy chọn đúng tệp có đuôi .tiendo. "
+        f"{DAMAGE_ADVICE}"
+    )
+
+
+def _missing(path: Path) -> RegisterMissingError:
+    return RegisterMissingError(
+        f"Không tìm thấy sổ “{path}”. Hãy kiểm tra lại tên và nơi lưu tệp, "
+        "hoặc ổ đĩa, thẻ nhớ đã được cắm chưa."
     )
 
 

@@ -125,6 +125,7 @@ def make_index(
     tasks: Sequence[TaskRef] = (),
     directory: Directory | None = None,
     as_of: dt.date = AS_OF,
+    closed: Sequence[TaskRef] = (),
 ) -> RegisterIndex:
     return RegisterIndex(
         as_of=as_of,
@@ -132,6 +133,7 @@ def make_index(
         tasks=tuple(tasks),
         directory=directory or make_directory(),
         register_name="Sổ thử",
+        closed=tuple(closed),
     )
 
 

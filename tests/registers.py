@@ -152,7 +152,7 @@ def what_people_see(register: Register, as_of: dt.date = TODAY) -> dict[str, Any
         "index": index,
         "rows": reading.load_rows(register, ids, as_of),
         "details": details,
-        "overview": reading.load_overview(register, as_of, as_of - dt.timedelta(days=30)),
+        "overview": reading.load_overview(register, index, as_of - dt.timedelta(days=30)),
         "tracking": sheets.tracking(register, SheetScope(), as_of),
         "summary": sheets.summary(register, as_of, by_leader=False),
         "leaders": sheets.summary(register, as_of, by_leader=True),

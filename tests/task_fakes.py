@@ -18,8 +18,10 @@ from app.domain.records import (
     ReceiptRecord,
     RegisterIndex,
     Role,
+    SearchedText,
     SectionRecord,
     TaskDetail,
+    TaskRef,
     UpdateRecord,
 )
 from app.domain.reporting import Duty
@@ -206,6 +208,7 @@ class FakeSession(QObject):
     Attributes:
         titles: title by task id; others are called "Nhiệm vụ n".
         details: fields of details by task id.
+        searched: what tasks are found by beside their titles, by task id.
         calls: every service asked for, with its arguments.
         fail: an error for every reading, while it is set.
     """
@@ -220,6 +223,7 @@ class FakeSession(QObject):
         self.today = AS_OF
         self.titles: dict[int, str] = {}
         self.details: dict[int, dict[str, Any]] = {}
+        self.searched: dict[int, tuple[SearchedText, ...]] = {}
         self.calls: list[tuple[Any, ...]] = []
         self.fail: TienDoError | None = None
 
@@ -254,6 +258,10 @@ class FakeSession(QObject):
         """Return itself under the type that widgets ask for."""
         return self  # type: ignore[return-value]
 
+    @property
+    def _refs(self) -> Sequence[TaskRef]:
+        return (*self.index.tasks, *self.index.closed)
+
     def title(self, task: int) -> str:
         return self.titles.get(task, f"Nhiệm vụ {task}")
 
@@ -261,11 +269,12 @@ class FakeSession(QObject):
         return {task: make_row(task, self.title(task)) for task in ids}
 
     def _load_detail(self, task: int, _as_of: dt.date) -> TaskDetail:
-        ref = next(ref for ref in self.index.tasks if ref.id == task)
+        ref = next(ref for ref in self._refs if ref.id == task)
         done = ref.light in (Light.DONE_IN_TIME, Light.DONE_LATE)
         fields: dict[str, Any] = {
             "title": self.title(task),
-            "assessment": Assessment(ref.light, ref.days, ref.by_report),
+            "assessment": ref.assessment,
+            "document": self.index.directory.documents[ref.document_id],
             "state": TaskState.COMPLETED if done else TaskState.OPEN,
             "leader_source": "Phụ lục Chương trình 04 (chỉ tiêu 1, 2)",
         }
@@ -274,13 +283,16 @@ class FakeSession(QObject):
     def _load_history(self, _task: int) -> tuple[()]:
         return ()
 
+    def _load_searched_texts(self, ids: Sequence[int]) -> dict[int, tuple[SearchedText, ...]]:
+        return {task: self.searched.get(task, ()) for task in ids}
+
     def _sorted_ids(self, _column: str) -> list[int]:
-        return sorted((ref.id for ref in self.index.tasks), key=self.title)
+        return sorted((ref.id for ref in self._refs), key=self.title)
 
     def _search(self, text: str) -> list[int]:
         words = fold_words(text)
         return [
             ref.id
-            for ref in self.index.tasks
+            for ref in self._refs
             if all(word in fold_words(self.title(ref.id)) for word in words)
         ]

@@ -133,7 +133,7 @@ def session(qapp, qtbot, office_clock, register_path):
     theme.apply(qapp, theme.LIGHT_THEME)
     made = Session(Jobs(), TODAY)
     opened = Opened.of(register_path, TODAY, create=False)
-    made.open(opened.register, opened.index)
+    made.open(opened)
     yield made
     made.jobs.close()
     made.close()

@@ -26,6 +26,14 @@ class RegisterMissingError(RegisterError):
     """A register that was named does not exist."""
 
 
+class RegisterMovedError(RegisterError):
+    """The file was moved, removed or replaced while it was open."""
+
+
+class RegisterLeftoverError(RegisterError):
+    """Side files of a register that is gone lie where a new one was to be made."""
+
+
 class RegisterLockedError(RegisterError):
     """Another program holds the register and does not let go."""
 

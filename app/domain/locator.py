@@ -14,6 +14,11 @@ def section_words(locator: str) -> str:
     return place.replace(".(", " (")
 
 
+def chapter(locator: str) -> str:
+    """Return the first part of a place: ``II`` of ``II.2.a#1`` and of ``II#1``."""
+    return locator.partition("#")[0].partition(".")[0]
+
+
 def heading(locator: str, title: str) -> str:
     """Return a section as headings name it, its title said once: ``II.2. Thúc đẩy tăng trưởng``.
 

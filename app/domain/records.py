@@ -198,6 +198,13 @@ class TaskRow(NamedTuple):
         return limit_words(self.due_on, self.recurrence)
 
 
+class SearchedText(NamedTuple):
+    """One of the texts that a task can be found by: what it is called, what it says."""
+
+    place: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Directory:
     """Names that everything else refers to by id, as of one day."""
@@ -403,6 +410,10 @@ class Completion:
     note: str = ""
 
 
+ELSEWHERE = "elsewhere"
+"""Kind of a `ChangeSet` that another program wrote."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportArrival:
     """What a person says when a report of a continuing task has come.
@@ -428,7 +439,7 @@ class ChangeSet:
         task_ids: tasks whose light, row or detail may differ now.
         directory: True where names, portfolios or report duties changed, so that every group may
             differ.
-        kind: "do", "undo" or "redo".
+        kind: "do", "undo", "redo", or `ELSEWHERE` for what another program wrote.
     """
 
     change_id: int
@@ -440,7 +451,11 @@ class ChangeSet:
     @property
     def sentence(self) -> str:
         """What was done, told after it is done."""
-        words = {"undo": "Đã hoàn tác", "redo": "Đã làm lại"}.get(self.kind, "Đã ghi")
+        words = {
+            "undo": "Đã hoàn tác",
+            "redo": "Đã làm lại",
+            ELSEWHERE: "Nơi khác vừa ghi vào sổ",
+        }.get(self.kind, "Đã ghi")
         return f"{words}: {self.summary}."
 
 

@@ -30,13 +30,17 @@ def counts(scope: SheetScope, ref: TaskRef, directory: Directory) -> bool:
             return True
 
 
+def is_closed(index: RegisterIndex, scope: SheetScope) -> bool:
+    """Return whether a scope is a document of the past on the day of the index."""
+    return scope.kind is SheetScopeKind.DOCUMENT and index.is_closed(scope.id)
+
+
 def followed(index: RegisterIndex, scope: SheetScope) -> Sequence[TaskRef]:
     """Return the tasks that a sheet of a scope chooses from.
 
     Tasks of a document of the past stand on the sheet of that document alone.
     """
-    closed = scope.kind is SheetScopeKind.DOCUMENT and index.is_closed(scope.id)
-    return index.closed if closed else index.tasks
+    return index.closed if is_closed(index, scope) else index.tasks
 
 
 def restricted_count(index: RegisterIndex, scope: SheetScope) -> int:

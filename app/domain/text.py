@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # đ has no decomposition in Unicode, so NFD leaves it alone; ð is what some old fonts give for it.
 _STROKED_D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
+
+_WORD = re.compile(r"[^\W_]+")
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS, start=10)}
@@ -25,12 +28,12 @@ def fold(text: str) -> str:
     Accepts NFC or NFD. The result has as many characters as the NFC form of ``text``, so that a
     position found in the folded text marks the same place in the NFC text.
     """
-    return nfc(text).translate(_FOLDED)
+    return nfc(text).translate(_folded)
 
 
 def fold_words(text: str) -> list[str]:
     """Return the words of ``text``, folded; everything that is no letter or digit separates."""
-    return "".join(c if c.isalnum() else " " for c in fold(text)).split()
+    return _WORD.findall(fold(text))
 
 
 def sort_key(text: str) -> str:
@@ -55,14 +58,14 @@ def _fold_letter(character: str) -> str:
 
 
 class _Folded(dict[int, str]):
-    """Folded letters by code, each worked out once: texts of whole documents are folded."""
+    """Every letter met so far with its folded form: a keystroke folds thousands of them."""
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = _fold_letter(chr(code))
         return folded
 
 
-_FOLDED = _Folded()
+_folded = _Folded()
 
 
 def _split_tone(character: str) -> tuple[str, str]:

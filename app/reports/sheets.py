@@ -118,6 +118,7 @@ class TrackingSheet:
         uncounted: what stands under the table, outside ``tally``.
         notes: lines under the table (restricted tasks left out …).
         soon_days: N, for the legend.
+        closed: True for the sheet of a document of the past: nothing on it is followed any more.
     """
 
     subtitle: str
@@ -129,6 +130,7 @@ class TrackingSheet:
     show_lead: bool = True
     uncounted: Sequence[UncountedGroup] = field(default_factory=tuple)
     notes: Sequence[str] = field(default_factory=tuple)
+    closed: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its totals."""

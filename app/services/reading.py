@@ -12,11 +12,13 @@ from app.domain.records import (
     HistoryRecord,
     Overview,
     RegisterIndex,
+    SearchedText,
     TaskDetail,
     TaskRow,
 )
 from app.domain.traffic_light import DEFAULT_SOON_DAYS
 from app.services.register import Register
+from app.services.search_words import searched_texts
 from db import search_index
 from db.queries import directory as names
 from db.queries import index as index_query
@@ -36,13 +38,18 @@ def load_directory(register: Register, as_of: dt.date) -> Directory:
         return names.directory(connection, as_of)
 
 
-def load_overview(register: Register, as_of: dt.date, compare_on: dt.date) -> Overview:
-    """Return what the page Tổng quan needs beside the index of ``as_of``."""
+def load_overview(register: Register, index: RegisterIndex, compare_on: dt.date) -> Overview:
+    """Return what the page Tổng quan needs beside the index that it shows.
+
+    Args:
+        register: the open register.
+        index: of the day on show.
+        compare_on: the day that it is compared with.
+    """
     with register.reading() as connection:
-        current = index_query.load(connection, as_of, register.name)
         return Overview(
-            completed_by_month=overview_query.completed_by_month(current.tasks, as_of),
-            milestones=overview_query.milestones(connection, current.tasks, as_of),
+            completed_by_month=overview_query.completed_by_month(index.tasks, index.as_of),
+            milestones=overview_query.milestones(connection, index.tasks, index.as_of),
             before=index_query.load(connection, compare_on, register.name),
         )
 
@@ -110,6 +117,14 @@ def search(register: Register, text: str) -> list[int]:
     """Return ids of the tasks that hold every word of ``text``, accents and case ignored."""
     with register.reading() as connection:
         return search_index.find(connection, text)
+
+
+def load_searched_texts(
+    register: Register, ids: Sequence[int]
+) -> dict[int, tuple[SearchedText, ...]]:
+    """Return what some tasks are found by beside their short titles, part by part."""
+    with register.reading() as connection:
+        return searched_texts(connection, ids)
 
 
 def sorted_ids(register: Register, column: str) -> list[int]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import getpass
 import glob
 import os
+import re
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,14 +19,21 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, text
 
 from app import paths
-from app.domain.errors import RegisterError, RegisterFullError
+from app.domain.errors import (
+    RegisterDamagedError,
+    RegisterError,
+    RegisterFullError,
+    RegisterMissingError,
+)
 from db import register_file
-from db.engine import damaged, make_engine, told_in_words, use_write_ahead_log
+from db.engine import damaged, make_engine, make_new_engine, told_in_words
 
 if TYPE_CHECKING:
     from db.unit_of_work import Author
 
 _ABANDONED_AFTER_S = 3600
+_PART = re.compile(r"\.part(?P<process>\d{1,9})(-\w+)?")
+"""Ending of a register that a process is building, and of the side files of SQLite."""
 
 
 def local_now() -> dt.datetime:
@@ -46,12 +56,14 @@ class Register:
     Attributes:
         path: its file.
         engine: reading and writing connections.
+        identity: which file it is; None while it is built.
         user: who writes; the machine's user name.
         clock: local time; tests set it.
     """
 
     path: Path
     engine: Engine
+    identity: register_file.Identity | None = None
     user: str = field(default_factory=user_name)
     clock: Callable[[], dt.datetime] = local_now
 
@@ -63,8 +75,20 @@ class Register:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection in one read transaction; errors come in words for the user."""
+        if self.identity is not None:
+            # An open connection would still read the file that was taken away, with side files
+            # that belong by now to what was put in its place.
+            register_file.refuse_moved(self.path, self.identity)
         with told_in_words(self.name), self.engine.connect() as connection, connection.begin():
             yield connection
+
+    def shares_files_with(self, path: Path) -> bool:
+        """Tell whether a register at a path would share its file or side files with this one.
+
+        One process must not have both open: SQLite's locks belong to the process.
+        """
+        same_file = register_file.identify(path) == self.identity
+        return same_file or path.resolve() == self.path.resolve()
 
     def author(self) -> Author:
         """Return who writes, and the time of writing."""
@@ -85,8 +109,8 @@ def open_register(path: Path) -> Register:
     Raises:
         RegisterError: with advice, in one of its kinds.
     """
-    register_file.check(path)
-    register = Register(path, make_engine(path))
+    header = register_file.check(path)
+    register = Register(path, make_engine(path, header.identity), header.identity)
     try:
         # One page of every important kind is read now; the whole check runs after the first paint.
         with register.reading() as connection:
@@ -108,60 +132,119 @@ def open_or_create(path: Path) -> Register:
     return open_register(path)
 
 
-def create_register(path: Path) -> None:
+def replace_damaged(path: Path) -> None:
+    """Make a new register in the place of a damaged one, which is kept under another name beside.
+
+    A register that turns out to be good (another window has replaced it, a person has brought it
+    back) stays as it is.
+
+    Raises:
+        RegisterError: see `create_register`; or it is refused for another reason than damage.
+    """
+    with suppress(RegisterDamagedError, RegisterMissingError):
+        register = open_register(path)
+        try:
+            verify(register)
+        finally:
+            register.close()
+        return
+    create_register(path, keep_damaged=True)
+
+
+def create_register(path: Path, *, keep_damaged: bool = False) -> None:
     """Make a register by migrations and load the shipped catalogue.
 
     It is built under another name and renamed when it is whole, so a half-made register is never
     found, whatever happens meanwhile.
 
+    Args:
+        path: its file; the folder is made too.
+        keep_damaged: whether what lies there is renamed when the new one is whole; else only a
+            free name is taken.
+
     Raises:
+        RegisterLeftoverError: side files of a register that is gone lie there.
         RegisterError: the folder cannot be written, or the disk is full.
         CatalogueError: a shipped catalogue file is wrong.
     """
-    # Imported here: Alembic, the ORM and YAML are needed once in a register's life.
-    from app.services.catalogue import apply_catalogue  # noqa: PLC0415
-    from db.migrate import upgrade  # noqa: PLC0415
-
     # The name without ending is the register's, for messages.
     part = path.with_suffix(f".part{os.getpid()}")
     try:
+        if not keep_damaged:
+            register_file.refuse_leftovers(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         _remove_abandoned_parts(path)
-        register = Register(part, make_engine(part))
-        try:
-            with told_in_words(path.stem):
-                use_write_ahead_log(register.engine)
-                upgrade(register.engine)
-            apply_catalogue(register, paths.catalogue())
-        finally:
-            register.close()
+        _build(part)
+        if keep_damaged:
+            register_file.set_aside(path, local_now().date())
+        register_file.refuse_leftovers(path)
         if path.exists():
             raise RegisterError(
                 f"Sổ “{path.stem}” vừa được tạo ở cửa sổ khác. Hãy mở lại chương trình."
             )
         part.replace(path)
     except RegisterFullError as error:
-        raise RegisterFullError(
-            f"Ổ đĩa chứa thư mục “{path.parent}” đã đầy nên chưa tạo được sổ. Hãy xóa bớt tệp "
-            "không cần trên ổ đĩa này rồi mở lại chương trình."
-        ) from error
+        raise _no_room(path.parent) from error
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise _no_room(path.parent) from error
         raise RegisterError(
             f"Không tạo được sổ trong thư mục “{path.parent}”: {error.strerror or error}. "
             "Hãy chọn thư mục khác mà mình được ghi, hoặc giải phóng ổ đĩa."
         ) from error
     finally:
-        for leftover in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
+        for leftover in (part, *register_file.side_files(part)):
             with suppress(OSError):  # a folder that could not be used has told so already
                 leftover.unlink()
 
 
+def _build(part: Path) -> None:
+    # Imported here: Alembic, the ORM and YAML are needed once in a register's life.
+    from app.services.catalogue import apply_catalogue  # noqa: PLC0415
+    from db.migrate import upgrade  # noqa: PLC0415
+
+    register = Register(part, make_new_engine(part))
+    try:
+        with told_in_words(register.name):
+            upgrade(register.engine)
+        apply_catalogue(register, paths.catalogue())
+    finally:
+        register.close()
+
+
+def _no_room(folder: Path) -> RegisterFullError:
+    return RegisterFullError(
+        f"Ổ đĩa chứa thư mục “{folder}” đã đầy nên chưa tạo được sổ. Hãy xóa bớt tệp "
+        "không cần trên ổ đĩa này rồi mở lại chương trình."
+    )
+
+
 def _remove_abandoned_parts(path: Path) -> None:
-    """Remove what a first start left behind when it was ended hard, an hour ago or longer."""
-    for part in path.parent.glob(f"{glob.escape(path.stem)}.part*"):
+    """Remove what a first start left behind when it was ended hard."""
+    for file in path.parent.glob(f"{glob.escape(path.stem)}.part*"):
+        named = _PART.fullmatch(file.name.removeprefix(path.stem))
+        if named is None:
+            continue
         with suppress(OSError):
-            if time.time() - part.stat().st_mtime > _ABANDONED_AFTER_S:
-                part.unlink()
+            old = time.time() - file.stat().st_mtime > _ABANDONED_AFTER_S
+            if old or not _may_be_building(int(named["process"])):
+                file.unlink()
+
+
+def _may_be_building(process: int) -> bool:
+    """Tell whether a process, by its number, may still be at work on the part that it names."""
+    if process == os.getpid():  # a number that was used before: ours is not begun yet
+        return False
+    if sys.platform == "win32":
+        # To ask would end it (``os.kill``); a file that SQLite has open cannot be removed there.
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
 
 
 def verify(register: Register) -> None:

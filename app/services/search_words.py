@@ -3,34 +3,78 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, text
 
+from app.domain.records import ROLE_NAMES, Role, SearchedText
 from app.services.search_places import words_from_elsewhere
 from db import search_index
 
 # The one place that names searchable text; a restricted task has nothing but its public title.
-_WORDS = text(
-    """
-    SELECT task.id,
-           task.title || ' ' || task.short_title || ' ' || task.code || ' '
-           || document.short_title || ' '
-           || coalesce(document.number, '') || ' '
-           || CASE WHEN task.confidential THEN '' ELSE
-              task.points || ' ' || task.expected_product || ' ' || task.source_text END || ' '
-           || coalesce((SELECT group_concat(agency.name || ' ' || agency.short_name, ' ')
-                        FROM assignment JOIN agency ON agency.id = assignment.agency_id
-                        WHERE assignment.task_id = task.id), '') AS words
+_TEXTS = """
+    SELECT task.id, task.title, task.short_title, task.code,
+           document.short_title AS document, document.number,
+           CASE WHEN task.confidential THEN '' ELSE task.points END AS points,
+           CASE WHEN task.confidential THEN '' ELSE task.expected_product END AS product,
+           CASE WHEN task.confidential THEN '' ELSE task.source_text END AS source,
+           (SELECT json_group_array(
+                       json_array(assignment.role, agency.name || ' ' || agency.short_name))
+            FROM assignment JOIN agency ON agency.id = assignment.agency_id
+            WHERE assignment.task_id = task.id) AS agencies
     FROM task JOIN document ON document.id = task.document_id
-    WHERE :all OR task.id IN (SELECT value FROM json_each(:ids))
     """
-)
+_ALL = text(_TEXTS)
+# A condition of its own: "all or among these" would walk through every task for a screenful.
+_SOME = text(_TEXTS + "WHERE task.id IN (SELECT value FROM json_each(:ids))")  # noqa: S608 - two constants
 
 
 def index_tasks(connection: Connection, task_ids: Sequence[int] | None) -> None:
     """Put some tasks (None: all) into the search index anew."""
-    parameters = {"all": task_ids is None, "ids": json.dumps(list(task_ids or ()))}
-    rows = connection.execute(_WORDS, parameters).all()
-    more = words_from_elsewhere(connection, task_ids)
-    search_index.put(connection, ((row.id, f"{row.words} {more.get(row.id, '')}") for row in rows))
+    elsewhere = words_from_elsewhere(connection, task_ids)
+    entries = (
+        (row.id, " ".join((row.short_title, *(part.text for part in _parts(row, elsewhere)))))
+        for row in _rows(connection, task_ids)
+    )
+    search_index.put(connection, entries)
+
+
+def searched_texts(
+    connection: Connection, task_ids: Sequence[int]
+) -> dict[int, tuple[SearchedText, ...]]:
+    """Return what some tasks are found by beside their short titles, part by part."""
+    elsewhere = words_from_elsewhere(connection, task_ids)
+    return {row.id: _parts(row, elsewhere) for row in _rows(connection, task_ids)}
+
+
+def _rows(connection: Connection, task_ids: Sequence[int] | None) -> Sequence[Any]:
+    if task_ids is None:
+        return connection.execute(_ALL).all()
+    return connection.execute(_SOME, {"ids": json.dumps(list(task_ids))}).all()
+
+
+def _parts(row: Any, elsewhere: Mapping[int, str]) -> tuple[SearchedText, ...]:
+    """Return the parts of a row of `_TEXTS` that hold anything, in the order of their weight.
+
+    Args:
+        row: of `_TEXTS`.
+        elsewhere: words that reach tasks from other places, by task id.
+    """
+    agencies: dict[str, list[str]] = {}
+    for role, names in json.loads(row.agencies):
+        agencies.setdefault(role, []).append(names)
+    parts = (
+        SearchedText("tên đầy đủ", row.title),
+        *(
+            SearchedText(ROLE_NAMES[role].lower(), " ".join(agencies[role]))
+            for role in Role
+            if role in agencies
+        ),
+        SearchedText("nội dung", row.points),
+        SearchedText("sản phẩm", row.product),
+        SearchedText("văn bản", f"{row.code} {row.document} {row.number or ''}"),
+        SearchedText("câu gốc", row.source),
+        SearchedText("ghi chú", elsewhere.get(row.id, "").strip()),
+    )
+    return tuple(part for part in parts if part.text)

@@ -104,7 +104,7 @@ def _names(detail: TaskDetail, role: Role, agencies: Mapping[int, AgencyRecord])
 def _result(detail: TaskDetail) -> str:
     update = detail.latest_update
     if update is None:
-        return _NOT_REPORTED
+        return "" if detail.assessment.closed else _NOT_REPORTED
     product = update.product
     if update.product_number:
         product = f"{product} số {update.product_number}".strip()

@@ -77,6 +77,7 @@ def tracking(register: Register, scope: SheetScope, as_of: dt.date) -> TrackingS
         show_lead=scope.kind is not SheetScopeKind.AGENCY,
         uncounted=uncounted,
         notes=notes,
+        closed=scopes.is_closed(material.index, scope),
     )
 
 
@@ -142,7 +143,7 @@ def _subtitle(scope: SheetScope, material: Material, refs: Sequence[TaskRef]) ->
             suggested = " (gồm phân công gợi ý)" if any(r.leader_suggested for r in refs) else ""
             return f"Lãnh đạo phụ trách: {material.leader_title(scope.id)}{suggested}"
         case SheetScopeKind.DOCUMENT:
-            ended = " (văn bản đã kết thúc)" if material.index.is_closed(scope.id) else ""
+            ended = " (văn bản đã kết thúc)" if scopes.is_closed(material.index, scope) else ""
             return f"{directory.documents[scope.id].short_title}: tất cả các cơ quan{ended}"
         case _:
             return "Tất cả các cơ quan, tất cả văn bản"
@@ -184,8 +185,8 @@ def _groups_by_chapter(material: Material, details: Sequence[TaskDetail]) -> lis
         if details and section.document_id == details[0].document.id
     }
     groups = []
-    for group in _runs(details, lambda d: d.locator.partition(".")[0]):
-        chapter = group[0].locator.partition(".")[0]
+    for group in _runs(details, lambda d: locator.chapter(d.locator)):
+        chapter = locator.chapter(group[0].locator)
         title = locator.heading(chapter, headings.get(chapter, ""))
         sections = [
             # A chapter without sections is named by its group alone.
@@ -224,7 +225,7 @@ def _sections(
 
 def _closed_note(index: RegisterIndex, scope: SheetScope) -> list[str]:
     """Return what the sheet of a document of the past says of itself."""
-    if scope.kind is not SheetScopeKind.DOCUMENT or not index.is_closed(scope.id):
+    if not scopes.is_closed(index, scope):
         return []
     ended = index.directory.documents[scope.id].end_words
     return [f"Văn bản {ended}; các nhiệm vụ này không còn theo dõi, không cộng vào biểu khác."]

@@ -38,6 +38,7 @@ from app.views.actions import Actions
 from app.views.list_request import ListRequest
 from app.views.pages.start_page import StartPage
 from app.views.prompts import Prompts
+from app.views.register_opener import RegisterOpener
 from app.views.session import Opened, Session
 from app.views.widgets.rail import Rail
 from app.views.widgets.top_bar import TopBar
@@ -46,7 +47,6 @@ _NARROW = 1200
 _MESSAGE_MS = 6000
 _QUIET_MS = 300
 """What is not needed for the first paint waits until it is surely over."""
-_REGISTER_FILE = ("Sổ Tiến Độ", f"*{paths.REGISTER_SUFFIX}")
 
 
 class MainWindow(QMainWindow):
@@ -63,8 +63,6 @@ class MainWindow(QMainWindow):
         self.session = Session(jobs, today, self)
         self.prompts = prompts
         self._settings = settings
-        self._path: Path | None = None
-        self._arriving: Opened | None = None
         self._undo_state = UndoState(None, None)
         self._pages: dict[str, QWidget] = {}
         self._page_actions = {
@@ -81,35 +79,19 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._restore()
+        self._show_status()
 
     # -- opening and closing a register -----------------------------------------------------------
 
     def open_register(self, path: Path, opening: Callable[[], Opened]) -> None:
-        """Open a register in the background and show it.
-
-        Args:
-            path: which one, for a second try.
-            opening: the service call that opens it; runs on the register's worker.
-        """
-        self._path = path
-        default = path == paths.default_register()
-        self._start.show_waiting(creating=default and not path.exists())
-        self._stack.setCurrentWidget(self._start)
-
-        def open_it() -> Opened:
-            self._arriving = opening()
-            return self._arriving
-
-        self.session.jobs.run_on_register(
-            open_it, owner=self, done=self._opened, failed=self._not_opened
-        )
+        """Open a register in the background and show it; see `RegisterOpener.open`."""
+        self.opener.open(path, opening)
 
     def end(self) -> None:
         """Wait for running work, end the threads and let go of the register: the last call."""
         self.session.jobs.close()
         self.session.close()
-        if self._arriving is not None:  # opened, but the window was closed before it came
-            self._arriving.register.close()
+        self.opener.end()
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front, made now if it was never visited."""
@@ -133,10 +115,9 @@ class MainWindow(QMainWindow):
         return self._pages[name]
 
     def _opened(self, opened: Opened) -> None:
-        self._arriving = None
-        if self.session.register is not None:  # another one was asked for meanwhile
+        if self.session.register is not None:  # the new one is good: now the old one may go
             self._close_register()
-        self.session.open(opened.register, opened.index)
+        self.session.open(opened)
         self.setWindowTitle(f"Tiến Độ – {opened.index.register_name}")
         self._set_open(register_open=True)
         last = self._settings.get("page")
@@ -149,23 +130,20 @@ class MainWindow(QMainWindow):
 
         if self.session.register is None:  # closed meanwhile
             return
+        self.opener.claim()
         self.session.run(verify, owner=self, failed=self._damaged)
         self._read_undo()
 
-    def _not_opened(self, error: Exception) -> None:
-        self._close_register()
-        if not isinstance(error, TienDoError):
-            raise error
-        self._start.show_error(str(error))
-
     def _damaged(self, error: Exception) -> None:
         if isinstance(error, RegisterDamagedError):
-            self._not_opened(error)
+            self._close_register()
+            self.opener.show_refusal(error)
         else:
             self.session.failed.emit(error)
 
     def _close_register(self) -> None:
         self.session.close()
+        self.opener.release()
         self._bar.show_page("Bắt đầu", [])
         for page in self._pages.values():
             self._stack.removeWidget(page)
@@ -181,25 +159,6 @@ class MainWindow(QMainWindow):
         self._start.show_closed()
         self._show_status()
 
-    def _reopen(self) -> None:
-        if self._path is not None:
-            self._open_path(self._path)
-
-    def _choose_register(self) -> None:
-        folder = (self._path or paths.default_register()).parent
-        path = self.prompts.open_path(self, "Mở sổ", folder, [_REGISTER_FILE])
-        if path is not None:
-            self._close_register()
-            self._open_path(path)
-
-    def _create_register(self) -> None:
-        self._open_path(paths.default_register(), create=True)
-
-    def _open_path(self, path: Path, *, create: bool = False) -> None:
-        today = self.session.today
-        create = create or path == paths.default_register()
-        self.open_register(path, lambda: Opened.of(path, today, create=create))
-
     # -- building ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -211,6 +170,7 @@ class MainWindow(QMainWindow):
         self._rail = Rail(list(self._page_actions.values()), self._menu(), self)
         self._bar = TopBar(self.actions_, self.session.today, self)
         self._start = StartPage()
+        self.opener = RegisterOpener(self.session, self._start, self.prompts, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._start)
         right = QVBoxLayout()
@@ -260,7 +220,7 @@ class MainWindow(QMainWindow):
         act.redo.triggered.connect(self._redo)
         act.print.triggered.connect(self._print)
         act.search.triggered.connect(self._focus_search)
-        act.open_register.triggered.connect(self._choose_register)
+        act.open_register.triggered.connect(self.opener.choose)
         act.close_register.triggered.connect(self._close_register)
         act.dark_theme.toggled.connect(self._set_dark)
         act.about.triggered.connect(self._about)
@@ -268,11 +228,12 @@ class MainWindow(QMainWindow):
         self._bar.search_changed.connect(self._search)
         self._bar.search_left.connect(self._leave_search)
         self._bar.day_chosen.connect(self.session.set_as_of)
-        self._start.create_requested.connect(self._create_register)
-        self._start.open_requested.connect(self._choose_register)
-        self._start.retry_requested.connect(self._reopen)
+        self.opener.opened.connect(self._opened)
+        self.opener.close_requested.connect(self._close_register)
+        self.opener.message.connect(lambda words: self.statusBar().showMessage(words, _MESSAGE_MS))
         self.session.index_changed.connect(self._show_status)
         self.session.index_changed.connect(self._offer_undo)
+        self.session.today_changed.connect(self._show_status)
         self.session.changed.connect(self._tell_change)
         self.session.failed.connect(self._tell_failure)
 
@@ -366,7 +327,7 @@ class MainWindow(QMainWindow):
         self.actions_.describe_undo(state.undo, state.redo)
 
     def _tell_change(self, change: ChangeSet) -> None:
-        advice = "" if change.kind == "undo" else " Bấm Ctrl+Z để hoàn tác."
+        advice = " Bấm Ctrl+Z để hoàn tác." if change.kind in ("do", "redo") else ""
         self.statusBar().showMessage(f"{change.sentence}{advice}", _MESSAGE_MS)
         self._read_undo()
 
@@ -375,7 +336,7 @@ class MainWindow(QMainWindow):
             raise error
         self.prompts.tell(self, "Chưa thực hiện được", str(error))
         if isinstance(error, RegisterDamagedError):
-            self._not_opened(error)
+            self._damaged(error)
 
     def _about(self) -> None:
         self.prompts.tell(
@@ -410,7 +371,7 @@ class MainWindow(QMainWindow):
 
     def _show_status(self) -> None:
         session, index = self.session, self.session.index
-        self._bar.show_day(session.as_of, past=session.is_past)
+        self._bar.show_day(session.as_of, session.today)
         self._register_name.setText(f"Sổ: {index.register_name}" if index else "Chưa mở sổ nào")
         self._past.setText(
             f"Đang xem số liệu ngày {formats.date_in_text(session.as_of)}, chỉ xem, không sửa"

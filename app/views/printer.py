@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QRectF, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from app.views import pdf_pages
+
+if TYPE_CHECKING:
+    from app.background.jobs import Job, Jobs
+
+log = logging.getLogger(__name__)
 
 _RESOLUTION = 300.0
 
@@ -16,31 +24,113 @@ def new_printer(data: bytes, title: str) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    width, height = pdf_pages.page_sizes(data)[0]
+    sizes = pdf_pages.page_sizes(data)
+    width, height = sizes[0]
     printer.setPageOrientation(
         QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
     )
     printer.setFullPage(True)
-    printer.setFromTo(1, len(pdf_pages.page_sizes(data)))
+    printer.setFromTo(1, len(sizes))
     return printer
 
 
-def print_pages(data: bytes, printer: QPrinter) -> bool:
-    """Print the pages that the user chose; False where the printer cannot be started."""
-    count = len(pdf_pages.page_sizes(data))
-    first = max(1, printer.fromPage() or 1)
-    last = min(count, printer.toPage() or count)
-    painter = QPainter()
-    if not painter.begin(printer):
-        return False
-    try:
-        for number in range(first, last + 1):
-            if number > first:
-                printer.newPage()
-            image = pdf_pages.draw_page(data, number - 1, _RESOLUTION)
-            target = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
-            target.moveTo(0, 0)
-            painter.drawImage(target, image)
-    finally:
-        painter.end()
-    return True
+class PrintRun(QObject):
+    """The pages that a user chose, on their way to a printer one after the other.
+
+    Pages are drawn in the pool, the next one while a page is handed over. The handing over alone
+    happens on the interface thread: Qt would paint on a printer from any thread, but a driver may
+    open a window of its own, and one that waits for Python's lock on a worker would never answer.
+    """
+
+    moved = Signal()
+    """One more page was handed over."""
+    ended = Signal()
+    """No more pages follow."""
+    failed = Signal()
+    """It ended because the printer took no page, or no more of them."""
+
+    def __init__(self, jobs: Jobs, data: bytes, printer: QPrinter) -> None:
+        """Prepare; `start` begins.
+
+        Args:
+            jobs: the pool; a run that nobody looks at any more lives as long as that.
+            data: the whole PDF.
+            printer: as the user set it up.
+        """
+        super().__init__(jobs)
+        self._jobs = jobs
+        self._data = data
+        self._painter = QPainter()  # before the printer: it has to go first
+        self._printer = printer
+        count = len(pdf_pages.page_sizes(data))
+        self._first = min(max(1, printer.fromPage()), count)
+        last = min(count, printer.toPage() or count)
+        self.total = max(1, last - self._first + 1)
+        self.done = 0
+        self._drawing: Job | None = None
+
+    def start(self) -> None:
+        """Hand over the first page as soon as it is drawn."""
+        if not self._painter.begin(self._printer):
+            self.ended.emit()
+            self.failed.emit()
+            self.deleteLater()
+            return
+        application = QCoreApplication.instance()
+        assert application is not None  # noqa: S101 - there is a printer dialog, so there is one
+        application.aboutToQuit.connect(self.finish)
+        self._draw(0)
+
+    def stop(self) -> None:
+        """Take the document back; what has left the printer stays printed."""
+        if self._painter.isActive():
+            self._printer.abort()
+            self._end()
+
+    def finish(self) -> None:
+        """Hand over what is left, now: the window was closed, but its paper was asked for."""
+        if self._drawing is not None:
+            self._drawing.cancel()
+        while self._painter.isActive():
+            self._hand_over(self._picture(self.done), draw_next=False)
+
+    def _picture(self, place: int) -> QImage:
+        return pdf_pages.draw_page(self._data, self._first + place - 1, _RESOLUTION)
+
+    def _draw(self, place: int) -> None:
+        self._drawing = self._jobs.run_in_pool(
+            lambda _job: self._picture(place),
+            owner=self,
+            done=self._hand_over,
+            failed=self._not_drawn,
+        )
+
+    def _hand_over(self, picture: QImage, *, draw_next: bool = True) -> None:
+        if self.done and not self._printer.newPage():
+            self._fail()
+            return
+        if draw_next and self.done + 1 < self.total:
+            self._draw(self.done + 1)
+        target = QRectF(self._printer.paperRect(QPrinter.Unit.DevicePixel))
+        target.moveTo(0, 0)
+        self._painter.drawImage(target, picture)
+        self.done += 1
+        if self.done < self.total:
+            self.moved.emit()
+        else:
+            self._end()
+
+    def _not_drawn(self, error: Exception) -> None:
+        log.error("page not drawn", exc_info=error)
+        self._fail()
+
+    def _fail(self) -> None:
+        self.stop()
+        self.failed.emit()
+
+    def _end(self) -> None:
+        if self._drawing is not None:
+            self._drawing.cancel()
+        self._painter.end()
+        self.ended.emit()
+        self.deleteLater()

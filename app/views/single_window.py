@@ -23,11 +23,13 @@ class SingleWindow(QObject):
     def __init__(self, register: Path, parent: QObject | None = None) -> None:
         """Derive the name; nothing is opened yet."""
         super().__init__(parent)
-        # Outside Windows a name is a file: a whole path keeps both sides at one place.
-        digest = hashlib.sha256(str(register.resolve()).casefold().encode()).hexdigest()
-        name = f"tiendo-{digest[:24]}"
-        self._name = name if sys.platform == "win32" else str(Path(tempfile.gettempdir(), name))
+        self._name = _name_of(register)
         self._server: QLocalServer | None = None
+        self._window: QWidget | None = None
+
+    def is_for(self, register: Path) -> bool:
+        """Tell whether it belongs to a register, by whatever way its path leads there."""
+        return self._name == _name_of(register)
 
     def raise_first(self) -> bool:
         """Ask a window that has the register open to come to the front; False if there is none."""
@@ -53,18 +55,20 @@ class SingleWindow(QObject):
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         # A window that was killed leaves its name behind (not on Windows); nobody answers there.
         QLocalServer.removeServer(self._name)
-        server.newConnection.connect(lambda: self._come_to_front(window))
+        server.newConnection.connect(self._come_to_front)
         if server.listen(self._name):
-            self._server = server
+            self._server, self._window = server, window
 
     def close(self) -> None:
         """Give the name back."""
         if self._server is not None:
             self._server.close()
-            self._server = None
+            self._server = self._window = None
 
-    def _come_to_front(self, window: QWidget) -> None:
-        assert self._server is not None  # noqa: S101 - it is the one that calls
+    def _come_to_front(self) -> None:
+        window = self._window
+        if self._server is None or window is None:  # given back meanwhile
+            return
         while self._server.hasPendingConnections():
             connection = self._server.nextPendingConnection()
             connection.disconnected.connect(connection.deleteLater)
@@ -72,3 +76,10 @@ class SingleWindow(QObject):
             window.showNormal()
         window.raise_()
         window.activateWindow()
+
+
+def _name_of(register: Path) -> str:
+    digest = hashlib.sha256(str(register.resolve()).casefold().encode()).hexdigest()
+    name = f"tiendo-{digest[:24]}"
+    # Outside Windows a name is a file: a whole path keeps both sides at one place.
+    return name if sys.platform == "win32" else str(Path(tempfile.gettempdir(), name))

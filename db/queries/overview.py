@@ -15,6 +15,9 @@ from db.queries.directory import followed_on
 from db.queries.schema import document, report_duty
 
 _MILESTONES = 4
+_AHEAD = dt.timedelta(days=366)
+"""How far "next" reaches: rows name day and month alone, and five-year plans end far away."""
+
 _OPEN = (Light.IN_TIME, Light.DUE_SOON)
 
 
@@ -33,10 +36,14 @@ def completed_by_month(refs: Sequence[TaskRef], as_of: dt.date) -> list[tuple[dt
 
 
 def milestones(connection: Connection, refs: Sequence[TaskRef], as_of: dt.date) -> list[Milestone]:
-    """Return the next days on which tasks fall due or reporting periods close, soonest first."""
+    """Return the next days on which tasks fall due or reporting periods close, soonest first.
+
+    What falls due in more than a year is not among them.
+    """
     due: dict[dt.date, list[int]] = {}
+    horizon = as_of + _AHEAD
     for ref in refs:
-        if ref.due_on is not None and ref.due_on >= as_of and ref.light in _OPEN:
+        if ref.due_on is not None and as_of <= ref.due_on <= horizon and ref.light in _OPEN:
             due.setdefault(ref.due_on, []).append(ref.id)
     found = [
         Milestone(day, f"{len(ids)} nhiệm vụ đến hạn", "", tuple(ids)) for day, ids in due.items()

@@ -20,6 +20,7 @@ from app.background.garbage import GarbageCollector
 from app.main import make_application, make_window
 from app.pictures import wait_until
 from app.services import reading
+from app.services.other_writers import OtherWriters
 from app.services.register import open_register
 from app.settings import MachineSettings
 from app.views.pages.tasks_page import TasksPage
@@ -54,11 +55,12 @@ def _measure(path: Path, count: int) -> tuple[object, ...]:
     register = open_register(path)
     reading_time = median_ms(lambda: reading.load_index(register, _TODAY), 3)
     index = reading.load_index(register, _TODAY)
+    others = OtherWriters(register)
     window = make_window(MachineSettings(), Prompts(), _TODAY)
     window.resize(1366, 688)
     window.show()
     start = time.perf_counter()
-    window._opened(Opened(register, index))
+    window._opened(Opened(register, index, others))
     page = window.page("tasks")
     assert isinstance(page, TasksPage)
     _repaint(page)

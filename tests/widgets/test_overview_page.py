@@ -87,7 +87,8 @@ class FakeSession(QObject):
 _SHORT = {key: {"short_title": f"Nhiệm vụ {key}"} for key in range(1, 6)}
 
 
-def _load_overview(session, as_of, compare_on):
+def _load_overview(session, index, compare_on):
+    assert index is session.index
     overview = session.overview
     before = make_index(overview.before.tasks, overview.before.directory, compare_on)
     return make_overview(before, overview.completed_by_month, overview.milestones)
@@ -157,7 +158,7 @@ def test_the_tiles_add_up_and_are_the_index(make_page):
 def test_changes_are_told_against_the_day_before_the_month(make_page):
     session = FakeSession(make_index(TASKS))
     page = make_page(session)
-    assert session.asked[-1][1:] == (AS_OF, dt.date(2026, 10, 31))
+    assert session.asked[-1][1:] == (session.index, dt.date(2026, 10, 31))
     assert [tile.delta_text for tile in page.tiles] == ["+5", "+1", "không đổi", "+1", "+1", "+1"]
 
 
@@ -420,5 +421,5 @@ def test_notes_split_what_is_unknown():
         make_task_ref(2, Light.UNKNOWN, recurrence=Recurrence.QUARTERLY),
         make_task_ref(3, Light.UNKNOWN, recurrence=Recurrence.QUARTERLY),
     ]
-    assert tile_notes(tasks, tally_all(tasks))[-1] == "thiếu thời hạn 1, báo cáo 2"
+    assert tile_notes(tasks, tally_all(tasks))[-1] == "thiếu hạn 1, báo cáo 2"
     assert tile_notes(tasks[1:], tally_all(tasks[1:]))[-1] == "chưa ghi nhận báo cáo"

@@ -1,4 +1,4 @@
-"""Báo cáo: the sheet that was chosen, the page itself, saved and printed as it is shown."""
+"""Báo cáo: the sheet that was chosen, the page itself, saved as it is shown."""
 
 from __future__ import annotations
 
@@ -6,60 +6,47 @@ import datetime as dt
 import threading
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from app.domain import scopes
 from app.domain.errors import InputRefusedError
 from app.domain.records import SheetScope, SheetScopeKind
 from app.services import names, printing, tracking
 from app.services.printing import SheetKind
-from app.views import pdf_pages
 from app.views.pages.reports_page import ReportsPage
-from app.views.prompts import Call, ScriptedPrompts
-from app.views.widgets.page_view import PageView
+from app.views.prompts import Call
+from tests import shipped
 from tests.paper import page_texts, text_of
 from tests.registers import DATED, TODAY, completion, task_id
+from tests.report_pages import (
+    button,
+    combo,
+    labels,
+    pick,
+    press_sheet,
+    settle,
+    shown,
+    view_of,
+)
 from tests.windows import be_quiet, bury
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QWidget
-
     from app.views.session import Session
 
 # Offscreen windows have no desktop to talk to.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 FEBRUARY = dt.date(2026, 2, 20)
-PRINTED = 161
-"""Tasks of the shipped catalogue that are not restricted."""
-
-FINANCE = "Sở Tài chính"
-RESTRICTED_NOTE = "1 nhiệm vụ hạn chế phổ biến không in ra biểu này."
+FINANCE, SINH = "Sở Tài chính", "Nguyễn Thành Sinh"
 
 
-class PrinterToFile(ScriptedPrompts):
-    """Answers the print dialog with a printer that writes a PDF."""
-
-    file: Path
-
-    def choose_printer(self, parent: QWidget | None, printer: QPrinter) -> bool:
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(self.file))
-        return super().choose_printer(parent, printer)
+def restricted_note(count: int) -> str:
+    return f"{count} nhiệm vụ hạn chế phổ biến không in ra biểu này."
 
 
-@pytest.fixture
-def prompts(tmp_path):
-    made = PrinterToFile()
-    made.file = tmp_path / "máy in.pdf"
-    return made
+RESTRICTED_NOTE = restricted_note(shipped.restricted())
 
 
 @pytest.fixture
@@ -70,47 +57,6 @@ def page(session, prompts, qtbot):
     qtbot.waitUntil(lambda: made.ready, timeout=10_000)
     yield made
     bury(made)
-
-
-def view_of(page: ReportsPage) -> PageView:
-    return page.findChildren(PageView)[0]
-
-
-def settle(qtbot, page: ReportsPage) -> None:
-    qtbot.waitUntil(lambda: page.ready, timeout=10_000)
-
-
-def combo(page: ReportsPage, name: str) -> QComboBox:
-    return next(box for box in page.findChildren(QComboBox) if box.accessibleName() == name)
-
-
-def pick(qtbot, page: ReportsPage, name: str, words: str) -> None:
-    """Choose a line of a list as a person does."""
-    box = combo(page, name)
-    place = box.findText(words)
-    assert place >= 0, [box.itemText(n) for n in range(box.count())]
-    box.setCurrentIndex(place)
-    box.activated.emit(place)
-    settle(qtbot, page)
-
-
-def press_sheet(qtbot, page: ReportsPage, words: str) -> None:
-    button = next(b for b in page.findChildren(QRadioButton) if b.text() == words)
-    button.click()
-    settle(qtbot, page)
-
-
-def button(page: ReportsPage, words: str) -> QPushButton:
-    return next(b for b in page.findChildren(QPushButton) if b.text() == words)
-
-
-def shown(page: ReportsPage) -> str:
-    """Return the words of the pages on show."""
-    return text_of(view_of(page)._data)
-
-
-def labels(page: ReportsPage) -> list[str]:
-    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 
 def offered(page: ReportsPage) -> list[str]:
@@ -130,22 +76,27 @@ def test_it_begins_with_the_tracking_sheet_of_everything(page, session):
     assert pages == sheet_of(session, SheetKind.TRACKING).pages
     assert f"Trang 1 / {pages}" in labels(page)
     shown_words, proof = page.status_texts()
-    assert shown_words == f"Biểu gồm {PRINTED} nhiệm vụ, {pages} trang"
+    assert shown_words == f"Biểu gồm {shipped.printed()} nhiệm vụ, {pages} trang"
     fingerprint = sheet_of(session, SheetKind.TRACKING).fingerprint
     assert proof == f"Vân tay số liệu: {fingerprint}"
     assert RESTRICTED_NOTE in labels(page)
 
 
 @pytest.mark.parametrize(
-    ("scope", "what", "count"),
+    ("scope", "what", "only"),
     [
-        ("Một cơ quan chủ trì", FINANCE, 17),
-        ("Một lãnh đạo phụ trách", "Phó Chủ tịch Nguyễn Thành Sinh", 30),
-        ("Một lãnh đạo phụ trách", "Chưa phân công lãnh đạo", 88),
-        ("Một văn bản", "Kế hoạch triển khai Nghị quyết 02/NQ-CP", 78),
+        ("Một cơ quan chủ trì", FINANCE, {"agency": FINANCE}),
+        ("Một lãnh đạo phụ trách", f"Phó Chủ tịch {SINH}", {"leader": SINH}),
+        ("Một lãnh đạo phụ trách", "Chưa phân công lãnh đạo", {"leader": shipped.NOBODY}),
+        (
+            "Một văn bản",
+            "Kế hoạch triển khai Nghị quyết 02/NQ-CP",
+            {"document": "KHNQ02-2026"},
+        ),
     ],
 )
-def test_a_scope_that_is_chosen_is_the_sheet_on_show(page, qtbot, scope, what, count):
+def test_a_scope_that_is_chosen_is_the_sheet_on_show(page, qtbot, scope, what, only):
+    count = shipped.printed(**only)
     pick(qtbot, page, "Phạm vi", scope)
     pick(qtbot, page, "Chọn mục", what)
     assert what in page_texts(view_of(page)._data)[0]
@@ -155,14 +106,16 @@ def test_a_scope_that_is_chosen_is_the_sheet_on_show(page, qtbot, scope, what, c
 
 
 def test_restricted_tasks_are_counted_in_the_scope_that_is_printed(page, session, qtbot):
-    hidden = next(ref for ref in session.index.tasks if ref.confidential)
+    hidden = [ref for ref in session.index.tasks if ref.confidential]
     agencies, documents = session.index.directory.agencies, session.index.directory.documents
-    other = next(d for d in documents.values() if d.id != hidden.document_id)
+    other = next(d for d in documents.values() if d.id not in {ref.document_id for ref in hidden})
     pick(qtbot, page, "Phạm vi", "Một cơ quan chủ trì")
-    for agency, noted in ((FINANCE, False), (agencies[hidden.lead_id].name, True)):
+    lead = hidden[0].lead_id
+    own = sum(ref.lead_id == lead for ref in hidden)
+    for agency, noted in ((FINANCE, False), (agencies[lead].name, True)):
         pick(qtbot, page, "Chọn mục", agency)
-        assert (RESTRICTED_NOTE in labels(page)) == noted, agency
-        assert ("Không in 1 nhiệm vụ" in shown(page)) == noted, agency
+        assert (restricted_note(own) in labels(page)) == noted, agency
+        assert (f"Không in {own} nhiệm vụ" in shown(page)) == noted, agency
     page.choose(SheetKind.TRACKING, SheetScope(SheetScopeKind.DOCUMENT, other.id))
     settle(qtbot, page)
     assert RESTRICTED_NOTE not in labels(page)
@@ -191,7 +144,7 @@ def test_choosing_a_kind_of_scope_shows_its_first_line(page, qtbot):
     assert f"Cơ quan chủ trì: {offered(page)[0]}" in shown(page)
     pick(qtbot, page, "Phạm vi", "Tất cả nhiệm vụ")
     assert not combo(page, "Chọn mục").isVisible()
-    assert f"Tổng số {PRINTED} nhiệm vụ" in shown(page)
+    assert f"Tổng số {shipped.printed()} nhiệm vụ" in shown(page)
 
 
 def test_the_summary_goes_by_agency_or_by_leader(page, qtbot):
@@ -352,67 +305,6 @@ def test_a_place_that_cannot_be_written_is_told(page, session, qtbot, prompts, t
     assert failures[0].startswith("Không lưu được “biểu.pdf”")
 
 
-def alike(one: QImage, other: QImage) -> float:
-    """Return how much two pages look alike from afar: the correlation of their greys."""
-    greys = []
-    for image in (one, other):
-        small = image.scaled(
-            40,
-            28,
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        ).convertToFormat(QImage.Format.Format_Grayscale8)
-        greys.append(np.frombuffer(small.constBits(), np.uint8).astype(float))
-    one_grey, other_grey = greys
-    return float(np.corrcoef(one_grey, other_grey)[0, 1])
-
-
-def test_printed_is_what_is_shown(page, session, qtbot, prompts):
-    press_sheet(qtbot, page, "Biểu tổng hợp")
-    prompts.answers.append(True)
-    qtbot.mouseClick(button(page, "In biểu này"), Qt.MouseButton.LeftButton)
-    assert prompts.calls == [
-        Call("ask", "In biểu", "Biểu 2 - Tổng hợp theo cơ quan - 2026-11-21.pdf")
-    ]
-    sheet, paper = view_of(page)._data, prompts.file.read_bytes()
-    sizes = [pdf_pages.page_sizes(data) for data in (sheet, paper)]
-    assert len(sizes[0]) == len(sizes[1]) >= 2
-    for (width, height), printed in zip(*sizes, strict=True):
-        assert printed == pytest.approx((width, height), abs=2)
-        assert width > height
-    for number in range(len(sizes[0])):
-        pictures = [pdf_pages.draw_page(data, number, 200) for data in (sheet, paper)]
-        assert alike(*pictures) > 0.99
-    assert alike(pdf_pages.draw_page(sheet, 1, 200), pdf_pages.draw_page(paper, 0, 200)) < 0.9
-
-
-def test_printing_may_be_called_off_or_limited_to_pages(page, qtbot, prompts, monkeypatch):
-    press_sheet(qtbot, page, "Biểu tổng hợp")
-    prompts.answers.append(False)
-    page.print_sheet()
-    assert not prompts.file.exists()
-
-    class SecondPage(PrinterToFile):
-        def choose_printer(self, parent, printer):
-            assert (printer.fromPage(), printer.toPage()) == (1, view_of(page).pages)
-            printer.setFromTo(2, 2)
-            return super().choose_printer(parent, printer)
-
-    prompts.__class__ = SecondPage
-    prompts.answers.append(True)
-    page.print_sheet()
-    assert len(pdf_pages.page_sizes(prompts.file.read_bytes())) == 1
-
-
-@pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not support")
-def test_a_printer_that_takes_nothing_is_told(page, qtbot, prompts, tmp_path):
-    prompts.file = tmp_path / "không có" / "máy in.pdf"
-    prompts.answers.append(True)
-    page.print_sheet()
-    assert prompts.calls[-1].title == "Chưa in được"
-    assert "lưu PDF để in sau" in prompts.calls[-1].text
-
-
 def test_turning_pages_goes_to_their_tops_and_stops_at_both_ends(page, qtbot):
     turn = {b.accessibleName(): b for b in page.findChildren(QToolButton) if b.accessibleName()}
     pages = view_of(page).pages
@@ -443,4 +335,6 @@ def test_every_agency_offered_has_a_sheet_of_its_own_tasks(page, session, qtbot)
     assert offered(page)[-1] == "Chưa có cơ quan chủ trì"
     pick(qtbot, page, "Chọn mục", offered(page)[-1])
     assert page_texts(view_of(page)._data)
-    assert page.status_texts()[0].startswith("Biểu gồm 1 nhiệm vụ")
+    assert page.status_texts()[0].startswith(
+        f"Biểu gồm {shipped.printed(agency=shipped.NOBODY)} nhiệm vụ"
+    )

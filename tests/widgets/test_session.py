@@ -11,17 +11,14 @@ import pytest
 from PySide6.QtCore import QObject
 
 from app.domain.errors import InputRefusedError, RegisterLockedError, RegisterMissingError
-from app.domain.records import ChangeSet, UndoState
+from app.domain.records import ELSEWHERE, ChangeSet, UndoState
 from app.domain.traffic_light import Light
 from app.services import reading, tracking, undo
 from app.views.session import Opened, Session
-from tests.registers import (
-    DATED,
-    DATED_PLACE,
-    TODAY,
-    completion,
-    task_id,
-)
+from tests import shipped
+from tests.conftest import open_as_office
+from tests.registers import DATED, DATED_PLACE, TODAY, completion, execute, task_id
+from tests.registers import complete as complete_beside
 from tests.windows import be_quiet
 
 FEBRUARY = dt.date(2026, 2, 20)
@@ -56,18 +53,18 @@ def complete(session: Session, **receivers) -> None:
 def test_it_starts_with_the_first_index(session):
     assert session.as_of == TODAY
     assert not session.is_past
-    assert len(session.index.tasks) == 162
+    assert len(session.index.tasks) == shipped.count()
 
 
 def test_another_day_is_another_index(session, shown, qtbot):
     session.set_as_of(FEBRUARY)
     assert session.is_past
     qtbot.waitUntil(lambda: shown == [FEBRUARY])
-    assert len(session.index.tasks) == 84
+    assert len(session.index.tasks) == shipped.count(FEBRUARY)
     session.set_as_of(TODAY)
     qtbot.waitUntil(lambda: shown == [FEBRUARY, TODAY])
     assert not session.is_past
-    assert len(session.index.tasks) == 162
+    assert len(session.index.tasks) == shipped.count()
 
 
 def test_the_same_day_is_not_read_again(session, shown, qtbot):
@@ -178,7 +175,7 @@ def test_another_register_may_be_opened_after_closing(session, shown, register_p
     complete(session)
     session.close()
     opened = Opened.of(register_path, TODAY, create=False)
-    session.open(opened.register, opened.index)
+    session.open(opened)
     be_quiet(qtbot, session)
     assert shown == [TODAY]
 
@@ -189,7 +186,7 @@ def test_a_result_of_the_old_register_does_not_reach_the_new_one(session, regist
     session.run(lambda _register: go.wait(5), owner=session, done=arrived.append)
     session.close()
     opened = Opened.of(register_path, TODAY, create=False)
-    session.open(opened.register, opened.index)
+    session.open(opened)
     go.set()
     be_quiet(qtbot, session)
     assert arrived == []
@@ -202,6 +199,107 @@ def test_a_result_needs_its_owner(session, qtbot):
     del owner
     be_quiet(qtbot, session)
     assert arrived == []
+
+
+@pytest.fixture
+def beside(register_path):
+    """Return the session's register as a command opens it."""
+    opened = open_as_office(register_path)
+    yield opened
+    opened.close()
+
+
+def test_what_another_program_wrote_is_told_and_read(session, beside, shown, qtbot):
+    told: list[ChangeSet] = []
+    session.changed.connect(told.append)
+    session.look_elsewhere()
+    be_quiet(qtbot, session)
+    assert (told, shown) == ([], [])
+    complete_beside(beside, DATED, on=dt.date(2026, 3, 5))
+    session.look_elsewhere()
+    session.look_elsewhere()  # one look at a time is enough
+    be_quiet(qtbot, session)
+    assert [change.kind for change in told] == [ELSEWHERE]
+    assert shown == [TODAY]
+    assert light_of(session, DATED) is Light.DONE_IN_TIME
+    session.look_elsewhere()
+    be_quiet(qtbot, session)
+    assert len(told) == 1
+
+
+def test_one_s_own_change_is_not_taken_for_another_s(session, qtbot):
+    told: list[ChangeSet] = []
+    session.changed.connect(told.append)
+    complete(session)
+    session.look_elsewhere()
+    be_quiet(qtbot, session)
+    session.look_elsewhere()
+    be_quiet(qtbot, session)
+    assert [change.kind for change in told] == ["do"]
+
+
+def test_a_look_that_fails_disturbs_nobody_and_the_next_one_is_made(session, beside, qtbot):
+    failures: list[Exception] = []
+    told: list[ChangeSet] = []
+    session.failed.connect(failures.append)
+    session.changed.connect(told.append)
+    execute(beside, "ALTER TABLE change RENAME TO gone")
+    session.look_elsewhere()
+    be_quiet(qtbot, session)
+    execute(beside, "ALTER TABLE gone RENAME TO change")
+    session.look_elsewhere()
+    be_quiet(qtbot, session)
+    assert (failures, len(told)) == ([], 1)
+
+
+def test_without_a_register_there_is_nowhere_to_look(session):
+    session.close()
+    session.look_elsewhere()
+    assert session.jobs.idle
+
+
+TOMORROW = TODAY + dt.timedelta(days=1)
+
+
+def test_who_looks_at_today_goes_on_to_the_next_day(session, shown, qtbot):
+    with qtbot.waitSignal(session.today_changed):
+        session.set_today(TOMORROW)
+    be_quiet(qtbot, session)
+    assert shown == [TOMORROW]
+    assert not session.is_past
+    assert (session.today, session.as_of, session.index.as_of) == (TOMORROW,) * 3
+
+
+def test_a_past_day_that_was_chosen_stays_on_show(session, shown, qtbot):
+    session.set_as_of(MARCH)
+    be_quiet(qtbot, session)
+    session.set_today(TOMORROW)
+    be_quiet(qtbot, session)
+    assert shown == [MARCH]
+    assert (session.today, session.as_of) == (TOMORROW, MARCH)
+
+
+def test_yesterday_that_was_chosen_is_not_taken_for_today(session, qtbot):
+    session.set_as_of(TODAY - dt.timedelta(days=1))
+    session.set_today(TOMORROW)
+    be_quiet(qtbot, session)
+    assert session.as_of == TODAY - dt.timedelta(days=1)
+    session.set_as_of(TODAY)
+    be_quiet(qtbot, session)
+    assert session.is_past
+
+
+def test_a_clock_that_is_set_back_shows_no_day_to_come(session, qtbot):
+    session.set_as_of(TODAY - dt.timedelta(days=1))
+    session.set_today(MARCH)
+    be_quiet(qtbot, session)
+    assert (session.as_of, session.is_past) == (MARCH, False)
+
+
+def test_a_day_begins_without_a_register_too(session):
+    session.close()
+    session.set_today(TOMORROW)
+    assert (session.as_of, session.is_past) == (TOMORROW, False)
 
 
 def test_opening_tells_its_errors_and_holds_nothing(register_path, tmp_path, monkeypatch):
@@ -220,6 +318,6 @@ def test_opening_tells_its_errors_and_holds_nothing(register_path, tmp_path, mon
 def test_opening_makes_a_register_only_where_it_may(tmp_path):
     path = tmp_path / "mới" / "Sổ.tiendo"
     opened = Opened.of(path, TODAY, create=True)
-    opened.register.close()
+    opened.close()
     assert opened.index.register_name == "Sổ"
-    assert len(opened.index.tasks) == 162
+    assert len(opened.index.tasks) == shipped.count()

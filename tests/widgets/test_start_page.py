@@ -15,7 +15,7 @@ from tests.windows import bury
 # Offscreen windows have no desktop to talk to.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-REFUSAL = "Sổ “A & <b>B</b>” bị hỏng. Hãy mở bản sao lưu gần nhất."
+REFUSAL = "Sổ “A & <b>B</b>” bị hỏng. Nếu có bản chép, hãy mở bản chép đó."
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_an_error_is_told_in_its_own_words_plain(page, default_register, qtbot):
     told = next(label for label in page.findChildren(QLabel) if label.text() == REFUSAL)
     assert told.textFormat() is Qt.TextFormat.PlainText
     assert told.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
-    assert set(buttons(page)) == {"Thử lại", "Mở sổ…"}
+    assert set(buttons(page)) == {"Thử lại", "Mở sổ khác…"}
     with qtbot.waitSignal(page.retry_requested):
         qtbot.mouseClick(buttons(page)["Thử lại"], Qt.MouseButton.LeftButton)
 
@@ -104,3 +104,23 @@ def test_a_long_error_finds_room(page):
     page.show_error(" ".join([REFUSAL] * 6))
     told = next(label for label in page.findChildren(QLabel) if REFUSAL in label.text())
     assert told.height() >= told.heightForWidth(told.width())
+
+
+def test_a_lost_default_register_leaves_three_ways_out(page, default_register, qtbot):
+    page.show_error(REFUSAL, replaceable=True)
+    assert set(buttons(page)) == {"Thử lại", "Mở sổ khác…", "Tạo sổ mới"}
+    assert any("không bị xóa" in text for text in texts(page))
+    assert any(text.startswith("Sổ mới được lưu tại") for text in texts(page))
+    with qtbot.waitSignal(page.replace_requested):
+        qtbot.mouseClick(buttons(page)["Tạo sổ mới"], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.open_requested):
+        qtbot.mouseClick(buttons(page)["Mở sổ khác…"], Qt.MouseButton.LeftButton)
+    page.show_closed()
+    assert set(buttons(page)) == {"Mở sổ…"}
+
+
+def test_a_new_register_is_offered_in_one_way_only(page):
+    page.show_error(REFUSAL, replaceable=True)  # side files lie there, but no register
+    assert set(buttons(page)) == {"Thử lại", "Mở sổ khác…", "Tạo sổ mới"}
+    page.show_error(REFUSAL)
+    assert set(buttons(page)) == {"Thử lại", "Mở sổ khác…", "Tạo sổ"}

@@ -120,7 +120,7 @@ def test_days_to_come_and_no_days_are_refused(bar, qtbot, typed):
 
 def test_the_program_may_show_a_day_without_telling(bar, qtbot):
     with qtbot.assertNotEmitted(bar.day_chosen):
-        bar.show_day(YESTERDAY, past=True)
+        bar.show_day(YESTERDAY, TODAY)
     assert bar.day.day == YESTERDAY
 
 
@@ -130,11 +130,11 @@ def test_a_past_day_stands_on_a_tinted_ground(bar):
         image: QImage = bar.day.grab().toImage()
         return image.pixelColor(4, bar.day.height() // 2)
 
-    bar.show_day(TODAY, past=False)
+    bar.show_day(TODAY, TODAY)
     assert ground() == QColor(LIGHT_THEME.surface)
-    bar.show_day(YESTERDAY, past=True)
+    bar.show_day(YESTERDAY, TODAY)
     assert ground() == QColor(LIGHT_THEME.doubt)
-    bar.show_day(TODAY, past=False)
+    bar.show_day(TODAY, TODAY)
     assert ground() == QColor(LIGHT_THEME.surface)
 
 

@@ -23,8 +23,12 @@ _DONE_WORDS = {Light.DONE_IN_TIME: "đúng hạn", Light.DONE_LATE: "quá hạn"
 _OPEN_LIGHTS = (Light.IN_TIME, Light.DUE_SOON, Light.OVERDUE)
 
 
-def totals(tally: Tally) -> Sentence:
+def totals(tally: Tally, stopped_words: str = LIGHT_NAMES[Light.STOPPED].lower()) -> Sentence:
     """Return the counts of a sheet in one sentence; what is zero is left out, overdue is bold.
+
+    Args:
+        tally: the counts.
+        stopped_words: what the tasks with the light of the stopped ones are called.
 
     ``Tổng số 12 nhiệm vụ: 2 hoàn thành (1 đúng hạn, 1 quá hạn); 9 chưa hoàn thành (6 trong hạn,
     1 sắp đến hạn, 2 quá hạn); 1 chưa có thông tin.``
@@ -34,8 +38,8 @@ def totals(tally: Tally) -> Sentence:
         for clause in (
             _completed(tally),
             _open(tally),
-            _plain(tally, Light.UNKNOWN),
-            _plain(tally, Light.STOPPED),
+            _plain(tally[Light.UNKNOWN], LIGHT_NAMES[Light.UNKNOWN].lower()),
+            _plain(tally[Light.STOPPED], stopped_words),
         )
         if clause
     ]
@@ -106,5 +110,5 @@ def _open(tally: Tally) -> list[Words]:
     return [*clause, Words(")")]
 
 
-def _plain(tally: Tally, light: Light) -> list[Words]:
-    return [Words(_count(tally[light], LIGHT_NAMES[light].lower()))] if tally[light] else []
+def _plain(count: int, words: str) -> list[Words]:
+    return [Words(_count(count, words))] if count else []

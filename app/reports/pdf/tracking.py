@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from app.domain import formats
-from app.domain.traffic_light import Light
+from app.domain.traffic_light import CLOSED_WORDS, Light
 from app.reports.pdf.closing import Closing
 from app.reports.pdf.document import Document, open_document
 from app.reports.pdf.fonts import Face
 from app.reports.pdf.rows import Align, Cell, Row, make_row
-from app.reports.pdf.sentences import group_counts, shares, totals
+from app.reports.pdf.sentences import Sentence, group_counts, shares, totals
 from app.reports.pdf.sheet_writer import Part, SheetHead, sheet_info, write_sheet
 from app.reports.pdf.table import HeadCell, Padding, Table
 from app.reports.pdf.task_cells import state_cell, title_cell
@@ -66,7 +66,7 @@ def draw_tracking(document: Document, sheet: TrackingSheet) -> int:
         subtitle=sheet.subtitle,
         letterhead=sheet.letterhead,
         provenance=sheet.provenance,
-        answers=() if empty else (totals(sheet.tally), shares(sheet.tally)),
+        answers=() if empty else _answers(sheet),
     )
     notes = [*sheet.notes]
     if builder.unreported:
@@ -76,12 +76,18 @@ def draw_tracking(document: Document, sheet: TrackingSheet) -> int:
         builder.table.width,
         notes,
         sheet.letterhead,
-        legend_soon_days=sheet.soon_days,
+        legend_soon_days=None if sheet.closed else sheet.soon_days,
     )
     parts = [Part(builder.table, rows)]
     if sheet.uncounted:
         parts.append(uncounted_part(document, sheet.uncounted))
     return write_sheet(document, head, parts, closing)
+
+
+def _answers(sheet: TrackingSheet) -> tuple[Sentence, ...]:
+    if sheet.closed:
+        return (totals(sheet.tally, stopped_words=CLOSED_WORDS.lower()),)
+    return totals(sheet.tally), shares(sheet.tally)
 
 
 class _TrackingTable:

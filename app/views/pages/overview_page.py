@@ -240,7 +240,7 @@ class OverviewPage(QWidget):
         self._show_pressing(index)
         self._trend_card.percentages.show_tally(grouping.tally_all(index.tasks))
         self._order_tabs()
-        self._load_overview(index.as_of)
+        self._load_overview(index)
 
     def _order_tabs(self) -> None:
         """Let Tab go card by card: rows made anew would otherwise come last in the window."""
@@ -324,14 +324,14 @@ class OverviewPage(QWidget):
 
     # The day compared with, the trend and the milestones
 
-    def _load_overview(self, as_of: dt.date) -> None:
+    def _load_overview(self, index: RegisterIndex) -> None:
         from app.services import reading  # noqa: PLC0415 - not needed before a register is open
 
         if self._job is not None:
             self._job.cancel()
         self._job = self._session.run(
             reading.load_overview,
-            as_of,
+            index,
             self._compare.shown,
             owner=self,
             done=self._show_overview,
@@ -378,7 +378,7 @@ class OverviewPage(QWidget):
         self._chosen = day
         if self._session.index is not None:
             self._show_tiles(self._session.index)
-            self._load_overview(self._session.index.as_of)
+            self._load_overview(self._session.index)
 
     # Asking
 
@@ -431,7 +431,7 @@ def tile_notes(tasks: Sequence[TaskRef], tally: Tally) -> tuple[str, ...]:
 
 def _unknown_note(no_limit: int, no_report: int) -> str:
     if no_limit and no_report:
-        return f"thiếu thời hạn {formats.number(no_limit)}, báo cáo {formats.number(no_report)}"
+        return f"thiếu hạn {formats.number(no_limit)}, báo cáo {formats.number(no_report)}"
     if no_report:
         return "chưa ghi nhận báo cáo"
     return "cần bổ sung thời hạn" if no_limit else ""

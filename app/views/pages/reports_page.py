@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
@@ -29,6 +30,10 @@ from app.views.session import Session
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
 from app.views.widgets.page_view import FIT_WIDTH, PageView
+from app.views.widgets.print_progress import PrintProgress
+
+if TYPE_CHECKING:
+    from app.views.printer import PrintRun
 
 _ZOOMS = (("Vừa chiều rộng", FIT_WIDTH), ("75%", 0.75), ("100%", 1.0), ("150%", 1.5), ("200%", 2.0))
 _PDF = ("Tệp PDF", "*.pdf")
@@ -46,6 +51,7 @@ class ReportsPage(QWidget):
         self._prompts = prompts
         self._sheet: PrintedSheet | None = None
         self._making: Job | None = None
+        self._printing: PrintRun | None = None
         self._stale = True
         self._choice = ReportChoice()
         self._choice.changed.connect(self._make)
@@ -85,19 +91,23 @@ class ReportsPage(QWidget):
             self._make()
 
     def print_sheet(self) -> None:
-        """Ask for a printer and print the pages on show, unless others are being made."""
-        if self._sheet is None or self._making is not None:
+        """Ask for a printer and print the pages on show, unless others are made or printed now."""
+        if self._sheet is None or self._making is not None or self._printing is not None:
             return
         from app.views import printer  # noqa: PLC0415 - printing is loaded when it is wanted
 
         data = self._sheet.data
         target = printer.new_printer(data, self._sheet.file_name)
-        if self._prompts.choose_printer(self, target) and not printer.print_pages(data, target):
-            self._prompts.tell(
-                self,
-                "Chưa in được",
-                "Máy in không nhận bản in. Hãy kiểm tra máy in rồi in lại, hoặc lưu PDF để in sau.",
-            )
+        if not self._prompts.choose_printer(self, target):
+            return
+        run = printer.PrintRun(self._session.jobs, data, target)
+        run.moved.connect(self._show_printing)
+        run.failed.connect(self._tell_not_printed)
+        run.ended.connect(self._printed)
+        self._printing = run
+        self._print.setEnabled(False)
+        self._progress.begin(run.total)
+        run.start()
 
     def save(self) -> None:
         """Ask for a place and save the PDF there, unless another one is being made."""
@@ -158,10 +168,13 @@ class ReportsPage(QWidget):
         zoom.activated.connect(lambda: self._view.set_zoom(zoom.currentData()))
         self._save = self._button("Lưu PDF", "save", self.save)
         self._print = self._button("In biểu này", "print", self.print_sheet, primary=True)
+        self._progress = PrintProgress(self._print)
+        self._progress.stop_asked.connect(self._stop_printing)
         self._buttons = [previous, following, zoom, self._save, self._print]
         for widget in (previous, self._page_number, following, zoom):
             row.addWidget(widget)
         row.addStretch()
+        row.addWidget(self._progress)
         row.addWidget(self._save)
         row.addWidget(self._print)
         return bar
@@ -223,12 +236,33 @@ class ReportsPage(QWidget):
         self._message.setVisible(sheet is None)
         for widget in self._buttons:
             widget.setEnabled(sheet is not None)
+        self._print.setEnabled(sheet is not None and self._printing is None)
         self._show_page_number(0)
         self.status_changed.emit()
 
     def _fail(self, error: Exception) -> None:
         self._show(None)
         self._message.setText(str(error))
+
+    def _stop_printing(self) -> None:
+        if self._printing is not None:
+            self._printing.stop()
+
+    def _show_printing(self) -> None:
+        if self._printing is not None:
+            self._progress.show_page(self._printing.done + 1, self._printing.total)
+
+    def _printed(self) -> None:
+        self._printing = None
+        self._print.setEnabled(self._sheet is not None and self._making is None)
+        self._progress.end()
+
+    def _tell_not_printed(self) -> None:
+        self._prompts.tell(
+            self,
+            "Chưa in được",
+            "Máy in không nhận bản in. Hãy kiểm tra máy in rồi in lại, hoặc lưu PDF để in sau.",
+        )
 
     def _turn(self, step: int) -> None:
         page = min(max(self._shown_page + step, 0), max(self._view.pages - 1, 0))

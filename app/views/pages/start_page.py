@@ -13,9 +13,11 @@ _WIDTH = 760
 
 
 class StartPage(QWidget):
-    """Two ways in: the default register, made where it is missing, or another file."""
+    """The ways in: the default register, made where it is missing or lost, or another file."""
 
     create_requested = Signal()
+    replace_requested = Signal()
+    """The default register is lost: a new one is to be made, and the lost one kept."""
     open_requested = Signal()
     retry_requested = Signal()
 
@@ -43,6 +45,21 @@ class StartPage(QWidget):
             "Mở sổ…",
             self.open_requested,
         )
+        self._open_other = self._way(
+            "folder",
+            "Mở sổ khác",
+            "Chọn tệp sổ khác (đuôi .tiendo), ví dụ bản chép trên USB hoặc máy khác.",
+            "Mở sổ khác…",
+            self.open_requested,
+        )
+        self._replace = self._way(
+            "catalogue",
+            "Tạo sổ mới, giữ lại tệp cũ",
+            "Tệp cũ không bị xóa: tệp ở lại cùng thư mục, tên có thêm chữ “giữ lại” và ngày hôm "
+            "nay. Sổ mới có sẵn danh mục nhưng chưa ghi tiến độ nào.",
+            "Tạo sổ mới",
+            self.replace_requested,
+        )
         self._place = _label(FontRole.SECOND)
         self._place.setProperty("tone", "text3")
         self._place.setText(f"Sổ mới được lưu tại {paths.default_register().parent}")
@@ -55,7 +72,7 @@ class StartPage(QWidget):
         column.addWidget(self._text)
         column.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
-        for widget in (self._create, self._open, self._place):
+        for widget in (self._create, self._open, self._open_other, self._replace, self._place):
             column.addWidget(widget)
         column.addStretch(2)
         layout = QHBoxLayout(self)
@@ -81,17 +98,33 @@ class StartPage(QWidget):
             ways=True,
         )
 
-    def show_error(self, message: str) -> None:
-        """Say in the error's own words why the register could not be opened."""
-        self._fill("Không mở được sổ", message, ways=True, retry=True)
+    def show_error(self, message: str, *, replaceable: bool = False) -> None:
+        """Say in the error's own words why the register could not be opened.
 
-    def _fill(self, title: str, text: str, *, ways: bool, retry: bool = False) -> None:
+        Args:
+            message: the error's words.
+            replaceable: whether it is the default register that is lost: a new one is offered.
+        """
+        self._fill("Không mở được sổ", message, ways=True, refused=True, replaceable=replaceable)
+
+    def _fill(
+        self,
+        title: str,
+        text: str,
+        *,
+        ways: bool,
+        refused: bool = False,
+        replaceable: bool = False,
+    ) -> None:
         self._title.setText(title)
         self._text.setText(text)
-        self._retry.setVisible(retry)
-        self._create.setVisible(ways and not paths.default_register().exists())
-        self._open.setVisible(ways)
-        self._place.setVisible(not self._create.isHidden())
+        creatable = ways and not replaceable and not paths.default_register().exists()
+        self._retry.setVisible(refused)
+        self._create.setVisible(creatable)
+        self._open.setVisible(ways and not refused)
+        self._open_other.setVisible(ways and refused)
+        self._replace.setVisible(replaceable)
+        self._place.setVisible(creatable or replaceable)
 
     def _way(  # noqa: PLR0913 - what a way in shows
         self, icon: str, title: str, text: str, words: str, signal: object, *, primary: bool = False

@@ -275,6 +275,7 @@ class TasksPage(QWidget):
         self._recount.stop()
         if self._lists is None:
             return
+        self.detail.panel.mark(fold_words(self._search))
         index, view = self._lists.index, self._view
         found = None if self._found is None else self._found | self._found_closed
         forest = build_forest(index, view.grouping, found)

@@ -42,6 +42,8 @@ _GAP = 6
 ICON_ROOM = _ICON + _GAP - 2
 """Room that an icon takes before the words of a recurring limit."""
 
+_LEAST_TITLE = 90
+
 PRESSING = (Light.DUE_SOON, Light.OVERDUE)
 """The lights that get a tinted ground and bold words; all others stay quiet."""
 
@@ -131,14 +133,15 @@ class TaskDelegate(QStyledItemDelegate):
         elif column is TaskColumn.LIMIT:
             _paint_limit(cell, texts.extensions if texts else 0)
         elif column is TaskColumn.LEAD:
-            _paint_line(cell, model.lead_words(ref), cell.theme.text2)
+            _paint_marked(cell, model.lead_words(ref), cell.theme.text2, words=model.words)
         elif texts is None:
             return
         elif column is TaskColumn.TITLE:
-            _paint_title(cell, texts.short_title or texts.title, model.words)
+            places = model.found_in(cell.row)
+            _paint_title(cell, texts.short_title or texts.title, model.words, places)
         elif column is TaskColumn.PLACE:
             place = locator.short(texts.locator)
-            _paint_line(cell, place, cell.theme.text3, FontRole.SECOND)
+            _paint_marked(cell, place, cell.theme.text3, FontRole.SECOND, words=model.words)
         elif not ref.confidential:
             colour = cell.theme.text2 if texts.latest_result else cell.theme.text3
             _paint_line(cell, texts.latest_result or NO_RESULT, colour)
@@ -148,27 +151,68 @@ def _paint_line(cell: _Cell, text: str, colour: str, role: FontRole = FontRole.B
     paint_text(cell.painter, _inside(cell.rect), text, role, colour)
 
 
-def _paint_title(cell: _Cell, title: str, words: Sequence[str]) -> None:
+def _paint_marked(
+    cell: _Cell,
+    text: str,
+    colour: str,
+    role: FontRole = FontRole.BODY,
+    *,
+    words: Sequence[str],
+) -> None:
+    """Paint one line, with the words found in it on the ground of a mark."""
+    room = _inside(cell.rect)
+    if words:
+        _paint_marks(cell, room, text, role, words)
+    paint_text(cell.painter, room, text, role, colour)
+
+
+def _paint_marks(cell: _Cell, room: QRect, text: str, role: FontRole, words: Sequence[str]) -> None:
+    """Paint the grounds of the words found; one that is cut off marks the ellipsis."""
+    places = hit_ranges(text, words)
+    if not places:
+        return
+    metrics = themes.metrics(role)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    whole = len(shown) if shown == text else len(shown) - 1
+    top = room.center().y() - metrics.height() // 2
+    for start, length in places:
+        first, last = start, start + length
+        if last > whole:
+            first, last = min(first, whole), len(shown)
+        left = room.left() + metrics.horizontalAdvance(shown[:first])
+        width = metrics.horizontalAdvance(shown[first:last])
+        mark = QRect(left - 1, top, width + 2, metrics.height() + 1)
+        cell.painter.fillRect(mark, QColor(cell.theme.mark))
+
+
+def _paint_title(cell: _Cell, title: str, words: Sequence[str], places: Sequence[str]) -> None:
     room = _inside(cell.rect)
     if cell.ref.confidential:
         left = QPoint(room.left(), room.center().y())
         paint_icon(cell.painter, left, "lock", "text3", _ICON)
         room.setLeft(room.left() + _ICON + _GAP)
+    if places:
+        room.setRight(_paint_places(cell, room, places))
     role = FontRole.STRONG if cell.selected else FontRole.BODY
-    metrics = themes.metrics(role)
-    shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width())
-    top = room.center().y() - metrics.height() // 2
-    for start, length in hit_ranges(shown, words):
-        left_edge = room.left() + metrics.horizontalAdvance(shown[:start])
-        width = metrics.horizontalAdvance(shown[start : start + length])
-        mark = QRect(left_edge - 1, top, width + 2, metrics.height() + 1)
-        cell.painter.fillRect(mark, QColor(cell.theme.mark))
+    if words:
+        _paint_marks(cell, room, title, role, words)
+    shown = themes.metrics(role).elidedText(title, Qt.TextElideMode.ElideRight, room.width())
     font = themes.font(role)
     font.setStrikeOut(_is_stopped(cell.ref))
     cell.painter.setFont(font)
     colour = cell.theme.text3 if _is_stopped(cell.ref) else cell.theme.text
     cell.painter.setPen(QColor(colour))
     cell.painter.drawText(room, LEFT | Qt.TextFlag.TextSingleLine, shown)
+
+
+def _paint_places(cell: _Cell, room: QRect, places: Sequence[str]) -> int:
+    """Say at the right of a title where the words were found; return where the title ends."""
+    words = places[0] if len(places) == 1 else f"{places[0]} +{len(places) - 1}"
+    left = room.right() - tag_width(words)
+    if left - room.left() < _LEAST_TITLE:
+        return room.right()  # the tip says it
+    paint_tag(cell.painter, QPointF(left, room.center().y()), words, cell.theme)
+    return left - _GAP
 
 
 def _paint_limit(cell: _Cell, extensions: int) -> None:

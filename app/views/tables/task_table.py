@@ -20,7 +20,9 @@ from app.views.widgets.badge import badge_width
 _ROOM_FOR_RESULT = 820
 """Width in pixels from which the column of the latest result leaves the title enough room."""
 
-_ROOM_FOR_LEAD = 620
+_ROOM_FOR_LEAD = 760
+"""Width from which the column of the lead leaves the title more than a few letters."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -252,7 +254,8 @@ class TaskTable(QTableView):
         if self._widest_state != (words := self.task_model.widest_state):
             self._widest_state = words
             self.setColumnWidth(TaskColumn.STATE, _width(TaskColumn.STATE, words))
-        self.setColumnHidden(TaskColumn.LEAD, not (self._wants_lead and room >= _ROOM_FOR_LEAD))
+        self.task_model.shows_lead = self._wants_lead and room >= _ROOM_FOR_LEAD
+        self.setColumnHidden(TaskColumn.LEAD, not self.task_model.shows_lead)
 
     def _sort_by(self, section: int) -> None:
         key = COLUMNS[TaskColumn(section)].sort

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -24,6 +24,7 @@ from app.domain.tally import Tally
 from app.domain.text import fold_words
 from app.domain.time_limit import limit_words
 from app.domain.traffic_light import CLOSED_WORDS, Light, state_words
+from app.views.tables.found_places import FoundPlaces
 from app.views.tables.row_groups import Groups, RowGrouping, RowLayout, RowOrders, Sort
 from app.views.tables.row_heads import CO_LED, Head, head_of
 from app.views.tables.task_columns import COLUMNS, TaskColumn
@@ -58,6 +59,7 @@ class TaskTableModel(QAbstractTableModel):
         self._layout = _NOTHING
         self._heads: dict[int, Head] = {}
         self._rows: OrderedDict[int, TaskRow] = OrderedDict()
+        self._found = FoundPlaces(session)
         self._unreadable = False
         self._has_missing_reports = False
         self._folded: dict[RowGrouping, set[int]] = {kind: set() for kind in RowGrouping}
@@ -66,6 +68,7 @@ class TaskTableModel(QAbstractTableModel):
         self.sort_by = Sort()
         self.words: Sequence[str] = ()
         self.mark_suggested = False
+        self.shows_lead = False
 
     # ---- What is shown
 
@@ -198,6 +201,17 @@ class TaskTableModel(QAbstractTableModel):
         self._rows.move_to_end(task)
         return found
 
+    def found_in(self, row: int) -> tuple[str, ...]:
+        """Name where the words of a search stand that a task row does not show."""
+        texts = self.texts(row) if self.words else None
+        if texts is None:
+            return ()
+        shown = [texts.short_title or texts.title, locator.short(texts.locator)]
+        if self.shows_lead:
+            shown.append(self.lead_words(self._refs[texts.id]))
+        beside = partial(self._layout.tasks_from, row, _PAGE)
+        return self._found.of(texts.id, self.words, " ".join(shown), beside)
+
     # ---- Qt's questions
 
     def rowCount(self, parent: ModelIndex = _NO_PARENT) -> int:
@@ -235,7 +249,7 @@ class TaskTableModel(QAbstractTableModel):
     def _answers(self) -> dict[int, Callable[[int, TaskColumn], Any]]:
         return {
             Qt.ItemDataRole.DisplayRole: self._text,
-            Qt.ItemDataRole.AccessibleTextRole: self._text,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
             Qt.ItemDataRole.ToolTipRole: self._tip,
             Qt.ItemDataRole.UserRole: lambda row, _column: self.task_at(row),
         }
@@ -255,6 +269,16 @@ class TaskTableModel(QAbstractTableModel):
                 texts = self.texts(row)
                 return "" if texts is None else _read_text(texts, ref, column)
 
+    def _spoken(self, row: int, column: TaskColumn) -> str:
+        words = self._text(row, column)
+        if column is TaskColumn.TITLE and not self.is_head(row):
+            words += self._found_words(row)
+        return words
+
+    def _found_words(self, row: int) -> str:
+        places = self.found_in(row)
+        return f" (tìm thấy ở: {', '.join(places)})" if places else ""
+
     def _tip(self, row: int, column: TaskColumn) -> str | None:
         if self.is_head(row):
             return None
@@ -264,7 +288,7 @@ class TaskTableModel(QAbstractTableModel):
         if column is TaskColumn.PLACE:
             return plain_tip(texts.code)
         if column is TaskColumn.TITLE:
-            return plain_tip(texts.title)
+            return plain_tip(texts.title + self._found_words(row))
         words = self._text(row, column)
         if column is TaskColumn.LIMIT and texts.extensions:
             words = f"{words}, đã gia hạn {texts.extensions} lần"
@@ -292,6 +316,7 @@ class TaskTableModel(QAbstractTableModel):
                 task.by_report and task.light is Light.OVERDUE for task in index.tasks
             )
             self._rows.clear()
+            self._found.forget()
             self._unreadable = False
         return self._orders
 

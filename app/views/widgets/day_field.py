@@ -13,7 +13,10 @@ from app.views.widgets.typed_date_field import TypedDateField
 
 
 class DayField(TypedDateField):
-    """`day_chosen` comes after Enter, on leaving, or from the calendar; a wrong day goes back."""
+    """`day_chosen` comes after Enter, on leaving, or from the calendar.
+
+    A wrong day goes back, and so does one after the latest.
+    """
 
     day_chosen = Signal(object)
     """The new day, a ``datetime.date``."""
@@ -22,13 +25,13 @@ class DayField(TypedDateField):
         """Show a day.
 
         Args:
-            day: the first day shown; its year completes a day typed without one.
+            day: the first day shown; its year completes a day typed without one, until there is a
+                latest day.
             name: what the day is, for screen readers.
             parent: the bar.
         """
         super().__init__(day, name, day.year, parent)
         self._told = day
-        self._latest: dt.date | None = None
         text = theme.metrics(theme.FontRole.BODY).horizontalAdvance("00/00/0000")
         self.setFixedWidth(text + 28 + 26)
         self.editingFinished.connect(self._finish)
@@ -39,18 +42,19 @@ class DayField(TypedDateField):
         return self._told
 
     def show_day(self, day: dt.date) -> None:
-        """Show a day without telling of it."""
-        self._told = day
-        self.setText(formats.date_in_table(day))
-
-    def set_latest(self, day: dt.date) -> None:
-        """Refuse days after this one."""
-        self._latest = day
+        """Show a day without telling of it; what is being typed stays if the day is the same."""
+        typing = self.hasFocus() and self.isModified() and day == self._told
+        if not typing:
+            self._write(day)
 
     def _finish(self) -> None:
         day = self.day
         if day is None or (self._latest is not None and day > self._latest):
-            self.show_day(self._told)
+            self._write(self._told)
         elif day != self._told:
-            self.show_day(day)
+            self._write(day)
             self.day_chosen.emit(day)
+
+    def _write(self, day: dt.date) -> None:
+        self._told = day
+        self.setText(formats.date_in_table(day))

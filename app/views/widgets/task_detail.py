@@ -27,6 +27,7 @@ from app.views import icons, theme
 from app.views.actions import COMPLETE, RECORD_REPORT
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
+from app.views.widgets.found_text import FoundText
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.task_facts import TaskFacts
@@ -71,10 +72,11 @@ class TaskDetailPanel(QWidget):
         self.detail: TaskDetail | None = None
         self._load_history = load_history
         self._history_of = 0
+        self._words: Sequence[str] = ()
         self.setAccessibleName("Chi tiết nhiệm vụ")
         self._badge = LightBadge(parent=self)
         self._place = label("", FontRole.BODY, "text2", self)
-        self._title = PlainText(role=FontRole.OBJECT_TITLE, parent=self)
+        self._title = FoundText(role=FontRole.OBJECT_TITLE, parent=self)
         self._why = PlainText(role=FontRole.SECOND, tone="text2", parent=self)
         self.close_button = self._close_button()
         self.complete_button = self._complete_button()
@@ -107,6 +109,7 @@ class TaskDetailPanel(QWidget):
         self._secret.setVisible(detail.confidential)
         if not detail.confidential:
             self._fill_tabs(detail)
+        self.mark(self._words)
         if not same:
             self._tabs.bar.setCurrentIndex(0)
         self._read_history()
@@ -119,6 +122,12 @@ class TaskDetailPanel(QWidget):
         self.detail = None
         self._nothing.setText(words)
         self._stack.setCurrentWidget(self._empty)
+
+    def mark(self, words: Sequence[str]) -> None:
+        """Mark the words of a search, folded as typed, in this task and those shown after it."""
+        self._words = words
+        for text in self.findChildren(FoundText):
+            text.mark(words)
 
     def sizeHint(self) -> QSize:
         return QSize(336, 480)

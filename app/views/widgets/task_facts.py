@@ -11,6 +11,7 @@ from app.views.tables.task_table_model import plain_tip
 from app.views.theme import FontRole
 from app.views.widgets.blocks import PercentBar, Quotation, WarningNote
 from app.views.widgets.card import link_button
+from app.views.widgets.found_text import FoundText
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.tag import SuggestedTag
 from app.views.widgets.update_list import ReceiptBlock, UpdateBlock, newest_receipts
@@ -87,14 +88,14 @@ def _facts(detail: TaskDetail) -> QGridLayout:
     grid.setColumnMinimumWidth(0, _NAMES_WIDTH)
     grid.setColumnStretch(1, 1)
     leads = "\n".join(detail.agencies(Role.LEAD)) or NO_LEAD_NAME
-    _row(grid, ROLE_NAMES[Role.LEAD], PlainText(leads, strong=True))
+    _row(grid, ROLE_NAMES[Role.LEAD], FoundText(leads, strong=True))
     for role in (Role.COORDINATING, Role.MONITORING, Role.RECEIVING):
         if names := detail.agencies(role):
-            _row(grid, ROLE_NAMES[role], PlainText("; ".join(names)))
+            _row(grid, ROLE_NAMES[role], FoundText("; ".join(names)))
     _row(grid, "Lãnh đạo", _leader(detail))
     _row(grid, "Thời hạn", _limit(detail))
     if detail.expected_product:
-        _row(grid, "Sản phẩm", PlainText(detail.expected_product))
+        _row(grid, "Sản phẩm", FoundText(detail.expected_product))
     if detail.scheme:
         _row(grid, "Đề án", PlainText(detail.scheme.removeprefix("Đề án ")))
     if detail.percent is not None:
@@ -171,18 +172,18 @@ def _points(points: tuple[str, ...]) -> QGridLayout:
         bullet.setWordWrap(False)
         bullet.setFixedWidth(10)
         grid.addWidget(bullet, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(PlainText(point), row, 1)
+        grid.addWidget(FoundText(point), row, 1)
     return grid
 
 
 def _basis(detail: TaskDetail) -> QWidget:
     quotation = Quotation()
     place = f"{detail.document.short_title}, {locator.citation(detail.locator)}"
-    quotation.body.addWidget(PlainText(place, FontRole.BODY, "text2"))
+    quotation.body.addWidget(FoundText(place, FontRole.BODY, "text2"))
     if detail.section_heading and detail.section_heading not in place:
         quotation.body.addWidget(PlainText(detail.section_heading, FontRole.SECOND, "text3"))
     if detail.source_text:
-        quotation.body.addWidget(PlainText(detail.source_text, FontRole.SOURCE))
+        quotation.body.addWidget(FoundText(detail.source_text, FontRole.SOURCE))
     else:
         quotation.body.addWidget(PlainText(NO_SOURCE, FontRole.SECOND, "text3"))
     return quotation

@@ -72,9 +72,14 @@ class TopBar(QWidget):
             widget.show()
         self._shown = widgets
 
-    def show_day(self, day: dt.date, *, past: bool) -> None:
-        """Show the as-of day; one that is not today stands on a yellow ground."""
+    def show_day(self, day: dt.date, today: dt.date) -> None:
+        """Show the as-of day; one that is not today stands on a yellow ground.
+
+        No day after ``today`` can be chosen.
+        """
+        self.day.set_latest(today)
         self.day.show_day(day)
+        past = day != today
         if self.day.property("doubt") != past:
             self.day.setProperty("doubt", past)
             self.day.style().unpolish(self.day)

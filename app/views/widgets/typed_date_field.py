@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain import formats
 from app.views import icons
-from app.views.widgets.date_field import DateField
+from app.views.widgets.calendar import Calendar
 
 
 class TypedDateField(QLineEdit):
@@ -32,6 +32,7 @@ class TypedDateField(QLineEdit):
         super().__init__(formats.date_in_table(day), parent)
         self._default_year = default_year
         self._first = day
+        self._latest: dt.date | None = None
         self.setAccessibleName(name)
         self.setPlaceholderText("ngày/tháng/năm")
         opening = QAction("Mở lịch", self)
@@ -49,6 +50,11 @@ class TypedDateField(QLineEdit):
         except ValueError:
             return None
 
+    def set_latest(self, day: dt.date) -> None:
+        """Offer no days after this one; its year completes a day typed without one."""
+        self._latest = day
+        self._default_year = day.year
+
     def show_wrong(self, *, wrong: bool) -> None:
         """Give the field the border of a mistake, or take it away."""
         if bool(self.property("wrong")) != wrong:
@@ -61,24 +67,17 @@ class TypedDateField(QLineEdit):
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setFrameShape(QFrame.Shape.Box)
-        # A date field dresses its calendar in the theme and in Vietnamese; here it is borrowed.
-        lender = DateField(self.day or self._first, self.accessibleName(), popup)
-        lender.hide()
-        calendar = lender.calendarWidget()
-        calendar.setSelectedDate(lender.date())
+        calendar = Calendar(self.day or self._first, self._latest, popup)
         layout = QVBoxLayout(popup)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(calendar)
 
-        def take(chosen: QDate) -> None:
-            self.setText(
-                formats.date_in_table(dt.date(chosen.year(), chosen.month(), chosen.day()))
-            )
+        def take(day: dt.date) -> None:
+            self.setText(formats.date_in_table(day))
             popup.close()
             self.editingFinished.emit()
 
-        calendar.clicked.connect(take)
-        calendar.activated.connect(take)
+        calendar.day_taken.connect(take)
         popup.adjustSize()
         corner = QPoint(self.width() - popup.width(), self.height())
         popup.move(self.mapToGlobal(corner))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import text
@@ -114,6 +116,52 @@ def test_real_errors_carry_their_code(tmp_path: Path, content: bytes, kind: type
         closing(sqlite3.connect(file)) as connection,
     ):
         connection.execute("SELECT * FROM task")
+
+
+class _FullDisk(sqlite3.Connection):
+    """Fails as SQLite does where a disk has no byte left for a side file."""
+
+    code = sqlite3.SQLITE_IOERR
+
+    def cursor(self, *_arguments: Any) -> Any:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = self.code
+        raise error
+
+
+@pytest.mark.parametrize(
+    ("name", "free", "kind"),
+    [
+        ("SQLITE_IOERR_SHMSIZE", 0, RegisterFullError),
+        ("SQLITE_IOERR_WRITE", 0, RegisterFullError),
+        ("SQLITE_IOERR_FSYNC", 40_960, RegisterFullError),
+        ("SQLITE_CANTOPEN", 0, RegisterFullError),
+        ("SQLITE_IOERR_SHMSIZE", 50_000_000, RegisterError),
+        ("SQLITE_CANTOPEN", 50_000_000, RegisterError),
+        ("SQLITE_IOERR_SHMSIZE", None, RegisterError),
+        ("SQLITE_BUSY", 0, RegisterLockedError),
+        ("SQLITE_CORRUPT", 0, RegisterDamagedError),
+    ],
+)
+def test_a_disk_without_free_space_is_told_as_full(
+    register: Register, monkeypatch: pytest.MonkeyPatch, name: str, free: int | None, kind: type
+) -> None:
+    def usage(folder: Path) -> Any:
+        assert folder == register.path.parent
+        if free is None:
+            raise OSError(5, "the disk is gone")
+        return SimpleNamespace(total=60_000_000, used=0, free=free)
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    monkeypatch.setattr(_FullDisk, "code", getattr(sqlite3, name))
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: connect(*a, factory=_FullDisk, **k))
+    register.engine.dispose()
+    with pytest.raises(RegisterError) as caught, register.reading():
+        pass
+    assert type(caught.value) is kind
+    assert ("Ổ đĩa chứa sổ" in str(caught.value)) is (kind is RegisterFullError)
+    assert register.name in str(caught.value)
 
 
 def test_every_connection_checks_keys_and_syncs_fully(register: Register) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, text
 
 from app.models import Base
 from db import register_file
-from db.engine import begin_write, make_engine, use_write_ahead_log
+from db.engine import begin_write, make_new_engine
 from db.migrate import migrations, upgrade
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ SEARCH = "task_search"
 
 @pytest.fixture
 def migrated(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(tmp_path / "migrated.tiendo")
-    use_write_ahead_log(engine)
+    engine = make_new_engine(tmp_path / "migrated.tiendo")
     upgrade(engine)
     yield engine
     engine.dispose()
@@ -34,7 +33,7 @@ def migrated(tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 def modelled(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(tmp_path / "modelled.tiendo")
+    engine = make_new_engine(tmp_path / "modelled.tiendo")
     with begin_write(engine) as connection, connection.begin():
         Base.metadata.create_all(connection)
     yield engine
@@ -99,9 +98,8 @@ def test_upgrading_again_changes_nothing(migrated: Engine) -> None:
 
 def test_a_failed_migration_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("db.migrate.SCHEMA_VERSION", "no number")  # the last statement fails
-    engine = make_engine(tmp_path / "broken.tiendo")
+    engine = make_new_engine(tmp_path / "broken.tiendo")
     try:
-        use_write_ahead_log(engine)
         with pytest.raises(Exception, match="syntax error"):
             upgrade(engine)
         with engine.connect() as connection, connection.begin():

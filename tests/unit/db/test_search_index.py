@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from db import search_index
 from db.engine import begin_write, make_engine
+from db.register_file import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +31,8 @@ TEXTS = {
 def connection(
     shipped_register: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Connection]:
-    file = shutil.copy(shipped_register, tmp_path_factory.mktemp("search"))
-    engine = make_engine(Path(file))
+    file = Path(shutil.copy(shipped_register, tmp_path_factory.mktemp("search")))
+    engine = make_engine(file, check(file).identity)
     with begin_write(engine) as opened, opened.begin():
         opened.exec_driver_sql("DELETE FROM task_search")
         search_index.put(opened, TEXTS.items())

@@ -108,6 +108,14 @@ def test_fixed_decimals() -> None:
     assert formats.number(1234.567, 0) == "1.235"
 
 
+@pytest.mark.parametrize(
+    ("precision", "words"),
+    [("day", "ngày 03/02/2026"), ("month", "tháng 2/2026"), ("year", "năm 2026")],
+)
+def test_the_date_of_a_document_says_no_more_than_is_known(precision: str, words: str) -> None:
+    assert formats.issue_words(dt.date(2026, 2, 3), precision) == words
+
+
 @given(st.integers(-(10**15), 10**15))
 def test_whole_numbers_keep_every_digit(value: int) -> None:
     assert formats.number(value).replace(".", "") == str(value)

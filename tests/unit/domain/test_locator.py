@@ -21,6 +21,14 @@ def test_a_heading_says_its_title_once(place: str, title: str, heading: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("place", "chapter"),
+    [("II.2.a#1", "II"), ("II#1", "II"), ("II", "II"), ("TCTH.1#5a", "TCTH"), ("PL.01#2", "PL")],
+)
+def test_the_chapter_of_a_place(place: str, chapter: str) -> None:
+    assert locator.chapter(place) == chapter
+
+
+@pytest.mark.parametrize(
     ("place", "section", "words", "short"),
     [
         ("II", "II", "II", "II"),

@@ -20,6 +20,7 @@ from app.domain.traffic_light import (
     ReportStanding,
     TaskState,
     assess,
+    is_closed,
     state_words,
     why,
 )
@@ -293,10 +294,64 @@ def test_every_light_says_why(assessment: Assessment, facts: Any, sentence: str)
         (Assessment(Light.OVERDUE, 38, by_report=True), "Thiếu báo cáo 38 ngày"),
         (Assessment(Light.UNKNOWN), "Chưa có thông tin"),
         (Assessment(Light.STOPPED), "Dừng, thu hồi"),
+        (Assessment(Light.STOPPED, closed=True), "Đã đóng cùng văn bản"),
+        (Assessment(Light.DONE_LATE, 4, closed=True), "Hoàn thành quá hạn"),
     ],
 )
 def test_words_of_a_cell(assessment: Assessment, words: str) -> None:
     assert state_words(assessment) == words
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "closed"), [(None, False), (after(-1), True), (DUE, False), (after(1), False)]
+)
+def test_a_document_is_of_the_past_after_its_last_day(
+    closed_on: dt.date | None,
+    closed: bool,  # noqa: FBT001
+) -> None:
+    assert is_closed(closed_on, DUE) is closed
+
+
+@given(
+    days,
+    st.none() | days,
+    st.sampled_from([TaskState.OPEN, TaskState.STOPPED]),
+    st.booleans(),
+)
+def test_what_was_left_open_is_closed_with_its_document(
+    as_of: dt.date,
+    due_on: dt.date | None,
+    state: TaskState,
+    continuing: bool,  # noqa: FBT001
+) -> None:
+    found = assess(
+        as_of=as_of,
+        state=state,
+        completed_on=None,
+        due_on=due_on,
+        continuing=continuing,
+        standing=report(arrived=False),
+        closed=True,
+    )
+    assert found == Assessment(Light.STOPPED, closed=True)
+
+
+@pytest.mark.parametrize("done", [after(-1), after(3)])
+def test_a_completed_task_keeps_its_light_when_its_document_is_closed(done: dt.date) -> None:
+    facts: dict[str, Any] = {"as_of": after(999), "completed_on": done, "due_on": DUE}
+    ordinary = assess(state=TaskState.COMPLETED, **facts)
+    closed = assess(state=TaskState.COMPLETED, closed=True, **facts)
+    assert (closed.light, closed.days) == (ordinary.light, ordinary.days)
+    sentence = why(closed, due_on=DUE, completed_on=done, document="Nghị quyết", closed_on=DUE)
+    assert sentence == why(ordinary, due_on=DUE, completed_on=done)
+
+
+def test_a_closed_task_names_its_document_and_the_day() -> None:
+    closed = Assessment(Light.STOPPED, closed=True)
+    facts: dict[str, Any] = {"document": "Nghị quyết 2023", "closed_on": dt.date(2023, 12, 31)}
+    sentence = "Xám: Nghị quyết 2023 đã kết thúc ngày 31/12/2023."
+    assert why(closed, due_on=DUE, **facts) == sentence
+    assert why(closed, due_on=DUE, continuing=True, reported=True, **facts) == sentence
 
 
 @pytest.mark.parametrize("words", [LIGHT_NAMES, LIGHT_SHORT_NAMES, LIGHT_SIGNS])

@@ -7,6 +7,7 @@ import errno
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +20,13 @@ from app.services import reading
 from app.services import register as registers
 from app.services.register import create_register, open_or_create, open_register, verify
 from db import catalogue_reader
-from db.engine import make_engine
+from db.engine import make_new_engine
+from tests import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows tells by another way")
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -36,7 +40,7 @@ def test_first_start_from_an_empty_folder(own_data_folder: Path, today: dt.date)
     try:
         verify(register)
         assert register.name == "Theo dõi năm 2026"
-        assert len(reading.load_index(register, today).tasks) == 162
+        assert len(reading.load_index(register, today).tasks) == shipped.count(today)
     finally:
         register.close()
     assert listing(own_data_folder) == ["Theo dõi năm 2026.tiendo"]
@@ -91,15 +95,15 @@ CATALOGUE = "app.services.catalogue.apply_catalogue"
     ("fail", "expected", "words"),
     [
         (fail_at("db.migrate.upgrade", RuntimeError()), RuntimeError, ""),
-        (fail_at("app.services.register.use_write_ahead_log", OSError()), RegisterError, ""),
+        (fail_at("app.services.register.make_new_engine", OSError()), RegisterError, ""),
         (fail_at(CATALOGUE, CatalogueError("tệp sai")), CatalogueError, "tệp sai"),
         (fail_at(CATALOGUE, MemoryError()), MemoryError, ""),
         (fail_at(CATALOGUE, KeyboardInterrupt()), KeyboardInterrupt, ""),
         (fail_after_catalogue, KeyboardInterrupt, ""),
         (
             fail_at("os.replace", OSError(errno.ENOSPC, "No space left on device")),
-            RegisterError,
-            "Không tạo được sổ trong thư mục",
+            RegisterFullError,
+            "đã đầy nên chưa tạo được sổ",
         ),
         (fail_at("os.replace", PermissionError(errno.EACCES, "denied")), RegisterError, "denied"),
     ],
@@ -124,14 +128,14 @@ def test_a_full_disk_leaves_nothing(
     own_data_folder: Path, monkeypatch: pytest.MonkeyPatch, pages: int
 ) -> None:
     def make_small_engine(path: Path) -> Engine:
-        engine = make_engine(path)
+        engine = make_new_engine(path)
         event.listen(engine, "connect", limit)
         return engine
 
     def limit(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA max_page_count = {pages}").close()
 
-    monkeypatch.setattr(registers, "make_engine", make_small_engine)
+    monkeypatch.setattr(registers, "make_new_engine", make_small_engine)
     with pytest.raises(RegisterFullError, match="đã đầy nên chưa tạo được sổ"):
         create_register(paths.default_register())
     assert listing(own_data_folder) == []
@@ -148,9 +152,77 @@ def test_a_killed_first_start_is_no_register(own_data_folder: Path) -> None:
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ, check=False)  # noqa: S603 - Python itself
     assert result.returncode != 0
     assert not paths.default_register().exists()
+    assert listing(own_data_folder) != []  # parts of a register are left
     register = open_or_create(paths.default_register())
     verify(register)
     register.close()
+    assert listing(own_data_folder) == [paths.default_register().name]
+
+
+def the_end_of_a_process() -> int:
+    """Return the number of a process that has just ended."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    return process.pid
+
+
+@pytest.mark.parametrize(
+    ("name", "hours", "stays"),
+    [
+        ("Theo dõi năm 2026.part{ended}", 0, False),
+        ("Theo dõi năm 2026.part{ended}-wal", 0, False),
+        ("Theo dõi năm 2026.part{ended}-shm", 0, False),
+        ("Theo dõi năm 2026.part{own}", 0, False),
+        ("Theo dõi năm 2026.part{own}-wal", 0, False),
+        pytest.param("Theo dõi năm 2026.part{parent}", 0, True, marks=POSIX),
+        ("Theo dõi năm 2026.part{parent}", 2, False),
+        ("Theo dõi năm 2026.part", 2, True),
+        ("Theo dõi năm 2026.partial.docx", 2, True),
+        ("Theo dõi năm 2026.part{ended}.docx", 2, True),
+        ("Theo dõi năm 2027.part{ended}", 2, True),
+        ("Theo dõi năm 2026.part99999999999", 0, True),
+    ],
+)
+def test_only_parts_that_nobody_builds_any_more_are_removed(
+    own_data_folder: Path, name: str, hours: int, *, stays: bool
+) -> None:
+    numbers = {"ended": the_end_of_a_process(), "own": os.getpid(), "parent": os.getppid()}
+    part = own_data_folder / name.format(**numbers)
+    part.write_bytes(b"a part")
+    then = time.time() - hours * 3600
+    os.utime(part, (then, then))
+    registers._remove_abandoned_parts(paths.default_register())
+    assert part.exists() is stays
+
+
+@POSIX
+def test_the_part_of_somebody_elses_process_stays(
+    own_data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_ours(_process: int, _signal: int) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "kill", not_ours)
+    part = own_data_folder / "Theo dõi năm 2026.part4711"
+    part.write_bytes(b"a part")
+    registers._remove_abandoned_parts(paths.default_register())
+    assert part.exists()
+
+
+def test_no_process_is_asked_on_windows(
+    own_data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There ``os.kill`` ends the process, and a file in use cannot be removed anyway."""
+
+    def ended(_process: int, _signal: int) -> None:
+        pytest.fail("a process was ended")
+
+    monkeypatch.setattr(os, "kill", ended)
+    monkeypatch.setattr(sys, "platform", "win32")
+    part = own_data_folder / "Theo dõi năm 2026.part4711"
+    part.write_bytes(b"a part")
+    registers._remove_abandoned_parts(paths.default_register())
+    assert not part.exists()
 
 
 def test_a_register_made_meanwhile_is_not_overwritten(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import text
 
 from app.domain.errors import (
     RegisterDamagedError,
@@ -24,8 +25,10 @@ from app.domain.errors import (
 from app.services import reading, tracking
 from app.services.register import open_register, verify
 from db import register_file
+from tests import shipped
 from tests.conftest import open_as_office
 from tests.registers import DATED, TODAY, changes, completion, task_id
+from tests.spoilt import damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -122,6 +125,26 @@ def test_a_refused_register_is_not_touched(
     assert state_of(register_path.parent) == before
 
 
+@pytest.mark.parametrize("spoil", [empty, text_file, truncate, damage])
+def test_damage_advises_only_what_there_is(
+    register_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    """This version makes no backups: it can only ask for a copy that somebody made."""
+    spoil(register_path)
+    with pytest.raises(RegisterDamagedError) as caught:
+        open_register(register_path).close()
+    told = str(caught.value)
+    assert "Nếu có bản chép" in told
+    assert "giữ lại tệp hỏng" in told
+    assert "sao lưu" not in told
+
+
+def test_an_empty_file_is_called_empty(register_path: Path) -> None:
+    empty(register_path)
+    with pytest.raises(RegisterDamagedError, match=r"trống \(0 byte\)"):
+        open_register(register_path)
+
+
 @pytest.mark.parametrize("which", ["file", "folder"])
 def test_a_read_only_register_is_refused(
     register_path: Path, monkeypatch: pytest.MonkeyPatch, which: str
@@ -193,7 +216,7 @@ def test_beside_a_writer_one_may_read_but_not_write(register_path: Path) -> None
     with held(register_path, "BEGIN EXCLUSIVE"):
         register = open_as_office(register_path)
         try:
-            assert len(reading.load_index(register, TODAY).tasks) == 162
+            assert len(reading.load_index(register, TODAY).tasks) == shipped.count()
             task = task_id(register, DATED)
             with pytest.raises(RegisterLockedError, match="chưa có gì bị thay đổi"):
                 tracking.complete_task(register, task, completion(), TODAY)
@@ -229,13 +252,17 @@ def test_what_was_cut_off_by_a_crash_is_still_there(register_path: Path, tmp_pat
     """A copy of file and side files taken while open is what a power cut leaves."""
     register = open_as_office(register_path)
     task = task_id(register, DATED)
-    tracking.complete_task(register, task, completion(), TODAY)
     after_crash = tmp_path / "after crash"
     after_crash.mkdir()
-    for item in register_path.parent.iterdir():
-        if not item.name.endswith("-shm"):
-            (after_crash / item.name).write_bytes(item.read_bytes())
+    with register.reading() as connection:
+        # While another reads an older moment, the side file cannot be folded in.
+        connection.execute(text("SELECT count(*) FROM change"))
+        tracking.complete_task(register, task, completion(), TODAY)
+        for item in register_path.parent.iterdir():
+            if not item.name.endswith("-shm"):
+                (after_crash / item.name).write_bytes(item.read_bytes())
     register.close()
+    assert (after_crash / f"{register_path.name}-wal").stat().st_size > 0
     again = open_as_office(after_crash / register_path.name)
     verify(again)
     assert reading.load_detail(again, task, TODAY).completed_on is not None

@@ -123,7 +123,7 @@ def test_a_task_that_is_not_there_is_refused(register: Register) -> None:
 
 
 def test_a_locator_that_two_documents_have_is_refused(register: Register) -> None:
-    with pytest.raises(InputRefusedError, match="có ở 2 văn bản"):
+    with pytest.raises(InputRefusedError, match="có ở 3 văn bản"):
         reading.find_task(register, "III.2#1")
     assert reading.find_task(register, "II.1.a#1") == task_id(register, "CTr04-2026/II.1.a#1")
 

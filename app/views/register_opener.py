@@ -1,0 +1,176 @@
+"""Which register the window has: chosen, opened in the background, claimed for this window.
+
+A register that is open stays until the next one has proved good; of each at most one window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app import paths
+from app.domain.errors import RegisterDamagedError, RegisterLeftoverError, TienDoError
+from app.views.pages.start_page import StartPage
+from app.views.prompts import Prompts
+from app.views.session import Opened, Session
+from app.views.single_window import SingleWindow
+
+_REGISTER_FILE = ("Sổ Tiến Độ", f"*{paths.REGISTER_SUFFIX}")
+_REFUSED = "Không mở được sổ"
+
+
+class RegisterOpener(QObject):
+    """Answers to Mở sổ… and to the ways in of the start page."""
+
+    opened = Signal(Opened)
+    """A register is good and takes the place of the one that is open."""
+    close_requested = Signal()
+    """The register that is open must be let go of before the next one is looked at."""
+    message = Signal(str)
+    """What goes on, for the status bar; "" where it is over."""
+
+    def __init__(
+        self, session: Session, start: StartPage, prompts: Prompts, window: QWidget
+    ) -> None:
+        """Belong to a window; nothing is opened yet."""
+        super().__init__(window)
+        self._session = session
+        self._start = start
+        self._prompts = prompts
+        self._window = window
+        # The register that is open; where none is, the one that was tried last.
+        self._path: Path | None = None
+        self._under_way: list[Path] = []
+        self._arriving: dict[int, Opened] = {}
+        self._claim: SingleWindow | None = None
+        start.open_requested.connect(self.choose)
+        start.create_requested.connect(self.create)
+        start.replace_requested.connect(self.replace)
+        start.retry_requested.connect(self.retry)
+
+    def open(self, path: Path, opening: Callable[[], Opened]) -> None:
+        """Open a register in the background; `opened` or the reason for a refusal follows.
+
+        Args:
+            path: which one, for a second try.
+            opening: the service call that opens it; runs on the register's worker.
+        """
+        if self._session.register is None:
+            self._path = path
+            self._start.show_waiting(
+                creating=path == paths.default_register() and not path.exists()
+            )
+        else:
+            self.message.emit(f"Đang mở sổ “{path.stem}”…")
+        self._under_way.append(path)
+
+        def open_it() -> Opened:
+            opened = opening()
+            self._arriving[id(opened)] = opened
+            return opened
+
+        def done(opened: Opened) -> None:
+            self._under_way.remove(path)
+            del self._arriving[id(opened)]
+            self._path = path
+            self.message.emit("")
+            self.opened.emit(opened)
+
+        self._session.jobs.run_on_register(
+            open_it, owner=self, done=done, failed=lambda error: self._refuse(path, error)
+        )
+
+    def choose(self) -> None:
+        """Let the user choose a file and open it."""
+        folder = (self._path or paths.default_register()).parent
+        path = self._prompts.open_path(self._window, "Mở sổ", folder, [_REGISTER_FILE])
+        if path is not None:
+            self._go(path)
+
+    def create(self) -> None:
+        """Open the default register, made where it is missing."""
+        self._go(paths.default_register())
+
+    def retry(self) -> None:
+        """Open again what was refused or closed."""
+        if self._path is not None:
+            self._go(self._path)
+
+    def replace(self) -> None:
+        """Make a new default register; the damaged one is kept beside it."""
+        path, today = paths.default_register(), self._session.today
+
+        def opening() -> Opened:
+            from app.services.register import replace_damaged  # noqa: PLC0415 - on the worker
+
+            replace_damaged(path)
+            return Opened.of(path, today, create=False)
+
+        self._go(path, opening)
+
+    def show_refusal(self, error: TienDoError) -> None:
+        """Say on the start page why the register was refused, and offer the ways out.
+
+        It stays claimed: a second start on it would be refused just so.
+        """
+        at_default = self._path == paths.default_register()
+        lost = isinstance(error, RegisterDamagedError | RegisterLeftoverError)
+        self._start.show_error(str(error), replaceable=at_default and lost)
+        self.claim()
+
+    def claim(self) -> None:
+        """Let a second start on this register bring the window to the front; ends the last claim.
+
+        Takes Qt's network part, so not before the first paint.
+        """
+        if self._path is None or self._claims(self._path):
+            return
+        self.release()
+        self._claim = SingleWindow(self._path)  # no child: it is given back after the window
+        self._claim.listen(self._window)
+
+    def release(self) -> None:
+        """Give the claim on the register back."""
+        if self._claim is not None:
+            self._claim.close()
+            self._claim = None
+
+    def end(self) -> None:
+        """Let go of everything; the threads have ended."""
+        self.release()
+        for opened in self._arriving.values():  # the window was closed before it came
+            opened.close()
+        self._arriving.clear()
+
+    def _go(self, path: Path, opening: Callable[[], Opened] | None = None) -> None:
+        today = self._session.today
+        if path in self._under_way:
+            return  # a second connection in one process would end the first one's locks
+        if not self._claims(path) and SingleWindow(path).raise_first():
+            self.message.emit(f"Sổ “{path.stem}” đang mở ở cửa sổ khác, cửa sổ đó đã hiện lên.")
+            return
+        register = self._session.register
+        if register is not None and register.shares_files_with(path):
+            self.close_requested.emit()
+        create = path == paths.default_register()
+        self.open(path, opening or (lambda: Opened.of(path, today, create=create)))
+
+    def _claims(self, path: Path) -> bool:
+        return self._claim is not None and self._claim.is_for(path)
+
+    def _refuse(self, path: Path, error: Exception) -> None:
+        self._under_way.remove(path)
+        self.message.emit("")
+        is_open = self._session.register is not None
+        if not is_open:
+            self._path = path
+            self._start.show_closed()
+        if not isinstance(error, TienDoError):
+            raise error
+        if is_open:
+            self._prompts.tell(self._window, _REFUSED, str(error))
+        else:
+            self.show_refusal(error)

@@ -1,0 +1,207 @@
+"""From the page Báo cáo to the printer: the pages that are shown, without the window waiting."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from app.domain.records import SheetScope
+from app.services.printing import SheetKind
+from app.views import pdf_pages, printer
+from app.views.pages.reports_page import ReportsPage
+from app.views.prompts import Call
+from tests.report_pages import PrinterToFile, button, labels, press_sheet, settle, shown, view_of
+from tests.windows import be_quiet, bury
+
+# Offscreen windows have no desktop to talk to.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def prompts(tmp_path):
+    made = PrinterToFile()
+    made.file = tmp_path / "máy in.pdf"
+    return made
+
+
+@pytest.fixture
+def page(session, prompts, qtbot):
+    """Return the page with the summary sheet of three pages on show."""
+    made = ReportsPage(session, prompts)
+    made.choose(SheetKind.SUMMARY, SheetScope())
+    made.resize(1000, 600)
+    made.show()
+    settle(qtbot, made)
+    yield made
+    if shiboken6.isValid(made):
+        bury(made)
+
+
+def alike(one: QImage, other: QImage) -> float:
+    """Return how much two pages look alike from afar: the correlation of their greys."""
+    greys = []
+    for image in (one, other):
+        small = image.scaled(
+            40,
+            28,
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        ).convertToFormat(QImage.Format.Format_Grayscale8)
+        greys.append(np.frombuffer(small.constBits(), np.uint8).astype(float))
+    one_grey, other_grey = greys
+    return float(np.corrcoef(one_grey, other_grey)[0, 1])
+
+
+def wait_for_paper(qtbot, page: ReportsPage) -> None:
+    """Wait until the last page has gone to the printer."""
+    qtbot.waitUntil(lambda: page._printing is None, timeout=10_000)
+
+
+def test_printed_is_what_is_shown(page, session, qtbot, prompts):
+    prompts.answers.append(True)
+    qtbot.mouseClick(button(page, "In biểu này"), Qt.MouseButton.LeftButton)
+    wait_for_paper(qtbot, page)
+    assert prompts.calls == [
+        Call("ask", "In biểu", "Biểu 2 - Tổng hợp theo cơ quan - 2026-11-21.pdf")
+    ]
+    sheet, paper = view_of(page)._data, prompts.file.read_bytes()
+    sizes = [pdf_pages.page_sizes(data) for data in (sheet, paper)]
+    assert len(sizes[0]) == len(sizes[1]) >= 2
+    for (width, height), printed in zip(*sizes, strict=True):
+        assert printed == pytest.approx((width, height), abs=2)
+        assert width > height
+    for number in range(len(sizes[0])):
+        pictures = [pdf_pages.draw_page(data, number, 200) for data in (sheet, paper)]
+        assert alike(*pictures) > 0.99
+    assert alike(pdf_pages.draw_page(sheet, 1, 200), pdf_pages.draw_page(paper, 0, 200)) < 0.9
+
+
+def test_printing_may_be_called_off_or_limited_to_pages(page, qtbot, prompts, monkeypatch):
+    prompts.answers.append(False)
+    page.print_sheet()
+    assert not prompts.file.exists()
+
+    class SecondPage(PrinterToFile):
+        def choose_printer(self, parent, printer):
+            assert (printer.fromPage(), printer.toPage()) == (1, view_of(page).pages)
+            printer.setFromTo(2, 2)
+            return super().choose_printer(parent, printer)
+
+    prompts.__class__ = SecondPage
+    prompts.answers.append(True)
+    page.print_sheet()
+    wait_for_paper(qtbot, page)
+    assert len(pdf_pages.page_sizes(prompts.file.read_bytes())) == 1
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not support")
+def test_a_printer_that_takes_nothing_is_told(page, qtbot, prompts, tmp_path):
+    prompts.file = tmp_path / "không có" / "máy in.pdf"
+    prompts.answers.append(True)
+    page.print_sheet()
+    assert prompts.calls[-1].title == "Chưa in được"
+    assert "lưu PDF để in sau" in prompts.calls[-1].text
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """Keep every page from being drawn for the printer until the event is set; note by whom."""
+    go, drawn_by, real = threading.Event(), [], pdf_pages.draw_page
+
+    def slow(data, number, resolution):
+        if resolution == printer._RESOLUTION:
+            drawn_by.append(threading.current_thread())
+            assert go.wait(5)
+        return real(data, number, resolution)
+
+    monkeypatch.setattr(pdf_pages, "draw_page", slow)
+    go.drawn_by = drawn_by  # type: ignore[attr-defined]
+    return go
+
+
+def test_a_long_printing_shows_how_far_it_is_and_never_draws_in_the_window(
+    page, qtbot, prompts, held
+):
+    prompts.answers.append(True)
+    page.print_sheet()
+    assert button(page, "In biểu này").isVisible()  # not before half a second is over
+    assert not button(page, "In biểu này").isEnabled()
+    qtbot.waitUntil(lambda: "Đang in 1/3" in labels(page))
+    assert not button(page, "In biểu này").isVisible()
+    page.print_sheet()  # nobody is asked for a second printer
+    seen: list[str] = []
+    page._printing.moved.connect(lambda: seen.extend(labels(page)))
+    held.set()
+    wait_for_paper(qtbot, page)
+    assert "Đang in 2/3" in seen
+    assert len(prompts.calls) == 1
+    assert len(pdf_pages.page_sizes(prompts.file.read_bytes())) == 3
+    assert threading.main_thread() not in held.drawn_by
+    assert button(page, "In biểu này").isVisible()
+    assert button(page, "In biểu này").isEnabled()
+
+
+def test_a_long_printing_can_be_stopped(page, session, qtbot, prompts, held):
+    prompts.answers.append(True)
+    page.print_sheet()
+    qtbot.waitUntil(lambda: button(page, "Dừng in").isVisible())
+    qtbot.mouseClick(button(page, "Dừng in"), Qt.MouseButton.LeftButton)
+    assert button(page, "In biểu này").isEnabled()
+    held.set()
+    be_quiet(qtbot, session)
+    assert len(held.drawn_by) == 1
+    assert [call.kind for call in prompts.calls] == ["ask"]
+
+
+def test_a_sheet_that_changes_while_it_is_printed_is_printed_as_it_was(
+    page, session, qtbot, prompts, held
+):
+    before = shown(page)
+    prompts.answers.append(True)
+    page.print_sheet()
+    press_sheet(qtbot, page, "Biểu theo dõi tiến độ")
+    assert shown(page) != before
+    assert not button(page, "In biểu này").isEnabled()
+    held.set()
+    wait_for_paper(qtbot, page)
+    assert len(pdf_pages.page_sizes(prompts.file.read_bytes())) == 3
+
+
+def test_paper_that_was_asked_for_comes_although_the_window_is_closed(page, qtbot, prompts, held):
+    prompts.answers.append(True)
+    page.print_sheet()
+    run = page._printing
+    held.set()
+    run.finish()
+    assert page._printing is None
+    assert len(pdf_pages.page_sizes(prompts.file.read_bytes())) == 3
+
+
+def test_a_page_that_is_gone_does_not_keep_its_sheet_from_the_printer(
+    page, session, qtbot, prompts, held
+):
+    prompts.answers.append(True)
+    page.print_sheet()
+    bury(page)
+    held.set()
+    be_quiet(qtbot, session)
+    assert len(pdf_pages.page_sizes(prompts.file.read_bytes())) == 3
+
+
+@pytest.mark.allow_log("app.views.printer")
+def test_a_page_that_cannot_be_drawn_ends_the_printing_in_words(page, qtbot, prompts, monkeypatch):
+    def spoilt(_data, _number, _resolution):
+        raise ValueError("hỏng")
+
+    prompts.answers.append(True)
+    with monkeypatch.context() as patch:
+        patch.setattr(pdf_pages, "draw_page", spoilt)
+        page.print_sheet()
+        wait_for_paper(qtbot, page)
+    assert prompts.calls[-1].title == "Chưa in được"
+    assert button(page, "In biểu này").isEnabled()
