@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from app.importing.letters import UPPER
+
 _DASHES = "-–—−‐‑\uf02d"
 _DOTS = "•●▪■◦○o\uf0b7\uf0a7\uf0d8\uf0fc\uf076"  # the high ones are Word's Symbol and Wingdings
 _ROMAN = r"[IVXLC]+"
@@ -22,8 +24,9 @@ _HEAD = re.compile(rf"{_WORD}\b")
 _TYPED = re.compile(
     rf"""(?P<marker>
         \(\s?(?:\d{{1,3}}|[a-zđ]|{_ROMAN}|[ivx]+)\s?\)        # (1) (a) (II)
-      | \d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?:\.|\)|(?=\s+[^\W\d_a-zà-ỹđ]))  # 1.1. 2.3.1 with a capital
+      | \d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?:\.|\)|(?=\s+{UPPER}))  # 1.1. 2.3.1 with a capital
       | \d{{1,3}}(?:\.|\)|/)(?!\d)                            # 1. 1) 1/
+      | (?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|{_ROMAN})[-–](?=\s+[^\W\d_])  # 1- 2.1- II- (Party)
       | {_ROMAN}(?:\.\d{{1,2}})*(?:\.|\)|/(?=\s)|(?=\s+[-–]\s))     # I. II) III -
       | (?!VI\b|XI\b){_ROMAN}(?=\s+{_CAPITALS})                # IV TÊN, but not VI PHẠM, XI MĂNG
       | [ivx]{{2,5}}\)

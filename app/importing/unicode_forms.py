@@ -138,7 +138,8 @@ def _is_capital_word(word: str) -> bool:
 # --- telling them apart ----------------------------------------------------------------------
 
 _SYLLABLE = re.compile(
-    r"(?:ngh|ng(?![eêi])|nh|n|ch|c(?![eêiy])|gh|gi|g(?![eêy])|kh|k|ph|p|qu|th|tr|t|b|d|đ|h|l|m|r|s|v|x)?"
+    r"(?:ngh|ng(?![eêi])|nh|n|ch|c(?![eêiy])|gh|gi|g(?![eêy])|kh|k|ph|p|qu|th|tr|t|b|d|đ|h|l|m|r"
+    r"|s|v|x)?"
     r"(?:(?:a|ă|â|e|ê|i|o|ô|ơ|u|ư|y|oa|oă|oe|oo|uâ|uê|uô|uơ|uy|uyê|uya|iê|yê|ươ|ua|ưa|ia)"
     r"(?P<coda>ch|c|ng|nh|n|m|p|t)?"
     r"|ai|ao|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|iêu|yêu|uôi|ươi|ươu|oai|oay|oao|oeo|uây|uyu)"

@@ -1,0 +1,360 @@
+"""Agencies named in a text: known ones by any spelling, others by how such names are made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from app.domain.text import fold, nfc
+from app.importing import agency_words as words
+from app.importing.letters import NAME, UPPER
+from app.importing.names import AgencyName
+from app.importing.phrases import IN_NAMES, verb_at
+from app.importing.spellings import Spellings, key_of
+
+_MOST_WORDS = 22
+_NAME_ENDS = re.compile(
+    r"(?:cap tinh|tinh|thanh pho|khu vuc\s+(?:[ivx]+|\d+)|trung uong|viet nam)$"
+)
+_STOP = re.compile(r"[;:.()\[\]\n\"“”]")
+_CONNECTIVE = re.compile(r"(?:va|cua|ve|nghiep vu|-|–|&)\b|[-–&]")
+_AND = re.compile(r"(?:va|&)\s+")
+_GAP = re.compile(r"\s*(,?)\s*")
+_WORD = re.compile(r"[^\s,;:.()]+")
+_IN_BRACKETS = re.compile(r"\s*\([A-ZĐ&\- ]{2,12}\)")
+_SEVERAL = re.compile(r"(?:cac\s+)?(?P<head>so|bo|vu|ban|cuc)\s*:\s*")
+_CHIEF = re.compile(r"chanh (?=van phong|thanh tra)")
+_COMMUNE_NAMES = re.compile(
+    r"(?P<office>ubnd|uy ban nhan dan)\s+(?:cac\s+)?"
+    r"(?P<kind>xa|phuong|huyen|thi xa|thanh pho)\s*:\s*"
+)
+_COMMUNE = re.compile(rf"(?:(xã|phường|thị trấn)\s+)?({NAME})")
+_COMMUNE_NAME = re.compile(rf"\s+(?!Chủ|Phối|Có){NAME}")
+_SPECIAL_ZONE = re.compile(rf"(?<=đặc khu)\s+{NAME}")
+_WHERE = re.compile(
+    r"(?:\s+(?:tren dia ban(?: tinh)?|co lien quan|lien quan|trong tinh|bien gioi|cua tinh"
+    r"|truc thuoc trung uong))+"
+)
+_BARE_NAME = re.compile(rf"{UPPER}\w*(?:\s+(?:và\s+|-\s+)?\w+){{0,5}}")
+_OF_COMMUNES = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(.+)")
+_BEHIND_AND = re.compile(rf"\s(?:và|&)\s+{UPPER}|tỉnh|thành phố")
+_HAND_OVER = re.compile(
+    r"(?:\s*,)?\s+(?:chu tri|phoi hop|co trach nhiem|chiu trach nhiem|khan truong)\b"
+)
+_LOOSE_END = re.compile(r"(?:[\s,]+(?:va|cua|co|(?<!truc )thuoc|cac|-|–|cap|voi))*[\s,]*$")
+_LONG_HEADS = ("ban", "trung tam", "bql", "chi cuc", "cong ty", "quy", "to ")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An agency in a text: its canonical name, or as printed when nobody knows it."""
+
+    name: str
+    start: int
+    end: int
+    known: bool
+    doubt: str = ""
+    collective: bool = False
+
+
+class AgencyReader:
+    """Finds agencies in texts."""
+
+    def __init__(self, agencies: Iterable[AgencyName] = ()) -> None:
+        """Index the known names by every spelling."""
+        self._spellings = Spellings(agencies)
+
+    def in_list(self, text: str) -> list[Mention]:
+        """Return the agencies of a text that is nothing but a list (a cell of a table)."""
+        found: list[Mention] = []
+        for line in words.BULLET.sub("\n", nfc(text)).split("\n"):
+            position = 0
+            while position < len(line):
+                mentions, end = self.list_at(line, position)
+                found += mentions
+                if end <= position:  # words that are no agency: on to the next separator
+                    parted = re.search(r"[;,(\n]|\.\s", line[position:])
+                    end = position + parted.end() if parted else len(line)
+                position = end
+        return unique(found)
+
+    def list_at(self, text: str, position: int = 0) -> tuple[list[Mention], int]:
+        """Return the agencies that stand one after another at ``position``, and where they end."""
+        folded = fold(text)
+        found: list[Mention] = []
+        end = position
+        while True:
+            start = end
+            if found:
+                parted = words.SEPARATOR.match(folded, end)
+                if not parted:
+                    break
+                start = parted.end()
+                start += 4 if folded.startswith("voi ", start) else 0
+            start = _skip_spaces(text, start)
+            here = self._communes_named(text, folded, start) or self._one_at(text, folded, start)
+            if not here and found:
+                here = self._elided(folded, start, found[-1].name)
+            if not here:
+                break
+            found += here
+            end = here[-1].end
+        return self._whole_names(text, found), end
+
+    def _whole_names(self, text: str, found: list[Mention]) -> list[Mention]:
+        """Read "HĐND, UBND các xã" as the councils and the committees of the communes."""
+        whole: list[Mention] = []
+        for n, mention in enumerate(found):
+            bare = key_of(text[mention.start : mention.end])
+            behind = text[found[n + 1].start : found[n + 1].end] if n + 1 < len(found) else ""
+            rest = _OF_COMMUNES.match(behind)
+            if bare in ("hdnd", "ubnd") and rest:
+                office = "HĐND" if bare == "hdnd" else "UBND"
+                named = self._named(f"{office} {rest[1]}", mention.start, mention.end)
+                whole.append(named)
+            else:
+                whole.append(mention)
+        return whole
+
+    # --- one name ---------------------------------------------------------------------------------
+
+    def _named(self, printed: str, start: int, end: int) -> Mention:
+        meant = self._spellings.resolve(printed)
+        return Mention(meant.name, start, end, meant.known, meant.doubt, meant.collective)
+
+    def _one_at(self, text: str, folded: str, start: int) -> list[Mention]:
+        known = self._spellings.longest_at(folded, start)
+        through = self._through_title(text, folded, start, known)
+        if through:
+            return through
+        several = _SEVERAL.match(folded, start)
+        if several:
+            return self._after_colon(text, folded, start, several)
+        end = max(known, self._pattern_at(text, folded, start))
+        if end <= start:
+            return []
+        everywhere = words.OF_PROVINCES.match(folded, known if known > start else end)
+        if everywhere:
+            return [self._named(text[start : everywhere.end()], start, everywhere.end())]
+        whole = self._named(text[start:end].strip(" ,;.:-–"), start, end)
+        if start < known < end and folded[known] == "," and not whole.known:
+            # "các cấp ủy, tổ chức đảng": known, and more of its kind. "các cấp ủy, cơ quan …": two.
+            parted = words.SEPARATOR.match(folded, known)
+            following = self._one_at(text, folded, parted.end()) if parted else []
+            first = self._named(text[start:known], start, known)
+            return [first if following and following[0].known else replace(first, end=end)]
+        return [whole]
+
+    def _through_title(self, text: str, folded: str, start: int, known: int) -> list[Mention]:
+        """Read "Giám đốc Sở Tài chính" as the department."""
+        title = words.TITLE.match(folded, start)
+        inner: list[Mention] = []
+        if title and known < title.end() < len(text):
+            inner = self._one_at(text, folded, title.end())
+        chief = _CHIEF.match(folded, start)
+        if not inner and chief:
+            inner = self._one_at(text, folded, chief.end())
+        return [replace(inner[0], start=start), *inner[1:]] if inner else []
+
+    def _pattern_at(self, text: str, folded: str, start: int) -> int:
+        """Return where a name made as such names are made ends, or -1."""
+        communes = words.COMMUNES.match(folded, start)
+        if communes:
+            return _end_of_commune(text, folded, communes.end())
+        plural = words.PLURAL.match(folded, start)
+        if plural:
+            return _end_of_plural(text, folded, start, plural.end())
+        head = words.HEAD.match(folded, start)
+        if not head or not text[start].isupper():
+            return -1
+        return self._end_of_name(text, folded, start, head.end())
+
+    def _end_of_name(self, text: str, folded: str, start: int, position: int) -> int:
+        """Go on word by word to where a name with capitals ends."""
+        limit = _limit(text, position)
+        hand_over = _HAND_OVER.search(folded, position, limit)
+        reach = hand_over.start() if hand_over else 0
+        for _ in range(_MOST_WORDS):
+            gap = _GAP.match(text, position)
+            start_of_word = gap.end() if gap else limit
+            word = _WORD.match(text, start_of_word)
+            if start_of_word >= limit or not word:
+                break
+            if gap and gap[1] and not self._comma_inside(text, folded, start_of_word, limit):
+                break
+            end = word.end()
+            if text[start_of_word].islower() and not (gap and gap[1]):
+                verb = verb_at(text, folded, start_of_word)
+                if verb:
+                    if not _inside_name(folded, start, start_of_word, verb, reach):
+                        break
+                    end = start_of_word + len(verb)
+                elif self._name_stops(text, folded, start, position, start_of_word):
+                    break
+            position = end
+        end = _without_loose_end(folded, start, position)
+        return end if end - start > 2 else -1
+
+    def _name_stops(self, text: str, folded: str, start: int, before: int, at: int) -> bool:
+        if _CONNECTIVE.match(folded, at) and self._begins_after_and(text, folded, at):
+            return True
+        return bool(_NAME_ENDS.search(folded[start:before]))
+
+    def _comma_inside(self, text: str, folded: str, at: int, limit: int) -> bool:
+        """Return whether the name goes on behind a comma ("Văn hóa, Thể thao và Du lịch")."""
+        if not text[at].isupper() or words.HEAD.match(folded, at):
+            return False
+        if (
+            self._spellings.longest_at(folded, at) > 0
+            or self._spellings.department_at(folded, at)[0]
+        ):
+            return False
+        if words.TITLE.match(folded, at) or words.PLURAL.match(folded, at):
+            return False
+        return bool(_BEHIND_AND.search(text[at:limit]))
+
+    def _begins_after_and(self, text: str, folded: str, at: int) -> bool:
+        """Return whether "và" at ``at`` parts two agencies instead of joining words of one name."""
+        conjunction = _AND.match(folded, at)
+        if not conjunction:
+            return False
+        after = conjunction.end()
+        if words.PLURAL.match(folded, after) or words.COMMUNES.match(folded, after):
+            return True
+        if words.TITLE.match(folded, after) or self._spellings.longest_at(folded, after) > 0:
+            return True
+        if not text[after : after + 1].isupper():
+            return True
+        return bool(words.HEAD.match(folded, after))
+
+    # --- lists that leave words out ---------------------------------------------------------------
+
+    def _elided(self, folded: str, start: int, before: str) -> list[Mention]:
+        """Read "Xây dựng" as "Sở Xây dựng" where a list says "Sở" only once."""
+        if not before.startswith("Sở"):
+            return []
+        department, end = self._spellings.department_at(folded, start)
+        return [self._named(department, start, end)] if department else []
+
+    def _after_colon(
+        self, text: str, folded: str, start: int, several: re.Match[str]
+    ) -> list[Mention]:
+        """Read "các Sở: Tài chính, Xây dựng" as two departments."""
+        head = text[several.start("head") : several.end("head")].capitalize()
+        found: list[Mention] = []
+        position = several.end()
+        while True:
+            here = self._elided(folded, position, head)
+            bare = None if here else _BARE_NAME.match(text, position)
+            if bare and not words.HEAD.match(folded, position):
+                here = [self._named(f"{head} {bare[0]}", position, bare.end())]
+            if not here:
+                break
+            found += here
+            parted = words.SEPARATOR.match(folded, here[0].end)
+            if not parted or words.HEAD.match(folded, parted.end()):
+                break
+            position = parted.end()
+        return [replace(found[0], start=start), *found[1:]] if found else []
+
+    def _communes_named(self, text: str, folded: str, start: int) -> list[Mention]:
+        """Read "UBND các xã: Mỹ Thọ, Ba Sao" as two communes."""
+        named = _COMMUNE_NAMES.match(folded, start)
+        if not named:
+            return []
+        found: list[Mention] = []
+        kind = text[named.start("kind") : named.end("kind")].lower()
+        position = named.end()
+        while match := _COMMUNE.match(text, position):
+            at = match.start(2)
+            if words.HEAD.match(folded, at) or words.COMMUNES.match(folded, at):
+                break
+            kind = match[1] or kind
+            begin = position if found else start
+            found.append(self._named(f"UBND {kind} {match[2]}", begin, match.end()))
+            parted = words.SEPARATOR.match(folded, match.end())
+            if not parted:
+                break
+            position = parted.end()
+        return found
+
+
+def unique(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions without those whose agency was named before."""
+    seen: dict[str, Mention] = {}
+    for mention in mentions:
+        seen.setdefault(mention.name, mention)
+    return list(seen.values())
+
+
+# --- where names end -----------------------------------------------------------------------------
+
+
+def _limit(text: str, position: int) -> int:
+    """Return the first sign that no name goes past ("Ngân hàng Nhà nước (NHNN) …" does)."""
+    stop = _STOP.search(text, position)
+    limit = stop.start() if stop else len(text)
+    bracket = _IN_BRACKETS.match(text, limit)
+    if bracket:
+        after = _STOP.search(text, bracket.end())
+        limit = after.start() if after else len(text)
+    return limit
+
+
+def _inside_name(folded: str, start: int, at: int, verb: str, reach: int) -> bool:
+    """Return whether a verb stands inside a long name: "Ban Quản lý dự án đầu tư xây dựng …"."""
+    return folded.startswith(_LONG_HEADS, start) and verb in IN_NAMES and at < reach
+
+
+def _end_of_plural(text: str, folded: str, start: int, end: int) -> int:
+    while tail := words.PLURAL_TAIL.match(folded, end):
+        if _starts_new(text, folded, tail, end):
+            break
+        end = tail.end()
+    end = _without_loose_end(folded, start, end)
+    charged = words.CHARGED.match(folded, end)
+    return charged.end() if charged else end
+
+
+def _starts_new(text: str, folded: str, tail: re.Match[str], end: int) -> bool:
+    """Return whether a word behind a collective belongs to it no more."""
+    word = tail.start() + len(tail[0]) - len(tail[0].lstrip(" ,/-"))
+    following = text[tail.end() :].lstrip(" ,/–-")[:1]
+    if not text[end - 1].isupper() and text[word : word + 1].isupper():
+        # "các sở, ban, ngành, UBND các xã": a capital begins another agency.
+        return not folded.startswith(("dang", "trung uong", "bo", "tinh uy", "uy"), word)
+    rest = tail[0].strip(" ,")
+    if rest in ("va", "-") and following.isupper():
+        return True
+    if rest == "tham muu":
+        return not folded.startswith((", giup viec", " giup viec", " to chuc"), tail.end())
+    comma = tail[0].lstrip().startswith(",")
+    if rest in words.LOOSE and not comma:
+        after = words.PLURAL_TAIL.match(folded, tail.end())
+        verbs = rest in words.LOOSE_VERBS and after and after[0].strip(" ,") in words.LOOSE_VERBS
+        return not after or bool(verbs)
+    return False
+
+
+def _end_of_commune(text: str, folded: str, end: int) -> int:
+    """Go on to the commune's own name ("UBND xã Mỹ Thọ") and to where the communes are."""
+    name = _COMMUNE_NAME.match(text, end)
+    if name and not re.search(r"(?:cac|cap)\s+\w+[^.]*$", folded[max(0, end - 40) : end]):
+        end = name.end()
+    zone = _SPECIAL_ZONE.match(text, end)
+    end = zone.end() if zone else end
+    where = _WHERE.match(folded, end)
+    return where.end() if where else end
+
+
+def _without_loose_end(folded: str, start: int, end: int) -> int:
+    """Return ``end`` before a "và", "của" or comma that nothing follows any more."""
+    loose = _LOOSE_END.search(folded[start:end])
+    return start + loose.start() if loose else end
+
+
+def _skip_spaces(text: str, position: int) -> int:
+    while position < len(text) and text[position] in " \n\t*":
+        position += 1
+    return position

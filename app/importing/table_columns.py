@@ -1,0 +1,166 @@
+"""What the columns of a table hold, by the words of its header, in any order and wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from app.domain.text import fold
+from app.importing.blocks import Repeat
+from app.importing.lines import Line
+
+
+class Column(StrEnum):
+    """What a column of a table holds."""
+
+    STT = "stt"
+    CONTENT = "content"
+    INDICATOR = "indicator"
+    UNIT = "unit"
+    PLAN = "plan"
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    MONITORING = "monitoring"
+    RECEIVING = "receiving"
+    LEADER = "leader"
+    TIME = "time"
+    PRODUCT = "product"
+    NOTE = "note"
+    OTHER = "other"
+
+
+class TableKind(StrEnum):
+    """What the rows of a table are."""
+
+    TASKS = "tasks"
+    INDICATORS = "indicators"
+    NOTHING = "nothing"
+
+
+_LONGEST_HEADING = 90  # letters in a cell that names a column
+_WORDS: dict[Column, str] = {  # the first that fits counts: "phối hợp" before "thực hiện"
+    Column.STT: r"^(?:stt|tt|so tt|s\.?tt|so thu tu|so)\W*$",
+    Column.NOTE: r"^ghi chu",
+    Column.UNIT: r"don vi tinh|^\W*dvt\W*$|^don vi do",
+    Column.LEADER: (
+        r"lanh dao|dong chi|nguoi (?:phu trach|chi dao|theo doi)|(?:pct|chu tich).*phu trach"
+        r"|^phu trach"
+    ),
+    Column.TIME: (
+        r"thoi gian|thoi han|tien do|\bhan (?:hoan|cuoi|xu)|thoi diem|lo trinh|ngay hoan thanh"
+        r"|^han\b"
+    ),
+    Column.COORDINATING: r"phoi hop|cung thuc hien",
+    Column.MONITORING: r"theo doi|don doc|tong hop(?! ket qua)",
+    Column.CONTENT: (
+        r"^(?:ten |danh muc )?(?:cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|de an"
+        r"|giai phap|viec|ten van ban|van ban)"
+        r"|noi dung (?:nhiem vu|cong viec|chi dao|thuc hien)|ten nhiem vu|ten de an"
+        r"|nhiem vu (?:cu the|trong tam|duoc giao|giao)"
+    ),
+    Column.LEAD: (
+        r"chu tri|chiu trach nhiem|phan cong|tham muu|dau moi|trach nhiem|to chuc thuc hien"
+        r"|(?:co quan|don vi|nguoi) (?:thuc hien|duoc giao|trien khai|phu trach|soan thao)"
+        r"|^(?:co quan|don vi)(?:,? don vi)?$"
+    ),
+    Column.PRODUCT: (
+        r"san pham|ket qua(?! (?:thuc hien|nam|den|dat duoc))|dau ra|hinh thuc van ban"
+        r"|loai van ban"
+    ),
+    Column.OTHER: (
+        r"uoc|\bth\b|thuc hien (?:nam|20)|hien trang|ket qua|so voi|cung ky|ty le hoan thanh"
+        r"|danh gia|can cu|kinh phi|nguon von|ngay giao|so, ky hieu|so ky hieu"
+    ),
+    Column.PLAN: (
+        r"ke hoach|muc tieu|chi tieu (?:nam|giao|ke hoach|phan dau|den)|^muc\b|nam 20\d\d"
+        r"|nghi quyet|^giao\b|den nam|^20\d\d$"
+    ),
+    Column.INDICATOR: r"chi tieu|chi so|tieu chi",
+    Column.RECEIVING: r"noi nhan|co quan nhan|cap trinh|trinh cap|gui",
+}
+_PATTERNS = {column: re.compile(words) for column, words in _WORDS.items()}
+_NUMBER_OF_ROW = re.compile(r"\W*\d{1,3}(?:\.\d{1,3})*\W*")
+_NUMBER_OF_COLUMN = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?:\s*=.*)?")
+_OF_INDICATORS = {Column.PLAN, Column.UNIT, Column.LEAD, Column.MONITORING}
+_OF_TASKS = {Column.LEAD, Column.TIME, Column.PRODUCT, Column.COORDINATING, Column.LEADER}
+
+
+def columns_of(headers: Sequence[Line]) -> dict[int, Column]:
+    """Return what each column holds, by one or more header rows."""
+    columns: dict[int, Column] = {}
+    for n, parts in _headings(headers).items():
+        column = _column(" ".join(reversed(parts)))
+        if column is Column.OTHER and len(parts) > 1:
+            column = _column(parts[-1])
+        columns[n] = _once(column, columns)
+    for n in [n for n, column in columns.items() if column is Column.PLAN][:-1]:
+        columns[n] = Column.OTHER  # of several columns of levels the last is the planned one
+    values = set(columns.values())
+    if {Column.UNIT, Column.PLAN} <= values and Column.INDICATOR not in values:
+        columns.update({n: Column.INDICATOR for n, c in columns.items() if c is Column.CONTENT})
+    return columns
+
+
+def kind_of(columns: dict[int, Column]) -> TableKind:
+    """Return what the rows of a table with these columns are."""
+    has = set(columns.values())
+    indicators = Column.INDICATOR in has and bool(has & _OF_INDICATORS)
+    if indicators and (Column.CONTENT not in has or Column.UNIT in has):
+        return TableKind.INDICATORS
+    return TableKind.TASKS if Column.CONTENT in has and has & _OF_TASKS else TableKind.NOTHING
+
+
+def is_header(line: Line) -> bool:
+    """Return whether a row names the columns: said by the file, or seen to do so."""
+    if line.first.header:
+        return True
+    cells = [cell.text for cell in line.first.cells if cell.text and cell.repeat is Repeat.OWN]
+    if len(cells) < 2 or any(len(text) > _LONGEST_HEADING for text in cells):
+        return False
+    if _NUMBER_OF_ROW.fullmatch(cells[0]):
+        return False
+    known = sum(_column(text) is not Column.OTHER for text in cells)
+    stt = _column(cells[0]) is Column.STT
+    return known >= max(2, len(cells) - 1) and (stt or known > 2)
+
+
+def numbers_columns(line: Line) -> bool:
+    """Return whether a row only numbers the columns: (1) | (2) | (3)."""
+    texts = [fold(cell.text) for cell in line.first.cells if cell.text]
+    return len(texts) > 2 and all(_NUMBER_OF_COLUMN.fullmatch(text) for text in texts)
+
+
+def year_of_plan(headers: Sequence[Line], columns: dict[int, Column]) -> int | None:
+    """Return the year that the heading of the planned levels names."""
+    for line in headers:
+        for n, cell in enumerate(line.first.cells):
+            years = re.findall(r"20\d\d", cell.text) if columns.get(n) is Column.PLAN else []
+            if years:
+                return int(years[-1])
+    return None
+
+
+def _headings(headers: Sequence[Line]) -> dict[int, list[str]]:
+    """Return the words over each column, from the top; merged cells say them once."""
+    texts: dict[int, list[str]] = {}
+    for line in headers:
+        for n, cell in enumerate(line.first.cells):
+            plain = " ".join(cell.text.split())
+            said = texts.setdefault(n, [])
+            if plain and plain not in said and not _NUMBER_OF_COLUMN.fullmatch(fold(plain)):
+                said.append(plain)
+    return {n: said for n, said in texts.items() if said}
+
+
+def _once(column: Column, columns: dict[int, Column]) -> Column:
+    """Return the column; a second one of its kind is another one for comparing, or the level."""
+    if column in (Column.OTHER, Column.PLAN) or column not in columns.values():
+        return column
+    return Column.PLAN if column is Column.INDICATOR else Column.OTHER
+
+
+def _column(text: str) -> Column:
+    folded = " ".join(fold(text).split())
+    found = (column for column, words in _PATTERNS.items() if words.search(folded))
+    return next(found, Column.OTHER)

@@ -1,0 +1,127 @@
+"""Which words ask somebody to do something, and where one task ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from app.domain.text import fold
+from app.importing import phrases
+from app.importing.agencies import AgencyReader
+from app.importing.lines import Line
+from app.importing.roles import Roles, read_roles, takes_over
+
+AGREES = "Đồng ý, ghi nhận hoặc đánh giá; không giao việc"
+PAST = "Đánh giá việc đã qua, không giao việc"
+PURPOSE = "Mục đích, yêu cầu, quan điểm chung; không giao việc"
+GOAL = "Mục tiêu chung, không có mức"
+STATE = "Nêu tình hình, kết quả; không giao việc"
+MONEY = "Quy định về kinh phí, hiệu lực; không giao việc"
+NO_ORDER = "Không có lời giao việc"
+AGENTS_DO = re.compile(
+    r"\W*\d+\s*%\s+(?:cac )?(?:co quan|don vi|dia phuong|so|xa|phuong|to chuc|cap uy|truong)\b"
+    r"[^;.]*?\b(?:ban hanh|xay dung|to chuc|trien khai|thuc hien|dang ky|hoan thanh viec)\b"
+)
+""" "100% cơ quan, đơn vị ban hành kế hoạch": a figure, but agencies are to do something."""
+_GIVEN = re.compile(r"\bgiao\s+(?=\S)")
+_GIVES = re.compile(
+    r"(?:\bgiao\s+(?:cho\s+|trach nhiem cho\s+|nhiem vu cho\s+)?|\bde nghi\s+|\byeu cau\s+"
+    r"|\bphan cong\s+)"
+)
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=\S)|(?<=:)\s+(?=[Gg]iao\s)")
+_BY_DAY = re.compile(r"(?:truoc|cham nhat|xong|hoan thanh)[^.;]{0,20}ngay \d")
+_FIRST_SENTENCES = 2
+_FARTHEST_LEAD = 420  # letters from the beginning of a sentence to who is to act
+_READ_OF_SENTENCE = 700
+
+
+def why_no_task(line: Line, text: str, roles: Roles, inherited: Roles | None) -> str:
+    """Return why words ask for nothing, in Vietnamese, or "" if they ask for something.
+
+    Args:
+        line: where the words stand.
+        text: a paragraph, or the part of it that is given to one lead.
+        roles: who is named in the words.
+        inherited: who a heading gives them to.
+    """
+    folded = fold(text)
+    given = bool(roles.lead) and bool(_GIVEN.search(folded))
+    closing = phrases.closing_reason(folded)
+    if closing:
+        return closing
+    if phrases.agrees_only(folded) and not given:
+        return AGREES
+    if given or AGENTS_DO.match(folded):
+        return ""
+    return _why_not_here(line, folded, roles, inherited) or _why_not_said(
+        line, text, folded, roles, inherited
+    )
+
+
+def _why_not_here(line: Line, folded: str, roles: Roles, inherited: Roles | None) -> str:
+    """Return why words ask for nothing in the section where they stand."""
+    about = line.section.holds()
+    if about == phrases.PAST:
+        return PAST
+    if about == phrases.PURPOSE and not (roles.lead and _BY_DAY.search(folded)):
+        return PURPOSE
+    if about == phrases.TARGETS and not roles.lead and inherited is None:
+        return GOAL
+    return MONEY if about == phrases.MONEY and not roles.lead else ""
+
+
+def _why_not_said(line: Line, text: str, folded: str, roles: Roles, inherited: Roles | None) -> str:
+    """Return why words ask for nothing by how they are said."""
+    verb = phrases.opens_with_verb(text, folded)
+    past = phrases.tells_of_past(folded)
+    orders = verb or _orders_soon(text)
+    if past and not orders:
+        return STATE
+    if roles.lead or (inherited is not None and (inherited.lead or verb)):
+        return ""
+    about = line.section.holds()
+    if about == phrases.OTHER and past:
+        return STATE
+    if about == phrases.WORK:
+        return "" if orders else NO_ORDER
+    return "" if verb and line.section.locator else NO_ORDER
+
+
+def _orders_soon(text: str) -> bool:
+    """Return whether one of the first sentences begins as an instruction."""
+    sentences = re.split(r"(?<=[.;:])\s+", text)[:_FIRST_SENTENCES]
+    return any(phrases.opens_with_verb(part, fold(part)) for part in sentences)
+
+
+def segments(text: str, reader: AgencyReader, *, inherited: bool) -> list[tuple[str, Roles]]:
+    """Part a paragraph that gives work to several agencies, one after the other.
+
+    "… giao Sở A …; giao Sở B …" are two tasks. Without "giao" a sentence that begins with another
+    agency is a task of its own only where no heading gives the whole paragraph to somebody.
+    """
+    begins: list[int] = []
+    leads: list[str] = []
+    for start in (0, *(match.end() for match in _SENTENCE.finditer(text))):
+        part = text[start : start + _READ_OF_SENTENCE]
+        if start and not _begins_task(part, reader, inherited=inherited):
+            continue
+        roles = read_roles(part, reader)
+        names = [mention.name for mention in roles.lead]
+        if names and names != leads and (start == 0 or roles.body <= _FARTHEST_LEAD):
+            begins.append(start)
+            leads = names
+    if len(begins) < 2:
+        return [(text, read_roles(text, reader))]
+    cuts = [0, *begins[1:], len(text)]
+    pieces = [text[a:b].strip() for a, b in pairwise(cuts)]
+    return [(piece, read_roles(piece, reader)) for piece in pieces]
+
+
+def _begins_task(part: str, reader: AgencyReader, *, inherited: bool) -> bool:
+    if _GIVES.match(fold(part[:60])):
+        return True
+    if inherited:
+        return False
+    named, end = reader.list_at(part, 0)
+    acts = bool(named) and bool(re.search(r"\w", part[end:]))
+    return acts and takes_over(part, fold(part), end)

@@ -1,0 +1,413 @@
+"""Words of time: by when a task is due, or how often it returns. A date is never made up."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from app.domain.periods import Recurrence, parse_period
+from app.domain.text import fold
+from app.domain.time_limit import TimeLimit, TimeLimitKind
+from app.importing.phrases import citations, inside
+
+NO_YEAR = "Văn bản không ghi năm; lấy năm {year} theo ngày ban hành hoặc thời kỳ của văn bản"
+YEAR_UNKNOWN = "Không ghi năm và không suy ra được chắc chắn từ văn bản"
+FROM_EVENT = "Hạn tính từ một sự kiện chưa biết ngày"
+SEVERAL = "Đoạn có nhiều mốc thời gian: {others}"
+NOT_UNDERSTOOD = "Không hiểu được chữ ghi thời hạn"
+NO_SUCH_DAY = "Ngày {text} không có thật"
+
+_D, _M, _Y = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>\d{4})"
+_DAY = (
+    r"(?:(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}))?(?![\d/]|[.-]\d)"
+    r"|(?P<d2>\d{1,2})\s*thang\s*(?P<m2>\d{1,2})(?:\s*(?:nam|/)\s*(?P<y2>\d{4}))?)"
+)
+_BY = (  # what stands before a day that is a limit
+    r"(?:truoc(?: ngay| thoi diem)?|cham nhat(?: la)?(?: vao| den| truoc)?(?: ngay)?"
+    r"|muon nhat(?: la)?(?: vao)?(?: ngay)?"
+    r"|khong qua ngay|(?:den |toi )?het(?: ngay)?|(?:hoan thanh|xong|ket thuc|han cuoi|thoi han"
+    r"|thoi gian(?: hoan thanh)?"
+    r"|han(?: hoan thanh)?)(?: la)?\s*:?(?: vao| trong| truoc| den)*(?: het)?(?: ngay)?"
+    r"|trong ngay|den ngay|vao ngay|xong ngay)"
+)
+_CLOCK = r"(?:\s*\d{1,2}\s*(?:h|gio)\s*\d{0,2}\s*(?:phut)?\s*,?)?"
+_LIMIT_DAY = re.compile(rf"\b(?P<by>{_BY})\s*{_CLOCK}\s*(?:ngay\s*)?{_DAY}")
+_ANY_DAY = re.compile(rf"(?:ngay\s*)?{_DAY}")
+_IN = (
+    r"(?P<cue>(?:(?:hoan thanh|xong|ket thuc|trinh"
+    r"|bao cao)[^.;:,]{0,24}?\s)?(?:ngay )?trong(?: nam)?|(?:phan dau )?(?:den |toi )?"
+    r"(?:truoc )?het|(?:phan dau )?(?:den |vao )?(?:truoc )?cuoi|truoc|cham nhat(?: la)?(?: trong"
+    r"| vao)?|xong(?: trong)?"
+    r"|hoan thanh(?: trong| vao| xong)*|phan dau(?: den| trong)?|thoi (?:gian|han)(?: hoan thanh"
+    r"| thuc hien)?\s*:?"
+    r"(?: trong| het)?|muc tieu[^.;:]{0,40}?)"
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_YEAR = r"(?:\s*(?:/|nam|-|,)?\s*(?:nam\s*)?(?P<year>20\d\d))"
+_SPAN = (
+    rf"(?:thang\s*(?:\d{{1,2}}\s*(?:-|den"
+    rf"|–)\s*(?:thang\s*)?)?(?P<month>\d{{1,2}})\b(?!\s*ngay){_YEAR}?"
+    rf"|quy\s*(?:(?:i{{1,3}}|iv|[1-4])\s*(?:-|,|va|–)\s*(?:quy\s*)?)?(?P<quarter>iv|i{{1,3}}"
+    rf"|[1-4])\b{_YEAR}?"
+    rf"|(?:6|06|sau)\s*thang\s*(?P<half>dau|cuoi)\s*nam{_YEAR}?"
+    r"|nam\s*(?P<y>20\d\d)(?!\s*[-–]\s*20\d\d))"
+)
+_SPAN = (
+    _SPAN.replace("(?P<year>", "(?P<year1>", 1)
+    .replace("(?P<year>", "(?P<year2>", 1)
+    .replace("(?P<year>", "(?P<year3>", 1)
+)
+_LIMIT_SPAN = re.compile(rf"\b{_IN}\s+(?:thang )?{_SPAN}")
+_FIRST_SPAN = re.compile(rf"\W*(?:trong |den |tu )?{_SPAN}\s*[,:]")
+_BY_YEAR = re.compile(
+    r"(?:(?P<by>phan dau|muc tieu)[ ,]+(?:den|tam nhin)\s+nam|(?:^"
+    r"|[.;]\s+)(?P<from>den)\s+nam)\s*(?P<y>20\d\d)"
+)
+_SPAN_ONLY = re.compile(_SPAN)
+_YEARS = re.compile(r"(?:giai doan\s*|nam\s*)?20\d\d\s*[-–]\s*(?P<y>20\d\d)")
+_EVENT = re.compile(
+    r"(?:cham nhat|khong qua|trong (?:vong|thoi han)|sau"
+    r"|truoc)\s*(?:la\s*)?\(?\d{1,3}\)?\s*(?:\([^)]*\)\s*)?"
+    r"(?:ngay|thang|gio|tuan|phut)(?: lam viec)?[^.;]{0,12}?(?:ke tu|tu khi|sau khi|tu ngay"
+    r"|truoc ngay)?[^.;,]{0,90}"
+)
+_EVERY = {
+    Recurrence.WEEKLY: (
+        r"(?:hang|moi)\s+tuan|(?:\d+|mot) (?:lan|ngay)\s*/\s*tuan|theo tuan(?= bao cao)"
+    ),
+    Recurrence.MONTHLY: (
+        r"(?:hang|moi)\s+thang|(?:01 |1 |mot )lan\s*/\s*thang|(?:bao cao|giao ban) thang"
+        r"|(?:dinh ky )(?:ngay \d{1,2} )?thang\b"
+    ),
+    Recurrence.QUARTERLY: (
+        r"(?:hang|moi)\s+quy|(?:01 |1 |mot )?lan\s*/\s*quy|dinh ky (?:03|3) thang|dinh ky quy"
+    ),
+    Recurrence.SEMIANNUAL: (
+        r"(?:hang|moi)\s+(?:6|06|sau) thang|dinh ky (?:6|06|sau) thang|(?:0?2|hai) lan\s*/\s*nam"
+        r"|(?:6|06) thang(?: mot lan|,? (?:va )?(?:ca )?nam\b|/lan)"
+    ),
+    Recurrence.ANNUAL: r"(?:hang|moi)\s+nam|(?:0?1|mot) lan\s*/\s*nam|dinh ky nam\b",
+}
+_EVERY_RE = tuple((every, re.compile(rf"\b(?:{words})")) for every, words in _EVERY.items())
+_RETURNING = re.compile(
+    r"bao cao|tong hop|danh gia|binh xet|kiem tra|ra soat|cong bo|cong khai|so ket|tong ket"
+    r"|cap nhat|giao ban"
+    r"|dinh ky|hop |to chuc|xep hang|kiem ke|phan tich|doi thoai|theo doi|phan dau|ket nap"
+    r"|thong ke|tieu chi"
+    r"|dien tap|kiem dinh|giam sat|don doc|trao doi|thong tin"
+)
+_CONSTANT = re.compile(
+    r"\bthuong xuyen\b|\blien tuc\b|\b(?:hang|moi) ngay\b|24/24|24/7|\bhang gio\b"
+)
+_NOT_CONSTANT = re.compile(
+    r"(?:chi|von|kinh phi|du toan|khong|chua(?: duoc)?|nhiem vu|cong viec|viec|trong yeu,"
+    r"|su nghiep|chi tieu|dau tu va)\s+$"
+)
+_NOT_CONSTANT_AFTER = re.compile(
+    r"\s*(?:chiu|xay ra|bi |gap|can thiet|co nguy|ngap|duoc giao|khong can|tai cho)"
+)
+_REPORT_DAY = re.compile(r"(?:ngay|truoc ngay)\s*\d{1,2}\s*(?:cua\s*)?(?:hang|moi)\s+(?:thang|quy)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What a document itself says about time: its day of issue, and the years it covers."""
+
+    issued_on: dt.date | None = None
+    year: int | None = None  # the one year of its title or period
+
+    def year_for(self, month: int) -> int | None:
+        """Return the year of a month that is printed without one, or None if it is not certain.
+
+        The document's own year holds; but a month before the document's own day could be the next
+        year's, and that nobody can know.
+        """
+        if self.issued_on is None:
+            return self.year
+        if self.year is not None and self.year > self.issued_on.year:
+            return self.year
+        return self.issued_on.year if month >= self.issued_on.month else None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time limit as found, with what is doubtful about it."""
+
+    limit: TimeLimit
+    doubts: tuple[str, ...] = ()
+
+
+NONE = Time(TimeLimit(TimeLimitKind.UNDETERMINED))
+
+
+def read_time(text: str, clock: Clock) -> Time:
+    """Return the time limit that a paragraph sets, by kind.
+
+    A day goes before a period, a period before a recurrence; days and years of cited documents,
+    programmes and figures are no limits.
+    """
+    folded = fold(text)
+    cited = citations(folded)
+    days = _days(text, folded, cited, clock)
+    spans = _spans(text, folded, cited, clock)
+    every = _recurrence(text, folded)
+    if days and not (every and _REPORT_DAY.search(folded)):
+        return _with_others(days[0], days[1:] + spans)
+    if every and (not spans or every[0] < spans[0][0]) and "dinh ky" in folded:
+        return every[1]
+    if spans:
+        return _with_others(spans[0], spans[1:])
+    if every:
+        return every[1]
+    event = _EVENT.search(folded)
+    if event and re.search(r"ke tu|tu khi|sau khi|trong vong|trong thoi han|tu ngay", event[0]):
+        return Time(_limit(text[event.start() : event.end()]), (FROM_EVENT,))
+    constant = _constant(text, folded)
+    return constant or NONE
+
+
+def read_time_cell(text: str, clock: Clock) -> Time:
+    """Return the time limit of a cell that holds nothing but words of time."""
+    printed = " ".join(text.split())
+    if not printed.strip(" -–."):
+        return NONE
+    folded = fold(printed)
+    found = (
+        _event_in_cell(printed, folded)
+        or _day_in_cell(printed, folded, clock)
+        or _period_in_cell(printed, folded, clock)
+    )
+    if found:
+        return found
+    if _CONSTANT.search(folded):
+        return Time(_continuing(Recurrence.CONTINUOUS, printed))
+    return Time(_limit(printed), (NOT_UNDERSTOOD,))
+
+
+def _event_in_cell(printed: str, folded: str) -> Time | None:
+    event = _EVENT.search(folded)
+    counted = event and re.search(r"ke tu|tu khi|sau khi|tu ngay (?!\d)", folded)
+    return Time(_limit(printed), (FROM_EVENT,)) if counted else None
+
+
+def _day_in_cell(printed: str, folded: str, clock: Clock) -> Time | None:
+    if _REPORT_DAY.search(folded):
+        return None
+    days = [
+        day
+        for match in _ANY_DAY.finditer(folded)
+        if not re.search(r"tu\s*(?:ngay\s*)?$", folded[: match.start()])
+        and (day := _day(printed, match, clock))
+    ]
+    return _worded(days[-1], printed) if days else None
+
+
+def _period_in_cell(printed: str, folded: str, clock: Clock) -> Time | None:
+    every = _recurrence(printed, folded, cell=True)
+    if every:
+        return _worded(every[1], printed)
+    spans = [_span(printed, match, clock) for match in _SPAN_ONLY.finditer(folded)]
+    known = [span for span in spans if span]
+    if known:
+        return _worded(known[-1], printed)
+    years = _YEARS.search(folded) or re.fullmatch(r"\W*(?P<y>20\d\d)\W*", folded)
+    return Time(_period(years["y"], printed)) if years else None
+
+
+# --- days ----------------------------------------------------------------------------------------
+
+_At = tuple[int, Time]
+
+
+def _days(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) -> list[_At]:
+    found = []
+    for match in _LIMIT_DAY.finditer(folded):
+        if inside(match.start(), cited) and not match["by"].startswith(
+            ("truoc", "cham", "het", "den het")
+        ):
+            continue
+        time = _day(text, match, clock)
+        if time:
+            found.append((match.start(), time))
+    return found
+
+
+def _day(text: str, match: re.Match[str], clock: Clock) -> Time | None:
+    day = int(match["d"] or match["d2"])
+    month = int(match["m"] or match["m2"])
+    year = match["y"] or match["y2"]
+    printed = text[match.start() : match.end()].strip()
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return Time(_limit(printed), (NO_SUCH_DAY.format(text=printed),)) if year else None
+    doubts: tuple[str, ...] = ()
+    value = int(year) if year else clock.year_for(month)
+    if value is None:
+        return Time(_limit(printed), (YEAR_UNKNOWN,))
+    if not year:
+        doubts = (NO_YEAR.format(year=value),)
+    if day > calendar.monthrange(value, month)[1]:
+        return Time(_limit(printed), (NO_SUCH_DAY.format(text=printed),))
+    on = dt.date(value, month, day)
+    if clock.issued_on and on < clock.issued_on:
+        doubts = (*doubts, "Hạn trước ngày ban hành văn bản")
+    return Time(TimeLimit(TimeLimitKind.DATE, due_on=on, text=printed), doubts)
+
+
+# --- months, quarters, years ---------------------------------------------------------------------
+
+
+def _spans(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) -> list[_At]:
+    found: list[_At] = []
+    for pattern in (_FIRST_SPAN, _LIMIT_SPAN, _BY_YEAR):
+        for match in pattern.finditer(folded) if pattern is not _FIRST_SPAN else _at_starts(folded):
+            if inside(match.end() - 2, cited):
+                continue
+            if pattern is _LIMIT_SPAN and _names_a_plan(folded, match):
+                continue
+            if pattern is _BY_YEAR:
+                time = Time(_period(match["y"], text[match.start() : match.end()].strip(" .;")))
+            else:
+                time = _span(text, match, clock)  # type: ignore[assignment]
+            if time:
+                found.append((match.start(), time))
+    # A period that had ended when the document was issued is what was done, not what is due.
+    issued = clock.issued_on
+    return sorted(
+        (at for at in found if not (issued and (at[1].limit.due_on or issued) < issued)),
+        key=lambda at: at[0],
+    )
+
+
+def _at_starts(folded: str) -> list[re.Match[str]]:
+    starts = [0, *(match.end() for match in re.finditer(r"[.;:]\s+", folded))]
+    return [match for start in starts if (match := _FIRST_SPAN.match(folded, start))]
+
+
+def _names_a_plan(folded: str, match: re.Match[str]) -> bool:
+    """Return whether the words before a year belong to a name ("mục tiêu … giai đoạn")."""
+    cue = match["cue"]
+    if cue.startswith("muc tieu"):
+        return not re.search(r"\bnam 20", match[0]) or "giai doan" in cue
+    if cue.strip() in ("truoc", "cuoi") and not match["month"] and not match["quarter"]:
+        return bool(re.search(r"so voi\s+$|cac nam\s+$", folded[: match.start()]))
+    if cue.endswith("trong") and re.match(
+        r"\s*(?:va|,)?\s*(?:cac )?nam tiep", folded[match.end() :]
+    ):
+        return True
+    # "so với cuối năm 2025", "khung chỉ số công bố trong năm 2025"
+    return bool(re.search(r"so voi(?: cung ky)?\s+(?:voi\s+)?$", folded[: match.start()]))
+
+
+def _span(text: str, match: re.Match[str], clock: Clock) -> Time | None:
+    printed = text[match.start() : match.end()].strip(" ,;:.")
+    groups = match.groupdict()
+    year = groups.get("year1") or groups.get("year2") or groups.get("year3") or groups.get("y")
+    if groups.get("y"):
+        return Time(_period(groups["y"], printed))
+    if groups.get("month"):
+        month = int(groups["month"])
+        if not 1 <= month <= 12:
+            return None
+        form, last = f"{{}}-{month:02d}", month
+    elif groups.get("quarter"):
+        quarter = _ROMAN[groups["quarter"]]
+        form, last = f"{{}}-Q{quarter}", quarter * 3
+    else:
+        half = 1 if groups["half"] == "dau" else 2
+        form, last = f"{{}}-H{half}", half * 6
+    value = int(year) if year else clock.year_for(last)
+    if value is None:
+        return Time(_limit(printed), (YEAR_UNKNOWN,))
+    doubts = () if year else (NO_YEAR.format(year=value),)
+    return Time(_period(form.format(value), printed), doubts)
+
+
+# --- what returns --------------------------------------------------------------------------------
+
+
+def _recurrence(text: str, folded: str, *, cell: bool = False) -> _At | None:
+    """Return the most frequent recurrence that belongs to a duty, not to a name or a figure."""
+    for every, pattern in _EVERY_RE:
+        for match in pattern.finditer(folded):
+            if not cell and not _is_duty(folded, match):
+                continue
+            start, _end = _clause(folded, match.start())
+            printed = text[match.start() : match.end()] if not cell else text
+            wide = re.compile(r"(?:dinh ky\s*)?(?:\(?(?:truoc )?ngay \d{1,2}\)?\s*)?$").search(
+                folded, start, match.start()
+            )
+            if wide and not cell:
+                printed = text[wide.start() : match.end()]
+            return match.start(), Time(_continuing(every, printed.strip(" ,;")))
+    return None
+
+
+def _is_duty(folded: str, match: re.Match[str]) -> bool:
+    start, end = _clause(folded, match.start())
+    before = folded[start : match.start()].strip(" -,(")
+    if not before or before.endswith("dinh ky"):
+        return True
+    if re.search(
+        r"(?:binh quan|ke hoach|du toan|trung binh|chi tieu|chuong trinh|su dung dat)$", before
+    ):
+        return False
+    return bool(_RETURNING.search(folded[start:end]))
+
+
+def _clause(folded: str, position: int) -> tuple[int, int]:
+    start = max(folded.rfind(sign, 0, position) for sign in (";", ".", ":")) + 1
+    ends = [at for sign in (";", ". ") if (at := folded.find(sign, position)) >= 0]
+    return start, min(ends, default=len(folded))
+
+
+def _constant(text: str, folded: str) -> Time | None:
+    short = len(folded.split()) <= 48
+    for match in _CONSTANT.finditer(folded):
+        # In a long paragraph the word only holds for all of it where it opens a sentence.
+        opens = re.search(r"(?:^|[.;:])\W*$|cap nhat $", folded[: match.start()])
+        if not short and not opens:
+            continue
+        if _NOT_CONSTANT.search(folded[: match.start()]) or _NOT_CONSTANT_AFTER.match(
+            folded, match.end()
+        ):
+            continue
+        end = min(len(text), match.end() + 40)
+        printed = re.split(r"[;,.:]", text[match.start() : end])[0]
+        if end < len(text) and len(printed) > 39:
+            printed = printed.rpartition(" ")[0]
+        return Time(_continuing(Recurrence.CONTINUOUS, printed.strip()))
+    return None
+
+
+# --- making limits -------------------------------------------------------------------------------
+
+
+def _limit(text: str) -> TimeLimit:
+    return TimeLimit(TimeLimitKind.UNDETERMINED, text=text.strip())
+
+
+def _period(key: str, text: str) -> TimeLimit:
+    return TimeLimit(
+        TimeLimitKind.PERIOD, due_on=parse_period(key).last_day, period=key, text=text.strip()
+    )
+
+
+def _continuing(every: Recurrence, text: str) -> TimeLimit:
+    return TimeLimit(TimeLimitKind.CONTINUING, recurrence=every, text=text.strip())
+
+
+def _worded(time: Time, text: str) -> Time:
+    limit = time.limit
+    return Time(
+        TimeLimit(limit.kind, limit.due_on, limit.period, limit.recurrence, text), time.doubts
+    )
+
+
+def _with_others(first: _At, others: list[_At]) -> Time:
+    time = first[1]
+    texts = [t.limit.text for _, t in others if t.limit.due_on != time.limit.due_on]
+    if not texts:
+        return time
+    return Time(time.limit, (*time.doubts, SEVERAL.format(others="; ".join(texts))))

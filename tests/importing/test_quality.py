@@ -1,0 +1,50 @@
+"""The labelled documents: floors under what is right, and no date that nobody wrote."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.importing.quality import LABELS, SOURCES, Score, made_up_dates, measure, shipped_names
+
+NAMES = shipped_names()
+TUNED = sorted((LABELS / "tune").glob("*.yaml"))
+MEASURED = sorted((LABELS / "measure").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", [*TUNED, *MEASURED], ids=lambda path: path.stem)
+def test_no_date_is_made_up(path) -> None:
+    result = measure(path, NAMES, SOURCES)
+    if result is None:
+        pytest.skip("the document is not beside the project")
+    assert result.made_up == []
+
+
+@pytest.mark.parametrize("part", ["tune", "measure"])
+def test_floors(part: str) -> None:
+    tasks, indicators = Score("tasks"), Score("indicators")
+    for path in sorted((LABELS / part).glob("*.yaml")):
+        result = measure(path, NAMES, SOURCES)
+        if result is not None:
+            tasks.add(result.tasks)
+            indicators.add(result.indicators)
+    assert tasks.recall >= 0.93
+    assert tasks.precision >= 0.95
+    assert (tasks.share("lead") or 0) >= 0.95
+    assert (tasks.share("time") or 0) >= 0.95
+    assert indicators.recall >= 0.95
+    assert (indicators.share("value") or 0) >= 0.95
+
+
+def test_a_made_up_date_would_be_seen() -> None:
+    path = LABELS / "tune" / "tbkl-giai-ngan.yaml"
+    from dataclasses import replace  # noqa: PLC0415
+
+    from app.importing.propose import propose  # noqa: PLC0415
+    from tests.importing.block_lists import SOURCE, read_block_list  # noqa: PLC0415
+
+    found = propose(SOURCE, read_block_list(path.with_suffix(".txt")), NAMES)
+    blocks = tuple(
+        replace(block, text=block.text.replace("20/5/2026", "")) for block in found.blocks
+    )
+    first = replace(found.tasks[0], time_limit=replace(found.tasks[0].time_limit, text=""))
+    assert made_up_dates(replace(found, blocks=blocks, tasks=(first,)))

@@ -1,0 +1,293 @@
+"""Proposals: what becomes a task, an indicator, withdrawn or skipped, and that nothing is lost."""
+
+# ruff: noqa: E501 - a paragraph of a document is one line here
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.time_limit import TimeLimitKind
+from app.importing.blocks import Block, Cell, Kind, Part, Place, Repeat
+from app.importing.names import AgencyName, Names, SchemeName
+from app.importing.proposals import Proposals, to_json
+from app.importing.propose import propose
+from tests.importing.block_lists import SOURCE, blocks_of
+
+NAMES = Names(
+    (
+        AgencyName("Sở Tài chính"),
+        AgencyName("Sở Y tế"),
+        AgencyName("Sở Xây dựng"),
+        AgencyName("Sở Nội vụ"),
+        AgencyName("Sở Ngoại vụ"),
+        AgencyName("Các sở, ban, ngành", (), collective=True),
+        AgencyName("UBND các xã, phường", (), collective=True),
+        AgencyName("Ủy ban nhân dân tỉnh", ("UBND tỉnh",)),
+    ),
+    schemes=(SchemeName("17", "Mở rộng đối ngoại", confidential=True),),
+)
+
+
+def read(text: str) -> Proposals:
+    return propose(SOURCE, blocks_of(text), NAMES)
+
+
+def leads(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(task.locator, task.lead) for task in read(text).tasks]
+
+
+# --- tasks ---------------------------------------------------------------------------------------
+
+
+def test_a_heading_gives_its_work_to_an_agency() -> None:
+    text = """II. NHIỆM VỤ
+1. Kinh tế
+a) Sở Tài chính chủ trì, phối hợp với Sở Y tế, UBND các xã, phường:
+Nâng cao chất lượng dự báo ngân sách.
+Tiếp tục rà soát các khoản chi.
+b) Sở Xây dựng:
+- Chủ trì, phối hợp với Sở Tài chính kiểm tra chất lượng công trình."""
+    found = read(text).tasks
+    assert [(task.locator, task.lead, task.coordinating) for task in found] == [
+        ("II.1.a#1", ("Sở Tài chính",), ("Sở Y tế", "UBND các xã, phường")),
+        ("II.1.a#2", ("Sở Tài chính",), ("Sở Y tế", "UBND các xã, phường")),
+        ("II.1.b#1", ("Sở Xây dựng",), ("Sở Tài chính",)),
+    ]
+    assert found[0].source_text == "Nâng cao chất lượng dự báo ngân sách."
+    assert found[2].title == "Kiểm tra chất lượng công trình"
+
+
+def test_work_given_to_two_agencies_in_one_paragraph_is_two_tasks() -> None:
+    text = "II. NHIỆM VỤ\n5. Đối với Bệnh viện: giao Sở Y tế làm việc với nhà thầu; giao Sở Xây dựng kiểm tra công trình, báo cáo trong quý II/2026."
+    first, second = read(text).tasks
+    assert (first.lead, second.lead) == (("Sở Y tế",), ("Sở Xây dựng",))
+    assert (first.locator, second.locator) == ("II.5#1a", "II.5#1b")
+    assert first.time_limit.due_on is None
+    assert second.time_limit.kind is TimeLimitKind.PERIOD
+    assert first.blocks == second.blocks
+
+
+def test_who_is_addressed_at_the_beginning_takes_what_is_given_to_nobody() -> None:
+    text = """Để phòng dịch, Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành thực hiện các nhiệm vụ sau:
+1. Tăng cường tuyên truyền phòng dịch.
+2. Sở Y tế chuẩn bị thuốc."""
+    first, second = read(text).tasks
+    assert first.lead == ("Các sở, ban, ngành",)
+    assert [doubt.field for doubt in first.doubts] == ["lead"]
+    assert second.lead == ("Sở Y tế",)
+
+
+def test_an_unknown_agency_is_proposed_as_printed_with_a_doubt() -> None:
+    (task,) = read("II. NHIỆM VỤ\n1. Giao Vụ Pháp chế rà soát văn bản.").tasks
+    assert task.lead == ("Vụ Pháp chế",)
+    assert [(d.field, d.reason) for d in task.doubts] == [
+        ("lead", "Chưa có trong danh mục: Vụ Pháp chế")
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trên đây là Kế hoạch của UBND tỉnh, đề nghị các sở, ban, ngành triển khai thực hiện./.",
+        "Trong quá trình thực hiện, nếu có vướng mắc, các sở, ban, ngành báo cáo Sở Tài chính.",
+        "Thống nhất với đề xuất của Sở Tài chính tại Tờ trình số 118/TTr-STC ngày 06/5/2026.",
+        "Quyết định này có hiệu lực kể từ ngày ký.",
+        "Chánh Văn phòng, Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này./.",
+        "(Chi tiết các nhiệm vụ tại Phụ lục kèm theo)",
+        "Thời gian qua, các sở, ngành đã tích cực triển khai; Sở Y tế đã hoàn thành 80% kế hoạch.",
+    ],
+)
+def test_sentences_that_give_nothing(sentence: str) -> None:
+    found = read(f"II. NHIỆM VỤ\n1. Sở Y tế rà soát thuốc.\n{sentence}")
+    assert [task.lead for task in found.tasks] == [("Sở Y tế",)]
+    assert found.skipped[-1].reason
+
+
+@pytest.mark.parametrize(
+    "section",
+    ["I. MỤC ĐÍCH, YÊU CẦU", "I. QUAN ĐIỂM CHỈ ĐẠO", "I. ĐÁNH GIÁ CHUNG", "I. MỤC TIÊU"],
+)
+def test_sections_that_give_nothing(section: str) -> None:
+    found = read(f"{section}\n- Nâng cao nhận thức của cán bộ.\nII. NHIỆM VỤ\n- Mở lớp tập huấn.")
+    assert [task.locator for task in found.tasks] == ["II#1"]
+
+
+def test_an_instruction_that_withdraws_an_earlier_one() -> None:
+    text = """1. Sở Y tế rà soát thuốc.
+2. Dừng thực hiện nhiệm vụ lập Đề án đã giao Sở Xây dựng tại Thông báo số 322/TB-UBND.
+3. Chỉ thị này thay thế Chỉ thị số 02/CT-UBND ngày 10/01/2024.
+4. Rà soát, bãi bỏ điều kiện kinh doanh không cần thiết."""
+    found = read(text)
+    assert [item.locator for item in found.withdrawn] == ["2#1", "3#1"]
+    assert len(found.tasks) == 2
+
+
+def test_rows_of_points_are_a_task_each() -> None:
+    text = """Phụ lục
+|! STT | Tên đề án, nội dung | Cơ quan chủ trì | Cơ quan phối hợp |
+| 01 | Đề án 01: Đô thị. // Nội dung, tiêu chí: // - Lập quy hoạch. // - Chỉnh trang tuyến phố. | Sở Xây dựng | Phối hợp: Sở Y tế. Báo cáo định kỳ gửi Sở Nội vụ. |"""
+    first, second = read(text).tasks
+    assert (first.locator, second.locator) == ("PL.01#1", "PL.01#2")
+    assert second.source_text == "Chỉnh trang tuyến phố."
+    assert (second.lead, second.coordinating) == (("Sở Xây dựng",), ("Sở Y tế",))
+    assert second.receiving == ("Sở Nội vụ",)
+
+
+def test_points_of_a_row_with_its_own_time_are_steps_of_one_task() -> None:
+    text = """Phụ lục
+|! STT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn | Sản phẩm |
+| 1 | Tập huấn: // - Soạn tài liệu. // - Mở lớp. | Sở Nội vụ | 30/6/2026 | Báo cáo |"""
+    (task,) = read(text).tasks
+    assert (task.locator, task.product) == ("PL.1", "Báo cáo")
+    assert task.time_limit.due_on is not None
+
+
+def test_a_task_under_secrecy_keeps_its_public_title_alone() -> None:
+    text = """Phụ lục
+|! STT | Tên đề án | Cơ quan chủ trì | Cơ quan phối hợp |
+| 1 | Đề án 9: Củng cố biên giới. // Nội dung chi tiết về lực lượng | Sở Ngoại vụ | Báo cáo bảo đảm đúng quy định về bảo vệ bí mật nhà nước. |"""
+    (task,) = read(text).tasks
+    assert task.confidential
+    assert task.source_text == "Đề án 9: Củng cố biên giới."
+    assert "lực lượng" not in json.dumps(to_json(read(text)), ensure_ascii=False)
+
+
+def test_a_scheme_known_to_be_secret_makes_its_tasks_so() -> None:
+    text = "II. NHIỆM VỤ\n1. Sở Ngoại vụ triển khai Đề án 17 với 12 nội dung cụ thể."
+    (task,) = read(text).tasks
+    assert (task.confidential, task.title) == (True, "Đề án 17: Mở rộng đối ngoại")
+    assert "12 nội dung" not in task.source_text
+
+
+def test_keeping_secrets_is_no_secret() -> None:
+    text = "II. NHIỆM VỤ\n1. Sở Nội vụ tăng cường công tác bảo vệ bí mật nhà nước."
+    assert not read(text).tasks[0].confidential
+
+
+# --- indicators ----------------------------------------------------------------------------------
+
+
+def test_goals_are_indicators_with_the_year_of_their_heading() -> None:
+    text = """I. MỤC TIÊU NĂM 2026
+- Tỷ lệ đô thị hóa đạt trên 38%.
+- Nâng cao thứ hạng chỉ số PCI.
+II. NHIỆM VỤ
+- Rà soát quy hoạch, phấn đấu đạt tỷ lệ phủ kín 100%."""
+    found = read(text)
+    assert [(i.locator, i.value, i.year) for i in found.indicators] == [
+        ("I#1", 38, 2026),
+        ("I#2", None, 2026),
+    ]
+    assert [task.locator for task in found.tasks] == ["II#1"]
+    assert found.tasks[0].targets[0].value == 100
+
+
+def test_rows_of_indicators() -> None:
+    text = """Phụ lục
+CHỈ TIÊU NĂM 2026
+|! STT | Chỉ tiêu | Đơn vị tính | Kế hoạch năm 2026 | Cơ quan chủ trì | Cơ quan phối hợp | Lãnh đạo tỉnh phụ trách |
+| 1 | Thu ngân sách | Tỷ đồng | >90000 | Sở Tài chính | UBND các xã, phường | Đông chí Trần A - Chủ tịch UBND tỉnh |"""
+    (indicator,) = read(text).indicators
+    assert to_json(read(text))["indicators"] == [
+        {
+            "locator": "PL.1", "stt": "1", "group": None, "name": "Thu ngân sách",
+            "unit": "Tỷ đồng", "target_text": ">90000", "operator": ">", "value": 90000,
+            "upper": None, "year": 2026, "lead": ["Sở Tài chính"],
+            "coordinating": ["UBND các xã, phường"], "monitoring": [], "leader": "Trần A",
+            "doubts": [],
+        }
+    ]  # fmt: skip
+    assert indicator.blocks == (3,)
+
+
+# --- the form ------------------------------------------------------------------------------------
+
+
+def test_the_json_of_section_8() -> None:
+    text = "UBND TỈNH A\nSố: 5/KH-UBND\nA, ngày 02 tháng 3 năm 2026\nKẾ HOẠCH\nPhòng dịch năm 2026\n1. Giao Sở Y tế xây dựng phương án phòng dịch, báo cáo UBND tỉnh trước ngày 20/3/2026."
+    found = to_json(read(text))
+    assert set(found) == {"format", "document", "tasks", "indicators", "withdrawn", "skipped"}
+    assert found["document"] == {
+        "number": "5/KH-UBND", "type": "Kế hoạch", "title": "Phòng dịch năm 2026",
+        "issuer": "Ủy ban nhân dân tỉnh A", "issued_on": "2026-03-02", "signer": None,
+        "signer_position": None, "period": {"from": "2026-01-01", "to": "2026-12-31"},
+    }  # fmt: skip
+    assert found["tasks"] == [
+        {
+            "locator": "1#1",
+            "title": "Xây dựng phương án phòng dịch, báo cáo UBND tỉnh",
+            "source_text": "1. Giao Sở Y tế xây dựng phương án phòng dịch, báo cáo UBND tỉnh trước ngày 20/3/2026.",
+            "lead": ["Sở Y tế"], "coordinating": [], "monitoring": [],
+            "receiving": ["Ủy ban nhân dân tỉnh"], "leader": None,
+            "time_limit": {"kind": "date", "date": "2026-03-20", "text": "trước ngày 20/3/2026",
+                           "recurrence": None},
+            "product": "phương án phòng dịch", "targets": [], "confidential": False, "doubts": [],
+        }
+    ]  # fmt: skip
+    assert json.loads(json.dumps(found)) == found
+
+
+# --- nothing is lost -----------------------------------------------------------------------------
+
+WORDS = st.sampled_from([
+    "I.", "II.", "1.", "a)", "-", "+", "(1)", "Điều 1.", "Phụ lục", "Nơi nhận:", "CHỦ TỊCH", "Giao",
+    "Sở Y tế", "chủ trì", "phối hợp với", "Sở Tài chính,", "UBND các xã, phường", "rà soát",
+    "trước ngày 20/5/2026", "trong quý III", "hằng tháng", "đạt 95%", "giảm 2,5-3 điểm %",
+    "MỤC TIÊU", "NHIỆM VỤ", "KẾT QUẢ", "đã", "thay thế Văn bản số 12/UBND", "thường xuyên", ":",
+    ";", ".", ",", "(Kèm theo)", "Kính gửi", "“", "”", "1.1.", "đ/c",
+])  # fmt: skip
+TEXTS = st.lists(WORDS, max_size=14).map(" ".join)
+MARKERS = st.sampled_from(
+    ["", "I.", "II.", "1.", "2.", "1.1.", "a)", "đ)", "-", "+", "(1)", "Điều 1", "Phụ lục I",
+     "Phần thứ nhất", "Chương II", "A.", "3-", "?"]
+)  # fmt: skip
+CELLS = st.lists(
+    st.builds(Cell, TEXTS, st.sampled_from(list(Repeat)), st.booleans()), max_size=6
+).map(tuple)
+PLACES = st.builds(Place, line=st.none(), table=st.integers(1, 3), row=st.none())
+BLOCKS = st.builds(
+    Block,
+    st.sampled_from(list(Kind)),
+    TEXTS,
+    PLACES,
+    MARKERS,
+    centred=st.booleans(),
+    bold=st.booleans(),
+    part=st.sampled_from(list(Part)),
+    cells=CELLS,
+    header=st.booleans(),
+)
+
+
+def accounted(found: Proposals) -> list[Counter[int]]:
+    """Return for each of the four lists how often it names each block."""
+    lists = (found.tasks, found.indicators, found.withdrawn, found.skipped)
+    return [Counter(n for item in items for n in set(item.blocks)) for items in lists]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(BLOCKS, max_size=14))
+def test_every_block_is_in_exactly_one_list(blocks: list[Block]) -> None:
+    found = propose(SOURCE, blocks, NAMES)
+    homes = accounted(found)
+    assert all(sum(n in home for home in homes) == 1 for n in range(len(blocks)))
+    assert all(count == 1 for count in (homes[2] | homes[3]).values())  # said once, not twice
+    lists = (found.tasks, found.indicators, found.withdrawn, found.skipped)
+    locators = [item.locator for items in lists for item in items]
+    assert len(set(locators)) == len(locators)
+    assert all(locators)
+    json.dumps(to_json(found))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=80), max_size=8))
+def test_any_letters_at_all(texts: list[str]) -> None:
+    blocks = [Block(Kind.PARAGRAPH, " ".join(text.split())) for text in texts]
+    found = propose(SOURCE, blocks, Names())
+    assert sum(len(item.blocks) for item in found.skipped) <= len(blocks)
+    assert all(sum(n in home for home in accounted(found)) == 1 for n in range(len(blocks)))
