@@ -119,6 +119,15 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """Another task that the register made of the same paragraph; it gets the source text, too."""
+
+    target_id: int
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """What the register has of an item (see `MatchKind`).
 
@@ -128,8 +137,9 @@ class Match:
         code: of that task or indicator.
         title: as the register has it, in our own words for a shipped one.
         changes: fields that differ.
-        further_source: a paragraph that the catalogue keeps as a further source of the task, so
-            that the text is attached there.
+        also: further tasks that the catalogue made of the same paragraph.
+        further_source: the paragraph is a further source of another document's task, so that the
+            text is attached there.
         score: how sure the match is, 0 to 100.
     """
 
@@ -138,15 +148,20 @@ class Match:
     code: str = ""
     title: str = ""
     changes: tuple[FieldChange, ...] = ()
+    also: tuple[Counterpart, ...] = ()
     further_source: bool = False
     score: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class LookAlike:
-    """A task of another document that says nearly the same; never merged, linked only if chosen."""
+    """Of another document, and says nearly the same; never merged, ``linked`` only if chosen.
 
-    task_id: int
+    Of a task: a task, and linking joins the two as related work. Of an indicator: an indicator,
+    and linking makes the level another target of that one instead of a new indicator.
+    """
+
+    target_id: int
     code: str
     title: str
     document: str
@@ -294,7 +309,8 @@ class DocumentFields:
     """What the document says about itself; None or "" where nobody knows it yet.
 
     ``code`` and ``short_title`` are ours: the permanent short code, and the name in lists.
-    ``issued_on`` is the first of the month (year) where ``issued_precision`` is "month" ("year").
+    ``issued_on`` is the first of the month (year) where ``issued_precision`` is "month" ("year");
+    None where nobody knows it: then the register counts its tasks from the day of accepting.
     """
 
     number: str = ""
@@ -391,6 +407,7 @@ class ReviewDraft:
         document: what the document says about itself.
         document_doubts: by field of `document`.
         document_id: the register's document that this is, 0 for a new one.
+        document_chosen: a person has said which document it is, so that matching asks no more.
         document_words: how the document stands to the register, one sentence.
         blocks: the whole document, for the left pane.
         sections: its outline.
@@ -412,6 +429,7 @@ class ReviewDraft:
     pages: int | None = None
     document_doubts: tuple[FieldDoubt, ...] = ()
     document_id: int = 0
+    document_chosen: bool = False
     document_words: str = ""
     id: int = 0
     version: int = 0

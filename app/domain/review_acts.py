@@ -115,11 +115,14 @@ def take_change(draft: ReviewDraft, item_id: str, name: str, *, taken: bool) -> 
     return _with(draft, replace(item, match=replace(item.match, changes=changes)))
 
 
-def link(draft: ReviewDraft, item_id: str, task_id: int, *, linked: bool) -> ReviewDraft:
-    """Say whether accepting links the item's task to a look-alike."""
+def link(draft: ReviewDraft, item_id: str, target_id: int, *, linked: bool) -> ReviewDraft:
+    """Say whether accepting links the item to a look-alike; an indicator has at most one."""
     item = draft.item(item_id)
+    only_one = linked and item.kind is ItemKind.INDICATOR
     look_alikes = tuple(
-        replace(each, linked=linked) if each.task_id == task_id else each
+        replace(each, linked=linked)
+        if each.target_id == target_id
+        else replace(each, linked=each.linked and not only_one)
         for each in item.look_alikes
     )
     return _with(draft, replace(item, look_alikes=look_alikes))
