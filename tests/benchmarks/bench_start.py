@@ -68,7 +68,7 @@ def main() -> None:
         folder = Path(name)
         environment = os.environ | {"TIENDO_DATA": name}
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-        # The installed program is shipped compiled: both sides find what the first run has compiled.
+        # The installed program is shipped compiled: here the first run compiles for the others.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         environment["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
         (folder / "machine.json").write_text(json.dumps({"page": "tasks"}))
