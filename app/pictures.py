@@ -33,6 +33,7 @@ from app.views import theme
 from app.views.list_request import ALL, ListRequest
 from app.views.main_window import MainWindow
 from app.views.pages.directory_page import DirectoryPage
+from app.views.pages.documents_page import DocumentsPage
 from app.views.pages.indicators_page import IndicatorsPage
 from app.views.pages.start_page import StartPage
 from app.views.pages.tasks_page import TasksPage
@@ -281,6 +282,24 @@ def _indicators_page(window: MainWindow) -> IndicatorsPage:
     return page
 
 
+def _documents(tab: int) -> Callable[[MainWindow], None]:
+    """Return what shows the first document with one of its tabs in front."""
+
+    def show(window: MainWindow) -> None:
+        page = _documents_page(window)
+        page.open_document("CTr04-2026")
+        page.pane.tabs.setCurrentIndex(tab)
+
+    return show
+
+
+def _documents_page(window: MainWindow) -> DocumentsPage:
+    page = window.page("documents")
+    assert isinstance(page, DocumentsPage)  # noqa: S101 - the window made it
+    settle(window)
+    return page
+
+
 def _reports(window: MainWindow) -> None:
     page = window.page("reports")
     wait_until(lambda: bool(getattr(page, "ready", True)))
@@ -383,6 +402,9 @@ _PAGES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "ghi-nhan-bao-cao": _receiving,
     "chi-tieu": _indicators,
     "chi-tieu-doi-chieu": _comparison,
+    "van-ban": _documents(0),
+    "van-ban-thong-tin": _documents(1),
+    "van-ban-luu-y": _documents(2),
     "bao-cao": _reports,
     "danh-muc-phan-cong": _portfolios,
     "ban-giao": _handing_over,
