@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app import paths
 from app.domain.errors import RegisterDamagedError
 from app.main import make_window
-from app.pictures import directory_scenes, page_scenes, task_scenes, used_scenes
+from app.pictures import directory_scenes, document_scenes, page_scenes, task_scenes, used_scenes
 from app.pictures.waiting import settle, wait_until
 from app.settings import MachineSettings
 from app.views import theme
@@ -29,7 +29,11 @@ _OUT_OF_THE_WAY = QPoint(10_000, 10_000)
 """For the pointer: what lies under it looks lit."""
 Scene = Callable[[MainWindow], QWidget | None]
 _PAGES: dict[str, Scene] = (
-    page_scenes.OVERVIEW | task_scenes.SCENES | page_scenes.SCENES | directory_scenes.SCENES
+    page_scenes.OVERVIEW
+    | task_scenes.SCENES
+    | document_scenes.SCENES
+    | page_scenes.SCENES
+    | directory_scenes.SCENES
 )
 
 

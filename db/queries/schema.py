@@ -80,6 +80,9 @@ document = table(
     column("period_to", Date),
     column("signer", String),
     column("signer_position", String),
+    column("signed_for", String),
+    column("basis", String),
+    column("recipients", String),
     column("ordinal", Integer),
     column("leader_id", Integer),
 )
@@ -88,6 +91,7 @@ section = table(
     "section",
     column("id", Integer),
     column("document_id", Integer),
+    column("parent_id", Integer),
     column("locator", String),
     column("heading", String),
     column("ordinal", Integer),
