@@ -23,9 +23,10 @@ from app.domain.errors import (
     RegisterReadOnlyError,
     RegisterTooNewError,
 )
+from db import side_log
 
 APPLICATION_ID = 0x54444F31  # "TDO1": marks the file as a register of this program
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Number of the newest migration; tests hold it equal to Alembic's head."""
 
 DAMAGE_ADVICE = (
@@ -88,8 +89,8 @@ def side_files(path: Path) -> list[Path]:
     """Return the side files of SQLite that lie beside a register's name.
 
     SQLite takes them by that name alone. It replays a ``-wal`` whose frames fit each other (salts
-    and checksums, up to the last whole commit), but nothing in it says to which main file it
-    belongs: beside another one it is replayed all the same.
+    and checksums, up to the last whole commit), but knows no main file by more than the name:
+    beside another one it is replayed all the same. `side_log` tells it apart before.
     """
     beside = (path.with_name(f"{path.name}{ending}") for ending in _SIDE_ENDINGS)
     return [file for file in beside if os.path.lexists(file)]
@@ -128,6 +129,23 @@ def set_aside(path: Path, day: dt.date) -> None:
         file.rename(kept.with_name(kept.name + file.name.removeprefix(path.name)))
 
 
+def set_side_files_aside(path: Path, day: dt.date) -> list[Path]:
+    """Rename the side files beside a register, which stays: nothing is removed or replaced.
+
+    Args:
+        path: the register's name.
+        day: today, which the new names say.
+
+    Returns:
+        Their new names.
+    """
+    kept = _free_name(path, f"tệp lạ, giữ lại {day:%d-%m-%Y}")
+    return [
+        file.rename(kept.with_name(kept.name + file.name.removeprefix(path.name)))
+        for file in side_files(path)
+    ]
+
+
 def _free_name(path: Path, words: str) -> Path:
     for number in itertools.count(1):
         again = f", lần {number}" if number > 1 else ""
@@ -140,8 +158,6 @@ def _free_name(path: Path, words: str) -> Path:
 def check(path: Path) -> Header:
     """Read the header of a register and refuse what may not be opened.
 
-    A side file that belongs to another register cannot be told from its own (see `side_files`).
-
     Args:
         path: the register's file.
 
@@ -150,6 +166,7 @@ def check(path: Path) -> Header:
         RegisterReadOnlyError: the file or its folder cannot be written.
         RegisterDamagedError: it is no register, or shorter than it says.
         RegisterTooNewError: a newer version of the program wrote it.
+        RegisterStrayFileError: a side file of another register lies beside it.
     """
     identity = identify(path)  # before the rest: what is put there later is not what was checked
     try:
@@ -176,7 +193,9 @@ def check(path: Path) -> Header:
         )
     header = _parse(path, start, identity)
     refuse_newer(path, header.schema_version)
-    if header.expected_size is not None and size < header.expected_size:
+    waiting = side_log.refuse_stray(path)
+    # Where a log of its own was half folded in, the rest of the file is still in the log.
+    if header.expected_size is not None and size < header.expected_size and not waiting:
         raise RegisterDamagedError(
             f"Sổ “{path.name}” bị hỏng: tệp thiếu một phần. Chương trình không ghi gì vào tệp này. "
             f"{DAMAGE_ADVICE}"

@@ -15,6 +15,7 @@ from app.models.indicator import (
     Target,
     TargetComparison,
 )
+from app.models.integrity import HistoryLink, RegisterMark
 from app.models.official import Official, Portfolio
 from app.models.progress import Evidence, ProgressUpdate
 from app.models.report import ReportDuty, ReportDutyParty, ReportReceipt
@@ -37,12 +38,14 @@ __all__ = [
     "Document",
     "DocumentNote",
     "Evidence",
+    "HistoryLink",
     "Indicator",
     "IndicatorAssignment",
     "Measurement",
     "Official",
     "Portfolio",
     "ProgressUpdate",
+    "RegisterMark",
     "ReportDuty",
     "ReportDutyParty",
     "ReportReceipt",

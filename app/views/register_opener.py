@@ -12,7 +12,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import paths
-from app.domain.errors import RegisterDamagedError, RegisterLeftoverError, TienDoError
+from app.domain.errors import (
+    RegisterDamagedError,
+    RegisterLeftoverError,
+    RegisterStrayFileError,
+    TienDoError,
+)
 from app.views.pages.start_page import StartPage
 from app.views.prompts import Prompts
 from app.views.session import Opened, Session
@@ -50,6 +55,7 @@ class RegisterOpener(QObject):
         start.create_requested.connect(self.create)
         start.replace_requested.connect(self.replace)
         start.retry_requested.connect(self.retry)
+        start.set_aside_requested.connect(self.set_stray_aside)
 
     def open(self, path: Path, opening: Callable[[], Opened]) -> None:
         """Open a register in the background; `opened` or the reason for a refusal follows.
@@ -111,6 +117,20 @@ class RegisterOpener(QObject):
 
         self._go(path, opening)
 
+    def set_stray_aside(self) -> None:
+        """Rename the files of another register beside the one that was refused, and open it."""
+        path, today = self._path, self._session.today
+        if path is None:
+            return
+
+        def opening() -> Opened:
+            from app.services.register import set_stray_files_aside  # noqa: PLC0415 - on the worker
+
+            set_stray_files_aside(path)
+            return Opened.of(path, today, create=False)
+
+        self._go(path, opening)
+
     def show_refusal(self, error: TienDoError) -> None:
         """Say on the start page why the register was refused, and offer the ways out.
 
@@ -118,7 +138,8 @@ class RegisterOpener(QObject):
         """
         at_default = self._path == paths.default_register()
         lost = isinstance(error, RegisterDamagedError | RegisterLeftoverError)
-        self._start.show_error(str(error), replaceable=at_default and lost)
+        stray = isinstance(error, RegisterStrayFileError)
+        self._start.show_error(str(error), replaceable=at_default and lost, stray=stray)
         self.claim()
 
     def claim(self) -> None:
