@@ -15,6 +15,11 @@ depends_on = None
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("change") as batch_op:
+        batch_op.drop_constraint(op.f("ck_change_kind"), type_="check")
+        batch_op.create_check_constraint(
+            op.f("ck_change_kind"), "kind IN ('do', 'undo', 'redo', 'catalogue', 'restore')"
+        )
     op.create_table(
         "register_mark",  # the order of its columns is read out of raw pages: see db.side_log
         sa.Column("id", sa.Integer(), nullable=False),
