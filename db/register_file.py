@@ -56,7 +56,7 @@ class Header:
     """Fields of the SQLite header that matter here (https://www.sqlite.org/fileformat2.html)."""
 
     schema_version: int
-    expected_size: int | None
+    is_short: bool
     identity: Identity
 
 
@@ -162,11 +162,43 @@ def check(path: Path) -> Header:
         path: the register's file.
 
     Raises:
-        RegisterMissingError: there is no such file.
         RegisterReadOnlyError: the file or its folder cannot be written.
-        RegisterDamagedError: it is no register, or shorter than it says.
-        RegisterTooNewError: a newer version of the program wrote it.
         RegisterStrayFileError: a side file of another register lies beside it.
+        RegisterError: see `look`.
+    """
+    header = look(path)
+    waiting = side_log.refuse_stray(path)
+    # Where a log of its own was half folded in, the rest of the file is still in the log.
+    if header.is_short and not waiting:
+        raise _short(path)
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise RegisterReadOnlyError(
+            f"Sổ “{path.name}” chỉ đọc được, không ghi được. Hãy chép tệp vào thư mục của mình "
+            "trên máy này (không để trên đĩa chỉ đọc), rồi mở lại."
+        )
+    return header
+
+
+def check_closed(path: Path) -> Header:
+    """Do so with a backup, which is only read and has no side files. Errors as of `look`.
+
+    Raises:
+        RegisterDamagedError: it is shorter than it says, too.
+    """
+    header = look(path)
+    if header.is_short:
+        raise _short(path)
+    return header
+
+
+def look(path: Path) -> Header:
+    """Read the header of a register.
+
+    Raises:
+        RegisterMissingError: there is no such file.
+        RegisterDamagedError: it is no register.
+        RegisterTooNewError: a newer version of the program wrote it.
+        RegisterError: it cannot be read.
     """
     identity = identify(path)  # before the rest: what is put there later is not what was checked
     try:
@@ -191,20 +223,8 @@ def check(path: Path) -> Header:
             f"Tệp “{path.name}” trống (0 byte) nên không phải là sổ của Tiến Độ. "
             f"Chương trình không ghi gì vào tệp này. {DAMAGE_ADVICE}"
         )
-    header = _parse(path, start, identity)
+    header = _parse(path, start, size, identity)
     refuse_newer(path, header.schema_version)
-    waiting = side_log.refuse_stray(path)
-    # Where a log of its own was half folded in, the rest of the file is still in the log.
-    if header.expected_size is not None and size < header.expected_size and not waiting:
-        raise RegisterDamagedError(
-            f"Sổ “{path.name}” bị hỏng: tệp thiếu một phần. Chương trình không ghi gì vào tệp này. "
-            f"{DAMAGE_ADVICE}"
-        )
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise RegisterReadOnlyError(
-            f"Sổ “{path.name}” chỉ đọc được, không ghi được. Hãy chép tệp vào thư mục của mình "
-            "trên máy này (không để trên đĩa chỉ đọc), rồi mở lại."
-        )
     return header
 
 
@@ -221,7 +241,7 @@ def refuse_newer(path: Path, schema_version: int) -> None:
         )
 
 
-def _parse(path: Path, start: bytes, identity: Identity) -> Header:
+def _parse(path: Path, start: bytes, size: int, identity: Identity) -> Header:
     if len(start) < _HEADER_SIZE or not start.startswith(_MAGIC):
         raise _no_register(path)
     page_size = struct.unpack_from(">H", start, 16)[0]
@@ -232,8 +252,15 @@ def _parse(path: Path, start: bytes, identity: Identity) -> Header:
     if application_id != APPLICATION_ID:
         raise _no_register(path)
     # The page count holds only if the last writer kept both counters equal.
-    expected = pages * page_size if change_counter == valid_for else None
-    return Header(version, expected, identity)
+    is_short = change_counter == valid_for and size < pages * page_size
+    return Header(version, is_short, identity)
+
+
+def _short(path: Path) -> RegisterDamagedError:
+    return RegisterDamagedError(
+        f"Sổ “{path.name}” bị hỏng: tệp thiếu một phần. Chương trình không ghi gì vào tệp này. "
+        f"{DAMAGE_ADVICE}"
+    )
 
 
 def _no_register(path: Path) -> RegisterDamagedError:
