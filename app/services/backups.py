@@ -169,14 +169,15 @@ def _make_in(register: Register, folder: Path, reason: BackupReason, *, elsewher
         folder.mkdir(exist_ok=True)
         path = _copy_into(register, folder, reason)
         _keep_files(evidence_folder_of(register), folder / FILES, link=not elsewhere)
-        _thin(folder, register.clock(), elsewhere=elsewhere)
-        return _backup(path, elsewhere=elsewhere)
+        made = _backup(path, elsewhere=elsewhere)
+        _thin(folder, register.clock(), made)
     except OSError as error:
         raise _not_made(place, error) from error
     except DBAPIError as error:
         raise in_words(error.orig, register.name) from error
     except sqlite3.Error as error:
         raise _not_copied(place, register.name, error) from error
+    return made
 
 
 def _copy_into(register: Register, folder: Path, reason: BackupReason) -> Path:
@@ -240,9 +241,10 @@ def _backup(path: Path, *, elsewhere: bool) -> Backup:
     return Backup(path, *told, path.stat().st_size, elsewhere)
 
 
-def _thin(folder: Path, now: dt.datetime, *, elsewhere: bool) -> None:
-    for old in thinned_out(_in(folder, elsewhere=elsewhere), now):
-        copies.remove(old.path)
+def _thin(folder: Path, now: dt.datetime, made: Backup) -> None:
+    for old in thinned_out(_in(folder, elsewhere=made.elsewhere), now):
+        if old != made:  # the clock was set back
+            copies.remove(old.path)
 
 
 def _remove_abandoned(folder: Path) -> None:

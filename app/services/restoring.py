@@ -215,7 +215,7 @@ def _past(connection: sqlite3.Connection) -> _Past:
         words = f"{_KINDS.get(kind, '')}{summary}"
         changes[number] = LostChange(dt.datetime.fromisoformat(at), by, words)
         links.append((number, f"{at} {by} {kind} {summary}"))
-    contents = ()
+    contents: list[tuple[str]] = []
     if "evidence" in tables:
         contents = connection.execute("SELECT DISTINCT sha256 FROM evidence").fetchall()
     return _Past(
