@@ -20,6 +20,7 @@ from app.background.jobs import Jobs
 from app.domain.errors import TienDoError
 from app.settings import MachineSettings
 from app.views import icons, theme
+from app.views.backup_keeper import BackupKeeper
 from app.views.freshness import Freshness
 from app.views.main_window import MainWindow
 from app.views.prompts import Prompts
@@ -67,20 +68,24 @@ def run_window(register: str | None) -> int:
         return 0
     _report_crashes(prompts)
     today = dt.date.today()  # noqa: DTZ011 - the calendar day of the office
-    window = make_window(MachineSettings(), prompts, today)
+    settings = MachineSettings()
+    window = make_window(settings, prompts, today)
     window.open_register(path, lambda: Opened.of(path, today, create=register is None))
     window.show()
-    QTimer.singleShot(_QUIET_MS, lambda: _after_start(application, window))
+    QTimer.singleShot(_QUIET_MS, lambda: _after_start(application, window, settings))
     code = application.exec()
     window.end()
+    for keeper in window.findChildren(BackupKeeper):
+        keeper.tell_failures()
     return code
 
 
-def _after_start(application: QApplication, window: MainWindow) -> None:
+def _after_start(application: QApplication, window: MainWindow, settings: MachineSettings) -> None:
     window.opener.claim()
     application.setWindowIcon(icons.app_icon())
     icons.sharpen()
     Freshness(window, window.session, dt.datetime.now)
+    BackupKeeper(window, settings)
     GarbageCollector(application)
 
 

@@ -16,6 +16,7 @@ from app.models.indicator import (
     Target,
     TargetComparison,
 )
+from app.models.integrity import HistoryLink, RegisterMark
 from app.models.official import Official, Portfolio
 from app.models.progress import Evidence, ProgressUpdate
 from app.models.report import ReportDuty, ReportDutyParty, ReportReceipt
@@ -39,6 +40,7 @@ __all__ = [
     "DocumentFile",
     "DocumentNote",
     "Evidence",
+    "HistoryLink",
     "ImportEntry",
     "Indicator",
     "IndicatorAssignment",
@@ -46,6 +48,7 @@ __all__ = [
     "Official",
     "Portfolio",
     "ProgressUpdate",
+    "RegisterMark",
     "ReportDuty",
     "ReportDutyParty",
     "ReportReceipt",

@@ -51,6 +51,8 @@ class Actions(QObject):
         self.next_pane = self._action("Sang khung bên", "", "F6")
         self.previous_pane = self._action("Về khung trước", "", "Shift+F6")
         self.sheet_settings = self._action("Thông số biểu…", "settings")
+        self.backups = self._action("Sao lưu và khôi phục…", "history")
+        self.backups.setEnabled(False)
         self.about = self._action("Giới thiệu", "")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)

@@ -213,6 +213,7 @@ class MainWindow(QMainWindow):
         menu.addAction(self.actions_.open_register)
         menu.addAction(self.actions_.close_register)
         menu.addSeparator()
+        menu.addAction(self.actions_.backups)
         menu.addAction(self.actions_.sheet_settings)
         menu.addAction(self.actions_.dark_theme)
         menu.addSeparator()

@@ -117,6 +117,11 @@ class Prompts:
         chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(folder), _filter(kinds))
         return Path(chosen) if chosen else None
 
+    def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
+        """Ask for a folder that exists; None if called off."""
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
+        return Path(chosen) if chosen else None
+
     def open_document(self, path: Path) -> bool:
         """Open a file with the program that the system has for it; False if there is none."""
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
@@ -200,6 +205,10 @@ class ScriptedPrompts(Prompts):
     ) -> Path | None:
         """Return the next answer, a path or None."""
         return self._path(Call("open_path", title, str(folder)))
+
+    def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:  # noqa: ARG002
+        """Return the next answer, a path or None."""
+        return self._path(Call("folder", title, str(start)))
 
     def open_document(self, path: Path) -> bool:
         """Return the next answer, which must be a bool; nothing is opened."""
