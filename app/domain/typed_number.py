@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain import formats
 from app.domain.text import fold, nfc
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
@@ -98,6 +99,25 @@ def signed(number: TypedNumber) -> float | None:
     if number.value is None:
         return None
     return -number.value if number.sign is Sign.DOWN else number.value
+
+
+def printed(number: TypedNumber, text: str) -> str:
+    """Return a number as it is printed, with the places with which it was typed.
+
+    ``10.50`` is ``10,50``; a word or sign before it stays (``trên 23.000``), so does its way.
+    """
+    if number.value is None:
+        return ""
+    digits = _NUMBER.search(_joined(_SPACES.sub(" ", nfc(text))))
+    places = 0
+    if digits is not None:
+        last = re.search(r"[.,](\d+)$", digits[0].rstrip(".,"))
+        whole = float(number.value).is_integer() and last is not None and set(last[1]) != {"0"}
+        places = 0 if last is None or whole else len(last[1])
+    rounded = round(number.value, places) == number.value
+    words = formats.number(number.value, places if rounded else None)
+    sign = {Sign.UP: "+", Sign.DOWN: "-"}.get(number.sign, "")
+    return f"{number.bound} {sign}{words}".strip()
 
 
 def notation_of(texts: Iterable[str]) -> Notation | None:

@@ -11,6 +11,7 @@ from app.models.document import Document, DocumentNote, Section
 from app.models.indicator import (
     Indicator,
     IndicatorAssignment,
+    JudgingTarget,
     Measurement,
     Target,
     TargetComparison,
@@ -39,6 +40,7 @@ __all__ = [
     "Evidence",
     "Indicator",
     "IndicatorAssignment",
+    "JudgingTarget",
     "Measurement",
     "Official",
     "Portfolio",
