@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import cli
+from app.cli import common
 from tests.commands import Outcome
 from tests.conftest import NOW, USER
 
@@ -30,7 +31,7 @@ def office(monkeypatch, capsys):
         return opened
 
     for name in ("open_register", "open_or_create"):
-        monkeypatch.setattr(cli, name, on_that_day(getattr(cli, name)))
+        monkeypatch.setattr(common, name, on_that_day(getattr(common, name)))
 
     def run(*arguments: object) -> Outcome:
         try:
