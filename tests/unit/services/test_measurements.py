@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -41,7 +42,8 @@ def batch(
         )
         for code, period, kind, value in figures
     }
-    return ResultBatch(typed, **{"effective_on": dt.date(2026, 7, 3), "source": "BC 12"} | fields)
+    values: dict[str, Any] = {"effective_on": dt.date(2026, 7, 3), "source": "BC 12"} | fields
+    return ResultBatch(typed, **values)
 
 
 def record(register: Register, code: str, period: str, value: float | None, **fields):
