@@ -12,6 +12,7 @@ from app.models.importing import DocumentFile, ImportEntry, ReviewDraftRow
 from app.models.indicator import (
     Indicator,
     IndicatorAssignment,
+    JudgingTarget,
     Measurement,
     Target,
     TargetComparison,
@@ -44,6 +45,7 @@ __all__ = [
     "ImportEntry",
     "Indicator",
     "IndicatorAssignment",
+    "JudgingTarget",
     "Measurement",
     "Official",
     "Portfolio",

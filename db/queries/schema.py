@@ -296,6 +296,8 @@ measurement = table(
     column("cumulative", Double),
     column("same_period_last_year", Double),
     column("estimate", Double),
+    column("rank", Integer),
+    column("ranked_of", Integer),
     column("unit", String),
     column("text", String),
     column("document_id", Integer),
@@ -306,6 +308,17 @@ measurement = table(
     column("recorded_at", DateTime),
     column("recorded_by", String),
     column("reverses_id", Integer),
+)
+
+judging_target = table(
+    "judging_target",
+    column("id", Integer),
+    column("indicator_id", Integer),
+    column("year", Integer),
+    column("document_id", Integer),
+    column("place", String),
+    column("chosen_on", Date),
+    column("chosen_by", String),
 )
 
 document_note = table(
