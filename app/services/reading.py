@@ -83,15 +83,22 @@ def load_details(register: Register, ids: Sequence[int] | None, as_of: dt.date) 
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
-    """Everything one sheet is made from, of one moment: index, settings, details by task id."""
+    """Everything one sheet is made from, of one moment: index, settings, details by task id.
+
+    ``before``: the index of the day that the sheet compares with, where it does.
+    """
 
     index: RegisterIndex
     settings: dict[str, str]
     details: dict[int, TaskDetail]
+    before: RegisterIndex | None = None
 
 
 def load_sheet_facts(
-    register: Register, as_of: dt.date, wanted: Callable[[RegisterIndex], Sequence[int]]
+    register: Register,
+    as_of: dt.date,
+    wanted: Callable[[RegisterIndex], Sequence[int]],
+    since: dt.date | None = None,
 ) -> SheetFacts:
     """Read for a sheet in one transaction, so that a write in between cannot spoil its sums.
 
@@ -99,13 +106,15 @@ def load_sheet_facts(
         register: the open register.
         as_of: the calendar day asked for.
         wanted: chooses from the index the tasks whose details are needed.
+        since: the day that is compared with.
     """
     with register.reading() as connection:
         index = index_query.load(connection, as_of, register.name)
         settings = names.setting_values(connection, as_of)
         ids = wanted(index)
         details = task_queries.details(connection, ids, as_of, index.soon_days) if ids else []
-        return SheetFacts(index, settings, {detail.id: detail for detail in details})
+        before = index_query.load(connection, since, register.name) if since else None
+        return SheetFacts(index, settings, {detail.id: detail for detail in details}, before)
 
 
 def load_history(register: Register, task_id: int) -> tuple[HistoryRecord, ...]:
