@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
+from app.domain import formats
 from app.domain.tally import Tally, add_all
 from app.domain.traffic_light import Light
 
@@ -48,6 +50,26 @@ class Provenance:
     as_of: dt.date
     printed_at: dt.datetime
     fingerprint: str
+
+
+class Sheet(Protocol):
+    """What the records of all sheets have in common."""
+
+    @property
+    def subtitle(self) -> str:
+        """Second line of the title."""
+
+    @property
+    def letterhead(self) -> Letterhead:
+        """The blocks around it."""
+
+    @property
+    def provenance(self) -> Provenance:
+        """Its foot line."""
+
+    @property
+    def counted(self) -> str:
+        """How much stands on it, in words: ``12 nhiệm vụ``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +154,11 @@ class TrackingSheet:
     notes: Sequence[str] = field(default_factory=tuple)
     closed: bool = False
 
+    @property
+    def counted(self) -> str:
+        """How many tasks it counts, in words."""
+        return f"{formats.number(self.tally.total)} nhiệm vụ"
+
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its totals."""
         if add_all(group.tally for group in self.groups) != self.tally:
@@ -177,6 +204,11 @@ class SummarySheet:
     tally: Tally
     soon_days: int
     notes: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def counted(self) -> str:
+        """How many tasks it counts, in words."""
+        return f"{formats.number(self.tally.total)} nhiệm vụ"
 
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its totals."""

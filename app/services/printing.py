@@ -18,7 +18,8 @@ from app.domain.records import (
     SheetScope,
     SheetScopeKind,
 )
-from app.services import reading, sheets
+from app.reports.sheets import Sheet
+from app.services import reading, sheet_overdue, sheets
 from app.services.register import Register
 
 
@@ -27,29 +28,61 @@ class SheetKind(StrEnum):
 
     TRACKING = "tracking"
     SUMMARY = "summary"
+    OVERDUE = "overdue"
 
 
 EVERYTHING = SheetScope()
-_NUMBERS = {SheetKind.TRACKING: 1, SheetKind.SUMMARY: 2}
+_ANY_SCOPE = tuple(SheetScopeKind)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetForm:
+    """What can be chosen for one kind of sheet.
+
+    Attributes:
+        name: begins the name of its file and sorts it ("Biểu 1").
+        title: its name in the window.
+        scopes: what it can be about; () where it is about everything.
+        by_leader: whether it goes by agency or by leader.
+        since: whether it compares with an earlier day.
+    """
+
+    name: str
+    title: str
+    scopes: tuple[SheetScopeKind, ...] = ()
+    by_leader: bool = False
+    since: bool = False
+
+
+FORMS = {
+    SheetKind.TRACKING: SheetForm("Biểu 1", "Biểu theo dõi tiến độ", _ANY_SCOPE),
+    SheetKind.SUMMARY: SheetForm("Biểu 2", "Biểu tổng hợp", by_leader=True),
+    SheetKind.OVERDUE: SheetForm("Biểu 5", "Danh sách quá hạn, phiếu đôn đốc", _ANY_SCOPE),
+}
+"""In the order in which the window offers them."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRequest:
-    """Which sheet, of what, as of when. ``by_leader`` is for the summary alone."""
+    """Which sheet, of what, as of when; see `SheetForm` for what a kind takes.
+
+    ``since``: the day that is compared with, None for no comparison.
+    """
 
     kind: SheetKind
     as_of: dt.date
     scope: SheetScope = EVERYTHING
     by_leader: bool = False
+    since: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedSheet:
-    """A finished PDF with what the window says about it."""
+    """A finished PDF with what the window says about it (``counted``: "12 nhiệm vụ")."""
 
     data: bytes
     pages: int
-    tasks: int
+    counted: str
     fingerprint: str
     file_name: str
 
@@ -67,28 +100,31 @@ def print_sheet(register: Register, request: SheetRequest) -> PrintedSheet:
     """
     from app.reports import pdf  # noqa: PLC0415 - reportlab is needed for printing only
 
+    sheet = make_sheet(register, request)
     out = io.BytesIO()
-    if request.kind is SheetKind.SUMMARY:
-        summary = sheets.summary(register, request.as_of, by_leader=request.by_leader)
-        pages, tally, provenance = (
-            pdf.write_summary(summary, out),
-            summary.tally,
-            summary.provenance,
-        )
-    else:
-        tracking = sheets.tracking(register, request.scope, request.as_of)
-        pages, tally, provenance = (
-            pdf.write_tracking(tracking, out),
-            tracking.tally,
-            tracking.provenance,
-        )
+    pages = pdf.write_any(sheet, out)
     return PrintedSheet(
         data=out.getvalue(),
         pages=pages,
-        tasks=tally.total,
-        fingerprint=provenance.fingerprint,
-        file_name=_file_name(register, request),
+        counted=sheet.counted,
+        fingerprint=sheet.provenance.fingerprint,
+        file_name=file_name(register, request),
     )
+
+
+def make_sheet(register: Register, request: SheetRequest) -> Sheet:
+    """Return what a sheet says, for any kind of file.
+
+    Raises:
+        InputRefusedError: the scope names nothing in the register.
+    """
+    match request.kind:
+        case SheetKind.SUMMARY:
+            return sheets.summary(register, request.as_of, by_leader=request.by_leader)
+        case SheetKind.OVERDUE:
+            return sheet_overdue.overdue(register, request.scope, request.as_of)
+        case _:
+            return sheets.tracking(register, request.scope, request.as_of)
 
 
 def save(data: bytes, path: Path) -> None:
@@ -113,9 +149,9 @@ def save(data: bytes, path: Path) -> None:
         ) from error
 
 
-def _file_name(register: Register, request: SheetRequest) -> str:
+def file_name(register: Register, request: SheetRequest) -> str:
     """Return a file name that sorts well and says what the sheet is."""
-    words = f"Biểu {_NUMBERS[request.kind]} - {_scope_words(register, request)}"
+    words = f"{FORMS[request.kind].name} - {_scope_words(register, request)}"
     safe = "".join("-" if c in '\\/:*?"<>|' else c for c in words)
     return f"{safe} - {request.as_of.isoformat()}.pdf"
 

@@ -12,7 +12,6 @@ from app.domain import formats, locator
 from app.domain.records import (
     NO_LEAD_NAME,
     NO_LEADER_NAME,
-    AgencyRecord,
     DocumentRecord,
     RegisterIndex,
     Role,
@@ -101,13 +100,12 @@ class Material:
 
 def tracking_row(material: Material, detail: TaskDetail) -> TrackingRow:
     """Return one task as sheet 1 prints it."""
-    agencies = material.index.directory.agencies
     update = detail.latest_update
     return TrackingRow(
         title=detail.title,
         basis=basis_words(detail),
-        lead=_names(detail, Role.LEAD, agencies) or NO_LEAD_NAME,
-        coordinating=_names(detail, Role.COORDINATING, agencies),
+        lead=agency_names(material, detail, Role.LEAD) or NO_LEAD_NAME,
+        coordinating=agency_names(material, detail, Role.COORDINATING),
         limit=detail.time_limit.printed_words,
         product=detail.expected_product,
         result=_result(detail),
@@ -130,7 +128,9 @@ def document_heading(document: DocumentRecord) -> str:
     return f"{name}{comma} {document.issue_words}"
 
 
-def _names(detail: TaskDetail, role: Role, agencies: Mapping[int, AgencyRecord]) -> str:
+def agency_names(material: Material, detail: TaskDetail, role: Role) -> str:
+    """Return the short names of the agencies in one role of a task, first named first."""
+    agencies = material.index.directory.agencies
     return "; ".join(
         agencies[a.agency_id].short_name if a.agency_id in agencies else a.agency_name
         for a in detail.assignments

@@ -62,6 +62,8 @@ class LetterheadMeasures:
 
     agency_block: float
     nation_block: float
+    agency_block_portrait: float
+    nation_block_portrait: float
     first_baseline: float
     superior_size: float
     office_size: float
@@ -137,6 +139,16 @@ class SummaryMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class OverdueMeasures:
+    """Sheet 5: padding over and under the words, widths of its columns."""
+
+    top: float
+    bottom: float
+    columns: tuple[float, ...]
+    columns_reminder: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingMeasures:
     """Notes, legend and signatures."""
 
@@ -185,6 +197,7 @@ class Layout:
     table: TableMeasures
     tracking: TrackingMeasures
     summary: SummaryMeasures
+    overdue: OverdueMeasures
     closing: ClosingMeasures
     signs: SignMeasures
 

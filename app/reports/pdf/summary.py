@@ -63,7 +63,7 @@ def write_summary(sheet: SummarySheet, out: BinaryIO) -> int:
         FontsMissingError: no font with all Vietnamese letters on this machine.
         SheetDoesNotAddUpError: a row does not give its own total.
     """
-    with open_document(out, sheet_info(_title(sheet), sheet)) as document:
+    with open_document(out, sheet_info(summary_title(sheet), sheet)) as document:
         return draw_summary(document, sheet)
 
 
@@ -73,7 +73,7 @@ def draw_summary(document: Document, sheet: SummarySheet) -> int:
     rows = list(builder.rows())
     head = SheetHead(
         form_number=FORM_NUMBER,
-        title=_title(sheet),
+        title=summary_title(sheet),
         subtitle=sheet.subtitle,
         letterhead=sheet.letterhead,
         provenance=sheet.provenance,
@@ -85,7 +85,8 @@ def draw_summary(document: Document, sheet: SummarySheet) -> int:
     return write_sheet(document, head, [Part(builder.table, rows)], closing)
 
 
-def _title(sheet: SummarySheet) -> str:
+def summary_title(sheet: SummarySheet) -> str:
+    """Return the title of sheet 2."""
     whom = "lãnh đạo phụ trách" if sheet.by_leader else "cơ quan chủ trì"
     return f"Biểu tổng hợp tiến độ theo {whom}"
 
