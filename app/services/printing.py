@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from app.domain.records import (
     SheetScope,
     SheetScopeKind,
 )
+from app.domain.sheet_options import FileFormat, Paper
+from app.reports.sheets import SummarySheet, TrackingSheet
 from app.services import reading, sheets
 from app.services.register import Register
 
@@ -30,17 +32,29 @@ class SheetKind(StrEnum):
 
 
 EVERYTHING = SheetScope()
+_WHOLE_WORDS = {
+    SheetScopeKind.ALL: "Tất cả nhiệm vụ",
+    SheetScopeKind.COLLECTIVE: COLLECTIVE_NAME,
+    SheetScopeKind.LIST: "Danh sách đã lọc",
+}
 _NUMBERS = {SheetKind.TRACKING: 1, SheetKind.SUMMARY: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRequest:
-    """Which sheet, of what, as of when. ``by_leader`` is for the summary alone."""
+    """Which sheet, of what, as of when. ``by_leader`` is for the summary alone.
+
+    Attributes:
+        paper: as what it leaves the office.
+        include_restricted: whether restricted tasks stand on it; it says so then.
+    """
 
     kind: SheetKind
     as_of: dt.date
     scope: SheetScope = EVERYTHING
     by_leader: bool = False
+    paper: Paper = Paper.FORMAL
+    include_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +81,38 @@ def print_sheet(register: Register, request: SheetRequest) -> PrintedSheet:
     """
     from app.reports import pdf  # noqa: PLC0415 - reportlab is needed for printing only
 
+    sheet = make_sheet(register, request)
     out = io.BytesIO()
-    if request.kind is SheetKind.SUMMARY:
-        summary = sheets.summary(register, request.as_of, by_leader=request.by_leader)
-        pages, tally, provenance = (
-            pdf.write_summary(summary, out),
-            summary.tally,
-            summary.provenance,
-        )
+    if isinstance(sheet, SummarySheet):
+        pages = pdf.write_summary(sheet, out)
     else:
-        tracking = sheets.tracking(register, request.scope, request.as_of)
-        pages, tally, provenance = (
-            pdf.write_tracking(tracking, out),
-            tracking.tally,
-            tracking.provenance,
-        )
+        pages = pdf.write_tracking(sheet, out)
     return PrintedSheet(
         data=out.getvalue(),
         pages=pages,
-        tasks=tally.total,
-        fingerprint=provenance.fingerprint,
-        file_name=_file_name(register, request),
+        tasks=sheet.tally.total,
+        fingerprint=sheet.provenance.fingerprint,
+        file_name=file_name(register, request, FileFormat.PDF),
     )
+
+
+def make_sheet(register: Register, request: SheetRequest) -> TrackingSheet | SummarySheet:
+    """Return what a sheet says, for any kind of file.
+
+    Raises:
+        InputRefusedError: the scope names nothing in the register.
+    """
+    made: TrackingSheet | SummarySheet
+    restricted = request.include_restricted
+    if request.kind is SheetKind.SUMMARY:
+        made = sheets.summary(
+            register, request.as_of, by_leader=request.by_leader, include_restricted=restricted
+        )
+    else:
+        made = sheets.tracking(
+            register, request.scope, request.as_of, include_restricted=restricted
+        )
+    return replace(made, letterhead=replace(made.letterhead, paper=request.paper))
 
 
 def save(data: bytes, path: Path) -> None:
@@ -113,28 +137,26 @@ def save(data: bytes, path: Path) -> None:
         ) from error
 
 
-def _file_name(register: Register, request: SheetRequest) -> str:
+def file_name(register: Register, request: SheetRequest, kind: FileFormat) -> str:
     """Return a file name that sorts well and says what the sheet is."""
     words = f"Biểu {_NUMBERS[request.kind]} - {_scope_words(register, request)}"
     safe = "".join("-" if c in '\\/:*?"<>|' else c for c in words)
-    return f"{safe} - {request.as_of.isoformat()}.pdf"
+    return f"{safe} - {request.as_of.isoformat()}.{kind.value}"
 
 
 def _scope_words(register: Register, request: SheetRequest) -> str:
     if request.kind is SheetKind.SUMMARY:
         return "Tổng hợp theo lãnh đạo" if request.by_leader else "Tổng hợp theo cơ quan"
+    if request.scope.kind in _WHOLE_WORDS:
+        return _WHOLE_WORDS[request.scope.kind]
     directory = reading.load_directory(register, request.as_of)
     scope = request.scope
     match scope.kind:
-        case SheetScopeKind.COLLECTIVE:
-            return COLLECTIVE_NAME
         case SheetScopeKind.AGENCY:
             agency = directory.agencies.get(scope.id)
             return agency.name if agency else NO_LEAD_NAME
         case SheetScopeKind.LEADER:
             official = directory.officials.get(scope.id)
             return official.name if official else NO_LEADER_NAME
-        case SheetScopeKind.DOCUMENT:
-            return directory.documents[scope.id].code
         case _:
-            return "Tất cả nhiệm vụ"
+            return directory.documents[scope.id].code

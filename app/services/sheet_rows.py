@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.domain import formats, locator
+from app.domain import formats, locator, signing
 from app.domain.records import (
     NO_LEAD_NAME,
     NO_LEADER_NAME,
@@ -37,14 +37,20 @@ class Material:
         refs = (*self.index.tasks, *self.index.closed)
         return {ref.id: known[ref.section_id] for ref in refs if ref.section_id in known}
 
-    def letterhead(self) -> Letterhead:
-        """Return the blocks around a sheet, from the settings of the day."""
+    def letterhead(self, *, restricted: bool = False) -> Letterhead:
+        """Return the blocks around a sheet, from the settings of the day.
+
+        ``restricted``: whether the sheet holds restricted tasks.
+        """
         return Letterhead(
             superior=self.settings.get("superior", ""),
             office=self.settings.get("office", ""),
             place=self.settings.get("place", ""),
             signer_left=self.settings.get("signer_left", ""),
-            signer_right=self.settings.get("signer_right", ""),
+            signer_right="\n".join(signing.lines(self.settings.get("signer_right", ""))),
+            signer_name=self.settings.get("signer_name", ""),
+            symbol=self.settings.get("sheet_symbol", ""),
+            restricted=restricted,
         )
 
     def agency_name(self, agency_id: int) -> str:

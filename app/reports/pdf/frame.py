@@ -15,10 +15,11 @@ _SEPARATOR = " · "
 
 @dataclass(frozen=True, slots=True)
 class SheetIdentity:
-    """Number of the form ("Biểu số 1") and where its figures come from."""
+    """Number of the form ("Biểu số 1"), where its figures come from, its marks on every page."""
 
     form_number: int
     provenance: Provenance
+    marks: tuple[str, ...] = ()
 
 
 class SheetFrame:
@@ -63,6 +64,7 @@ class SheetFrame:
             self._write_form_number()
         else:
             self._write_page_number()
+        self._write_marks()
 
     def end_page(self) -> None:
         """End the page with its foot, which is the last to be read."""
@@ -75,6 +77,23 @@ class SheetFrame:
         words = Run(f"Biểu số {self._identity.form_number}", style)
         line = self.document.typesetter.line(words)
         self.document.line(line, self.right - line.width, measures.form_number)
+
+    def _write_marks(self) -> None:
+        """Write the marks boxed in the upper margin: left of the form number, clear of the page's.
+
+        A working paper has to be known as one on whatever page it is opened.
+        """
+        measures = self.document.layout.frame
+        style = Style(Face.BOLD, measures.mark_size)
+        x = self.left
+        for mark in self._identity.marks:
+            line = self.document.typesetter.line(Run(mark, style))
+            width = line.width + 2 * measures.mark_pad
+            height = measures.mark_size + 2 * measures.mark_pad
+            top = measures.mark - measures.mark_size * 0.8 - measures.mark_pad
+            self.document.box(x, top, width, height, measures.mark_line)
+            self.document.line(line, x + measures.mark_pad, measures.mark)
+            x += width + measures.mark_gap
 
     def _write_page_number(self) -> None:
         measures = self.document.layout.frame

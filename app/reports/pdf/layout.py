@@ -49,6 +49,11 @@ class FrameMeasures:
     page_number: float
     form_number_size: float
     form_number: float
+    mark_size: float
+    mark: float
+    mark_pad: float
+    mark_gap: float
+    mark_line: float
     foot_size: float
     foot_line: float
     foot_line_width: float
@@ -73,6 +78,8 @@ class LetterheadMeasures:
     date_drop: float
     line_width: float
     line_drop: float
+    number_size: float
+    number_drop: float
     office_line_share: float
     title_drop: float
     title_size: float
@@ -149,6 +156,7 @@ class ClosingMeasures:
     signature_leading: float
     signature_drop: float
     signature_room: float
+    signature_name_lift: float
     signature_left: float
     signature_right: float
     signature_width: float
