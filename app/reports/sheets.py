@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from app.domain.formats import NBSP
 from app.domain.sheet_options import PAPER_MARKS, RESTRICTED_MARK, Paper
@@ -166,6 +167,9 @@ class TrackingSheet:
     notes: Sequence[str] = field(default_factory=tuple)
     closed: bool = False
 
+    form_number: ClassVar[int] = 1
+    title: ClassVar[str] = "Biểu theo dõi tiến độ thực hiện nhiệm vụ"
+
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its totals."""
         if add_all(group.tally for group in self.groups) != self.tally:
@@ -211,6 +215,14 @@ class SummarySheet:
     tally: Tally
     soon_days: int
     notes: Sequence[str] = field(default_factory=tuple)
+
+    form_number: ClassVar[int] = 2
+
+    @property
+    def title(self) -> str:
+        """The title in the words of its rows."""
+        whom = "lãnh đạo phụ trách" if self.by_leader else "cơ quan chủ trì"
+        return f"Biểu tổng hợp tiến độ theo {whom}"
 
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its totals."""

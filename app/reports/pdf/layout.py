@@ -164,6 +164,40 @@ class ClosingMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterMeasures:
+    """Công văn, portrait: blocks, body, table, signature and Nơi nhận."""
+
+    agency_block: float
+    nation_block: float
+    office_size: float
+    office_leading: float
+    about_size: float
+    about_leading: float
+    about_drop: float
+    to_size: float
+    to_drop: float
+    size: float
+    leading: float
+    first_line: float
+    between: float
+    table_size: float
+    table_leading: float
+    basis_size: float
+    top: float
+    bottom: float
+    columns: tuple[float, ...]
+    signer_size: float
+    signer_leading: float
+    signer_drop: float
+    signer_share: float
+    name_drop: float
+    recipients_size: float
+    recipient_size: float
+    recipient_leading: float
+    most_rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class SignMeasures:
     """Sizes and colours of the seven signs."""
 
@@ -194,6 +228,7 @@ class Layout:
     tracking: TrackingMeasures
     summary: SummaryMeasures
     closing: ClosingMeasures
+    letter: LetterMeasures
     signs: SignMeasures
 
 
