@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from app.domain import formats
 from app.domain.tally import Tally
@@ -77,6 +78,15 @@ class OverdueSheet:
     soon_days: int
     beside: Sequence[str] = field(default_factory=tuple)
     notes: Sequence[str] = field(default_factory=tuple)
+
+    form_number: ClassVar[int] = 5
+
+    @property
+    def title(self) -> str:
+        """What the sheet is called."""
+        if self.reminder:
+            return "Phiếu đôn đốc thực hiện nhiệm vụ"
+        return "Danh sách nhiệm vụ quá hạn"
 
     @property
     def rows(self) -> list[OverdueRow]:

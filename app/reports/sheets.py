@@ -9,11 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from app.domain import formats
+from app.domain.formats import NBSP
+from app.domain.sheet_options import PAPER_MARKS, RESTRICTED_MARK, Paper
 from app.domain.tally import Tally, add_all
 from app.domain.traffic_light import Light
+
+NUMBER_ROOM = 12
+"""Spaces kept free for a number that is written by hand."""
 
 
 class SheetDoesNotAddUpError(ValueError):
@@ -29,7 +34,12 @@ class Letterhead:
         office: issuing body, printed in bold capitals ("Văn phòng").
         place: place of the date line ("Lào Cai").
         signer_left: title of the left signature ("Người lập biểu"), "" for none.
-        signer_right: title of the right signature ("Chánh Văn phòng"), "" for none.
+        signer_right: lines of the right signature ("KT. Chánh Văn phòng", "Phó Chánh Văn phòng"),
+            a line end between them; "" for none.
+        signer_name: who signs at the right, "" where the name is left open.
+        symbol: what follows the number ("/BC-VP"), "" for a sheet that is never numbered.
+        paper: as what it leaves the office; only a formal one carries number and signatures.
+        restricted: whether it holds restricted tasks, which it then says on every page.
     """
 
     superior: str
@@ -37,6 +47,30 @@ class Letterhead:
     place: str
     signer_left: str
     signer_right: str
+    signer_name: str = ""
+    symbol: str = ""
+    paper: Paper = Paper.FORMAL
+    restricted: bool = False
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands boxed at the top of every page, in capitals."""
+        restricted = RESTRICTED_MARK if self.restricted else ""
+        return tuple(filter(None, (PAPER_MARKS[self.paper], restricted)))
+
+    @property
+    def number_words(self) -> str:
+        """The line of the number, left open for the registry; "" where there is none."""
+        if self.paper is not Paper.FORMAL or not self.symbol:
+            return ""
+        return f"Số:{NBSP * NUMBER_ROOM}{self.symbol}"
+
+    @property
+    def signatures(self) -> tuple[str, str]:
+        """The lines of both signatures, "" where nobody signs."""
+        if self.paper is not Paper.FORMAL:
+            return "", ""
+        return self.signer_left.strip(), self.signer_right.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +88,10 @@ class Provenance:
 
 class Sheet(Protocol):
     """What the records of all sheets have in common."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
 
     @property
     def subtitle(self) -> str:
@@ -154,6 +192,9 @@ class TrackingSheet:
     notes: Sequence[str] = field(default_factory=tuple)
     closed: bool = False
 
+    form_number: ClassVar[int] = 1
+    title: ClassVar[str] = "Biểu theo dõi tiến độ thực hiện nhiệm vụ"
+
     @property
     def counted(self) -> str:
         """How many tasks it counts, in words."""
@@ -204,6 +245,14 @@ class SummarySheet:
     tally: Tally
     soon_days: int
     notes: Sequence[str] = field(default_factory=tuple)
+
+    form_number: ClassVar[int] = 2
+
+    @property
+    def title(self) -> str:
+        """The title in the words of its rows."""
+        whom = "lãnh đạo phụ trách" if self.by_leader else "cơ quan chủ trì"
+        return f"Biểu tổng hợp tiến độ theo {whom}"
 
     @property
     def counted(self) -> str:

@@ -6,9 +6,10 @@ import datetime as dt
 import io
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from app.domain.errors import TienDoError
 from app.domain.records import (
@@ -18,9 +19,12 @@ from app.domain.records import (
     SheetScope,
     SheetScopeKind,
 )
+from app.domain.sheet_options import FileFormat, Paper
 from app.reports.sheets import Sheet
 from app.services import reading, sheet_overdue, sheets
 from app.services.register import Register
+
+AnySheet = TypeVar("AnySheet", bound=Sheet)
 
 
 class SheetKind(StrEnum):
@@ -33,6 +37,11 @@ class SheetKind(StrEnum):
 
 EVERYTHING = SheetScope()
 _ANY_SCOPE = tuple(SheetScopeKind)
+_WHOLE_WORDS = {
+    SheetScopeKind.ALL: "Tất cả nhiệm vụ",
+    SheetScopeKind.COLLECTIVE: COLLECTIVE_NAME,
+    SheetScopeKind.LIST: "Danh sách đã lọc",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,10 @@ FORMS = {
 class SheetRequest:
     """Which sheet, of what, as of when; see `SheetForm` for what a kind takes.
 
-    ``since``: the day that is compared with, None for no comparison.
+    Attributes:
+        since: the day that is compared with, None for no comparison.
+        paper: as what it leaves the office.
+        include_restricted: whether restricted tasks stand on it; it says so then.
     """
 
     kind: SheetKind
@@ -74,6 +86,8 @@ class SheetRequest:
     scope: SheetScope = EVERYTHING
     by_leader: bool = False
     since: dt.date | None = None
+    paper: Paper = Paper.FORMAL
+    include_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +122,7 @@ def print_sheet(register: Register, request: SheetRequest) -> PrintedSheet:
         pages=pages,
         counted=sheet.counted,
         fingerprint=sheet.provenance.fingerprint,
-        file_name=file_name(register, request),
+        file_name=file_name(register, request, FileFormat.PDF),
     )
 
 
@@ -118,13 +132,30 @@ def make_sheet(register: Register, request: SheetRequest) -> Sheet:
     Raises:
         InputRefusedError: the scope names nothing in the register.
     """
+    made: Sheet = _made(register, request)
+    return on_paper(made, request.paper)
+
+
+def on_paper(sheet: AnySheet, paper: Paper) -> AnySheet:
+    """Return a sheet as it leaves the office on one kind of paper."""
+    letterhead = replace(sheet.letterhead, paper=paper)
+    changed: AnySheet = replace(sheet, letterhead=letterhead)  # type: ignore[type-var]
+    return changed
+
+
+def _made(register: Register, request: SheetRequest) -> Sheet:
+    as_of, restricted = request.as_of, request.include_restricted
     match request.kind:
         case SheetKind.SUMMARY:
-            return sheets.summary(register, request.as_of, by_leader=request.by_leader)
+            return sheets.summary(
+                register, as_of, by_leader=request.by_leader, include_restricted=restricted
+            )
         case SheetKind.OVERDUE:
-            return sheet_overdue.overdue(register, request.scope, request.as_of)
+            return sheet_overdue.overdue(
+                register, request.scope, as_of, include_restricted=restricted
+            )
         case _:
-            return sheets.tracking(register, request.scope, request.as_of)
+            return sheets.tracking(register, request.scope, as_of, include_restricted=restricted)
 
 
 def save(data: bytes, path: Path) -> None:
@@ -149,28 +180,26 @@ def save(data: bytes, path: Path) -> None:
         ) from error
 
 
-def file_name(register: Register, request: SheetRequest) -> str:
+def file_name(register: Register, request: SheetRequest, kind: FileFormat) -> str:
     """Return a file name that sorts well and says what the sheet is."""
     words = f"{FORMS[request.kind].name} - {_scope_words(register, request)}"
     safe = "".join("-" if c in '\\/:*?"<>|' else c for c in words)
-    return f"{safe} - {request.as_of.isoformat()}.pdf"
+    return f"{safe} - {request.as_of.isoformat()}.{kind.value}"
 
 
 def _scope_words(register: Register, request: SheetRequest) -> str:
     if request.kind is SheetKind.SUMMARY:
         return "Tổng hợp theo lãnh đạo" if request.by_leader else "Tổng hợp theo cơ quan"
+    if request.scope.kind in _WHOLE_WORDS:
+        return _WHOLE_WORDS[request.scope.kind]
     directory = reading.load_directory(register, request.as_of)
     scope = request.scope
     match scope.kind:
-        case SheetScopeKind.COLLECTIVE:
-            return COLLECTIVE_NAME
         case SheetScopeKind.AGENCY:
             agency = directory.agencies.get(scope.id)
             return agency.name if agency else NO_LEAD_NAME
         case SheetScopeKind.LEADER:
             official = directory.officials.get(scope.id)
             return official.name if official else NO_LEADER_NAME
-        case SheetScopeKind.DOCUMENT:
-            return directory.documents[scope.id].code
         case _:
-            return "Tất cả nhiệm vụ"
+            return directory.documents[scope.id].code

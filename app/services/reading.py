@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.errors import InputRefusedError
 from app.domain.records import (
@@ -85,20 +85,24 @@ def load_details(register: Register, ids: Sequence[int] | None, as_of: dt.date) 
 class SheetFacts:
     """Everything one sheet is made from, of one moment: index, settings, details by task id.
 
-    ``before``: the index of the day that the sheet compares with, where it does.
+    ``before``: the index of the day that the sheet compares with, where it does. ``opened``: the
+    restricted tasks, where they were asked for: in ``index`` they are as others.
     """
 
     index: RegisterIndex
     settings: dict[str, str]
     details: dict[int, TaskDetail]
     before: RegisterIndex | None = None
+    opened: frozenset[int] = frozenset()
 
 
 def load_sheet_facts(
     register: Register,
     as_of: dt.date,
     wanted: Callable[[RegisterIndex], Sequence[int]],
+    *,
     since: dt.date | None = None,
+    include_restricted: bool = False,
 ) -> SheetFacts:
     """Read for a sheet in one transaction, so that a write in between cannot spoil its sums.
 
@@ -107,14 +111,30 @@ def load_sheet_facts(
         as_of: the calendar day asked for.
         wanted: chooses from the index the tasks whose details are needed.
         since: the day that is compared with.
+        include_restricted: whether restricted tasks stand on the sheet as others do.
     """
     with register.reading() as connection:
         index = index_query.load(connection, as_of, register.name)
+        opened = frozenset[int]()
+        if include_restricted:
+            index, opened = _opened(index)
         settings = names.setting_values(connection, as_of)
         ids = wanted(index)
         details = task_queries.details(connection, ids, as_of, index.soon_days) if ids else []
         before = index_query.load(connection, since, register.name) if since else None
-        return SheetFacts(index, settings, {detail.id: detail for detail in details}, before)
+        if before is not None and include_restricted:
+            before, _ = _opened(before)
+        found = {detail.id: detail for detail in details}
+        return SheetFacts(index, settings, found, before, opened)
+
+
+def _opened(index: RegisterIndex) -> tuple[RegisterIndex, frozenset[int]]:
+    """Return an index in which no task is restricted, and which ones were."""
+    every = (*index.tasks, *index.closed)
+    tasks = [ref._replace(confidential=False) for ref in index.tasks]
+    closed = [ref._replace(confidential=False) for ref in index.closed]
+    restricted = frozenset(ref.id for ref in every if ref.confidential)
+    return replace(index, tasks=tasks, closed=closed), restricted
 
 
 def load_history(register: Register, task_id: int) -> tuple[HistoryRecord, ...]:

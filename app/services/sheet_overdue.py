@@ -8,7 +8,6 @@ from dataclasses import astuple
 
 from app.domain import formats, locator, scopes
 from app.domain.records import (
-    COLLECTIVE_NAME,
     NO_LEAD_NAME,
     DocumentRecord,
     RegisterIndex,
@@ -23,14 +22,16 @@ from app.domain.traffic_light import OVERDUE_BANDS, Light, state_words
 from app.reports.overdue import OverdueGroup, OverdueRow, OverdueSheet
 from app.services import reading
 from app.services.register import Register
-from app.services.sheet_rows import Material, agency_names
-from app.services.sheets import printed, refuse_unknown, restricted_note
+from app.services.sheet_rows import Material, agency_names, scope_title
+from app.services.sheets import opened_note, printed, refuse_unknown, restricted_note
 
 _BESIDE_NAMED = 3
 """Tasks outside the total that a note names before it only counts them."""
 
 
-def overdue(register: Register, scope: SheetScope, as_of: dt.date) -> OverdueSheet:
+def overdue(
+    register: Register, scope: SheetScope, as_of: dt.date, *, include_restricted: bool = False
+) -> OverdueSheet:
     """Return sheet 5 of everything, or of one agency, leader or document, as of a day.
 
     Of one agency it is a reminder: it names what is due soon, too.
@@ -38,7 +39,12 @@ def overdue(register: Register, scope: SheetScope, as_of: dt.date) -> OverdueShe
     Raises:
         InputRefusedError: the scope names nothing in the register.
     """
-    facts = reading.load_sheet_facts(register, as_of, lambda index: pressing(index, scope))
+    facts = reading.load_sheet_facts(
+        register,
+        as_of,
+        lambda index: pressing(index, scope),
+        include_restricted=include_restricted,
+    )
     return overdue_of(Material.of(facts, register.clock()), scope)
 
 
@@ -58,11 +64,14 @@ def overdue_of(material: Material, scope: SheetScope) -> OverdueSheet:
         groups += _soon(material, [ref for ref in refs if ref.light is Light.DUE_SOON])
     subtitle = _subtitle(material, scope)
     beside = _beside(material, scope)
-    notes = restricted_note(scopes.restricted_count(material.index, scope))
+    named = [ref for ref in refs if ref.light in _lights(scope)]
+    opened = material.opened_among((*named, *_concerning(material.index, scope)))
+    restricted = scopes.restricted_count(material.index, scope)
+    notes = [*restricted_note(restricted), *opened_note(opened)]
     said = (subtitle, *map(astuple, groups), *beside, *notes)
     return OverdueSheet(
         subtitle=subtitle,
-        letterhead=material.letterhead(),
+        letterhead=material.letterhead(restricted=opened > 0),
         provenance=material.provenance(said),
         reminder=is_reminder(scope),
         groups=groups,
@@ -114,19 +123,11 @@ def _concerning(index: RegisterIndex, scope: SheetScope) -> list[TaskRef]:
 
 
 def _subtitle(material: Material, scope: SheetScope) -> str:
-    match scope.kind:
-        case SheetScopeKind.AGENCY if scope.id:
-            return f"Kính gửi: {material.agency_name(scope.id)}"
-        case SheetScopeKind.AGENCY:
-            return NO_LEAD_NAME
-        case SheetScopeKind.COLLECTIVE:
-            return COLLECTIVE_NAME
-        case SheetScopeKind.LEADER:
-            return f"Lãnh đạo phụ trách: {material.leader_title(scope.id)}"
-        case SheetScopeKind.DOCUMENT:
-            return material.index.directory.documents[scope.id].short_title
-        case _:
-            return "Tất cả các cơ quan, xếp từ chậm nhất"
+    if is_reminder(scope):
+        return f"Kính gửi: {material.agency_name(scope.id)}"
+    if scope.kind is SheetScopeKind.ALL:
+        return "Tất cả các cơ quan, xếp từ chậm nhất"
+    return scope_title(material, scope)
 
 
 def _bands(material: Material, late: Sequence[TaskRef]) -> list[OverdueGroup]:

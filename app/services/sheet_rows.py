@@ -8,15 +8,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from app.domain import formats, locator
+from app.domain import formats, locator, signing
 from app.domain.records import (
+    COLLECTIVE_NAME,
     NO_LEAD_NAME,
     NO_LEADER_NAME,
     DocumentRecord,
     RegisterIndex,
     Role,
     SectionRecord,
+    SheetScope,
+    SheetScopeKind,
     TaskDetail,
+    TaskRef,
 )
 from app.domain.sources import basis_words
 from app.domain.traffic_light import Light, state_words
@@ -36,6 +40,7 @@ class Material:
         printed_at: local time that stands on the sheet.
         details: of the tasks that the sheet names, by id.
         before: the index of the day that is compared with, if one was asked for.
+        opened: the restricted tasks, where they were asked for.
     """
 
     index: RegisterIndex
@@ -43,11 +48,18 @@ class Material:
     printed_at: dt.datetime
     details: Mapping[int, TaskDetail] = field(default_factory=dict)
     before: RegisterIndex | None = None
+    opened: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, facts: SheetFacts, printed_at: dt.datetime) -> Material:
         """Return the material of one reading."""
-        return cls(facts.index, facts.settings, printed_at, facts.details, facts.before)
+        return cls(
+            facts.index, facts.settings, printed_at, facts.details, facts.before, facts.opened
+        )
+
+    def opened_among(self, refs: Iterable[TaskRef]) -> int:
+        """Return how many restricted tasks are among some tasks because they were asked for."""
+        return len(self.opened & {ref.id for ref in refs})
 
     @cached_property
     def _sections(self) -> dict[int, SectionRecord]:
@@ -55,14 +67,20 @@ class Material:
         refs = (*self.index.tasks, *self.index.closed)
         return {ref.id: known[ref.section_id] for ref in refs if ref.section_id in known}
 
-    def letterhead(self) -> Letterhead:
-        """Return the blocks around a sheet, from the settings of the day."""
+    def letterhead(self, *, restricted: bool = False) -> Letterhead:
+        """Return the blocks around a sheet, from the settings of the day.
+
+        ``restricted``: whether the sheet holds restricted tasks.
+        """
         return Letterhead(
             superior=self.settings.get("superior", ""),
             office=self.settings.get("office", ""),
             place=self.settings.get("place", ""),
             signer_left=self.settings.get("signer_left", ""),
-            signer_right=self.settings.get("signer_right", ""),
+            signer_right="\n".join(signing.lines(self.settings.get("signer_right", ""))),
+            signer_name=self.settings.get("signer_name", ""),
+            symbol=self.settings.get("sheet_symbol", ""),
+            restricted=restricted,
         )
 
     def provenance(self, said: Iterable[object]) -> Provenance:
@@ -96,6 +114,21 @@ class Material:
         """Return the heading under which a task stands in its document, number first."""
         section = self._sections.get(detail.id)
         return locator.heading(section.locator, section.heading) if section else ""
+
+
+def scope_title(material: Material, scope: SheetScope) -> str:
+    """Return what a sheet is about, for the second line of its title."""
+    match scope.kind:
+        case SheetScopeKind.AGENCY:
+            return f"Cơ quan chủ trì: {material.agency_name(scope.id)}"
+        case SheetScopeKind.LEADER:
+            return f"Lãnh đạo phụ trách: {material.leader_title(scope.id)}"
+        case SheetScopeKind.DOCUMENT:
+            return material.index.directory.documents[scope.id].short_title
+        case SheetScopeKind.ALL:
+            return "Tất cả các cơ quan"
+        case _:
+            return scope.title or COLLECTIVE_NAME
 
 
 def tracking_row(material: Material, detail: TaskDetail) -> TrackingRow:

@@ -44,8 +44,10 @@ _NAMED_DOCUMENTS = 2
 """Documents that the title of a summary names one by one."""
 
 
-def tracking(register: Register, scope: SheetScope, as_of: dt.date) -> TrackingSheet:
-    """Return sheet 1 for everything, or one agency, leader or document, as of a day.
+def tracking(
+    register: Register, scope: SheetScope, as_of: dt.date, *, include_restricted: bool = False
+) -> TrackingSheet:
+    """Return sheet 1 for everything, one agency, leader or document, or a list, as of a day.
 
     An agency's sheet holds the tasks that it leads as first named. Those that it leads with others
     and those given to a collective to which it belongs stand under the table, outside the total.
@@ -53,7 +55,12 @@ def tracking(register: Register, scope: SheetScope, as_of: dt.date) -> TrackingS
     Raises:
         InputRefusedError: the scope names nothing in the register.
     """
-    facts = reading.load_sheet_facts(register, as_of, lambda index: tracked(index, scope))
+    facts = reading.load_sheet_facts(
+        register,
+        as_of,
+        lambda index: tracked(index, scope),
+        include_restricted=include_restricted,
+    )
     return tracking_of(Material.of(facts, register.clock()), scope)
 
 
@@ -63,15 +70,18 @@ def tracking_of(material: Material, scope: SheetScope) -> TrackingSheet:
     chosen = printed(material.index, scope)
     subtitle = _subtitle(scope, material, chosen)
     groups = _groups(scope, material, [material.details[ref.id] for ref in chosen])
-    uncounted = uncounted_groups(material, beside(material.index, scope), material.details)
+    parts = beside(material.index, scope)
+    uncounted = uncounted_groups(material, parts, material.details)
+    opened = material.opened_among((*chosen, *(ref for part in parts for ref in part.listed)))
     notes = [
         *_closed_note(material.index, scope),
         *restricted_note(scopes.restricted_count(material.index, scope)),
+        *opened_note(opened),
     ]
     said = (subtitle, *map(astuple, groups), *map(astuple, uncounted), *notes)
     return TrackingSheet(
         subtitle=subtitle,
-        letterhead=material.letterhead(),
+        letterhead=material.letterhead(restricted=opened > 0),
         provenance=material.provenance(said),
         groups=groups,
         tally=Tally.of(ref.light for ref in chosen),
@@ -79,13 +89,17 @@ def tracking_of(material: Material, scope: SheetScope) -> TrackingSheet:
         show_lead=scope.kind is not SheetScopeKind.AGENCY,
         uncounted=uncounted,
         notes=notes,
-        closed=scopes.is_closed(material.index, scope),
+        closed=_all_closed(material.index, scope, chosen),
     )
 
 
-def summary(register: Register, as_of: dt.date, *, by_leader: bool) -> SummarySheet:
+def summary(
+    register: Register, as_of: dt.date, *, by_leader: bool, include_restricted: bool = False
+) -> SummarySheet:
     """Return sheet 2 by lead agency or by leader, as of a day; its rows add up to all tasks."""
-    facts = reading.load_sheet_facts(register, as_of, lambda _index: ())
+    facts = reading.load_sheet_facts(
+        register, as_of, lambda _index: (), include_restricted=include_restricted
+    )
     return summary_of(Material.of(facts, register.clock()), by_leader=by_leader)
 
 
@@ -94,11 +108,12 @@ def summary_of(material: Material, *, by_leader: bool) -> SummarySheet:
     refs = _printable(material.index)
     groups = _leader_groups(material, refs) if by_leader else _agency_groups(material, refs)
     subtitle, sources = _summed_documents(material, refs)
-    notes = [*sources, *_summary_notes(material, by_leader=by_leader)]
+    opened = material.opened_among(refs)
+    notes = [*sources, *_summary_notes(material, by_leader=by_leader), *opened_note(opened)]
     return SummarySheet(
         by_leader=by_leader,
         subtitle=subtitle,
-        letterhead=material.letterhead(),
+        letterhead=material.letterhead(restricted=opened > 0),
         provenance=material.provenance((subtitle, *map(astuple, groups), *notes)),
         groups=groups,
         tally=Tally.of(ref.light for ref in refs),
@@ -143,8 +158,8 @@ def _subtitle(scope: SheetScope, material: Material, refs: Sequence[TaskRef]) ->
     match scope.kind:
         case SheetScopeKind.AGENCY:
             return _agency_subtitle(scope.id, material, refs)
-        case SheetScopeKind.COLLECTIVE:
-            return COLLECTIVE_NAME
+        case SheetScopeKind.COLLECTIVE | SheetScopeKind.LIST:
+            return scope.title or COLLECTIVE_NAME
         case SheetScopeKind.LEADER if scope.id == 0:
             return NO_LEADER_NAME
         case SheetScopeKind.LEADER:
@@ -245,6 +260,20 @@ def restricted_note(count: int) -> list[str]:
         return []
     what = f"{count} nhiệm vụ thuộc chế độ hạn chế phổ biến"
     return [f"Không in {what}; tổng số không gồm các nhiệm vụ này."]
+
+
+def opened_note(count: int) -> list[str]:
+    """Return what a sheet says of restricted tasks that stand on it because they were asked for."""
+    if count == 0:
+        return []
+    what = f"{count} nhiệm vụ thuộc chế độ hạn chế phổ biến (chỉ in tên công khai)"
+    return [f"Biểu gồm {what}: chỉ chuyển cho người có trách nhiệm."]
+
+
+def _all_closed(index: RegisterIndex, scope: SheetScope, chosen: Sequence[TaskRef]) -> bool:
+    if scope.kind is SheetScopeKind.LIST:
+        return bool(chosen) and all(ref.closed for ref in chosen)
+    return scopes.is_closed(index, scope)
 
 
 def _agency_groups(material: Material, refs: Sequence[TaskRef]) -> list[SummaryGroup]:

@@ -21,16 +21,18 @@ class SheetIdentity:
         foot: name at the end of the foot line ("Biểu 1").
         provenance: the rest of the foot line.
         form: name at the upper edge of page 1 ("Biểu số 1"), "" for none.
+        marks: what stands boxed at the top of every page.
     """
 
     foot: str
     provenance: Provenance
     form: str = ""
+    marks: tuple[str, ...] = ()
 
     @classmethod
-    def of_form(cls, number: int, provenance: Provenance) -> SheetIdentity:
+    def of_form(cls, number: int, provenance: Provenance, marks: tuple[str, ...]) -> SheetIdentity:
         """Return the identity of a numbered form."""
-        return cls(f"Biểu {number}", provenance, f"Biểu số {number}")
+        return cls(f"Biểu {number}", provenance, f"Biểu số {number}", marks)
 
 
 class SheetFrame:
@@ -83,6 +85,7 @@ class SheetFrame:
             self._write_page_number()
         else:
             self._write_form_number()
+        self._write_marks()
 
     def end_page(self) -> None:
         """End the page with its foot, which is the last to be read."""
@@ -96,6 +99,23 @@ class SheetFrame:
         style = Style(Face.BOLD, measures.form_number_size)
         line = self.document.typesetter.line(Run(self._identity.form, style))
         self.document.line(line, self.right - line.width, measures.form_number)
+
+    def _write_marks(self) -> None:
+        """Write the marks boxed in the upper margin: left of the form number, clear of the page's.
+
+        A working paper has to be known as one on whatever page it is opened.
+        """
+        measures = self.document.layout.frame
+        style = Style(Face.BOLD, measures.mark_size)
+        x = self.left
+        for mark in self._identity.marks:
+            line = self.document.typesetter.line(Run(mark, style))
+            width = line.width + 2 * measures.mark_pad
+            height = measures.mark_size + 2 * measures.mark_pad
+            top = measures.mark - measures.mark_size * 0.8 - measures.mark_pad
+            self.document.box(x, top, width, height, measures.mark_line)
+            self.document.line(line, x + measures.mark_pad, measures.mark)
+            x += width + measures.mark_gap
 
     def _write_page_number(self) -> None:
         measures = self.document.layout.frame

@@ -57,6 +57,10 @@ def _write_agency(frame: SheetFrame, letterhead: Letterhead) -> float:
         style = Style(Face.BOLD, measures.office_size)
         block.write(letterhead.office.upper(), style, drop, drop)
     block.rule(measures.line_drop, measures.office_line_share, measures.line_width)
+    if letterhead.number_words:
+        style = Style(Face.UPRIGHT, measures.number_size)
+        number_drop = measures.line_drop + measures.number_drop
+        block.write(letterhead.number_words, style, number_drop, drop)
     return block.baseline
 
 

@@ -17,8 +17,6 @@ from app.reports.pdf.table import HeadCell, Padding, Table
 from app.reports.pdf.task_cells import TITLE_COLUMN, state_words_cell
 from app.reports.pdf.text import Run, bind, bind_all
 
-FORM_NUMBER = 5
-
 _HEAD = (
     "TT",
     "Nhiệm vụ (căn cứ)",
@@ -45,18 +43,13 @@ _HEAD_REMINDER = (
 _UNASSIGNED = "Chưa phân công"
 
 
-def overdue_title(sheet: OverdueSheet) -> str:
-    """Return the title of sheet 5."""
-    return "Phiếu đôn đốc thực hiện nhiệm vụ" if sheet.reminder else "Danh sách nhiệm vụ quá hạn"
-
-
 def draw_overdue(document: Document, sheet: OverdueSheet) -> int:
     """Draw sheet 5 on pages of its own in an open document and return how many it took."""
     builder = _OverdueTable(document, sheet)
     rows = list(builder.rows()) or [builder.nothing()]
     head = SheetHead(
-        form_number=FORM_NUMBER,
-        title=overdue_title(sheet),
+        form_number=sheet.form_number,
+        title=sheet.title,
         subtitle=sheet.subtitle,
         letterhead=sheet.letterhead,
         provenance=sheet.provenance,

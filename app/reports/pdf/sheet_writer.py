@@ -43,7 +43,9 @@ def write_sheet(
     document: Document, head: SheetHead, parts: Sequence[Part], closing: Closing
 ) -> int:
     """Write a sheet on pages of its own, its tables under each other; return how many it took."""
-    frame = SheetFrame(document, SheetIdentity.of_form(head.form_number, head.provenance))
+    letterhead = head.letterhead
+    identity = SheetIdentity.of_form(head.form_number, head.provenance, letterhead.marks)
+    frame = SheetFrame(document, identity)
     frame.begin_page()
     y = _write_head(frame, head)
     for part in parts:

@@ -20,8 +20,6 @@ from app.reports.pdf.table import HeadCell, Padding, Table
 from app.reports.pdf.text import Run, bind
 from app.reports.sheets import SheetDoesNotAddUpError, SummaryGroup, SummarySheet
 
-FORM_NUMBER = 2
-
 _NUMBERS = (
     "A",
     "B",
@@ -63,7 +61,7 @@ def write_summary(sheet: SummarySheet, out: BinaryIO) -> int:
         FontsMissingError: no font with all Vietnamese letters on this machine.
         SheetDoesNotAddUpError: a row does not give its own total.
     """
-    with open_document(out, sheet_info(summary_title(sheet), sheet)) as document:
+    with open_document(out, sheet_info(sheet.title, sheet)) as document:
         return draw_summary(document, sheet)
 
 
@@ -72,8 +70,8 @@ def draw_summary(document: Document, sheet: SummarySheet) -> int:
     builder = _SummaryTable(document, sheet)
     rows = list(builder.rows())
     head = SheetHead(
-        form_number=FORM_NUMBER,
-        title=summary_title(sheet),
+        form_number=sheet.form_number,
+        title=sheet.title,
         subtitle=sheet.subtitle,
         letterhead=sheet.letterhead,
         provenance=sheet.provenance,
@@ -83,12 +81,6 @@ def draw_summary(document: Document, sheet: SummarySheet) -> int:
     notes = [" ".join((_NOTES.format(days=sheet.soon_days), *sheet.notes))]
     closing = Closing(document, builder.table.width, notes, sheet.letterhead)
     return write_sheet(document, head, [Part(builder.table, rows)], closing)
-
-
-def summary_title(sheet: SummarySheet) -> str:
-    """Return the title of sheet 2."""
-    whom = "lãnh đạo phụ trách" if sheet.by_leader else "cơ quan chủ trì"
-    return f"Biểu tổng hợp tiến độ theo {whom}"
 
 
 class _SummaryTable:
