@@ -85,12 +85,14 @@ def load_details(register: Register, ids: Sequence[int] | None, as_of: dt.date) 
 class SheetFacts:
     """Everything one sheet is made from, of one moment: index, settings, details by task id.
 
+    ``before``: the index of the day that the sheet compares with, where it does.
     ``opened``: the restricted tasks, where they were asked for: in ``index`` they are as others.
     """
 
     index: RegisterIndex
     settings: dict[str, str]
     details: dict[int, TaskDetail]
+    before: RegisterIndex | None = None
     opened: frozenset[int] = frozenset()
 
 
@@ -98,6 +100,7 @@ def load_sheet_facts(
     register: Register,
     as_of: dt.date,
     wanted: Callable[[RegisterIndex], Sequence[int]],
+    since: dt.date | None = None,
     *,
     include_restricted: bool = False,
 ) -> SheetFacts:
@@ -107,6 +110,7 @@ def load_sheet_facts(
         register: the open register.
         as_of: the calendar day asked for.
         wanted: chooses from the index the tasks whose details are needed.
+        since: the day that is compared with.
         include_restricted: whether restricted tasks stand on the sheet as others do.
     """
     with register.reading() as connection:
@@ -117,7 +121,11 @@ def load_sheet_facts(
         settings = names.setting_values(connection, as_of)
         ids = wanted(index)
         details = task_queries.details(connection, ids, as_of, index.soon_days) if ids else []
-        return SheetFacts(index, settings, {detail.id: detail for detail in details}, opened)
+        before = index_query.load(connection, since, register.name) if since else None
+        if before is not None and include_restricted:
+            before = _opened(before)[0]
+        found = {detail.id: detail for detail in details}
+        return SheetFacts(index, settings, found, before, opened)
 
 
 def _opened(index: RegisterIndex) -> tuple[RegisterIndex, frozenset[int]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.domain import formats, locator, signing
@@ -19,17 +21,38 @@ from app.domain.records import (
 )
 from app.domain.sources import basis_words
 from app.domain.traffic_light import Light, state_words
-from app.reports.sheets import Letterhead, TrackingRow
+from app.reports.sheets import Letterhead, Provenance, TrackingRow
+from app.services.reading import SheetFacts
 
 _NOT_REPORTED = "…"
 
 
 @dataclass(frozen=True)
 class Material:
-    """What a sheet is made from: the index and settings of one as-of day."""
+    """What a sheet is made from: the register of one moment, as of one day.
+
+    Attributes:
+        index: every task with its light.
+        settings: of the day.
+        printed_at: local time that stands on the sheet.
+        details: of the tasks that the sheet names, by id.
+        before: the index of the day that is compared with, if one was asked for.
+        opened: restricted tasks that were asked for: in the index they are as others.
+    """
 
     index: RegisterIndex
     settings: dict[str, str]
+    printed_at: dt.datetime
+    details: Mapping[int, TaskDetail] = field(default_factory=dict)
+    before: RegisterIndex | None = None
+    opened: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, facts: SheetFacts, printed_at: dt.datetime) -> Material:
+        """Return the material of one reading."""
+        return cls(
+            facts.index, facts.settings, printed_at, facts.details, facts.before, facts.opened
+        )
 
     @cached_property
     def _sections(self) -> dict[int, SectionRecord]:
@@ -37,10 +60,10 @@ class Material:
         refs = (*self.index.tasks, *self.index.closed)
         return {ref.id: known[ref.section_id] for ref in refs if ref.section_id in known}
 
-    def letterhead(self, *, restricted: bool = False) -> Letterhead:
+    def letterhead(self) -> Letterhead:
         """Return the blocks around a sheet, from the settings of the day.
 
-        ``restricted``: whether the sheet holds restricted tasks.
+        A sheet of tasks is marked if one of them is restricted; one of counts alone, if any is.
         """
         return Letterhead(
             superior=self.settings.get("superior", ""),
@@ -50,7 +73,24 @@ class Material:
             signer_right="\n".join(signing.lines(self.settings.get("signer_right", ""))),
             signer_name=self.settings.get("signer_name", ""),
             symbol=self.settings.get("sheet_symbol", ""),
-            restricted=restricted,
+            restricted=bool(self.opened & self.details.keys() if self.details else self.opened),
+        )
+
+    def provenance(self, said: Iterable[object]) -> Provenance:
+        """Return the foot line of a sheet that says ``said``.
+
+        The fingerprint changes with any fact on the sheet, and only then.
+        """
+        as_of = self.index.as_of
+        digest = hashlib.sha256(f"{as_of.isoformat()} {self.index.soon_days}".encode())
+        for part in said:
+            digest.update(f"{part!r}\n".encode())
+        code = digest.hexdigest()[:12].upper()
+        return Provenance(
+            register_name=self.index.register_name,
+            as_of=as_of,
+            printed_at=self.printed_at,
+            fingerprint="-".join((code[:4], code[4:8], code[8:])),
         )
 
     def agency_name(self, agency_id: int) -> str:

@@ -6,7 +6,6 @@ Restricted tasks stay off every sheet and outside its totals; a note says how ma
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, replace
 from itertools import groupby
@@ -29,7 +28,6 @@ from app.domain.records import (
 )
 from app.domain.tally import Tally
 from app.reports.sheets import (
-    Provenance,
     SummaryGroup,
     SummaryRow,
     SummarySheet,
@@ -60,26 +58,29 @@ def tracking(
     facts = reading.load_sheet_facts(
         register,
         as_of,
-        lambda index: _wanted(index, scope),
+        lambda index: tracked(index, scope),
         include_restricted=include_restricted,
     )
-    material = Material(facts.index, facts.settings)
-    _refuse_unknown(scope, material)
-    chosen = _chosen(material.index, scope)
+    return tracking_of(Material.of(facts, register.clock()), scope)
+
+
+def tracking_of(material: Material, scope: SheetScope) -> TrackingSheet:
+    """Return sheet 1 of what was read; see `tracking`."""
+    refuse_unknown(scope, material)
+    chosen = printed(material.index, scope)
     subtitle = _subtitle(scope, material, chosen)
-    groups = _groups(scope, material, [facts.details[ref.id] for ref in chosen])
-    uncounted = uncounted_groups(material, beside(material.index, scope), facts.details)
-    opened = len(facts.opened & facts.details.keys())
+    groups = _groups(scope, material, [material.details[ref.id] for ref in chosen])
+    uncounted = uncounted_groups(material, beside(material.index, scope), material.details)
     notes = [
         *_closed_note(material.index, scope),
-        *_restricted_note(scopes.restricted_count(material.index, scope)),
-        *opened_note(opened),
+        *restricted_note(scopes.restricted_count(material.index, scope)),
+        *opened_note(len(material.opened & {ref.id for ref in chosen})),
     ]
     said = (subtitle, *map(astuple, groups), *map(astuple, uncounted), *notes)
     return TrackingSheet(
         subtitle=subtitle,
-        letterhead=material.letterhead(restricted=opened > 0),
-        provenance=_provenance(register, material, said),
+        letterhead=material.letterhead(),
+        provenance=material.provenance(said),
         groups=groups,
         tally=Tally.of(ref.light for ref in chosen),
         soon_days=material.index.soon_days,
@@ -97,17 +98,24 @@ def summary(
     facts = reading.load_sheet_facts(
         register, as_of, lambda _index: (), include_restricted=include_restricted
     )
-    material = Material(facts.index, facts.settings)
+    return summary_of(Material.of(facts, register.clock()), by_leader=by_leader)
+
+
+def summary_of(material: Material, *, by_leader: bool) -> SummarySheet:
+    """Return sheet 2 of what was read; see `summary`."""
     refs = _printable(material.index)
     groups = _leader_groups(material, refs) if by_leader else _agency_groups(material, refs)
     subtitle, sources = _summed_documents(material, refs)
-    opened = sum(ref.id in facts.opened for ref in refs)
-    notes = [*sources, *_summary_notes(material, by_leader=by_leader), *opened_note(opened)]
+    notes = [
+        *sources,
+        *_summary_notes(material, by_leader=by_leader),
+        *opened_note(len(material.opened)),
+    ]
     return SummarySheet(
         by_leader=by_leader,
         subtitle=subtitle,
-        letterhead=material.letterhead(restricted=opened > 0),
-        provenance=_provenance(register, material, (subtitle, *map(astuple, groups), *notes)),
+        letterhead=material.letterhead(),
+        provenance=material.provenance((subtitle, *map(astuple, groups), *notes)),
         groups=groups,
         tally=Tally.of(ref.light for ref in refs),
         soon_days=material.index.soon_days,
@@ -119,7 +127,8 @@ def _printable(index: RegisterIndex) -> list[TaskRef]:
     return [ref for ref in index.tasks if not ref.confidential]
 
 
-def _chosen(index: RegisterIndex, scope: SheetScope) -> list[TaskRef]:
+def printed(index: RegisterIndex, scope: SheetScope) -> list[TaskRef]:
+    """Return the tasks that a sheet of a scope counts and names, in document order."""
     return [
         ref
         for ref in scopes.followed(index, scope)
@@ -127,13 +136,14 @@ def _chosen(index: RegisterIndex, scope: SheetScope) -> list[TaskRef]:
     ]
 
 
-def _wanted(index: RegisterIndex, scope: SheetScope) -> list[int]:
+def tracked(index: RegisterIndex, scope: SheetScope) -> list[int]:
     """Return the tasks whose details a tracking sheet needs."""
     listed = (ref for part in beside(index, scope) for ref in part.listed)
-    return [ref.id for ref in (*_chosen(index, scope), *listed)]
+    return [ref.id for ref in (*printed(index, scope), *listed)]
 
 
-def _refuse_unknown(scope: SheetScope, material: Material) -> None:
+def refuse_unknown(scope: SheetScope, material: Material) -> None:
+    """Refuse a scope that names nothing in the register."""
     directory = material.index.directory
     match scope.kind:
         case SheetScopeKind.AGENCY if scope.id and scope.id not in directory.agencies:
@@ -245,7 +255,8 @@ def _closed_note(index: RegisterIndex, scope: SheetScope) -> list[str]:
     return [f"Văn bản {ended}; các nhiệm vụ này không còn theo dõi, không cộng vào biểu khác."]
 
 
-def _restricted_note(count: int) -> list[str]:
+def restricted_note(count: int) -> list[str]:
+    """Return what a sheet says of the tasks that stay off it."""
     if count == 0:
         return []
     what = f"{count} nhiệm vụ thuộc chế độ hạn chế phổ biến"
@@ -282,7 +293,7 @@ def _agency_groups(material: Material, refs: Sequence[TaskRef]) -> list[SummaryG
     present = [kind for kind in ordered if kind in by_kind]
     return [
         SummaryGroup(
-            f"{_roman(n)}. {NO_LEAD_NAME if kind is None else AGENCY_KIND_NAMES[kind]}",
+            f"{roman(n)}. {NO_LEAD_NAME if kind is None else AGENCY_KIND_NAMES[kind]}",
             by_kind[kind],
         )
         for n, kind in enumerate(present, start=1)
@@ -322,7 +333,8 @@ def _summary_notes(material: Material, *, by_leader: bool) -> list[str]:
         notes.append(
             f"Có {suggested} phân công gợi ý, rút từ Phụ lục chỉ tiêu và chưa được xác nhận."
         )
-    return [*notes, *_restricted_note(scopes.restricted_count(material.index, SheetScope()))]
+    restricted = restricted_note(scopes.restricted_count(material.index, SheetScope()))
+    return [*notes, *restricted, *opened_note(len(material.opened))]
 
 
 def _tally(refs: Iterable[TaskRef]) -> Tally:
@@ -340,25 +352,11 @@ def _letters() -> Iterable[str]:
     yield from (f"{a}{b}" for a in ascii_uppercase for b in ascii_uppercase)
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """Return a number in Roman numerals."""
     numerals = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
     words = ""
     for value, numeral in numerals:
         count, number = divmod(number, value)
         words += numeral * count
     return words
-
-
-def _provenance(register: Register, material: Material, said: Iterable[object]) -> Provenance:
-    """Return the foot line; the fingerprint changes with any fact on the sheet, and only then."""
-    as_of = material.index.as_of
-    digest = hashlib.sha256(f"{as_of.isoformat()} {material.index.soon_days}".encode())
-    for part in said:
-        digest.update(f"{part!r}\n".encode())
-    code = digest.hexdigest()[:12].upper()
-    return Provenance(
-        register_name=register.name,
-        as_of=as_of,
-        printed_at=register.clock(),
-        fingerprint="-".join((code[:4], code[4:8], code[8:])),
-    )
