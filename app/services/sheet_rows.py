@@ -70,7 +70,8 @@ class Material:
     def letterhead(self, *, restricted: bool = False) -> Letterhead:
         """Return the blocks around a sheet, from the settings of the day.
 
-        ``restricted``: whether the sheet holds restricted tasks.
+        ``restricted``: whether the sheet holds restricted tasks (a reading can hold more of them
+        than one sheet made from it).
         """
         return Letterhead(
             superior=self.settings.get("superior", ""),
