@@ -65,7 +65,7 @@ class SheetForm:
 
 FORMS = {
     SheetKind.TRACKING: SheetForm("Biểu 1", "Biểu theo dõi tiến độ", _ANY_SCOPE),
-    SheetKind.SUMMARY: SheetForm("Biểu 2", "Biểu tổng hợp", by_leader=True),
+    SheetKind.SUMMARY: SheetForm("Biểu 2", "Biểu tổng hợp", by_leader=True, since=True),
     SheetKind.OVERDUE: SheetForm("Biểu 5", "Danh sách quá hạn, phiếu đôn đốc", _ANY_SCOPE),
 }
 """In the order in which the window offers them."""
@@ -148,7 +148,11 @@ def _made(register: Register, request: SheetRequest) -> Sheet:
     match request.kind:
         case SheetKind.SUMMARY:
             return sheets.summary(
-                register, as_of, by_leader=request.by_leader, include_restricted=restricted
+                register,
+                as_of,
+                by_leader=request.by_leader,
+                since=request.since,
+                include_restricted=restricted,
             )
         case SheetKind.OVERDUE:
             return sheet_overdue.overdue(

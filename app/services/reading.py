@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from app.domain.changes import changed
 from app.domain.errors import InputRefusedError
 from app.domain.records import (
     Directory,
@@ -110,7 +111,7 @@ def load_sheet_facts(
         register: the open register.
         as_of: the calendar day asked for.
         wanted: chooses from the index the tasks whose details are needed.
-        since: the day that is compared with.
+        since: the day that is compared with; the details of what differs are read, too.
         include_restricted: whether restricted tasks stand on the sheet as others do.
     """
     with register.reading() as connection:
@@ -119,11 +120,12 @@ def load_sheet_facts(
         if include_restricted:
             index, opened = _opened(index)
         settings = names.setting_values(connection, as_of)
-        ids = wanted(index)
-        details = task_queries.details(connection, ids, as_of, index.soon_days) if ids else []
         before = index_query.load(connection, since, register.name) if since else None
         if before is not None and include_restricted:
             before, _ = _opened(before)
+        differing = changed(before, index) if before is not None else ()
+        ids = list({*wanted(index), *differing})
+        details = task_queries.details(connection, ids, as_of, index.soon_days) if ids else []
         found = {detail.id: detail for detail in details}
         return SheetFacts(index, settings, found, before, opened)
 
