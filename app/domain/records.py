@@ -486,9 +486,7 @@ class SheetScopeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetScope:
-    """Scope of a sheet: everything, all collective tasks, or one agency, leader, document by id.
-
-    Id 0 of an agency or leader: the tasks that have none.
+    """Scope of a sheet; id 0 of an agency or leader: the tasks that have none.
 
     Attributes:
         tasks: of a list, the tasks that it holds: what the window shows as filtered.

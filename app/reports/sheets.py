@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
+from app.domain import formats
 from app.domain.formats import NBSP
 from app.domain.sheet_options import PAPER_MARKS, RESTRICTED_MARK, Paper
 from app.domain.tally import Tally, add_all
@@ -83,6 +84,30 @@ class Provenance:
     as_of: dt.date
     printed_at: dt.datetime
     fingerprint: str
+
+
+class Sheet(Protocol):
+    """What the records of all sheets have in common."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def subtitle(self) -> str:
+        """Second line of the title."""
+
+    @property
+    def letterhead(self) -> Letterhead:
+        """The blocks around it."""
+
+    @property
+    def provenance(self) -> Provenance:
+        """Its foot line."""
+
+    @property
+    def counted(self) -> str:
+        """How much stands on it, in words: ``12 nhiệm vụ``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +195,11 @@ class TrackingSheet:
     form_number: ClassVar[int] = 1
     title: ClassVar[str] = "Biểu theo dõi tiến độ thực hiện nhiệm vụ"
 
+    @property
+    def counted(self) -> str:
+        """How many tasks it counts, in words."""
+        return f"{formats.number(self.tally.total)} nhiệm vụ"
+
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its totals."""
         if add_all(group.tally for group in self.groups) != self.tally:
@@ -223,6 +253,11 @@ class SummarySheet:
         """The title in the words of its rows."""
         whom = "lãnh đạo phụ trách" if self.by_leader else "cơ quan chủ trì"
         return f"Biểu tổng hợp tiến độ theo {whom}"
+
+    @property
+    def counted(self) -> str:
+        """How many tasks it counts, in words."""
+        return f"{formats.number(self.tally.total)} nhiệm vụ"
 
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its totals."""

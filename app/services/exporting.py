@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
+from app.domain.errors import InputRefusedError
 from app.domain.sheet_options import FileFormat
 from app.services import printing
 from app.services.printing import SheetRequest
@@ -35,6 +36,8 @@ def export_sheet(register: Register, request: SheetRequest, kind: FileFormat) ->
     from app.reports import grids  # noqa: PLC0415 - needed for saving only
 
     sheet = printing.make_sheet(register, request)
+    if not isinstance(sheet, grids.AnySheet):
+        raise InputRefusedError("Biểu này chỉ có dạng PDF.")
     out = io.BytesIO()
     if kind is FileFormat.XLSX:
         from app.reports import xlsx  # noqa: PLC0415 - openpyxl is needed for saving only

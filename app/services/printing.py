@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from app.domain.errors import TienDoError
 from app.domain.records import (
@@ -19,9 +20,11 @@ from app.domain.records import (
     SheetScopeKind,
 )
 from app.domain.sheet_options import FileFormat, Paper
-from app.reports.sheets import SummarySheet, TrackingSheet
-from app.services import reading, sheets
+from app.reports.sheets import Sheet
+from app.services import reading, sheet_overdue, sheets
 from app.services.register import Register
+
+AnySheet = TypeVar("AnySheet", bound=Sheet)
 
 
 class SheetKind(StrEnum):
@@ -29,22 +32,51 @@ class SheetKind(StrEnum):
 
     TRACKING = "tracking"
     SUMMARY = "summary"
+    OVERDUE = "overdue"
 
 
 EVERYTHING = SheetScope()
+_ANY_SCOPE = tuple(SheetScopeKind)
 _WHOLE_WORDS = {
     SheetScopeKind.ALL: "Tất cả nhiệm vụ",
     SheetScopeKind.COLLECTIVE: COLLECTIVE_NAME,
     SheetScopeKind.LIST: "Danh sách đã lọc",
 }
-_NUMBERS = {SheetKind.TRACKING: 1, SheetKind.SUMMARY: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetForm:
+    """What can be chosen for one kind of sheet.
+
+    Attributes:
+        name: begins the name of its file and sorts it ("Biểu 1").
+        title: its name in the window.
+        scopes: what it can be about; () where it is about everything.
+        by_leader: whether it goes by agency or by leader.
+        since: whether it compares with an earlier day.
+    """
+
+    name: str
+    title: str
+    scopes: tuple[SheetScopeKind, ...] = ()
+    by_leader: bool = False
+    since: bool = False
+
+
+FORMS = {
+    SheetKind.TRACKING: SheetForm("Biểu 1", "Biểu theo dõi tiến độ", _ANY_SCOPE),
+    SheetKind.SUMMARY: SheetForm("Biểu 2", "Biểu tổng hợp", by_leader=True),
+    SheetKind.OVERDUE: SheetForm("Biểu 5", "Danh sách quá hạn, phiếu đôn đốc", _ANY_SCOPE),
+}
+"""In the order in which the window offers them."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRequest:
-    """Which sheet, of what, as of when. ``by_leader`` is for the summary alone.
+    """Which sheet, of what, as of when; see `SheetForm` for what a kind takes.
 
     Attributes:
+        since: the day that is compared with, None for no comparison.
         paper: as what it leaves the office.
         include_restricted: whether restricted tasks stand on it; it says so then.
     """
@@ -53,17 +85,18 @@ class SheetRequest:
     as_of: dt.date
     scope: SheetScope = EVERYTHING
     by_leader: bool = False
+    since: dt.date | None = None
     paper: Paper = Paper.FORMAL
     include_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedSheet:
-    """A finished PDF with what the window says about it."""
+    """A finished PDF with what the window says about it (``counted``: "12 nhiệm vụ")."""
 
     data: bytes
     pages: int
-    tasks: int
+    counted: str
     fingerprint: str
     file_name: str
 
@@ -83,36 +116,46 @@ def print_sheet(register: Register, request: SheetRequest) -> PrintedSheet:
 
     sheet = make_sheet(register, request)
     out = io.BytesIO()
-    if isinstance(sheet, SummarySheet):
-        pages = pdf.write_summary(sheet, out)
-    else:
-        pages = pdf.write_tracking(sheet, out)
+    pages = pdf.write_any(sheet, out)
     return PrintedSheet(
         data=out.getvalue(),
         pages=pages,
-        tasks=sheet.tally.total,
+        counted=sheet.counted,
         fingerprint=sheet.provenance.fingerprint,
         file_name=file_name(register, request, FileFormat.PDF),
     )
 
 
-def make_sheet(register: Register, request: SheetRequest) -> TrackingSheet | SummarySheet:
+def make_sheet(register: Register, request: SheetRequest) -> Sheet:
     """Return what a sheet says, for any kind of file.
 
     Raises:
         InputRefusedError: the scope names nothing in the register.
     """
-    made: TrackingSheet | SummarySheet
-    restricted = request.include_restricted
-    if request.kind is SheetKind.SUMMARY:
-        made = sheets.summary(
-            register, request.as_of, by_leader=request.by_leader, include_restricted=restricted
-        )
-    else:
-        made = sheets.tracking(
-            register, request.scope, request.as_of, include_restricted=restricted
-        )
-    return replace(made, letterhead=replace(made.letterhead, paper=request.paper))
+    made: Sheet = _made(register, request)
+    return on_paper(made, request.paper)
+
+
+def on_paper(sheet: AnySheet, paper: Paper) -> AnySheet:
+    """Return a sheet as it leaves the office on one kind of paper."""
+    letterhead = replace(sheet.letterhead, paper=paper)
+    changed: AnySheet = replace(sheet, letterhead=letterhead)  # type: ignore[type-var]
+    return changed
+
+
+def _made(register: Register, request: SheetRequest) -> Sheet:
+    as_of, restricted = request.as_of, request.include_restricted
+    match request.kind:
+        case SheetKind.SUMMARY:
+            return sheets.summary(
+                register, as_of, by_leader=request.by_leader, include_restricted=restricted
+            )
+        case SheetKind.OVERDUE:
+            return sheet_overdue.overdue(
+                register, request.scope, as_of, include_restricted=restricted
+            )
+        case _:
+            return sheets.tracking(register, request.scope, as_of, include_restricted=restricted)
 
 
 def save(data: bytes, path: Path) -> None:
@@ -139,7 +182,7 @@ def save(data: bytes, path: Path) -> None:
 
 def file_name(register: Register, request: SheetRequest, kind: FileFormat) -> str:
     """Return a file name that sorts well and says what the sheet is."""
-    words = f"Biểu {_NUMBERS[request.kind]} - {_scope_words(register, request)}"
+    words = f"{FORMS[request.kind].name} - {_scope_words(register, request)}"
     safe = "".join("-" if c in '\\/:*?"<>|' else c for c in words)
     return f"{safe} - {request.as_of.isoformat()}.{kind.value}"
 

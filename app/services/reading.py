@@ -85,8 +85,8 @@ def load_details(register: Register, ids: Sequence[int] | None, as_of: dt.date) 
 class SheetFacts:
     """Everything one sheet is made from, of one moment: index, settings, details by task id.
 
-    ``before``: the index of the day that the sheet compares with, where it does.
-    ``opened``: the restricted tasks, where they were asked for: in ``index`` they are as others.
+    ``before``: the index of the day that the sheet compares with, where it does. ``opened``: the
+    restricted tasks, where they were asked for: in ``index`` they are as others.
     """
 
     index: RegisterIndex
@@ -100,8 +100,8 @@ def load_sheet_facts(
     register: Register,
     as_of: dt.date,
     wanted: Callable[[RegisterIndex], Sequence[int]],
-    since: dt.date | None = None,
     *,
+    since: dt.date | None = None,
     include_restricted: bool = False,
 ) -> SheetFacts:
     """Read for a sheet in one transaction, so that a write in between cannot spoil its sums.
@@ -123,7 +123,7 @@ def load_sheet_facts(
         details = task_queries.details(connection, ids, as_of, index.soon_days) if ids else []
         before = index_query.load(connection, since, register.name) if since else None
         if before is not None and include_restricted:
-            before = _opened(before)[0]
+            before, _ = _opened(before)
         found = {detail.id: detail for detail in details}
         return SheetFacts(index, settings, found, before, opened)
 

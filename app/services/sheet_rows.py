@@ -10,14 +10,17 @@ from functools import cached_property
 
 from app.domain import formats, locator, signing
 from app.domain.records import (
+    COLLECTIVE_NAME,
     NO_LEAD_NAME,
     NO_LEADER_NAME,
-    AgencyRecord,
     DocumentRecord,
     RegisterIndex,
     Role,
     SectionRecord,
+    SheetScope,
+    SheetScopeKind,
     TaskDetail,
+    TaskRef,
 )
 from app.domain.sources import basis_words
 from app.domain.traffic_light import Light, state_words
@@ -37,7 +40,7 @@ class Material:
         printed_at: local time that stands on the sheet.
         details: of the tasks that the sheet names, by id.
         before: the index of the day that is compared with, if one was asked for.
-        opened: restricted tasks that were asked for: in the index they are as others.
+        opened: the restricted tasks, where they were asked for.
     """
 
     index: RegisterIndex
@@ -54,16 +57,20 @@ class Material:
             facts.index, facts.settings, printed_at, facts.details, facts.before, facts.opened
         )
 
+    def opened_among(self, refs: Iterable[TaskRef]) -> int:
+        """Return how many restricted tasks are among some tasks because they were asked for."""
+        return len(self.opened & {ref.id for ref in refs})
+
     @cached_property
     def _sections(self) -> dict[int, SectionRecord]:
         known = self.index.directory.sections
         refs = (*self.index.tasks, *self.index.closed)
         return {ref.id: known[ref.section_id] for ref in refs if ref.section_id in known}
 
-    def letterhead(self) -> Letterhead:
+    def letterhead(self, *, restricted: bool = False) -> Letterhead:
         """Return the blocks around a sheet, from the settings of the day.
 
-        A sheet of tasks is marked if one of them is restricted; one of counts alone, if any is.
+        ``restricted``: whether the sheet holds restricted tasks.
         """
         return Letterhead(
             superior=self.settings.get("superior", ""),
@@ -73,7 +80,7 @@ class Material:
             signer_right="\n".join(signing.lines(self.settings.get("signer_right", ""))),
             signer_name=self.settings.get("signer_name", ""),
             symbol=self.settings.get("sheet_symbol", ""),
-            restricted=bool(self.opened & self.details.keys() if self.details else self.opened),
+            restricted=restricted,
         )
 
     def provenance(self, said: Iterable[object]) -> Provenance:
@@ -109,15 +116,29 @@ class Material:
         return locator.heading(section.locator, section.heading) if section else ""
 
 
+def scope_title(material: Material, scope: SheetScope) -> str:
+    """Return what a sheet is about, for the second line of its title."""
+    match scope.kind:
+        case SheetScopeKind.AGENCY:
+            return f"Cơ quan chủ trì: {material.agency_name(scope.id)}"
+        case SheetScopeKind.LEADER:
+            return f"Lãnh đạo phụ trách: {material.leader_title(scope.id)}"
+        case SheetScopeKind.DOCUMENT:
+            return material.index.directory.documents[scope.id].short_title
+        case SheetScopeKind.ALL:
+            return "Tất cả các cơ quan"
+        case _:
+            return scope.title or COLLECTIVE_NAME
+
+
 def tracking_row(material: Material, detail: TaskDetail) -> TrackingRow:
     """Return one task as sheet 1 prints it."""
-    agencies = material.index.directory.agencies
     update = detail.latest_update
     return TrackingRow(
         title=detail.title,
         basis=basis_words(detail),
-        lead=_names(detail, Role.LEAD, agencies) or NO_LEAD_NAME,
-        coordinating=_names(detail, Role.COORDINATING, agencies),
+        lead=agency_names(material, detail, Role.LEAD) or NO_LEAD_NAME,
+        coordinating=agency_names(material, detail, Role.COORDINATING),
         limit=detail.time_limit.printed_words,
         product=detail.expected_product,
         result=_result(detail),
@@ -140,7 +161,9 @@ def document_heading(document: DocumentRecord) -> str:
     return f"{name}{comma} {document.issue_words}"
 
 
-def _names(detail: TaskDetail, role: Role, agencies: Mapping[int, AgencyRecord]) -> str:
+def agency_names(material: Material, detail: TaskDetail, role: Role) -> str:
+    """Return the short names of the agencies in one role of a task, first named first."""
+    agencies = material.index.directory.agencies
     return "; ".join(
         agencies[a.agency_id].short_name if a.agency_id in agencies else a.agency_name
         for a in detail.assignments

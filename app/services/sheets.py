@@ -70,16 +70,18 @@ def tracking_of(material: Material, scope: SheetScope) -> TrackingSheet:
     chosen = printed(material.index, scope)
     subtitle = _subtitle(scope, material, chosen)
     groups = _groups(scope, material, [material.details[ref.id] for ref in chosen])
-    uncounted = uncounted_groups(material, beside(material.index, scope), material.details)
+    parts = beside(material.index, scope)
+    uncounted = uncounted_groups(material, parts, material.details)
+    opened = material.opened_among((*chosen, *(ref for part in parts for ref in part.listed)))
     notes = [
         *_closed_note(material.index, scope),
         *restricted_note(scopes.restricted_count(material.index, scope)),
-        *opened_note(len(material.opened & {ref.id for ref in chosen})),
+        *opened_note(opened),
     ]
     said = (subtitle, *map(astuple, groups), *map(astuple, uncounted), *notes)
     return TrackingSheet(
         subtitle=subtitle,
-        letterhead=material.letterhead(),
+        letterhead=material.letterhead(restricted=opened > 0),
         provenance=material.provenance(said),
         groups=groups,
         tally=Tally.of(ref.light for ref in chosen),
@@ -106,15 +108,12 @@ def summary_of(material: Material, *, by_leader: bool) -> SummarySheet:
     refs = _printable(material.index)
     groups = _leader_groups(material, refs) if by_leader else _agency_groups(material, refs)
     subtitle, sources = _summed_documents(material, refs)
-    notes = [
-        *sources,
-        *_summary_notes(material, by_leader=by_leader),
-        *opened_note(len(material.opened)),
-    ]
+    opened = material.opened_among(refs)
+    notes = [*sources, *_summary_notes(material, by_leader=by_leader), *opened_note(opened)]
     return SummarySheet(
         by_leader=by_leader,
         subtitle=subtitle,
-        letterhead=material.letterhead(),
+        letterhead=material.letterhead(restricted=opened > 0),
         provenance=material.provenance((subtitle, *map(astuple, groups), *notes)),
         groups=groups,
         tally=Tally.of(ref.light for ref in refs),
@@ -333,8 +332,7 @@ def _summary_notes(material: Material, *, by_leader: bool) -> list[str]:
         notes.append(
             f"Có {suggested} phân công gợi ý, rút từ Phụ lục chỉ tiêu và chưa được xác nhận."
         )
-    restricted = restricted_note(scopes.restricted_count(material.index, SheetScope()))
-    return [*notes, *restricted, *opened_note(len(material.opened))]
+    return [*notes, *restricted_note(scopes.restricted_count(material.index, SheetScope()))]
 
 
 def _tally(refs: Iterable[TaskRef]) -> Tally:

@@ -67,6 +67,8 @@ class LetterheadMeasures:
 
     agency_block: float
     nation_block: float
+    agency_block_portrait: float
+    nation_block_portrait: float
     first_baseline: float
     superior_size: float
     office_size: float
@@ -141,6 +143,16 @@ class SummaryMeasures:
     sign_room: float
     columns: tuple[float, ...]
     columns_by_leader: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueMeasures:
+    """Sheet 5: padding over and under the words, widths of its columns."""
+
+    top: float
+    bottom: float
+    columns: tuple[float, ...]
+    columns_reminder: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +239,7 @@ class Layout:
     table: TableMeasures
     tracking: TrackingMeasures
     summary: SummaryMeasures
+    overdue: OverdueMeasures
     closing: ClosingMeasures
     letter: LetterMeasures
     signs: SignMeasures
