@@ -348,8 +348,7 @@ def _summary_notes(material: Material, *, by_leader: bool) -> list[str]:
         notes.append(
             f"Có {suggested} phân công gợi ý, rút từ Phụ lục chỉ tiêu và chưa được xác nhận."
         )
-    restricted = restricted_note(scopes.restricted_count(material.index, SheetScope()))
-    return [*notes, *restricted, *opened_note(len(material.opened))]
+    return [*notes, *restricted_note(scopes.restricted_count(material.index, SheetScope()))]
 
 
 def _tally(refs: Iterable[TaskRef]) -> Tally:
