@@ -8,6 +8,7 @@ from app.models.agency import Agency, AgencyAlias, AgencyMember
 from app.models.base import AppendOnly, Base, Versioned
 from app.models.change import Change, ChangeRow, ChangeTask
 from app.models.document import Document, DocumentNote, Section
+from app.models.doer import DoerUpdate
 from app.models.indicator import (
     Indicator,
     IndicatorAssignment,
@@ -36,6 +37,7 @@ __all__ = [
     "ChangeTask",
     "Document",
     "DocumentNote",
+    "DoerUpdate",
     "Evidence",
     "Indicator",
     "IndicatorAssignment",

@@ -146,7 +146,7 @@ def states(
             progress_update.c.effective_on,
         )
         .where(
-            progress_update.c.state.in_(("completed", "stopped", "reopened")),
+            progress_update.c.state.in_(("completed", "stopped", "reopened", "returned")),
             progress_update.c.effective_on <= as_of,
             not_reversed(),
             among(progress_update.c.task_id, ids),
@@ -155,7 +155,7 @@ def states(
     )
     found: dict[int, StateFact] = {}
     for task_id, state, product_date, effective_on in connection.execute(query):
-        if state == TaskState.REOPENED:
+        if state in (TaskState.REOPENED, TaskState.RETURNED):
             found.pop(task_id, None)
         else:
             found[task_id] = StateFact(TaskState(state), product_date or effective_on)

@@ -186,6 +186,19 @@ progress_update = table(
     column("reverses_id", Integer),
 )
 
+doer_update = table(
+    "doer_update",
+    column("id", Integer),
+    column("task_id", Integer),
+    column("agency_id", Integer),
+    column("effective_on", Date),
+    column("recorded_at", DateTime),
+    column("recorded_by", String),
+    column("state", String),
+    column("product", String),
+    column("reverses_id", Integer),
+)
+
 evidence = table(
     "evidence",
     column("id", Integer),
