@@ -152,6 +152,26 @@ class SectionRecord:
     order: int
 
 
+@dataclass(frozen=True, slots=True)
+class SchemeRecord:
+    """A đề án: number, title, and whether it is the nation's and not the province's."""
+
+    id: int
+    number: str
+    title: str
+    national: bool = False
+
+    @property
+    def name(self) -> str:
+        """Number as people say it: ``Đề án 06``; a national one says so, for numbers recur."""
+        return f"Đề án {self.number}{' quốc gia' if self.national else ''}"
+
+    @property
+    def full_name(self) -> str:
+        """Number and title."""
+        return f"{self.name}: {self.title}" if self.title else self.name
+
+
 class TaskRef(NamedTuple):
     """One task in the in-memory index of an as-of day: enough to group, filter, sort and count.
 
@@ -177,6 +197,10 @@ class TaskRef(NamedTuple):
     """Whether its document is one of the past on that day."""
     also_at: tuple[SourcePlace, ...] = ()
     """Its further sources; only its own document counts it."""
+    scheme_id: int = 0
+    """Its đề án, 0 for none."""
+    ended_on: dt.date | None = None
+    """Day from which it is completed or stopped."""
 
     @property
     def assessment(self) -> Assessment:
@@ -224,6 +248,7 @@ class Directory:
     """Agency id → the collective agencies to which it belongs on that day."""
     suggestion_sources: Mapping[int, str] = field(default_factory=dict)
     """Agency id → on what its suggested portfolio rests (see `app.domain.suggestions`)."""
+    schemes: Mapping[int, SchemeRecord] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

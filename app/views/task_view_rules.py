@@ -5,14 +5,21 @@ from __future__ import annotations
 from app.domain.records import RegisterIndex, SheetScope, SheetScopeKind, TaskRef
 from app.views.grouping import lead_key
 from app.views.list_request import COLLECTIVE
-from app.views.tables.row_groups import RowGrouping, Sort, SortKey
+from app.views.tables.row_groups import RowGrouping, Sort, SortKey, month_key
 from app.views.task_lists import NodeKey, TreeGrouping
+
+_WHOLE_MONTH = 2
+"""Length of the key of a month: (year, month)."""
 
 
 def row_grouping(grouping: TreeGrouping, key: NodeKey) -> RowGrouping:
     """Return what the group rows stand for: what the node itself leaves open."""
     if grouping == "document":
         return RowGrouping.SECTION if key else RowGrouping.DOCUMENT
+    if grouping == "scheme" and not key:
+        return RowGrouping.SCHEME
+    if grouping == "month" and len(key) < _WHOLE_MONTH and (not key or key[0] > 0):
+        return RowGrouping.MONTH
     one_agency = (grouping == "agency" and key and key[0] > 0) or (
         grouping == "leader" and len(key) > 1
     )
@@ -21,11 +28,15 @@ def row_grouping(grouping: TreeGrouping, key: NodeKey) -> RowGrouping:
 
 def default_sort(grouping: TreeGrouping) -> Sort:
     """Return the order of a list nobody has sorted: leaders see what is reddest first."""
+    if grouping == "month":
+        return Sort(SortKey.LIMIT)
     return Sort(SortKey.URGENCY) if grouping in ("leader", "state") else Sort()
 
 
-def shows_lead(grouping: TreeGrouping) -> bool:
-    """Return whether rows have to say who leads them."""
+def shows_lead(grouping: TreeGrouping, key: NodeKey) -> bool:
+    """Return whether rows have to say who leads them: no group row above them does."""
+    if grouping in ("scheme", "month"):
+        return row_grouping(grouping, key) is not RowGrouping.AGENCY
     return grouping == "document"
 
 
@@ -57,10 +68,13 @@ def grouping_of(task: TaskRef, wanted: TreeGrouping) -> TreeGrouping:
 
 def node_of(task: TaskRef, grouping: TreeGrouping, index: RegisterIndex) -> NodeKey:
     """Return the node at the top of the tree that counts a task."""
+    if grouping == "month":
+        return (task.due_on.year if task.due_on else month_key(task),)
     keys = {
         "agency": lead_key(task, index),
         "leader": task.leader_id,
         "document": task.document_id,
+        "scheme": task.scheme_id,
         "state": int(task.light),
     }
     return (keys[grouping],)

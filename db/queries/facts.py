@@ -61,8 +61,8 @@ def task_rows(
 ) -> Sequence[Any]:
     """Return the tasks that exist on a day, in document order.
 
-    Columns: id, document_id, section_id, leader_id, confidential, then the leaders of its scheme
-    and of its document, and the last day of its document.
+    Columns: id, document_id, section_id, leader_id, scheme_id, confidential, then the leaders of
+    its scheme and of its document, and the last day of its document.
     """
     query = (
         select(
@@ -70,6 +70,7 @@ def task_rows(
             task.c.document_id,
             task.c.section_id,
             task.c.leader_id,
+            task.c.scheme_id,
             task.c.confidential,
             scheme.c.leader_id.label("scheme_leader_id"),
             document.c.leader_id.label("document_leader_id"),

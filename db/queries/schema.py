@@ -97,6 +97,7 @@ scheme = table(
     column("id", Integer),
     column("number", String),
     column("title", String),
+    column("scope", String),
     column("leader_id", Integer),
 )
 

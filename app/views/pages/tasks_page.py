@@ -38,7 +38,9 @@ _TREE_WIDTHS: dict[TreeGrouping, int] = {
     "agency": 224,
     "leader": 272,
     "document": 304,
+    "scheme": 304,
     "state": 224,
+    "month": 224,
 }
 _RECOUNT_AFTER = 150
 _OFFER_AFTER = 200
@@ -318,7 +320,7 @@ class TasksPage(QWidget):
         sort = view.sort or rules.default_sort(view.grouping)
         table = self.list.table
         table.show_columns(
-            lead=rules.shows_lead(view.grouping), result=rules.shows_result(view.grouping)
+            lead=rules.shows_lead(view.grouping, view.key), result=rules.shows_result(view.grouping)
         )
         table.show_sort(view.sort or Sort())
         self.model.mark_suggested = view.grouping == "leader"
