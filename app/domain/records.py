@@ -20,6 +20,7 @@ from app.domain.time_limit import TimeLimit, limit_words
 from app.domain.traffic_light import Assessment, Light, ReportStanding, TaskState, is_closed
 
 if TYPE_CHECKING:
+    from app.domain.schemes import SchemeRecord
     from app.domain.sources import DefectRecord, LinkRecord, SourcePlace, SourceRecord
 
 
@@ -150,26 +151,6 @@ class SectionRecord:
     locator: str
     heading: str
     order: int
-
-
-@dataclass(frozen=True, slots=True)
-class SchemeRecord:
-    """A đề án: number, title, and whether it is the nation's and not the province's."""
-
-    id: int
-    number: str
-    title: str
-    national: bool = False
-
-    @property
-    def name(self) -> str:
-        """Number as people say it: ``Đề án 06``; a national one says so, for numbers recur."""
-        return f"Đề án {self.number}{' quốc gia' if self.national else ''}"
-
-    @property
-    def full_name(self) -> str:
-        """Number and title."""
-        return f"{self.name}: {self.title}" if self.title else self.name
 
 
 class TaskRef(NamedTuple):

@@ -15,9 +15,9 @@ from app.domain.records import (
     Directory,
     DocumentRecord,
     OfficialRecord,
-    SchemeRecord,
     SectionRecord,
 )
+from app.domain.schemes import SchemeRecord
 from db.queries.schema import (
     agency,
     agency_alias,

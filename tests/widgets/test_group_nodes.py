@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.periods import Recurrence
-from app.domain.records import NO_LEADER_NAME, SchemeRecord
+from app.domain.records import NO_LEADER_NAME
+from app.domain.schemes import SchemeRecord
 from app.domain.sources import SourcePlace
 from app.domain.tally import add_all
 from app.domain.traffic_light import Light
