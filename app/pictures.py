@@ -30,6 +30,7 @@ from app.domain.traffic_light import Light
 from app.main import make_application, make_window
 from app.settings import MachineSettings
 from app.views import theme
+from app.views.dialogs.view_name_dialog import ViewNameDialog
 from app.views.list_request import ALL, ListRequest
 from app.views.main_window import MainWindow
 from app.views.pages.directory_page import DirectoryPage
@@ -38,6 +39,7 @@ from app.views.pages.start_page import StartPage
 from app.views.pages.tasks_page import TasksPage
 from app.views.prompts import Prompts
 from app.views.session import Opened
+from app.views.task_filters import FilterKey, TaskFilters
 
 _SIZES = ((1366, 768), (1920, 1080))
 _THEMES = (theme.LIGHT_THEME, theme.DARK_THEME)
@@ -119,6 +121,8 @@ def draw(
                 _grab(window, over).save(str(file))
                 if isinstance(over, QDialog):
                     over.reject()
+                elif over is not None:
+                    over.close()
                 written.append(file)
             refused.resize(window.size())
             settle(refused)
@@ -184,6 +188,43 @@ def _tasks_by_leader(window: MainWindow) -> None:
     leaders = Counter(ref.leader_id for ref in index.tasks if ref.leader_id) if index else Counter()
     request = ListRequest("leader", leaders.most_common(1)[0][0] if leaders else ALL)
     _tasks_page(window).apply_request(request)
+
+
+def _filtered(window: MainWindow) -> None:
+    """Show tasks by month of their limit, filtered, with a view that was kept."""
+    page = _tasks_page(window)
+    page.apply_request(ListRequest("agency", ALL))
+    filters = TaskFilters(year=2026).with_values(FilterKey.LIMIT, [202603, 202612, 202606])
+    page.tools.apply(filters.with_words(FilterKey.TITLE, "kế hoạch"))
+    if not page.tools.views:
+        page.tools.save_view()
+        dialog = page.tools.dialog
+        if isinstance(dialog, ViewNameDialog):
+            dialog.field.setText("Kế hoạch đến hạn trong năm")
+            dialog.confirm()
+    page.choose_grouping("month")
+
+
+def _by_scheme(window: MainWindow) -> None:
+    page = _tasks_page(window)
+    page.apply_request(ListRequest("agency", ALL))
+    page.choose_grouping("scheme")
+
+
+def _filter_popup(window: MainWindow) -> QWidget | None:
+    page = _tasks_page(window)
+    page.apply_request(ListRequest("agency", ALL))
+    settle(window)
+    page.tools.ask(FilterKey.LEAD)
+    return page.tools.popup
+
+
+def _naming_view(window: MainWindow) -> QWidget | None:
+    page = _tasks_page(window)
+    page.apply_request(ListRequest("agency", ALL, (Light.OVERDUE,)))
+    settle(window)
+    page.tools.save_view()
+    return page.tools.dialog
 
 
 def _completing(window: MainWindow) -> QWidget | None:
@@ -372,6 +413,10 @@ _PAGES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "tong-quan": _overview,
     "nhiem-vu": _tasks,
     "nhiem-vu-theo-lanh-dao": _tasks_by_leader,
+    "nhiem-vu-loc": _filtered,
+    "nhiem-vu-theo-de-an": _by_scheme,
+    "loc-cot": _filter_popup,
+    "luu-cach-xem": _naming_view,
     "hoan-thanh": _completing,
     "cap-nhat-tien-do": _acting("update"),
     "gia-han": _acting("extend"),

@@ -201,6 +201,8 @@ class TaskRow(NamedTuple):
     recurrence: Recurrence | None
     extensions: int
     latest_result: str
+    product: str = ""
+    percent: int | None = None
 
     @property
     def limit_words(self) -> str:
@@ -414,27 +416,6 @@ class TaskDetail:
     def latest_update(self) -> UpdateRecord | None:
         """The newest update still in force, if there is any."""
         return next((u for u in self.updates if not u.reversed), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """A day on which something falls due: tasks, or the closing of a reporting period."""
-
-    day: dt.date
-    title: str
-    note: str
-    task_ids: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What the page Tổng quan shows beside the counts that it takes from the index."""
-
-    completed_by_month: Sequence[tuple[dt.date, int]]
-    """Last day shown of each month of the year up to the as-of day, tasks completed by then."""
-    milestones: Sequence[Milestone]
-    before: RegisterIndex
-    """The index of the day that is compared with."""
 
 
 ELSEWHERE = "elsewhere"

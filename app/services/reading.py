@@ -7,15 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import InputRefusedError
+from app.domain.overview import Overview
 from app.domain.records import (
     Directory,
     HistoryRecord,
-    Overview,
     RegisterIndex,
     SearchedText,
     TaskDetail,
     TaskRow,
 )
+from app.domain.text import fold
 from app.domain.traffic_light import DEFAULT_SOON_DAYS
 from app.services.register import Register
 from app.services.search_words import searched_texts
@@ -25,6 +26,7 @@ from db.queries import history as history_query
 from db.queries import index as index_query
 from db.queries import overview as overview_query
 from db.queries import tasks as task_queries
+from db.queries import text_columns
 
 
 def load_index(register: Register, as_of: dt.date) -> RegisterIndex:
@@ -118,6 +120,22 @@ def search(register: Register, text: str) -> list[int]:
     """Return ids of the tasks that hold every word of ``text``, accents and case ignored."""
     with register.reading() as connection:
         return search_index.find(connection, text)
+
+
+def ids_with_words(register: Register, column: str, text: str, as_of: dt.date) -> frozenset[int]:
+    """Return the tasks of which one column holds every word of ``text`` (no accents, no case).
+
+    Args:
+        register: the open register.
+        column: one of `db.queries.text_columns`.
+        text: what was typed; each word may stand anywhere in the column.
+        as_of: the day of the results.
+    """
+    wanted = [word for word in fold(text).split() if word]
+    with register.reading() as connection:
+        said = text_columns.texts(connection, column, as_of)
+    folded = ((task, fold(words)) for task, words in said.items())
+    return frozenset(task for task, words in folded if all(word in words for word in wanted))
 
 
 def load_searched_texts(

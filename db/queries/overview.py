@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
+from app.domain.overview import Milestone
 from app.domain.periods import Period, Recurrence, next_closing
-from app.domain.records import Milestone, TaskRef
+from app.domain.records import TaskRef
 from app.domain.traffic_light import Light
 from db.queries.directory import followed_on
 from db.queries.schema import document, report_duty
