@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from app.domain.overview import Milestone, Overview
 from app.domain.records import (
     AgencyKind,
     AgencyRecord,
     Directory,
     DocumentRecord,
+    Milestone,
     OfficialRecord,
+    Overview,
     RegisterIndex,
     SectionRecord,
     TaskRef,

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from app.domain import formats
 from app.domain.doers import DoerEntry, DoerState
 from app.domain.errors import InputRefusedError
-from app.domain.records import ChangeSet, TaskDetail
+from app.domain.records import ChangeSet
+from app.domain.task_detail import TaskDetail
 from app.domain.text import nfc
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, TaskState
 from app.services import reading

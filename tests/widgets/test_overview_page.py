@@ -11,9 +11,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.domain.overview import Milestone, Overview
 from app.domain.periods import Recurrence
-from app.domain.records import RegisterIndex
+from app.domain.records import Milestone, Overview, RegisterIndex
 from app.domain.tally import add_all
 from app.domain.traffic_light import Light
 from app.views import theme

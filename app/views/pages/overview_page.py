@@ -46,8 +46,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from app.background.jobs import Job
-    from app.domain.overview import Milestone, Overview
-    from app.domain.records import RegisterIndex, TaskRef
+    from app.domain.records import Milestone, Overview, RegisterIndex, TaskRef
     from app.domain.tally import Tally
     from app.views.session import Session
 

@@ -19,8 +19,7 @@ from app.domain.acts import (
     TaskDraft,
 )
 from app.domain.errors import InputRefusedError
-from app.domain.overview import Overview
-from app.domain.records import Role, SheetScope, SheetScopeKind
+from app.domain.records import Overview, Role, SheetScope, SheetScopeKind
 from app.domain.tally import Tally
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.domain.traffic_light import Light

@@ -160,7 +160,7 @@ def test_a_view_is_kept_by_permanent_names_and_found_in_another_register():
     found = saved_views.from_json(kept, other)
     assert found is not None
     assert found.key == (DEPUTY, SCIENCE + 100)
-    assert found.filters.chosen(FilterKey.LEAD) == {0, SCIENCE + 100}
+    assert found.filters.chosen(FilterKey.LEAD) == frozenset({0, SCIENCE + 100})
 
 
 def test_a_view_of_what_is_not_here_or_was_spoilt_is_none():
