@@ -209,6 +209,7 @@ class FakeSession(QObject):
     Attributes:
         titles: title by task id; others are called "Nhiệm vụ n".
         details: fields of details by task id.
+        column_words: what a column says, by column and task id.
         searched: what tasks are found by beside their titles, by task id.
         calls: every service asked for, with its arguments.
         fail: an error for every reading, while it is set.
@@ -225,6 +226,7 @@ class FakeSession(QObject):
         self.titles: dict[int, str] = {}
         self.details: dict[int, dict[str, Any]] = {}
         self.searched: dict[int, tuple[SearchedText, ...]] = {}
+        self.column_words: dict[str, dict[int, str]] = {}
         self.calls: list[tuple[Any, ...]] = []
         self.fail: TienDoError | None = None
 
@@ -316,3 +318,11 @@ class FakeSession(QObject):
             for ref in self._refs
             if all(word in fold_words(self.title(ref.id)) for word in words)
         ]
+
+    def _ids_with_words(self, column: str, text: str, _as_of: dt.date) -> frozenset[int]:
+        said = self.column_words.get(column, {})
+        return frozenset(
+            task
+            for task, words in said.items()
+            if all(word in fold(words) for word in fold(text).split())
+        )

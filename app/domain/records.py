@@ -19,6 +19,7 @@ from app.domain.time_limit import limit_words
 from app.domain.traffic_light import Assessment, Light, is_closed
 
 if TYPE_CHECKING:
+    from app.domain.schemes import SchemeRecord
     from app.domain.sources import SourcePlace
 
 
@@ -176,6 +177,10 @@ class TaskRef(NamedTuple):
     """Whether its document is one of the past on that day."""
     also_at: tuple[SourcePlace, ...] = ()
     """Its further sources; only its own document counts it."""
+    scheme_id: int = 0
+    """Its đề án, 0 for none."""
+    ended_on: dt.date | None = None
+    """Day from which it is completed or stopped."""
 
     @property
     def assessment(self) -> Assessment:
@@ -195,6 +200,8 @@ class TaskRow(NamedTuple):
     recurrence: Recurrence | None
     extensions: int
     latest_result: str
+    product: str = ""
+    percent: int | None = None
 
     @property
     def limit_words(self) -> str:
@@ -223,6 +230,7 @@ class Directory:
     """Agency id → the collective agencies to which it belongs on that day."""
     suggestion_sources: Mapping[int, str] = field(default_factory=dict)
     """Agency id → on what its suggested portfolio rests (see `app.domain.suggestions`)."""
+    schemes: Mapping[int, SchemeRecord] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

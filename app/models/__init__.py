@@ -8,6 +8,7 @@ from app.models.agency import Agency, AgencyAlias, AgencyMember
 from app.models.base import AppendOnly, Base, Versioned
 from app.models.change import Change, ChangeRow, ChangeTask
 from app.models.document import Document, DocumentNote, Section
+from app.models.doer import DoerUpdate
 from app.models.importing import DocumentFile, ImportEntry, ReviewDraftRow
 from app.models.indicator import (
     Indicator,
@@ -40,6 +41,7 @@ __all__ = [
     "Document",
     "DocumentFile",
     "DocumentNote",
+    "DoerUpdate",
     "Evidence",
     "HistoryLink",
     "ImportEntry",

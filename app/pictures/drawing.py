@@ -14,7 +14,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app import paths
 from app.domain.errors import RegisterDamagedError
 from app.main import make_window
-from app.pictures import directory_scenes, document_scenes, page_scenes, task_scenes, used_scenes
+from app.pictures import (
+    directory_scenes,
+    document_scenes,
+    list_scenes,
+    page_scenes,
+    task_scenes,
+    used_scenes,
+)
 from app.pictures.waiting import settle, wait_until
 from app.settings import MachineSettings
 from app.views import theme
@@ -31,6 +38,7 @@ Scene = Callable[[MainWindow], QWidget | None]
 _PAGES: dict[str, Scene] = (
     page_scenes.OVERVIEW
     | task_scenes.SCENES
+    | list_scenes.SCENES
     | document_scenes.SCENES
     | page_scenes.SCENES
     | directory_scenes.SCENES
@@ -98,6 +106,8 @@ def _draw_scene(window: MainWindow, prepare: Scene, file: Path) -> Path:
     _grab(window, over).save(str(file))
     if isinstance(over, QDialog):
         over.reject()
+    elif over is not None:
+        over.close()
     return file
 
 

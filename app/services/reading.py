@@ -92,6 +92,25 @@ def search(register: Register, text: str) -> list[int]:
         return search_index.find(connection, text)
 
 
+def ids_with_words(register: Register, column: str, text: str, as_of: dt.date) -> frozenset[int]:
+    """Return the tasks of which one column holds every word of ``text`` (no accents, no case).
+
+    Args:
+        register: the open register.
+        column: one of `db.queries.text_columns`.
+        text: what was typed; each word may stand anywhere in the column.
+        as_of: the day of the results.
+    """
+    from app.domain.text import fold  # noqa: PLC0415 - when a filter is set
+    from db.queries import text_columns  # noqa: PLC0415
+
+    wanted = fold(text).split()
+    with register.reading() as connection:
+        said = text_columns.texts(connection, column, as_of)
+    folded = ((task, fold(words)) for task, words in said.items())
+    return frozenset(task for task, words in folded if all(word in words for word in wanted))
+
+
 def load_searched_texts(
     register: Register, ids: Sequence[int]
 ) -> dict[int, tuple[SearchedText, ...]]:

@@ -26,11 +26,12 @@ from db.unit_of_work import Author, Writing, values, writing
 _CLASSES: dict[str, type[models.Base]] = {
     mapper.class_.__tablename__: mapper.class_ for mapper in models.Base.registry.mappers
 }
-_Reversible = models.ProgressUpdate | models.TimeLimitRow | models.Measurement
+_Reversible = models.ProgressUpdate | models.TimeLimitRow | models.Measurement | models.DoerUpdate
 _REVERSIBLE: dict[str, type[_Reversible]] = {
     "progress_update": models.ProgressUpdate,
     "time_limit": models.TimeLimitRow,
     "measurement": models.Measurement,
+    "doer_update": models.DoerUpdate,
 }
 _DIRECTORY = frozenset(
     {
@@ -232,14 +233,17 @@ def _reverse(said: _Reversible, author: Author) -> _Reversible:
             recorded_by=author.user,
             reverses_id=said.id,
         )
-    return models.ProgressUpdate(
-        task_id=said.task_id,
-        effective_on=said.effective_on,
-        recorded_at=author.at,
-        recorded_by=author.user,
-        state="reversal",
-        reverses_id=said.id,
-    )
+    reversal = {
+        "task_id": said.task_id,
+        "effective_on": said.effective_on,
+        "recorded_at": author.at,
+        "recorded_by": author.user,
+        "state": "reversal",
+        "reverses_id": said.id,
+    }
+    if isinstance(said, models.DoerUpdate):
+        return models.DoerUpdate(agency_id=said.agency_id, **reversal)
+    return models.ProgressUpdate(**reversal)
 
 
 def _put_back(

@@ -261,9 +261,10 @@ class MainWindow(QMainWindow):
     def _make_tasks(self) -> QWidget:
         from app.views.pages.tasks_page import TasksPage  # noqa: PLC0415 - when visited
 
-        page = TasksPage(self.session, self.actions_, self.prompts)
+        page = TasksPage(self.session, self.actions_, self.prompts, settings=self._settings)
         page.status_changed.connect(self._show_status)
         page.task_asked.connect(self._show_task)
+        page.search_asked.connect(self._bar.search.setText)
         if sizes := self._settings.get("panes"):
             page.set_pane_sizes(sizes)
         return page

@@ -102,6 +102,7 @@ scheme = table(
     column("id", Integer),
     column("number", String),
     column("title", String),
+    column("scope", String),
     column("leader_id", Integer),
     column("confidential", Boolean),
 )
@@ -189,6 +190,19 @@ progress_update = table(
     column("difficulties", String),
     column("proposal", String),
     column("directive", String),
+    column("reverses_id", Integer),
+)
+
+doer_update = table(
+    "doer_update",
+    column("id", Integer),
+    column("task_id", Integer),
+    column("agency_id", Integer),
+    column("effective_on", Date),
+    column("recorded_at", DateTime),
+    column("recorded_by", String),
+    column("state", String),
+    column("product", String),
     column("reverses_id", Integer),
 )
 

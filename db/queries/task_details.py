@@ -83,7 +83,8 @@ class _DetailReader:
         moves, first_due_on = extensions([limit.due_on for limit in limits])
         updates = tuple(_update(update) for update in self._updates.get(ref.id, ()))
         in_force = [update for update in updates if not update.reversed]
-        turn = next((u for u in in_force if u.state is not TaskState.OPEN), None)
+        turns = (u for u in in_force if u.state not in (TaskState.OPEN, TaskState.CONFIRMED))
+        turn = next(turns, None)
         stop = turn if turn is not None and turn.state is TaskState.STOPPED else None
         assessment, source = ref.assessment, self._documents[ref.document_id]
         report = self._standings.of(ref, ref.lead_id, ref.recurrence)
