@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
-from app.domain.office import ONE_DAY, holds, person_of
 from app.domain.records import (
     AgencyKind,
     AgencyRecord,
@@ -17,6 +16,7 @@ from app.domain.records import (
     OfficialRecord,
     SectionRecord,
 )
+from app.domain.terms import ONE_DAY, holds, person_of
 from db.queries.schema import (
     agency,
     agency_alias,
