@@ -52,6 +52,8 @@ Var Update   ; 1: this user has the program already
 !insertmacro MUI_LANGUAGE "English"
 
 !macro TEXT NAME VIETNAMESE ENGLISH
+  !define ${NAME}_VI "${VIETNAMESE}"
+  !define ${NAME}_EN "${ENGLISH}"
   LangString ${NAME} ${LANG_VIETNAMESE} "${VIETNAMESE}"
   LangString ${NAME} ${LANG_ENGLISH} "${ENGLISH}"
 !macroend
@@ -90,6 +92,11 @@ VIFileVersion "${VERSION}.0"
 !insertmacro INFORMATION ${LANG_VIETNAMESE} "Bộ cài đặt Tiến Độ"
 !insertmacro INFORMATION ${LANG_ENGLISH} "Tiến Độ setup"
 
+; Texts that are shown before the language is chosen (which happens when .onInit is over).
+Var TextRunning
+Var TextNewer
+Var TextWindows
+
 ; In silence nobody reads a message: the reason goes to a file and to the exit code.
 !macro REFUSE TEXT CODE
   ${If} ${Silent}
@@ -113,8 +120,8 @@ Function ${PREFIX}RefuseWhileRunning
   FileClose $0
   Goto done
   running:
-  MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(TEXT_RUNNING)" /SD IDCANCEL IDRETRY again
-  !insertmacro REFUSE "$(TEXT_RUNNING)" ${ERROR_RUNNING}
+  MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$TextRunning" /SD IDCANCEL IDRETRY again
+  !insertmacro REFUSE "$TextRunning" ${ERROR_RUNNING}
   done:
 FunctionEnd
 !macroend
@@ -124,10 +131,16 @@ FunctionEnd
 !macro CHOOSE_LANGUAGE
   ; Vietnamese, whatever the language of Windows is.
   StrCpy $LANGUAGE ${LANG_VIETNAMESE}
+  StrCpy $TextRunning "${TEXT_RUNNING_VI}"
+  StrCpy $TextNewer "${TEXT_NEWER_VI}"
+  StrCpy $TextWindows "${TEXT_WINDOWS_VI}"
   ${GetParameters} $0
   ${GetOptions} $0 "/LANG=" $1
   ${If} $1 == "en"
     StrCpy $LANGUAGE ${LANG_ENGLISH}
+    StrCpy $TextRunning "${TEXT_RUNNING_EN}"
+    StrCpy $TextNewer "${TEXT_NEWER_EN}"
+    StrCpy $TextWindows "${TEXT_WINDOWS_EN}"
   ${EndIf}
 !macroend
 
@@ -141,8 +154,8 @@ Function .onInit
     StrCpy $Portable 1
   ${EndIf}
   ${IfNot} ${RunningX64}
-    MessageBox MB_ICONSTOP "$(TEXT_WINDOWS)" /SD IDOK
-    !insertmacro REFUSE "$(TEXT_WINDOWS)" 2
+    MessageBox MB_ICONSTOP "$TextWindows" /SD IDOK
+    !insertmacro REFUSE "$TextWindows" 2
   ${EndIf}
   ${If} $Portable == 0
     ReadRegStr $0 HKCU "${KEY}" "Version"
@@ -150,8 +163,8 @@ Function .onInit
       StrCpy $Update 1
       ${VersionCompare} $0 "${VERSION}" $1
       ${If} $1 == 1
-        MessageBox MB_ICONSTOP "$(TEXT_NEWER)" /SD IDOK
-        !insertmacro REFUSE "$(TEXT_NEWER)" ${ERROR_NEWER}
+        MessageBox MB_ICONSTOP "$TextNewer" /SD IDOK
+        !insertmacro REFUSE "$TextNewer" ${ERROR_NEWER}
       ${EndIf}
     ${EndIf}
   ${EndIf}
@@ -169,8 +182,8 @@ Section
     ClearErrors
     Rename "$INSTDIR\_internal" "$INSTDIR\_internal.old"
     ${If} ${Errors}
-      MessageBox MB_ICONEXCLAMATION "$(TEXT_RUNNING)" /SD IDOK
-      !insertmacro REFUSE "$(TEXT_RUNNING)" ${ERROR_RUNNING}
+      MessageBox MB_ICONEXCLAMATION "$TextRunning" /SD IDOK
+      !insertmacro REFUSE "$TextRunning" ${ERROR_RUNNING}
     ${EndIf}
   ${EndIf}
   RMDir /r "$INSTDIR\licences"
