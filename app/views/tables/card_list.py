@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.views import theme as themes
+from app.views.tables.task_table_model import plain_tip
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -62,6 +63,8 @@ class CardModel(QAbstractListModel, Generic[T]):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._spoken(record)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._spoken(record))
         return None
 
 
