@@ -25,7 +25,7 @@ from app.domain.errors import (
 )
 
 APPLICATION_ID = 0x54444F31  # "TDO1": marks the file as a register of this program
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Number of the newest migration; tests hold it equal to Alembic's head."""
 
 DAMAGE_ADVICE = (

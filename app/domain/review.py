@@ -92,11 +92,15 @@ class BlockText:
 
 @dataclass(frozen=True, slots=True)
 class SectionText:
-    """A node of the document's outline: locator ("II.2.a"), title as printed, its first block."""
+    """A node of the document's outline: locator ("II.2.a"), title as printed, its first block.
+
+    ``heading`` is the title without its number.
+    """
 
     locator: str
     title: str
     block: int
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +279,9 @@ class ReviewItem:
         doubts: by field.
         decision: open until the person decides.
         match: what the register has of it.
-        look_alikes: tasks of other documents that say nearly the same.
+        look_alikes: of other documents, and say nearly the same.
+        read: the fields as the document was read, before any correction; None where a person made
+            the item (a part that was split off, a row that was turned into something else).
     """
 
     id: str
@@ -287,6 +293,7 @@ class ReviewItem:
     decision: Decision = Decision.OPEN
     match: Match = Match()
     look_alikes: tuple[LookAlike, ...] = ()
+    read: Fields | None = None
 
     @property
     def kind(self) -> ItemKind:

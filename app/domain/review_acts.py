@@ -216,6 +216,7 @@ def merge(draft: ReviewDraft, item_id: str, other_id: str) -> ReviewDraft:
         if isinstance(other.fields, TaskFields)
         else item.doubts,
         decision=Decision.OPEN,
+        read=None,
     )
     items = tuple(whole if each.id == item_id else each for each in draft.items)
     return _step(draft, items=tuple(each for each in items if each.id != other_id))
@@ -326,6 +327,7 @@ def _part(item: ReviewItem, item_id: str, locator: str, text: str) -> ReviewItem
         fields=fields,
         doubts=tuple(dict.fromkeys(doubts)),
         decision=Decision.OPEN,
+        read=None,
     )
 
 
@@ -396,4 +398,5 @@ def _turned(item: ReviewItem, kind: ItemKind) -> ReviewItem:
         decision=Decision.OPEN,
         match=Match(),
         look_alikes=(),
+        read=None,
     )

@@ -8,6 +8,7 @@ from app.models.agency import Agency, AgencyAlias, AgencyMember
 from app.models.base import AppendOnly, Base, Versioned
 from app.models.change import Change, ChangeRow, ChangeTask
 from app.models.document import Document, DocumentNote, Section
+from app.models.importing import DocumentFile, ImportEntry, ReviewDraftRow
 from app.models.indicator import (
     Indicator,
     IndicatorAssignment,
@@ -35,8 +36,10 @@ __all__ = [
     "ChangeRow",
     "ChangeTask",
     "Document",
+    "DocumentFile",
     "DocumentNote",
     "Evidence",
+    "ImportEntry",
     "Indicator",
     "IndicatorAssignment",
     "Measurement",
@@ -46,6 +49,7 @@ __all__ = [
     "ReportDuty",
     "ReportDutyParty",
     "ReportReceipt",
+    "ReviewDraftRow",
     "Scheme",
     "Section",
     "Setting",
