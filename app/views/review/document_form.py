@@ -17,8 +17,13 @@ from app.views.theme import FontRole
 from app.views.widgets.blocks import Quotation, WarningNote
 from app.views.widgets.plain_text import PlainText
 
-PRECISIONS = {"day": "Rõ ngày", "month": "Chỉ rõ tháng, năm", "year": "Chỉ rõ năm"}
-DECIDES_MATCH = frozenset({"number", "type", "issuer", "issued_on", "code"})
+PRECISIONS = {
+    "day": "Rõ ngày",
+    "month": "Chỉ rõ tháng, năm",
+    "year": "Chỉ rõ năm",
+    "unknown": "Chưa rõ",
+}
+DECIDES_MATCH = frozenset({"number", "type", "title", "issuer", "issued_on", "code"})
 """Fields that say which document of the register this is."""
 
 
@@ -92,7 +97,7 @@ class DocumentForm(QScrollArea):
                 box.editor.setFocus()
                 self.ensureWidgetVisible(box)
                 return False
-            self.edited.emit(box.name, box.editor.value())
+            box.hand_over()
         return True
 
     def focus_first(self) -> None:
@@ -101,7 +106,7 @@ class DocumentForm(QScrollArea):
 
     def _add(self, name: str, words: str, editor: Editor) -> None:
         box = FieldBox(name, words, editor)
-        box.edited.connect(lambda field: self.edited.emit(field, box.editor.value()))
+        box.edited.connect(self.edited)
         box.confirmed.connect(self.confirmed)
         self.boxes[name] = box
         self._body.addWidget(box)

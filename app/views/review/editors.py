@@ -83,6 +83,10 @@ class Editor(QWidget):
         self.put(value)
         self._shown = self.raw()
 
+    def settle(self) -> None:
+        """Take what it shows as put into it: it was handed over."""
+        self._shown = self.raw()
+
     def value(self) -> Any:
         """Return the value as it is understood."""
         raise NotImplementedError
@@ -245,6 +249,10 @@ class LimitEditor(Editor):
         for combo in (self.limit.kind, self.limit.period, self.limit.recurrence):
             combo.activated.connect(self.committed)
         self.limit.date.editingFinished.connect(self.committed)
+
+    def settle(self) -> None:
+        self._first = self.value()
+        super().settle()
 
     def value(self) -> TimeLimit:
         if not self.touched:

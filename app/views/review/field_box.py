@@ -20,8 +20,8 @@ NAMES_WIDTH = 104
 class FieldBox(QWidget):
     """Name at the left, editor at the right, notes under the editor."""
 
-    edited = Signal(str)
-    """The value is another one: the name of the field."""
+    edited = Signal(str, object)
+    """The value is another one: the name of the field, the value."""
     confirmed = Signal(str)
     """The person says that a doubtful value is right."""
 
@@ -112,6 +112,16 @@ class FieldBox(QWidget):
             self._column.addWidget(note)
             self._notes.append(note)
 
+    def hand_over(self) -> None:
+        """Tell of a value that is another one now, once."""
+        value = self.editor.value()
+        self.editor.settle()
+        self.edited.emit(self.name, value)
+
+    def retire(self) -> None:
+        """Tell nothing any more: another item takes the place of this one."""
+        self.blockSignals(True)
+
     def _tell(self) -> None:
-        if self.editor.touched and self.understood():
-            self.edited.emit(self.name)
+        if self.editor.touched and not self.signalsBlocked() and self.understood():
+            self.hand_over()

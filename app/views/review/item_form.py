@@ -69,6 +69,8 @@ class ItemForm(QScrollArea):
     ends = Signal(int, bool)
     agency_asked = Signal(str)
     """It is to be said who an agency is that the register does not know: as printed."""
+    focus_lost = Signal()
+    """The field that had the keyboard is gone with its item."""
     kind_asked = Signal(object)
     """The item is to become one of another `ItemKind`."""
 
@@ -105,14 +107,14 @@ class ItemForm(QScrollArea):
             same_item = bool(self._shown) and self._shown[0] == item.id
             self._shown = (*shape, extra)
             scrolled = self.verticalScrollBar().value()
+            held = self.isAncestorOf(self.window().focusWidget())
             focused = self._focused_name()
             self._build(item)
-            if same_item:
-                self.verticalScrollBar().setValue(scrolled)
-                if focused in self.boxes:
-                    self.boxes[focused].editor.setFocus()
-            else:
-                self.verticalScrollBar().setValue(0)
+            self.verticalScrollBar().setValue(scrolled if same_item else 0)
+            if same_item and focused in self.boxes:
+                self.boxes[focused].editor.setFocus()
+            elif held:
+                self.focus_lost.emit()
         self.item = item
         for name, box in self.boxes.items():
             doubts = [each.reason for each in item.open_doubts if each.field == name]
@@ -131,7 +133,7 @@ class ItemForm(QScrollArea):
                 box.editor.setFocus()
                 self.ensureWidgetVisible(box)
                 return False
-            self.edited.emit(box.name, box.editor.value())
+            box.hand_over()
         return True
 
     def focus_first(self) -> None:
@@ -151,6 +153,8 @@ class ItemForm(QScrollArea):
         return next((n for n, box in self.boxes.items() if box.isAncestorOf(focused)), "")
 
     def _build(self, item: ReviewItem) -> None:
+        for box in self.boxes.values():
+            box.retire()
         inner = QWidget()
         self._body = QVBoxLayout(inner)
         self._body.setContentsMargins(_PADDING, 12, _PADDING, 12)
@@ -186,7 +190,7 @@ class ItemForm(QScrollArea):
 
     def _add(self, name: str, words: str, editor: Editor) -> None:
         box = FieldBox(name, words, editor)
-        box.edited.connect(lambda field: self.edited.emit(field, box.editor.value()))
+        box.edited.connect(self.edited)
         box.confirmed.connect(self.confirmed)
         self.boxes[name] = box
         self._body.addWidget(box)

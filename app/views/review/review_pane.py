@@ -19,7 +19,7 @@ from app.domain import review_acts
 from app.domain.review import Decision, ItemKind, ReviewItem
 from app.views.dialogs.form_parts import choice_field
 from app.views.review.desk import ReviewDesk
-from app.views.review.document_form import DocumentForm
+from app.views.review.document_form import DECIDES_MATCH, DocumentForm
 from app.views.review.item_form import ItemForm
 from app.views.review.item_list import ReviewList
 from app.views.review.marks import doubtful_words, places
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from app.views.actions import Actions
     from app.views.session import Session
 
+_UNKNOWN = "unknown"
 _LIST_WIDTH, _FORM_WIDTH = 248, 508
 READ_ONLY = "Đang xem ngày đã qua nên chưa đối chiếu được. Chọn lại Ngày báo cáo là hôm nay."
 NOTHING_LEFT = "Đã đối chiếu hết. Bấm “Ghi vào sổ” ở phía trên để xem trước và ghi."
@@ -144,6 +145,7 @@ class ReviewPane(QWidget):
         self.source_bar.larger.clicked.connect(lambda: self.source.zoom(1))
         self.kind.activated.connect(lambda place: self._turn(list(KIND_NAMES)[place]))
         form.kind_asked.connect(self._turn)
+        form.focus_lost.connect(self.list.setFocus)
         form.edited.connect(lambda name, value: self._on_item(review_acts.correct, name, value))
         form.confirmed.connect(lambda name: self._on_item(review_acts.confirm, name))
         form.change_taken.connect(
@@ -260,7 +262,13 @@ class ReviewPane(QWidget):
             self.desk.act(act, self.desk.current, *args, **kwargs)
 
     def _correct_document(self, name: str, value: object) -> None:
-        if self.desk.act(review_acts.correct_document, name, value):
+        if not self.desk.act(review_acts.correct_document, name, value):
+            return
+        precision = self.desk.draft.document.issued_precision
+        if name == "issued_on" and (value is None or precision == _UNKNOWN):
+            known = _UNKNOWN if value is None else "day"
+            self.desk.act(review_acts.correct_document, "issued_precision", known)
+        if name in DECIDES_MATCH:
             self.compare_asked.emit()
 
     def _confirm_document(self, name: str) -> None:
@@ -316,7 +324,12 @@ class ReviewPane(QWidget):
             self.document_form.show_document(draft)
         else:
             self.form.show_item(draft, item)
-        self._forms.setCurrentWidget(self.document_form if item is None else self.form)
+        shown = self.document_form if item is None else self.form
+        if self._forms.currentWidget() is not shown:
+            held = self._forms.isAncestorOf(self.window().focusWidget())
+            self._forms.setCurrentWidget(shown)
+            if held:
+                self.list.setFocus()
         self._show_item_head(item)
         past = READ_ONLY if self._session.is_past else ""
         self._forms.setEnabled(not past)
