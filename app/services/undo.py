@@ -26,10 +26,12 @@ from db.unit_of_work import Author, Writing, values, writing
 _CLASSES: dict[str, type[models.Base]] = {
     mapper.class_.__tablename__: mapper.class_ for mapper in models.Base.registry.mappers
 }
-_Reversible = models.ProgressUpdate | models.TimeLimitRow
+_Reversible = models.ProgressUpdate | models.TimeLimitRow | models.Measurement | models.DoerUpdate
 _REVERSIBLE: dict[str, type[_Reversible]] = {
     "progress_update": models.ProgressUpdate,
     "time_limit": models.TimeLimitRow,
+    "measurement": models.Measurement,
+    "doer_update": models.DoerUpdate,
 }
 _DIRECTORY = frozenset(
     {
@@ -212,7 +214,7 @@ def _reversal(session: Session, row: models.ChangeRow, author: Author) -> tuple[
         for name in _columns(model)
         if name not in ("id", "recorded_at", "recorded_by", "reverses_id")
     }
-    if model is models.ProgressUpdate:
+    if model is not models.TimeLimitRow:
         again |= {"recorded_at": author.at, "recorded_by": author.user}
     return model(**again), original.id
 
@@ -222,14 +224,26 @@ def _reverse(said: _Reversible, author: Author) -> _Reversible:
         return models.TimeLimitRow(
             task_id=said.task_id, set_on=said.set_on, kind="reversal", reverses_id=said.id
         )
-    return models.ProgressUpdate(
-        task_id=said.task_id,
-        effective_on=said.effective_on,
-        recorded_at=author.at,
-        recorded_by=author.user,
-        state="reversal",
-        reverses_id=said.id,
-    )
+    if isinstance(said, models.Measurement):
+        return models.Measurement(
+            indicator_id=said.indicator_id,
+            period=said.period,
+            effective_on=said.effective_on,
+            recorded_at=author.at,
+            recorded_by=author.user,
+            reverses_id=said.id,
+        )
+    reversal = {
+        "task_id": said.task_id,
+        "effective_on": said.effective_on,
+        "recorded_at": author.at,
+        "recorded_by": author.user,
+        "state": "reversal",
+        "reverses_id": said.id,
+    }
+    if isinstance(said, models.DoerUpdate):
+        return models.DoerUpdate(agency_id=said.agency_id, **reversal)
+    return models.ProgressUpdate(**reversal)
 
 
 def _put_back(

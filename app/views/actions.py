@@ -33,6 +33,7 @@ class Actions(QObject):
         self.undo = self._action("Hoàn tác", "undo", "Ctrl+Z")
         self.redo = self._action("Làm lại", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
         self.print = self._action("In danh sách này", "print", "Ctrl+P")
+        self.list_tools = self._action("Lọc, chọn cột, lưu cách xem…", "filter", "Ctrl+L")
         self.search = self._action("Tìm kiếm", "search", "Ctrl+K", "Ctrl+F")
 
         # Of a review: live only while one is on show, so that keys may be shared with other pages.
@@ -70,6 +71,8 @@ class Actions(QObject):
         self.next_pane = self._action("Sang khung bên", "", "F6")
         self.previous_pane = self._action("Về khung trước", "", "Shift+F6")
         self.sheet_settings = self._action("Thông số biểu…", "settings")
+        self.backups = self._action("Sao lưu và khôi phục…", "history")
+        self.backups.setEnabled(False)
         self.about = self._action("Giới thiệu", "")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)

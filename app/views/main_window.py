@@ -228,6 +228,7 @@ class MainWindow(QMainWindow):
         menu.addAction(self.actions_.open_register)
         menu.addAction(self.actions_.close_register)
         menu.addSeparator()
+        menu.addAction(self.actions_.backups)
         menu.addAction(self.actions_.sheet_settings)
         menu.addAction(self.actions_.dark_theme)
         menu.addSeparator()
@@ -272,9 +273,10 @@ class MainWindow(QMainWindow):
     def _make_tasks(self) -> QWidget:
         from app.views.pages.tasks_page import TasksPage  # noqa: PLC0415 - when visited
 
-        page = TasksPage(self.session, self.actions_, self.prompts)
+        page = TasksPage(self.session, self.actions_, self.prompts, settings=self._settings)
         page.status_changed.connect(self._show_status)
         page.task_asked.connect(self._show_task)
+        page.search_asked.connect(self._bar.search.setText)
         if sizes := self._settings.get("panes"):
             page.set_pane_sizes(sizes)
         return page

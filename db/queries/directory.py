@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from app.domain.office import ONE_DAY, holds, person_of
 from app.domain.records import (
     AgencyKind,
     AgencyRecord,
@@ -17,6 +16,8 @@ from app.domain.records import (
     OfficialRecord,
     SectionRecord,
 )
+from app.domain.schemes import SchemeRecord
+from app.domain.terms import ONE_DAY, holds, person_of
 from db.queries.schema import (
     agency,
     agency_alias,
@@ -24,6 +25,7 @@ from db.queries.schema import (
     document,
     official,
     portfolio,
+    scheme,
     section,
     setting,
 )
@@ -221,6 +223,18 @@ def sections(connection: Connection) -> dict[int, SectionRecord]:
     }
 
 
+def schemes(connection: Connection) -> dict[int, SchemeRecord]:
+    """Return every đề án by id, the province's first, in the order of their numbers."""
+    rows = connection.execute(
+        select(scheme.c.id, scheme.c.number, scheme.c.title, scheme.c.scope).order_by(
+            scheme.c.scope == "national", scheme.c.number
+        )
+    )
+    return {
+        row.id: SchemeRecord(row.id, row.number, row.title, row.scope == "national") for row in rows
+    }
+
+
 def in_force(as_of: dt.date) -> ColumnElement[bool]:
     """Return the condition that a portfolio holds on a day, its first and last day included."""
     return (portfolio.c.valid_from <= as_of) & or_(
@@ -261,6 +275,7 @@ def directory(connection: Connection, as_of: dt.date) -> Directory:
             if not leader.confirmed
         },
         memberships=memberships(connection, as_of),
+        schemes=schemes(connection),
         suggestion_sources={
             agency_id: leader.source
             for agency_id, leader in leaders.items()

@@ -102,6 +102,7 @@ scheme = table(
     column("id", Integer),
     column("number", String),
     column("title", String),
+    column("scope", String),
     column("leader_id", Integer),
     column("confidential", Boolean),
 )
@@ -189,6 +190,19 @@ progress_update = table(
     column("difficulties", String),
     column("proposal", String),
     column("directive", String),
+    column("reverses_id", Integer),
+)
+
+doer_update = table(
+    "doer_update",
+    column("id", Integer),
+    column("task_id", Integer),
+    column("agency_id", Integer),
+    column("effective_on", Date),
+    column("recorded_at", DateTime),
+    column("recorded_by", String),
+    column("state", String),
+    column("product", String),
     column("reverses_id", Integer),
 )
 
@@ -296,6 +310,8 @@ measurement = table(
     column("cumulative", Double),
     column("same_period_last_year", Double),
     column("estimate", Double),
+    column("rank", Integer),
+    column("ranked_of", Integer),
     column("unit", String),
     column("text", String),
     column("document_id", Integer),
@@ -306,6 +322,17 @@ measurement = table(
     column("recorded_at", DateTime),
     column("recorded_by", String),
     column("reverses_id", Integer),
+)
+
+judging_target = table(
+    "judging_target",
+    column("id", Integer),
+    column("indicator_id", Integer),
+    column("year", Integer),
+    column("document_id", Integer),
+    column("place", String),
+    column("chosen_on", Date),
+    column("chosen_by", String),
 )
 
 document_note = table(
