@@ -73,6 +73,7 @@ class ReviewHost(QObject):
         self.pane.write_asked.connect(self._ask_to_write)
         self.pane.agency_asked.connect(self._ask_agency)
         self.pane.compare_asked.connect(self._compare)
+        self.pane.document_chosen.connect(self._compare)
         self.shown.emit()
 
     def own_undo(self) -> str | None:
@@ -95,8 +96,12 @@ class ReviewHost(QObject):
 
     # ---- Comparing anew
 
-    def _compare(self) -> None:
-        """Ask what the register has, now that document or items are others."""
+    def _compare(self, document_id: int | None = None) -> None:
+        """Ask what the register has, now that document or items are others.
+
+        Args:
+            document_id: which document it is, where the person has said so; 0: a new one.
+        """
         from app.services import importing  # noqa: PLC0415 - on demand
 
         desk = self.desk
@@ -110,7 +115,7 @@ class ReviewHost(QObject):
             if self.desk is not desk:
                 return
             if desk.draft is not asked:  # something was done meanwhile
-                self._compare()
+                self._compare(document_id)
             elif draft != asked:
                 desk.replace_draft(draft)
 
@@ -118,7 +123,7 @@ class ReviewHost(QObject):
             self._comparing = False
             self._session.failed.emit(error)
 
-        self._session.run(importing.rematch, asked, owner=desk, done=take, failed=fail)
+        self._session.run(importing.rematch, asked, document_id, owner=desk, done=take, failed=fail)
 
     # ---- Agencies
 

@@ -66,6 +66,7 @@ class AgencyDialog(TaskForm):
         self.is_known.toggled.connect(self._follow)
         self.accept_button.clicked.connect(self._confirm)
         self._follow()
+        (self.field if self.is_known.isChecked() else self.name).setFocus()
 
     def _lay_out_fields(self, agency: UnknownAgency) -> None:
         printed = PlainText(f"“{agency.printed}”", FontRole.OBJECT_TITLE)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.records import DocumentRecord
 from app.domain.review import ReviewDraft
 from app.views import theme
 from app.views.review import editors
@@ -34,11 +36,14 @@ class DocumentForm(QScrollArea):
     """A field has another value: its name, the value."""
     confirmed = Signal(str)
     """A doubtful field is right as it is: its name."""
+    document_chosen = Signal(int)
+    """The person says which document of the register it is; 0: a new one."""
 
     def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
         """Lay out the fields, empty; ``today`` completes days typed without a year."""
         super().__init__(parent)
         self.boxes: dict[str, FieldBox] = {}
+        self._ids = [0]
         self.setAccessibleName("Thông tin văn bản")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -51,6 +56,11 @@ class DocumentForm(QScrollArea):
         self._standing = Quotation()
         self._said = PlainText()
         self._standing.body.addWidget(self._said)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Văn bản này là")
+        self.choice.setToolTip("Chọn lại nếu nhận nhầm văn bản")
+        self.choice.activated.connect(self._tell_choice)
+        self._standing.body.addWidget(self.choice)
         self._body.addWidget(self._standing)
         self._warning = WarningNote()
         self._warned = PlainText(role=FontRole.SECOND)
@@ -74,8 +84,20 @@ class DocumentForm(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
 
+    def offer_documents(self, documents: Sequence[DocumentRecord]) -> None:
+        """Offer the documents of the register that it may be."""
+        self._ids = [0, *(each.id for each in documents)]
+        self.choice.clear()
+        names = [f"Đã có: {each.short_title}" for each in documents]
+        self.choice.addItems(["Là văn bản mới", *names])
+
+    def _tell_choice(self, place: int) -> None:
+        self.document_chosen.emit(self._ids[place])
+
     def show_document(self, draft: ReviewDraft) -> None:
         """Show the document of a draft; a field that is being typed into stays."""
+        known = draft.document_id if draft.document_id in self._ids else 0
+        self.choice.setCurrentIndex(self._ids.index(known))
         self._said.setText(draft.document_words)
         self._standing.setVisible(bool(draft.document_words))
         self._warned.setText("\n".join(draft.warnings))

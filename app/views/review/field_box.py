@@ -25,19 +25,19 @@ class FieldBox(QWidget):
     confirmed = Signal(str)
     """The person says that a doubtful value is right."""
 
-    def __init__(self, name: str, words: str, editor: Editor, *, top: bool = False) -> None:
+    def __init__(self, name: str, words: str, editor: Editor) -> None:
         """Hold an editor.
 
         Args:
             name: of the field, as doubts name it.
             words: its name on show.
             editor: of its value.
-            top: whether the name stands at the top of a high editor.
         """
         super().__init__()
         self.name, self.editor = name, editor
         self._notes: list[QWidget] = []
         self._doubts: tuple[str, ...] = ()
+        self._marked = False
         self.error = PlainText(role=FontRole.SECOND)
         self.error.hide()
         title = label(words, FontRole.BODY, "text2")
@@ -53,17 +53,27 @@ class FieldBox(QWidget):
         row.setSpacing(0)
         row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._column, 1)
-        del top
         editor.committed.connect(self._tell)
 
-    def show_value(self, value: object, doubts: Sequence[str]) -> None:
-        """Show a value, and why it is doubtful; what is being typed stays."""
+    def show_value(
+        self, value: object, doubts: Sequence[str], *, doubtful: bool | None = None
+    ) -> None:
+        """Show a value, and why it is doubtful; what is being typed stays.
+
+        Args:
+            value: of the field.
+            doubts: reasons that stand under it.
+            doubtful: whether it is marked; None where its reasons decide.
+        """
         if not (self.editor.touched and self.editor.isAncestorOf(self.window().focusWidget())):
             self.editor.show_value(value)
         self.say("")
+        marked = bool(doubts) if doubtful is None else doubtful
+        if marked != self._marked:
+            self._marked = marked
+            self.editor.mark_doubtful(doubtful=marked)
         if tuple(doubts) != self._doubts:
             self._doubts = tuple(doubts)
-            self.editor.mark_doubtful(doubtful=bool(doubts))
             self._show_notes()
 
     @property

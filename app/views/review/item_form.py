@@ -116,11 +116,14 @@ class ItemForm(QScrollArea):
             elif held:
                 self.focus_lost.emit()
         self.item = item
+        unknown = _unknown_agencies(draft, item.fields)
         for name, box in self.boxes.items():
             doubts = [each.reason for each in item.open_doubts if each.field == name]
-            box.show_value(getattr(item.fields, name), doubts)
+            # That a name is not known stands with its choice, once.
+            told = [r for r in doubts if not any(r.endswith(each.printed) for each in unknown)]
+            box.show_value(getattr(item.fields, name), told, doubtful=bool(doubts))
         self._show_general([each for each in item.open_doubts if each.field not in self.boxes])
-        self._show_unknown(draft, item.fields)
+        self._show_unknown(unknown)
         if self._light is not None and isinstance(item.fields, TaskFields):
             self._light.show_limit(item.fields.time_limit, self._today)
 
@@ -267,19 +270,13 @@ class ItemForm(QScrollArea):
 
     # ---- Agencies that the register does not know
 
-    def _show_unknown(self, draft: ReviewDraft, fields: Fields) -> None:
+    def _show_unknown(self, unknown: list[UnknownAgency]) -> None:
         if self._unknown is not None:
             self._body.removeWidget(self._unknown)
             self._unknown.hide()
             self._unknown.deleteLater()
             self._unknown = None
-        if not isinstance(fields, TaskFields | IndicatorFields):
-            return
-        named = {name for role in _ROLES for name in fields.agencies(role)}
-        known = draft.known.spellings
-        named = {name for name in named if fold(name) not in known}
-        unknown = [each for each in draft.agencies if each.printed in named]
-        if unknown:
+        if unknown and self.boxes:
             self._unknown = _Unknown(unknown, self.agency_asked.emit)
             after = self.boxes[Role.LEAD.value]
             self._body.insertWidget(self._body.indexOf(after) + 1, self._unknown)
@@ -339,6 +336,15 @@ class _Unknown(WarningNote):
             button.clicked.connect(lambda _down=False, printed=each.printed: asked(printed))
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             self.body.addLayout(row)
+
+
+def _unknown_agencies(draft: ReviewDraft, fields: Fields) -> list[UnknownAgency]:
+    """Return the agencies of an item that the register does not know."""
+    if not isinstance(fields, TaskFields | IndicatorFields):
+        return []
+    named = {name for role in _ROLES for name in fields.agencies(role)}
+    named = {name for name in named if fold(name) not in draft.known.spellings}
+    return [each for each in draft.agencies if each.printed in named]
 
 
 def unknown_words(each: UnknownAgency) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -25,12 +25,17 @@ from app.views import icons, theme
 from app.views.review.marks import Place, edge_colour
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
+from app.views.widgets.plain_text import PlainText
 from app.views.widgets.task_list import tool_bar_height
 
 if TYPE_CHECKING:
     from app.views.actions import Actions
 
-KEYS = "Ctrl+T tách · Ctrl+M gộp · Ctrl+B bỏ qua · Ctrl+PgDn mục sau · Ctrl+Z hoàn tác"
+_ROOM_FOR_KEY = 500
+KEYS = (
+    "Ctrl+Enter nhận · Ctrl+T tách · Ctrl+M gộp · Ctrl+B bỏ qua · Ctrl+PgDn mục sau · "
+    "Ctrl+Z hoàn tác"
+)
 PAST = "Đang xem ngày đã qua nên chưa ghi được. Chọn lại Ngày báo cáo là hôm nay."
 
 
@@ -235,7 +240,7 @@ class Foot(QWidget):
         self._said = Tinted("", FontRole.SECOND)
         self._said.setWordWrap(True)
         self._said.hide()
-        self._item = ""
+        self._item = self._words = ""
         self.split = _act_button("Tách", "fork", actions.split_item)
         self.merge = _act_button("Gộp", "merge", actions.merge_item)
         self.skip = _act_button("Bỏ qua", "skip", actions.skip_item)
@@ -251,7 +256,7 @@ class Foot(QWidget):
         whole.setSpacing(6)
         whole.addWidget(self._said)
         whole.addLayout(row)
-        whole.addWidget(label(KEYS, FontRole.SMALL, "text3"))
+        whole.addWidget(PlainText(KEYS, FontRole.SMALL, "text3"))
 
     def show_item(self, draft: ReviewDraft, item: ReviewItem | None, refusal: str) -> None:
         """Offer what can be done with an item; None for the document itself.
@@ -272,13 +277,22 @@ class Foot(QWidget):
         self.skip.setText("Mở lại" if decided else "Bỏ qua")
         accepted = item is not None and item.decision is Decision.ACCEPTED
         words = "Đúng, xem tiếp" if item is None or (counted and not accepted) else "Xem tiếp"
-        self.accept.setText(f"{words}  Ctrl+Enter")
+        self._words = words
+        self._name_accept()
         self.accept.setEnabled(not refusal)
         told = refusal or " ".join(notices(item) if item is not None and not decided else ())
         key = item.id if item is not None else ""
         if told or key != self._item or not self._said.property("refusal"):
             self.say(told)
         self._item = key
+
+    def _name_accept(self) -> None:
+        """Say the key on the button where there is room for it."""
+        with_key = self.width() >= _ROOM_FOR_KEY
+        self.accept.setText(f"{self._words}  Ctrl+Enter" if with_key else self._words)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self._name_accept()
 
     def say(self, words: str) -> None:
         """Say something about the item; "" for nothing."""

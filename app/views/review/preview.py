@@ -99,7 +99,8 @@ def _new_indicators(items: Sequence[ReviewItem]) -> tuple[str, ...]:
         fields = item.fields
         level = ""
         if isinstance(fields, IndicatorFields):
-            level = f": {fields.target_text} {fields.unit}, năm {fields.year}"
+            unit = "" if fields.unit in fields.target_text else f" {fields.unit}"
+            level = f": {fields.target_text}{unit}, năm {fields.year}"
         found.append(f"{_named(item)}{level}")
     return tuple(found)
 

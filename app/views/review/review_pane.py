@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import review_acts
+from app.domain.records import RegisterIndex
 from app.domain.review import Decision, ItemKind, ReviewItem
 from app.views.dialogs.form_parts import choice_field
 from app.views.review.desk import ReviewDesk
@@ -56,6 +57,8 @@ class ReviewPane(QWidget):
     """The person wants to see what would be written."""
     agency_asked = Signal(str)
     """It is to be said who an agency is: as printed."""
+    document_chosen = Signal(int)
+    """The person says which document of the register this is; 0: a new one."""
     compare_asked = Signal()
     """What the register has is to be read anew: document or items are others now."""
 
@@ -73,6 +76,7 @@ class ReviewPane(QWidget):
         super().__init__(parent)
         self._session, self._actions, self.desk = session, actions, desk
         self._filling = False
+        self._offered: RegisterIndex | None = None
         self.head = Head()
         self.filter = QComboBox()
         self.filter.setProperty("compact", True)
@@ -156,6 +160,7 @@ class ReviewPane(QWidget):
         form.agency_asked.connect(self._ask_agency)
         self.document_form.edited.connect(self._correct_document)
         self.document_form.confirmed.connect(self._confirm_document)
+        self.document_form.document_chosen.connect(self.document_chosen)
         act = self._actions
         for action, doing in (
             (act.accept_item, self.accept),
@@ -321,6 +326,7 @@ class ReviewPane(QWidget):
         self.source.show_places(places(draft.items), current, waved)
         self.source_bar.show_place(draft, current)
         if item is None:
+            self._offer_documents(self._session.index)
             self.document_form.show_document(draft)
         else:
             self.form.show_item(draft, item)
@@ -335,6 +341,13 @@ class ReviewPane(QWidget):
         self._forms.setEnabled(not past)
         self.kind.setEnabled(not past)
         self.foot.show_item(draft, item, past)
+
+    def _offer_documents(self, index: RegisterIndex) -> None:
+        if self._offered is not index:
+            self._offered = index
+            documents = index.directory.documents.values()
+            issued = [each for each in documents if each.issued_on <= index.as_of]
+            self.document_form.offer_documents(issued)
 
     def _show_list(self) -> None:
         draft, chosen = self.desk.draft, self.desk.filter
