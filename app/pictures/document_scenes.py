@@ -23,6 +23,7 @@ def _documents(tab: int) -> Callable[[MainWindow], None]:
     def show(window: MainWindow) -> None:
         page = _documents_page(window)
         if page.review.pane is not None:
+            _desk(window)
             page.review.pane.left.emit()
             settle(window)
         page.open_document("CTr04-2026")
@@ -39,7 +40,7 @@ def _documents_page(window: MainWindow) -> DocumentsPage:
 
 
 def _desk(window: MainWindow) -> ReviewDesk:
-    """Return the review of the sample, read now if it is not on show."""
+    """Return the review of the sample as it was read, read now if it is not on show."""
     page = _documents_page(window)
     if page.review.desk is None:
         with TemporaryDirectory() as folder:
@@ -50,6 +51,8 @@ def _desk(window: MainWindow) -> ReviewDesk:
         settle(window)
     desk = page.review.desk
     assert desk is not None  # noqa: S101 - it was waited for
+    while desk.can_undo:  # what another picture showed
+        desk.undo()
     return desk
 
 
@@ -77,7 +80,7 @@ def _unknown_agency(window: MainWindow) -> QWidget | None:
 
 
 def _writing(window: MainWindow) -> QWidget | None:
-    """Show the preview of what would be written; the decisions are taken back after it."""
+    """Show the preview of what would be written."""
     desk = _desk(window)
     for agency in desk.draft.agencies:
         desk.act(review_acts.confirm_new_agency, agency.printed)

@@ -32,10 +32,7 @@ if TYPE_CHECKING:
     from app.views.actions import Actions
 
 _ROOM_FOR_KEY = 500
-KEYS = (
-    "Ctrl+Enter nhận · Ctrl+T tách · Ctrl+M gộp · Ctrl+B bỏ qua · Ctrl+PgDn mục sau · "
-    "Ctrl+Z hoàn tác"
-)
+KEYS = "Ctrl+T tách · Ctrl+M gộp · Ctrl+B bỏ qua · Ctrl+PgDn mục sau · Ctrl+Z hoàn tác"
 PAST = "Đang xem ngày đã qua nên chưa ghi được. Chọn lại Ngày báo cáo là hôm nay."
 
 
