@@ -288,6 +288,7 @@ def test_an_appendix_in_a_file_of_its_own_makes_nothing_gone(
 
 def with_unknown(register: Register, folder: Path) -> ReviewDraft:
     body = BODY.replace("Sở Nông nghiệp và Môi trường", "Ban Chỉ huy Phòng thủ khu vực 9")
+    body = body.replace(NEW_AGENCY, "Sở Y tế")
     return importing.open_review(register, directive(folder, body))
 
 
