@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-from app.domain.review import ItemKind
+from app.domain.review import ItemKind, TaskFields
 from app.importing.files import ReadingCancelledError
 from app.services import importing
 from app.views.actions import Actions
@@ -219,7 +219,9 @@ def test_closing_the_window_keeps_what_is_being_typed(
     window.close()
     window.session.jobs.close()
     kept = importing.load_review(register, pane.desk.draft.id)
-    assert kept.of_kind(ItemKind.TASK)[0].fields.product == "Báo cáo"
+    fields = kept.of_kind(ItemKind.TASK)[0].fields
+    assert isinstance(fields, TaskFields)
+    assert fields.product == "Báo cáo"
 
 
 def test_undo_of_the_window_is_that_of_the_review_while_one_is_on_show(

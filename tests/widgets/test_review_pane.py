@@ -35,12 +35,14 @@ def host(qtbot, session, prompts):
     made = ReviewHost(session, actions, prompts, page)
     stored = importing.save_review(session.register, draft())
     made.show_draft(stored)
-    layout.addWidget(made.pane)
+    pane = made.pane
+    assert pane is not None
+    layout.addWidget(pane)
     page.resize(1286, 600)
     page.show()
     page.activateWindow()
     be_quiet(qtbot, session)
-    made.pane.setFocus()
+    pane.setFocus()
     yield made
     if made.dialog is not None:
         bury(made.dialog)
