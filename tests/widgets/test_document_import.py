@@ -127,7 +127,7 @@ def test_a_refused_file_is_told_in_its_one_sentence_and_leaves_the_register(
 def test_reading_shows_how_far_it_is_and_can_be_stopped(page, qtbot, session, monkeypatch, file):
     reached, go_on = threading.Event(), threading.Event()
 
-    def slow(_register, _path, progress, cancelled):
+    def slow(_path, _register, progress, cancelled):
         progress(40, 100)
         reached.set()
         go_on.wait(10)
@@ -135,7 +135,7 @@ def test_reading_shows_how_far_it_is_and_can_be_stopped(page, qtbot, session, mo
             raise ReadingCancelledError
         raise AssertionError("it was not stopped")
 
-    monkeypatch.setattr(importing, "open_review", slow)
+    monkeypatch.setattr(importing, "propose_file", slow)
     page.imports.read(file)
     assert reached.wait(10)
     qtbot.waitUntil(page.reading_bar.isVisible, timeout=5000)

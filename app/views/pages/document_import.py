@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,7 +14,8 @@ from app.views.review.reading_bar import ReadingBar
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.services.register import Register
+    from app.background.jobs import Job
+    from app.importing.proposals import Proposals
     from app.views.prompts import Prompts
     from app.views.session import Session
 
@@ -48,19 +48,17 @@ class DocumentImport(QObject):
         """
         super().__init__(page)
         self._session, self._prompts, self._bar, self._page = session, prompts, bar, page
-        self._stop = threading.Event()
+        self._job: Job | None = None
         self._far = (0, 1)
-        self._reading = False
         self._ticking = QTimer(self)
         self._ticking.setInterval(_BETWEEN_MS)
         self._ticking.timeout.connect(lambda: bar.show_progress(*self._far))
         bar.stop_asked.connect(self.stop)
-        page.destroyed.connect(self._stop.set)
 
     @property
     def busy(self) -> bool:
         """Whether a file is being read."""
-        return self._reading
+        return self._job is not None
 
     @property
     def refusal(self) -> str:
@@ -69,7 +67,7 @@ class DocumentImport(QObject):
 
     def choose(self) -> None:
         """Ask for a file and read it."""
-        if self.refusal or self._reading:
+        if self.refusal or self.busy:
             return
         path = self._prompts.open_path(self._page, "Nhập văn bản", Path.home(), KINDS)
         if path is not None:
@@ -77,35 +75,42 @@ class DocumentImport(QObject):
 
     def read(self, path: Path) -> None:
         """Read a file; its review follows, or why there is none."""
-        if self._reading:
+        if self.busy:
             return
         if self.refusal:
             self._prompts.tell(self._page, _REFUSED, self.refusal)
             return
-        self._stop = stop = threading.Event()
-        self._page.destroyed.connect(stop.set)
+        register = self._session.register
+        if register is None:
+            return
         self._far = (0, 1)
 
         def progress(done: int, total: int) -> None:
-            self._far = (done, total)  # looked at by the timer: no signal from the worker
+            self._far = (done, total)  # looked at by the timer: no signal from the pool
 
-        def work(register: object) -> ReviewDraft:
-            from app.services import importing  # noqa: PLC0415 - imported on the worker
+        def work(job: Job) -> Proposals:
+            from app.services import importing  # noqa: PLC0415 - imported in the pool
 
-            return importing.open_review(cast("Register", register), path, progress, stop.is_set)
+            return importing.propose_file(path, register, progress, lambda: job.cancelled)
 
         self._begin(path.name)
-        self._session.run(work, owner=self, done=self._read, failed=self._not_read)
+        # In the pool: other pages go on reading the register while a long file is read.
+        self._job = self._session.jobs.run_in_pool(
+            work, owner=self, done=self._compare, failed=self._not_read
+        )
+        self.busy_changed.emit()
 
     def stop(self) -> None:
-        """Give up reading."""
-        self._stop.set()
+        """Give up reading; nothing of the file was kept."""
+        if self._job is not None:
+            self._job.cancel()
+            self._end()
 
     def go_on(self, draft_id: int) -> None:
         """Fetch a review that was left."""
         from app.services import importing  # noqa: PLC0415 - on demand
 
-        if not self.refusal and not self._reading:
+        if not self.refusal and not self.busy:
             self._session.run(importing.load_review, draft_id, owner=self, done=self.opened.emit)
 
     def drop(self, entry: ReviewEntry) -> None:
@@ -127,16 +132,22 @@ class DocumentImport(QObject):
             )
 
     def _begin(self, name: str) -> None:
-        self._reading = True
         self._bar.begin(name)
         self._ticking.start()
-        self.busy_changed.emit()
 
     def _end(self) -> None:
-        self._reading = False
+        self._job = None
         self._ticking.stop()
         self._bar.end()
         self.busy_changed.emit()
+
+    def _compare(self, proposals: Proposals) -> None:
+        """Lay what was read beside the register, and store it."""
+        from app.services import importing  # noqa: PLC0415 - on demand
+
+        self._job = self._session.run(
+            importing.store_review, proposals, owner=self, done=self._read, failed=self._not_read
+        )
 
     def _read(self, draft: ReviewDraft) -> None:
         self._end()
@@ -144,8 +155,6 @@ class DocumentImport(QObject):
 
     def _not_read(self, error: Exception) -> None:
         self._end()
-        if self._stop.is_set():  # the person knows
-            return
         if isinstance(error, TienDoError):
             self._prompts.tell(self._page, _REFUSED, str(error))
         else:

@@ -114,16 +114,23 @@ class ReviewDesk(QObject):
         if not self.current:
             self.go_next_open()
             return True
-        here = self.current
-        if not self.act(review_acts.accept, here):
-            return False
-        self.go_next_open()
-        return True
+        return self._decide(review_acts.accept)
 
     def skip(self) -> None:
         """Skip the item and go on to the next one that waits."""
-        if self.current and self.act(review_acts.skip, self.current):
-            self.go_next_open()
+        if self.current:
+            self._decide(review_acts.skip)
+
+    def _decide(self, act: Callable[[ReviewDraft, str], ReviewDraft]) -> bool:
+        """Decide about the item, and look at the next one that waits: one change, told once."""
+        try:
+            draft = act(self.draft, self.current)
+        except InputRefusedError as error:
+            self.refused.emit(str(error))
+            return False
+        self.current = next_open(draft.items, self.current) or self.current
+        self._take(draft)
+        return True
 
     def split(self, position: int) -> None:
         """Cut the item before a character of its source text; the first part stays on show."""
@@ -153,9 +160,9 @@ class ReviewDesk(QObject):
         touched = [item.id for item in draft.items if before.get(item.id) != item]
         if draft.document != self.draft.document:
             touched = [DOCUMENT]
-        self._take(draft)
         if touched and self.current not in touched:
-            self.go(touched[0])
+            self.current = touched[0]
+        self._take(draft)
 
     def replace_draft(self, draft: ReviewDraft) -> None:
         """Take a draft that a service returned, as after comparing with the register anew."""
@@ -168,13 +175,10 @@ class ReviewDesk(QObject):
 
     def _take(self, draft: ReviewDraft) -> None:
         kept = {item.id for item in draft.items}
-        lost = bool(self.current) and self.current not in kept
-        self.draft = draft
-        if lost:
+        if self.current and self.current not in kept:
             self.current = next_open(draft.items, "")
+        self.draft = draft
         self.changed.emit()
-        if lost:
-            self.moved.emit()
         self._keep()
 
     # ---- Keeping

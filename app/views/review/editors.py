@@ -20,7 +20,7 @@ from app.domain.text import fold
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.views.dialogs.form_parts import choice_field, line_field, text_field
 from app.views.theme import FontRole
-from app.views.widgets.agencies_field import SEPARATOR, AgenciesField
+from app.views.widgets.agencies_field import SEPARATOR, AgenciesField, names_model
 from app.views.widgets.limit_field import LimitField
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.typed_date_field import TypedDateField
@@ -177,7 +177,7 @@ class NamesEditor(Editor):
 
     def __init__(self, name: str, offered: Offered) -> None:
         """Start empty; ``offered`` are the register's agencies."""
-        self.field = NamesField(name, offered.agencies, offered.spellings)
+        self.field = NamesField(name, offered.agencies, offered.spellings, offered=offered.model)
         super().__init__(self.field)
         self.field.setPlaceholderText("Không ghi trong đoạn này")
         self.field.editingFinished.connect(self.committed)
@@ -206,6 +206,7 @@ class Offered:
             for name, place in numbers.items()
         ]
         self.spellings = {folded: numbers[name] for folded, name in known.spellings.items()}
+        self.model = names_model(self.agencies)
         self.leaders = sorted(set(known.leaders.values()), key=fold)
 
 

@@ -48,7 +48,8 @@ class ReadingBar(QWidget):
     def show_progress(self, done: int, total: int) -> None:
         """Say how far it is: parts done, parts in all."""
         share = min(done, total) / total if total else 0
-        self.words.setText(f"Đang đọc {self._name}, {int(100 * share)}%")
+        read = f"Đang đọc {self._name}, {int(100 * share)}%"
+        self.words.setText(f"Đang tìm nhiệm vụ trong {self._name}…" if share >= 1 else read)
         self.bar.show_share(int(1000 * share), 1000)
 
     def end(self) -> None:

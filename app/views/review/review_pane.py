@@ -31,7 +31,7 @@ from app.views.review.rows import (
     KIND_NAMES,
     ListFilter,
     ReviewRow,
-    filter_count,
+    filter_counts,
     review_rows,
 )
 from app.views.review.source_view import SourceView
@@ -352,8 +352,8 @@ class ReviewPane(QWidget):
     def _show_list(self) -> None:
         draft, chosen = self.desk.draft, self.desk.filter
         self._filling = True
-        for place, words in FILTER_NAMES.items():
-            self.filter.setItemText(place, f"{words} ({filter_count(draft.items, place)})")
+        for place, count in filter_counts(draft.counts).items():
+            self.filter.setItemText(place, f"{FILTER_NAMES[place]} ({count})")
         self.filter.setCurrentIndex(chosen)
         rows = review_rows(draft, chosen, self.desk.current)
         if rows != self.list.cards.records:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -120,9 +120,14 @@ def shows(item: ReviewItem, chosen: ListFilter) -> bool:
             return item.counted
 
 
-def filter_count(items: Iterable[ReviewItem], chosen: ListFilter) -> int:
-    """Return how many items a filter shows."""
-    return sum(shows(item, chosen) for item in items)
+def filter_counts(counts: Counts) -> dict[ListFilter, int]:
+    """Return how many items each filter shows."""
+    return {
+        ListFilter.ALL: counts.total,
+        ListFilter.OPEN: counts.open,
+        ListFilter.DOUBTFUL: counts.doubts,
+        ListFilter.ASIDE: counts.skipped,
+    }
 
 
 def review_rows(draft: ReviewDraft, chosen: ListFilter, current: str = "") -> list[ReviewRow]:

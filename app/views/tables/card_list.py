@@ -128,6 +128,13 @@ class CardList(QListView, Generic[T]):
 
     def show_records(self, records: Sequence[T], same: Callable[[T, T], bool]) -> None:
         """Show other records; the same one stays current, else the nearest one."""
+        shown = self.cards.records
+        if len(shown) == len(records) and all(map(same, shown, records)):
+            self.cards.records = records  # the same rows say something else: nothing moves
+            self.scheduleDelayedItemsLayout()
+            self.viewport().update()
+            self.chosen.emit(self.current)
+            return
         before, row = self.current, self.currentIndex().row()
         scrolled = self.verticalScrollBar().value()
         self._quiet = True
