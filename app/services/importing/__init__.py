@@ -14,14 +14,18 @@ from app.services.importing.drafts import (
     save_review,
 )
 from app.services.importing.opening import open_review, propose_file, rematch, store_review
+from app.services.importing.tracker import apply_tracker, check_tracker, read_tracker
 
 __all__ = [
     "accept_review",
+    "apply_tracker",
+    "check_tracker",
     "delete_review",
     "list_reviews",
     "load_review",
     "open_review",
     "propose_file",
+    "read_tracker",
     "rematch",
     "save_review",
     "store_review",
