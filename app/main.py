@@ -83,6 +83,7 @@ def run_window(register: str | None) -> int:
 def _after_start(application: QApplication, window: MainWindow, settings: MachineSettings) -> None:
     window.opener.claim()
     application.setWindowIcon(icons.app_icon())
+    icons.sharpen()
     Freshness(window, window.session, dt.datetime.now)
     BackupKeeper(window, settings)
     GarbageCollector(application)

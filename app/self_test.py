@@ -116,7 +116,7 @@ def _draw(bench: _Bench) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ[paths.DATA_FOLDER_VARIABLE] = str(bench.folder)
     from app.main import make_application  # noqa: PLC0415 - Qt for this step only
-    from app.pictures import draw  # noqa: PLC0415
+    from app.pictures.drawing import draw  # noqa: PLC0415
     from app.views import theme  # noqa: PLC0415
 
     application = make_application(["tiendo"])

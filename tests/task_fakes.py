@@ -11,20 +11,15 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.acts import EditableTask, TaskDraft
 from app.domain.errors import InputRefusedError, TienDoError
 from app.domain.periods import Recurrence
-from app.domain.records import (
+from app.domain.records import ChangeSet, RegisterIndex, Role, SearchedText, SectionRecord, TaskRef
+from app.domain.reporting import Duty
+from app.domain.task_detail import (
     AssignmentRecord,
-    ChangeSet,
     DutyRecord,
     ReceiptRecord,
-    RegisterIndex,
-    Role,
-    SearchedText,
-    SectionRecord,
     TaskDetail,
-    TaskRef,
     UpdateRecord,
 )
-from app.domain.reporting import Duty
 from app.domain.text import fold, fold_words
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.domain.traffic_light import Assessment, Light, TaskState

@@ -8,6 +8,7 @@ from app.models.agency import Agency, AgencyAlias, AgencyMember
 from app.models.base import AppendOnly, Base, Versioned
 from app.models.change import Change, ChangeRow, ChangeTask
 from app.models.document import Document, DocumentNote, Section
+from app.models.importing import DocumentFile, ImportEntry, ReviewDraftRow
 from app.models.indicator import (
     Indicator,
     IndicatorAssignment,
@@ -36,9 +37,11 @@ __all__ = [
     "ChangeRow",
     "ChangeTask",
     "Document",
+    "DocumentFile",
     "DocumentNote",
     "Evidence",
     "HistoryLink",
+    "ImportEntry",
     "Indicator",
     "IndicatorAssignment",
     "Measurement",
@@ -49,6 +52,7 @@ __all__ = [
     "ReportDuty",
     "ReportDutyParty",
     "ReportReceipt",
+    "ReviewDraftRow",
     "Scheme",
     "Section",
     "Setting",

@@ -15,9 +15,9 @@ from app.domain.records import (
     RegisterIndex,
     Role,
     SectionRecord,
-    TaskDetail,
 )
 from app.domain.sources import basis_words
+from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import Light, state_words
 from app.reports.sheets import Letterhead, TrackingRow
 

@@ -24,10 +24,10 @@ from app.domain.records import (
     Role,
     SheetScope,
     SheetScopeKind,
-    TaskDetail,
     TaskRef,
 )
 from app.domain.tally import Tally
+from app.domain.task_detail import TaskDetail
 from app.reports.sheets import (
     Provenance,
     SummaryGroup,
@@ -37,7 +37,7 @@ from app.reports.sheets import (
     TrackingSection,
     TrackingSheet,
 )
-from app.services import reading
+from app.services import sheet_facts
 from app.services.register import Register
 from app.services.sheet_rows import Material, document_heading, tracking_row
 from app.services.sheet_uncounted import beside, uncounted_groups
@@ -55,7 +55,7 @@ def tracking(register: Register, scope: SheetScope, as_of: dt.date) -> TrackingS
     Raises:
         InputRefusedError: the scope names nothing in the register.
     """
-    facts = reading.load_sheet_facts(register, as_of, lambda index: _wanted(index, scope))
+    facts = sheet_facts.load_sheet_facts(register, as_of, lambda index: _wanted(index, scope))
     material = Material(facts.index, facts.settings)
     _refuse_unknown(scope, material)
     chosen = _chosen(material.index, scope)
@@ -83,7 +83,7 @@ def tracking(register: Register, scope: SheetScope, as_of: dt.date) -> TrackingS
 
 def summary(register: Register, as_of: dt.date, *, by_leader: bool) -> SummarySheet:
     """Return sheet 2 by lead agency or by leader, as of a day; its rows add up to all tasks."""
-    facts = reading.load_sheet_facts(register, as_of, lambda _index: ())
+    facts = sheet_facts.load_sheet_facts(register, as_of, lambda _index: ())
     material = Material(facts.index, facts.settings)
     refs = _printable(material.index)
     groups = _leader_groups(material, refs) if by_leader else _agency_groups(material, refs)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import paths
-from app.domain.catalogue_report import ApplyReport
 from app.domain.errors import CatalogueError, RegisterError
 from app.services import backups
 from app.services.register import Register
@@ -14,6 +14,9 @@ from db import backup
 from db import catalogue_fingerprint as fingerprint
 from db.engine import told_in_words
 from db.register_file import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from app.domain.catalogue_report import ApplyReport
 
 _log = logging.getLogger(__name__)
 

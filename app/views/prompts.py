@@ -49,15 +49,28 @@ class Prompts:
         Returns:
             True for ``yes``.
         """
-        box = self._box(parent, QMessageBox.Icon.Question, title, text)
-        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        reject = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(reject if cautious else accept)
-        box.setEscapeButton(reject)
+        box = self.question_box(parent, title, text, (yes, no), cautious=cautious)
         box.exec()
-        accepted = box.clickedButton() is accept
+        accepted = box.buttonRole(box.clickedButton()) is QMessageBox.ButtonRole.AcceptRole
         box.deleteLater()
         return accepted
+
+    def question_box(
+        self,
+        parent: QWidget | None,
+        title: str,
+        text: str,
+        answers: tuple[str, str],
+        *,
+        cautious: bool,
+    ) -> QMessageBox:
+        """Return the box of a question, not shown yet; see `ask`."""
+        box = self._box(parent, QMessageBox.Icon.Question, title, text)
+        accept = box.addButton(answers[0], QMessageBox.ButtonRole.AcceptRole)
+        reject = box.addButton(answers[1], QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(reject if cautious else accept)
+        box.setEscapeButton(reject)
+        return box
 
     def tell(self, parent: QWidget | None, title: str, text: str) -> None:
         """Tell the user a sentence that must not be missed, plain text."""

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, or_, select
 
 from app.domain import formats, locator
 from app.domain.periods import Recurrence
-from app.domain.records import ROLE_NAMES, HistoryRecord, Role
+from app.domain.records import ROLE_NAMES, Role
+from app.domain.task_detail import HistoryRecord
 from app.domain.time_limit import limit_words
 from db.queries import directory as names
 from db.queries.schema import (

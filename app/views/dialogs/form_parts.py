@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import locator
-from app.domain.records import Role, TaskDetail
+from app.domain.records import Role
+from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import Assessment, Light, state_words
 from app.views import icons, theme
 from app.views.theme import FontRole

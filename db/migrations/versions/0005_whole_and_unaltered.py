@@ -8,8 +8,8 @@ from alembic import op
 from db.history_chain import extend
 from db.side_log import FIRST
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
