@@ -28,7 +28,7 @@ from app.domain.errors import (
     RegisterStrayFileError,
 )
 from db import register_file
-from db.engine import damaged, make_engine, make_new_engine, told_in_words
+from db.engine import damaged, make_engine, make_new_engine, note_checked, told_in_words
 
 if TYPE_CHECKING:
     from app.domain.catalogue_report import ApplyReport
@@ -292,6 +292,7 @@ def verify(register: Register) -> None:
         broken_links = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if found != "ok" or broken_links is not None:
         raise damaged(register.name)
+    note_checked(register.engine)
 
 
 def verify_history(register: Register) -> int:
