@@ -207,7 +207,7 @@ def create_register(path: Path, *, keep_damaged: bool = False) -> None:
         if not keep_damaged:
             register_file.refuse_leftovers(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned_parts(path)
+        remove_abandoned_parts(path)
         _build(part)
         if keep_damaged:
             register_file.set_aside(path, local_now().date())
@@ -253,8 +253,8 @@ def _no_room(folder: Path) -> RegisterFullError:
     )
 
 
-def _remove_abandoned_parts(path: Path) -> None:
-    """Remove what a first start left behind when it was ended hard."""
+def remove_abandoned_parts(path: Path) -> None:
+    """Remove what making or restoring a register left behind when it was ended hard."""
     for file in path.parent.glob(f"{glob.escape(path.stem)}.part*"):
         named = _PART.fullmatch(file.name.removeprefix(path.stem))
         if named is None:

@@ -21,7 +21,13 @@ from app.domain.errors import (
 )
 from app.services import backups
 from app.services.evidence import FOLDER_SUFFIX as EVIDENCE_SUFFIX
-from app.services.register import Register, local_now, open_register, verify
+from app.services.register import (
+    Register,
+    local_now,
+    open_register,
+    remove_abandoned_parts,
+    verify,
+)
 from db import backup as copies
 from db import register_file
 from db.engine import told_in_words
@@ -119,6 +125,7 @@ def restore(register_path: Path, backup: Backup, user: str, second: Path | None 
     try:
         with ExitStack() as undoing:
             undoing.callback(copies.remove, part)
+            remove_abandoned_parts(register_path)
             with told_in_words(backup.path.stem):
                 copies.copy_file(backup.path, part)
             way_back = _back_up_present(register_path, second)
