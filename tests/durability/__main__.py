@@ -1,4 +1,4 @@
-"""``python -m tests.durability [--share N] [--seed N] [PART …]``: counts, and prints its figures."""
+"""``python -m tests.durability [--share N] [--seed N] [PART …]``: counts, prints its figures."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.durability import kills
+from tests.durability import damaged, full_disk, kills, writers
 from tests.durability.trials import Figures
 
 Part = Callable[[Path, int, int], list[Figures]]
-PARTS: dict[str, Part] = {"kills": kills.run}
+PARTS: dict[str, Part] = {
+    "kills": kills.run,
+    "full-disk": full_disk.run,
+    "damaged": damaged.run,
+    "writers": writers.run,
+}
 _MOST_SHOWN = 5
 
 

@@ -3,7 +3,7 @@
 After every kill the register is opened as the program opens it. Then: every acknowledged change is
 there, at most the one that was under way is there besides, nothing is half there, the whole file
 passes ``integrity_check``, and the chain of history is whole. A kill leaves what the system has
-taken from the process; a power cut, which also loses what the disk had not taken, is not tried here.
+taken from the process; a power cut, which loses what the disk had not taken too, is not tried.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from app.domain import review_acts
@@ -42,7 +43,7 @@ SHARES = {
 }
 """How the thousand kills are spread."""
 
-_OLD = Path(__file__).parents[1] / "migrations" / "v1.tiendo.xz"
+OLD = Path(__file__).parents[1] / "migrations" / "v1.tiendo.xz"
 _DOCUMENT = Path(__file__).parents[1] / "importing" / "labels" / "tune" / "kh-kinh-te-xa-hoi.txt"
 _NOW = dt.datetime(2026, 11, 21, 9, 0)  # noqa: DTZ001 - local, as all times of a register
 
@@ -70,17 +71,15 @@ def run(folder: Path, seed: int, share: int = 1) -> list[Figures]:
 def _warm_up(template: Path, path: Path) -> None:
     """Import here what a first write imports, so that children are killed at work."""
     shutil.copyfile(template, path)
-    register = _opened(path)
-    progress.update_progress(register, _open_tasks(path)[0], Progress(TODAY, 1, "kết quả"), TODAY)
+    register = opened_by_the_office(path)
+    progress.update_progress(register, open_tasks(path)[0], Progress(TODAY, 1, "kết quả"), TODAY)
     undo.undo_last(register)
     importing.open_review(register, _DOCUMENT)
     backups.make(register, BackupReason.BY_HAND)
     register.close()
 
 
-def _run_kind(
-    trials: Iterator[Trial], count: int, chance: random.Random, figures: Figures
-) -> None:
+def _run_kind(trials: Iterator[Trial], count: int, chance: random.Random, figures: Figures) -> None:
     for path, deed, check, spread in itertools.islice(trials, count):
         acknowledged, at_work = kill_during(deed, spread, chance)
         figures.runs += 1
@@ -95,7 +94,8 @@ def _run_kind(
         figures.failures += [f"run {figures.runs}: {each}" for each in wrong]
 
 
-def _opened(path: Path) -> Register:
+def opened_by_the_office(path: Path) -> Register:
+    """Open a register as its office, at a fixed time."""
     register = open_register(path)
     register.user, register.clock = "can.bo", lambda: _NOW
     return register
@@ -117,20 +117,24 @@ def _acknowledged_are_there(path: Path, before: int) -> Check:
     return check
 
 
+def _same(moment: dt.datetime) -> dt.datetime:
+    return moment
+
+
 def _newest(path: Path) -> int:
     return max((int(str(row[0])) for row in rows(path, "SELECT id FROM change")), default=0)
 
 
 def _marking(place: Path, template: Path, chance: random.Random) -> Iterator[Trial]:
     path = shutil.copyfile(template, place / template.name)
-    tasks = _open_tasks(path)
+    tasks = open_tasks(path)
     proof = place / "biên bản.txt"
     for turn in itertools.count():
         number = chance.random()
 
         def deed(told: Callable[[str], None], turn: int = turn, number: float = number) -> None:
             mine = random.Random(number)
-            register = _opened(path)
+            register = opened_by_the_office(path)
             if turn % 3 == 0:  # beside a reader nothing is folded in, and the log grows
                 reader = register.engine.connect()
                 reader.begin()
@@ -150,13 +154,13 @@ def _marking(place: Path, template: Path, chance: random.Random) -> Iterator[Tri
 
 def _undoing(place: Path, template: Path, chance: random.Random) -> Iterator[Trial]:
     path = shutil.copyfile(template, place / template.name)
-    tasks = _open_tasks(path)
+    tasks = open_tasks(path)
     for _ in itertools.count():
         number = chance.random()
 
         def deed(told: Callable[[str], None], number: float = number) -> None:
             mine = random.Random(number)
-            register = _opened(path)
+            register = opened_by_the_office(path)
             told("ready")
             while True:
                 said = Progress(TODAY, mine.randrange(100), "kết quả")
@@ -168,7 +172,8 @@ def _undoing(place: Path, template: Path, chance: random.Random) -> Iterator[Tri
         yield path, deed, _acknowledged_are_there(path, _newest(path)), 0.5
 
 
-def _open_tasks(path: Path) -> list[int]:
+def open_tasks(path: Path) -> list[int]:
+    """Return tasks of which progress can be recorded."""
     query = (
         "SELECT task.id FROM task JOIN document ON document.id = task.document_id "
         "WHERE document.closed_on IS NULL ORDER BY task.id LIMIT 50"
@@ -191,7 +196,7 @@ def _catalogues(place: Path, _template: Path, _chance: random.Random) -> Iterato
             file.write_text(text.replace("title: ", f"title: Lượt {turn} "), "utf-8")
 
         def deed(told: Callable[[str], None]) -> None:
-            register = _opened(path)
+            register = opened_by_the_office(path)
             told("ready")
             apply_catalogue(register, shipped)
             told("applied")
@@ -210,10 +215,7 @@ def _documents(place: Path, template: Path, _chance: random.Random) -> Iterator[
     prepared = place / "prepared" / template.name
     prepared.parent.mkdir()
     shutil.copyfile(template, prepared)
-    register = _opened(prepared)
-    draft = _decided(register, importing.open_review(register, _DOCUMENT))
-    importing.save_review(register, draft)
-    register.close()
+    decided_review(prepared)
     before = _counts(prepared)
     after: set[tuple[int, ...]] = set()
     for turn in itertools.count():
@@ -222,7 +224,7 @@ def _documents(place: Path, template: Path, _chance: random.Random) -> Iterator[
         shutil.copyfile(prepared, path)
 
         def deed(told: Callable[[str], None], path: Path = path) -> None:
-            register = _opened(path)
+            register = opened_by_the_office(path)
             (entry,) = importing.list_reviews(register)
             draft = importing.load_review(register, entry.id)
             told("ready")
@@ -238,6 +240,14 @@ def _documents(place: Path, template: Path, _chance: random.Random) -> Iterator[
             return ["half imported"] if len(after) > 1 or now[0] <= before[0] or now[2] else []
 
         yield path, deed, check, 0.6
+
+
+def decided_review(path: Path) -> None:
+    """Put the review of a document into a register, with everything of it decided."""
+    register = opened_by_the_office(path)
+    draft = _decided(register, importing.open_review(register, _DOCUMENT))
+    importing.save_review(register, draft)
+    register.close()
 
 
 def _decided(register: Register, draft: ReviewDraft) -> ReviewDraft:
@@ -268,7 +278,7 @@ def _counts(path: Path) -> tuple[int, ...]:
 
 def _migrating(place: Path, _template: Path, _chance: random.Random) -> Iterator[Trial]:
     old = place / "old.tiendo"
-    old.write_bytes(lzma.decompress(_OLD.read_bytes()))
+    old.write_bytes(lzma.decompress(OLD.read_bytes()))
     query = "SELECT id, task_id, effective_on, state, product FROM progress_update ORDER BY id"
     said = rows(old, query)
     for turn in itertools.count():
@@ -299,7 +309,7 @@ def _migrating(place: Path, _template: Path, _chance: random.Random) -> Iterator
 
 def _backing_up(place: Path, template: Path, chance: random.Random) -> Iterator[Trial]:
     path = shutil.copyfile(template, place / template.name)
-    tasks = _open_tasks(path)
+    tasks = open_tasks(path)
     usb = place / "USB"
     usb.mkdir()
     for turn in itertools.count():
@@ -307,10 +317,11 @@ def _backing_up(place: Path, template: Path, chance: random.Random) -> Iterator[
 
         def deed(told: Callable[[str], None], turn: int = turn, number: float = number) -> None:
             mine = random.Random(number)
-            register = _opened(path)
+            register = opened_by_the_office(path)
             told("ready")
             for step in itertools.count():
-                register.clock = lambda: _NOW + dt.timedelta(minutes=turn * 60 + step)
+                now = _NOW + dt.timedelta(minutes=turn * 60 + step)
+                register.clock = partial(_same, now)
                 said = Progress(TODAY, mine.randrange(100), "kết quả")
                 progress.update_progress(register, mine.choice(tasks), said, TODAY)
                 outcome = backups.make(register, BackupReason.DURING_WORK, usb)
@@ -327,11 +338,12 @@ def _backing_up(place: Path, template: Path, chance: random.Random) -> Iterator[
 
 def _restoring(place: Path, template: Path, _chance: random.Random) -> Iterator[Trial]:
     path = shutil.copyfile(template, place / template.name)
-    task = _open_tasks(path)[0]
-    register = _opened(path)
+    task = open_tasks(path)[0]
+    register = opened_by_the_office(path)
     kept = []
     for number in (1, 2):
-        register.clock = lambda number=number: _NOW - dt.timedelta(days=number)
+        day = _NOW - dt.timedelta(days=number)
+        register.clock = partial(_same, day)
         progress.update_progress(register, task, Progress(TODAY, number, f"bản {number}"), TODAY)
         kept.append(backups.make(register, BackupReason.BY_HAND).made[0])
     register.close()

@@ -1,4 +1,4 @@
-"""What all counted tests share: a child that is killed, registers to begin with, and what is whole."""
+"""What the counted tests share: a child that is killed, and what makes a register sound."""
 
 from __future__ import annotations
 
@@ -103,9 +103,11 @@ def is_sound(path: Path) -> list[str]:
         verify_history(register)
         with register.reading() as connection:
             query = "SELECT DISTINCT sha256 FROM evidence"
-            for content in connection.exec_driver_sql(query).scalars():
-                if not (path.with_suffix(".files") / content).is_file():
-                    wrong.append(f"evidence without content {content}")
+            wrong += [
+                f"evidence without content {content}"
+                for content in connection.exec_driver_sql(query).scalars()
+                if not (path.with_suffix(".files") / content).is_file()
+            ]
     finally:
         register.close()
     if (found := integrity(path)) != "ok":
