@@ -10,6 +10,7 @@ from app.views import icons, theme
 from app.views.theme import FontRole
 
 _WIDTH = 760
+_NOTE = "note"
 
 
 class StartPage(QWidget):
@@ -20,6 +21,8 @@ class StartPage(QWidget):
     """The default register is lost: a new one is to be made, and the lost one kept."""
     open_requested = Signal()
     retry_requested = Signal()
+    restore_requested = Signal()
+    """The damaged register is to be kept aside, and its newest good backup brought back."""
     set_aside_requested = Signal()
     """Beside the register lie files of another one: they are to be renamed, and it be opened."""
 
@@ -70,6 +73,14 @@ class StartPage(QWidget):
             "Để riêng, mở sổ",
             self.set_aside_requested,
         )
+        self._restore = self._way(
+            "history",
+            "Khôi phục từ bản sao lưu",
+            "",
+            "Khôi phục",
+            self.restore_requested,
+            primary=True,
+        )
         self._place = _label(FontRole.SECOND)
         self._place.setProperty("tone", "text3")
         self._place.setText(f"Sổ mới được lưu tại {paths.default_register().parent}")
@@ -82,7 +93,14 @@ class StartPage(QWidget):
         column.addWidget(self._text)
         column.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
-        ways = (self._create, self._set_aside, self._open, self._open_other, self._replace)
+        ways = (
+            self._restore,
+            self._create,
+            self._set_aside,
+            self._open,
+            self._open_other,
+            self._replace,
+        )
         for widget in (*ways, self._place):
             column.addWidget(widget)
         column.addStretch(2)
@@ -120,6 +138,20 @@ class StartPage(QWidget):
         self._fill("Không mở được sổ", message, ways=True, refused=True, replaceable=replaceable)
         self._set_aside.setVisible(stray)
 
+    def offer_backup(self, offer: str, readable: str) -> None:
+        """Offer to bring a backup back, beside the reason that is shown.
+
+        Args:
+            offer: which one, and what is lost with it; "" for none.
+            readable: what of the damaged register can still be read; "" for nothing.
+        """
+        note = self._restore.findChild(QLabel, _NOTE)
+        assert isinstance(note, QLabel)  # noqa: S101 - every way has one
+        note.setText(f"{offer} Tệp hỏng được giữ lại cùng thư mục.")
+        self._restore.setVisible(bool(offer))
+        if readable:
+            self._text.setText(f"{self._text.text()}\n{readable}")
+
     def _fill(
         self,
         title: str,
@@ -138,6 +170,7 @@ class StartPage(QWidget):
         self._open_other.setVisible(ways and refused)
         self._replace.setVisible(replaceable)
         self._set_aside.setVisible(False)
+        self._restore.setVisible(False)
         self._place.setVisible(creatable or replaceable)
 
     def _way(  # noqa: PLR0913 - what a way in shows
@@ -153,6 +186,7 @@ class StartPage(QWidget):
         heading, note = _label(FontRole.STRONG), _label(FontRole.BODY)
         heading.setText(title)
         note.setText(text)
+        note.setObjectName(_NOTE)
         note.setProperty("tone", "text2")
         button = QPushButton(words)
         button.setProperty("primary", primary)
