@@ -17,7 +17,9 @@ from app.domain.backups import Backup
 from app.domain.errors import (
     RegisterDamagedError,
     RegisterError,
+    RegisterHeldError,
     RegisterLeftoverError,
+    RegisterPlaceError,
     RegisterStrayFileError,
     TienDoError,
 )
@@ -63,6 +65,8 @@ class RegisterOpener(QObject):
         start.replace_requested.connect(self.replace)
         start.retry_requested.connect(self.retry)
         start.restore_requested.connect(self.bring_back)
+        start.bring_home_requested.connect(self.bring_home)
+        start.force_requested.connect(self.force)
         start.set_aside_requested.connect(self.set_stray_aside)
 
     def open(
@@ -144,6 +148,31 @@ class RegisterOpener(QObject):
 
         self._go(path, opening)
 
+    def force(self) -> None:
+        """Open what another machine is noted to have open: a person knows that it has not."""
+        path, today = self._path, self._session.today
+        if path is not None:
+            self._go(path, lambda: Opened.of(path, today, create=False, force=True))
+
+    def bring_home(self) -> None:
+        """Open a copy, on this machine, of a register that lies where it may not be live."""
+        path, today = self._path, self._session.today
+        if path is None:
+            return
+        home: list[Path] = []
+
+        def opening() -> Opened:
+            from app.services.register import bring_home  # noqa: PLC0415 - on the worker
+
+            home.append(bring_home(path))
+            return Opened.of(home[0], today, create=False)
+
+        def then() -> None:
+            self._path = home[0]
+            self.claim()
+
+        self._go(path, opening, then)
+
     def restore(self, backup: Backup, second: Path | None) -> None:
         """Put a backup in the place of the register that is open, or was refused.
 
@@ -181,7 +210,13 @@ class RegisterOpener(QObject):
         at_default = self._path == paths.default_register()
         lost = isinstance(error, RegisterDamagedError | RegisterLeftoverError)
         stray = isinstance(error, RegisterStrayFileError)
-        self._start.show_error(str(error), replaceable=at_default and lost, stray=stray)
+        self._start.show_error(
+            str(error),
+            replaceable=at_default and lost,
+            stray=stray,
+            misplaced=isinstance(error, RegisterPlaceError),
+            held=isinstance(error, RegisterHeldError) and error.elsewhere,
+        )
         if isinstance(error, RegisterDamagedError) and self._path is not None:
             self._look_for_backup(self._path)
         self.claim()

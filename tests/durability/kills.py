@@ -149,7 +149,7 @@ def _marking(place: Path, template: Path, chance: random.Random) -> Iterator[Tri
                 done = progress.update_progress(register, mine.choice(tasks), said, TODAY)
                 told(str(done.change_id))
 
-        yield path, deed, _acknowledged_are_there(path, _newest(path)), 0.5
+        yield path, deed, _acknowledged_are_there(path, _newest(path)), 0.8
 
 
 def _undoing(place: Path, template: Path, chance: random.Random) -> Iterator[Trial]:
@@ -169,7 +169,7 @@ def _undoing(place: Path, template: Path, chance: random.Random) -> Iterator[Tri
                 for act in (undo.undo_last, undo.redo_last, undo.undo_last):
                     told(str(act(register).change_id))
 
-        yield path, deed, _acknowledged_are_there(path, _newest(path)), 0.5
+        yield path, deed, _acknowledged_are_there(path, _newest(path)), 0.8
 
 
 def open_tasks(path: Path) -> list[int]:
@@ -208,7 +208,7 @@ def _catalogues(place: Path, _template: Path, _chance: random.Random) -> Iterato
                 return [f"half applied: {new} of {len(titles)} titles"]
             return []
 
-        yield path, deed, check, 0.3
+        yield path, deed, check, 1.0
 
 
 def _documents(place: Path, template: Path, _chance: random.Random) -> Iterator[Trial]:
@@ -328,10 +328,11 @@ def _backing_up(place: Path, template: Path, chance: random.Random) -> Iterator[
                 told(str(outcome.made[0].path))
 
         def check(acknowledged: list[str]) -> list[str]:
-            found = backups.all_backups(path, usb)
-            if acknowledged and str(found[-1].path) is None:
-                return ["no backup"]
-            return [] if not acknowledged or Path(acknowledged[-1]).exists() else ["backup lost"]
+            # One that is gone was thinned out for a newer one of its hour.
+            left = {each.path for each in backups.all_backups(path)}
+            last = Path(acknowledged[-1]) if acknowledged else None
+            lost = last is not None and last not in left and max(left).name < last.name
+            return ["backup lost"] if lost else []
 
         yield path, deed, check, 0.5
 

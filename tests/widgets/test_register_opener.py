@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 import sys
@@ -371,3 +372,31 @@ def test_without_a_good_backup_none_is_offered(make_window, register_path):
     damage(register_path)
     window = make_window(register_path)
     assert window._start._restore.isHidden()
+
+
+def test_a_register_in_a_synchronised_folder_is_brought_home(make_window, other, qtbot):
+    there = other.parent / "OneDrive - UBND" / other.name
+    there.parent.mkdir()
+    other.rename(there)
+    window = make_window(there)
+    assert "thư mục đồng bộ OneDrive" in texts(window)[1]
+    press(qtbot, window, "Chép về, mở sổ")
+    be_quiet(qtbot, window.session)
+    assert isinstance(in_front(window), OverviewPage)
+    home = paths.data_folder() / other.name
+    assert window.session.register.path == home
+    assert answers(home)
+
+
+def test_another_machines_note_can_be_overruled(make_window, other, qtbot):
+    note = other.with_name(f"{other.name}-lock")
+    told_there = {"machine": "PC-VAN-THU", "user": "chị Hoa", "since": "08:15 20/11/2026"}
+    note.write_text(json.dumps(told_there), "utf-8")
+    window = make_window(other)
+    assert "PC-VAN-THU" in texts(window)[1]
+    press(qtbot, window, "Vẫn mở")
+    be_quiet(qtbot, window.session)
+    assert isinstance(in_front(window), OverviewPage)
+    window.actions_.close_register.trigger()
+    be_quiet(qtbot, window.session)
+    qtbot.waitUntil(lambda: not note.exists())
