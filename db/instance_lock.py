@@ -111,8 +111,8 @@ def _held(register: Path, holder: Holder | None, *, here: bool) -> RegisterHeldE
     machine = holder.machine if holder else "khác"
     error = RegisterHeldError(
         f"Sổ “{register.stem}” được ghi nhận là {who} trên máy “{machine}” và chưa đóng. Nếu máy "
-        "đó còn mở sổ, hãy đóng ở đó trước: hai máy cùng ghi sẽ hỏng sổ. Nếu không còn (máy tắt đột "
-        "ngột, USB bị rút), bấm “Vẫn mở”."
+        "đó còn mở sổ, hãy đóng ở đó trước: hai máy cùng ghi sẽ hỏng sổ. Nếu không còn (máy tắt "
+        "đột ngột, USB bị rút), bấm “Vẫn mở”."
     )
     error.elsewhere = True
     return error

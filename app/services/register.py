@@ -248,8 +248,8 @@ def bring_home(path: Path) -> Path:
             copies.copy_file(path, home)
     except OSError as error:
         raise RegisterError(
-            f"Chưa chép được sổ “{path.stem}” về “{folder}”: {error.strerror or error}. Hãy kiểm tra "
-            "ổ đĩa và quyền ghi rồi thử lại."
+            f"Chưa chép được sổ “{path.stem}” về “{folder}”: {error.strerror or error}. Hãy kiểm "
+            "tra ổ đĩa và quyền ghi rồi thử lại."
         ) from error
     return home
 
