@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain import scopes
-from app.domain.office import person_of
 from app.domain.records import RegisterIndex, SheetScope, SheetScopeKind, TaskRef
 from app.domain.tally import Tally
+from app.domain.terms import person_of
 from app.domain.traffic_light import Light
 
 _DONE = (Light.DONE_IN_TIME, Light.DONE_LATE)

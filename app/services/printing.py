@@ -172,6 +172,13 @@ def _made(register: Register, request: SheetRequest) -> Sheet:
             return sheets.tracking(register, request.scope, as_of, include_restricted=restricted)
 
 
+def missing_fonts() -> str | None:
+    """Return the sentence for the user if no font can print Vietnamese here, else None."""
+    from app.reports import pdf  # noqa: PLC0415 - reportlab is needed for printing only
+
+    return pdf.missing_fonts()
+
+
 def save(data: bytes, path: Path) -> None:
     """Write a file whole or not at all: beside its place first, then under its name.
 

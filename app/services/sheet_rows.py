@@ -19,13 +19,13 @@ from app.domain.records import (
     SectionRecord,
     SheetScope,
     SheetScopeKind,
-    TaskDetail,
     TaskRef,
 )
 from app.domain.sources import basis_words
+from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import Light, state_words
 from app.reports.sheets import Letterhead, Provenance, TrackingRow
-from app.services.reading import SheetFacts
+from app.services.sheet_facts import SheetFacts
 
 _NOT_REPORTED = "…"
 

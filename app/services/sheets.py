@@ -23,10 +23,10 @@ from app.domain.records import (
     Role,
     SheetScope,
     SheetScopeKind,
-    TaskDetail,
     TaskRef,
 )
 from app.domain.tally import Tally
+from app.domain.task_detail import TaskDetail
 from app.reports.sheets import (
     SummaryGroup,
     SummaryRow,
@@ -35,7 +35,7 @@ from app.reports.sheets import (
     TrackingSection,
     TrackingSheet,
 )
-from app.services import reading
+from app.services import sheet_facts
 from app.services.register import Register
 from app.services.sheet_changes import changes_of
 from app.services.sheet_rows import Material, document_heading, tracking_row
@@ -56,7 +56,7 @@ def tracking(
     Raises:
         InputRefusedError: the scope names nothing in the register.
     """
-    facts = reading.load_sheet_facts(
+    facts = sheet_facts.load_sheet_facts(
         register,
         as_of,
         lambda index: tracked(index, scope),
@@ -106,7 +106,7 @@ def summary(
 
     ``since``: the day from which on changes are told, None for none.
     """
-    facts = reading.load_sheet_facts(
+    facts = sheet_facts.load_sheet_facts(
         register,
         as_of,
         lambda _index: (),
@@ -348,8 +348,7 @@ def _summary_notes(material: Material, *, by_leader: bool) -> list[str]:
         notes.append(
             f"Có {suggested} phân công gợi ý, rút từ Phụ lục chỉ tiêu và chưa được xác nhận."
         )
-    restricted = restricted_note(scopes.restricted_count(material.index, SheetScope()))
-    return [*notes, *restricted, *opened_note(len(material.opened))]
+    return [*notes, *restricted_note(scopes.restricted_count(material.index, SheetScope()))]
 
 
 def _tally(refs: Iterable[TaskRef]) -> Tally:

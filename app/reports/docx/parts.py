@@ -23,7 +23,7 @@ from app.domain.text import nfc
 from app.domain.traffic_light import LIGHT_SIGNS
 from app.reports.docx.styles import S
 from app.reports.grid import Kind, Named, Share, State, Value
-from app.reports.pdf.layout import MM, load_layout
+from app.reports.pdf.layout import load_layout
 from app.reports.pdf.text import bind_all
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -37,15 +37,25 @@ def clean(words: str) -> str:
     return _CONTROLS.sub("", nfc(words).replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def _length(points: float) -> Emu:
+    return Emu(round(points * 12_700))
+
+
 def set_page(section: Section, *, landscape: bool) -> None:
     """Give a section A4 in one direction and its margins."""
     paper, frame = load_layout().paper, load_layout().frame
-    short, long = Mm(paper.short / MM), Mm(paper.long / MM)
+    short, long = _length(paper.short), _length(paper.long)
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (long, short) if landscape else (short, long)
-    section.top_margin, section.bottom_margin = Mm(paper.top / MM), Mm(paper.bottom / MM)
-    section.left_margin, section.right_margin = Mm(paper.left / MM), Mm(paper.right / MM)
-    section.header_distance = Mm((frame.page_number - frame.page_number_size) / MM)
+    section.top_margin, section.bottom_margin = (
+        _length(paper.top),
+        _length(paper.bottom),
+    )
+    section.left_margin, section.right_margin = (
+        _length(paper.left),
+        _length(paper.right),
+    )
+    section.header_distance = _length(frame.page_number - frame.page_number_size)
     section.footer_distance = Mm(8)
 
 

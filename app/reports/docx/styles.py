@@ -13,9 +13,9 @@ from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
-from app.reports.pdf.layout import MM, Layout, load_layout
+from app.reports.pdf.layout import Layout, load_layout
 
 if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
@@ -73,7 +73,7 @@ def new_document() -> WordDocument:
         _add(document, name, size, align, look)
     _set_language(document)
     body = document.styles[S.BODY].paragraph_format
-    body.first_line_indent = Mm(layout.letter.first_line / MM)
+    body.first_line_indent = Pt(layout.letter.first_line)
     body.space_after = Pt(layout.letter.between)
     body.line_spacing = Pt(layout.letter.leading)
     document.styles[S.SIGNER].paragraph_format.keep_with_next = True

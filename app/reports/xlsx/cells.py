@@ -29,6 +29,8 @@ PERCENT_FORMAT = "0%"
 
 _FORMULA_BEGINS = ("=", "+", "-", "@")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_ESCAPE_LOOK = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""Excel would read ``_x0041_`` as the letter that it names."""
 _LETTERS, _LETTERS_BOLD = 1.25, 1.1
 """Letters of this face for one of the widths in which Excel measures columns."""
 _LINE = 14.5
@@ -127,5 +129,5 @@ def height(page: Worksheet, row: int, widths: Sequence[float], *, bold: bool = F
 def clean(words: str) -> str:
     """Return text as a cell can hold it: no control characters, no tab, at most what fits."""
     text = _CONTROLS.sub("", nfc(words).replace("\r\n", "\n").replace("\r", "\n"))
-    text = text.replace("\t", " ").strip()
+    text = _ESCAPE_LOOK.sub("_x005F_", text.replace("\t", " ").strip())
     return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"

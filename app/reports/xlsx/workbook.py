@@ -215,8 +215,8 @@ class _Writer:
         page.HeaderFooter.differentFirst = True
         margins: Any = page  # the types of the library leave headers open
         margins.oddHeader.center.text = "&P"
-        for header in (margins.oddHeader, margins.firstHeader):
-            header.left.text = marks
+        if marks:
+            margins.oddHeader.left.text = margins.firstHeader.left.text = marks
         for footer in (margins.oddFooter, margins.firstFooter):
             footer.left.text = foot.replace("&", "&&")
             footer.left.size = 8
