@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -20,9 +21,10 @@ from app.domain.records import (
     SheetScope,
     SheetScopeKind,
 )
+from app.domain.result_period import ResultPeriod
 from app.domain.sheet_options import FileFormat, Paper
 from app.reports.sheets import Sheet
-from app.services import reading, sheet_leader, sheet_overdue, sheets
+from app.services import reading, sheet_doers, sheet_indicators, sheet_leader, sheet_overdue, sheets
 from app.services.register import Register
 
 AnySheet = TypeVar("AnySheet", bound=Sheet)
@@ -33,12 +35,16 @@ class SheetKind(StrEnum):
 
     TRACKING = "tracking"
     SUMMARY = "summary"
+    INDICATORS = "indicators"
     LEADER = "leader"
     OVERDUE = "overdue"
+    COMPARISON = "comparison"
+    DOERS = "doers"
 
 
 EVERYTHING = SheetScope()
 _ANY_SCOPE = tuple(SheetScopeKind)
+_DOCUMENTS = (SheetScopeKind.ALL, SheetScopeKind.DOCUMENT)
 _WHOLE_WORDS = {
     SheetScopeKind.ALL: "Tất cả nhiệm vụ",
     SheetScopeKind.COLLECTIVE: COLLECTIVE_NAME,
@@ -56,6 +62,7 @@ class SheetForm:
         scopes: what it can be about; () where it is about everything.
         by_leader: whether it goes by agency or by leader.
         since: whether it compares with an earlier day.
+        period: whether it is of one period of results.
     """
 
     name: str
@@ -63,15 +70,29 @@ class SheetForm:
     scopes: tuple[SheetScopeKind, ...] = ()
     by_leader: bool = False
     since: bool = False
+    period: bool = False
 
 
 FORMS = {
     SheetKind.TRACKING: SheetForm("Biểu 1", "Biểu theo dõi tiến độ", _ANY_SCOPE),
     SheetKind.SUMMARY: SheetForm("Biểu 2", "Biểu tổng hợp", by_leader=True, since=True),
+    SheetKind.INDICATORS: SheetForm(
+        "Biểu 3",
+        "Biểu chỉ tiêu",
+        (
+            SheetScopeKind.ALL,
+            SheetScopeKind.AGENCY,
+            SheetScopeKind.LEADER,
+            SheetScopeKind.DOCUMENT,
+        ),
+        period=True,
+    ),
     SheetKind.LEADER: SheetForm(
         "Phiếu 4", "Phiếu từng lãnh đạo", (SheetScopeKind.ALL, SheetScopeKind.LEADER), since=True
     ),
     SheetKind.OVERDUE: SheetForm("Biểu 5", "Danh sách quá hạn, phiếu đôn đốc", _ANY_SCOPE),
+    SheetKind.COMPARISON: SheetForm("Biểu 7", "Đối chiếu chỉ tiêu", _DOCUMENTS),
+    SheetKind.DOERS: SheetForm("Biểu 8", "Ma trận việc chung", _DOCUMENTS),
 }
 """In the order in which the window offers them."""
 
@@ -82,6 +103,7 @@ class SheetRequest:
 
     Attributes:
         since: the day that is compared with, None for no comparison.
+        period: up to which results of indicators count, None for the last month that is over.
         paper: as what it leaves the office.
         include_restricted: whether restricted tasks stand on it; it says so then.
     """
@@ -91,6 +113,7 @@ class SheetRequest:
     scope: SheetScope = EVERYTHING
     by_leader: bool = False
     since: dt.date | None = None
+    period: ResultPeriod | None = None
     paper: Paper = Paper.FORMAL
     include_restricted: bool = False
 
@@ -137,8 +160,7 @@ def make_sheet(register: Register, request: SheetRequest) -> Sheet:
     Raises:
         InputRefusedError: the scope names nothing in the register.
     """
-    made: Sheet = _made(register, request)
-    return on_paper(made, request.paper)
+    return on_paper(_MAKERS[request.kind](register, request), request.paper)
 
 
 def on_paper(sheet: AnySheet, paper: Paper) -> AnySheet:
@@ -148,28 +170,70 @@ def on_paper(sheet: AnySheet, paper: Paper) -> AnySheet:
     return changed
 
 
-def _made(register: Register, request: SheetRequest) -> Sheet:
-    as_of, restricted = request.as_of, request.include_restricted
-    match request.kind:
-        case SheetKind.SUMMARY:
-            return sheets.summary(
-                register,
-                as_of,
-                by_leader=request.by_leader,
-                since=request.since,
-                include_restricted=restricted,
-            )
-        case SheetKind.LEADER:
-            since = request.since or month_before(as_of)
-            return sheet_leader.leader(
-                register, request.scope, as_of, since, include_restricted=restricted
-            )
-        case SheetKind.OVERDUE:
-            return sheet_overdue.overdue(
-                register, request.scope, as_of, include_restricted=restricted
-            )
-        case _:
-            return sheets.tracking(register, request.scope, as_of, include_restricted=restricted)
+def _tracking(register: Register, request: SheetRequest) -> Sheet:
+    return sheets.tracking(
+        register,
+        request.scope,
+        request.as_of,
+        include_restricted=request.include_restricted,
+    )
+
+
+def _summary(register: Register, request: SheetRequest) -> Sheet:
+    return sheets.summary(
+        register,
+        request.as_of,
+        by_leader=request.by_leader,
+        since=request.since,
+        include_restricted=request.include_restricted,
+    )
+
+
+def _indicators(register: Register, request: SheetRequest) -> Sheet:
+    return sheet_indicators.indicators(register, request.scope, request.as_of, request.period)
+
+
+def _leader(register: Register, request: SheetRequest) -> Sheet:
+    return sheet_leader.leader(
+        register,
+        request.scope,
+        request.as_of,
+        request.since or month_before(request.as_of),
+        include_restricted=request.include_restricted,
+    )
+
+
+def _overdue(register: Register, request: SheetRequest) -> Sheet:
+    return sheet_overdue.overdue(
+        register,
+        request.scope,
+        request.as_of,
+        include_restricted=request.include_restricted,
+    )
+
+
+def _comparison(register: Register, request: SheetRequest) -> Sheet:
+    return sheet_indicators.comparison(register, request.scope, request.as_of)
+
+
+def _doers(register: Register, request: SheetRequest) -> Sheet:
+    return sheet_doers.doers(
+        register,
+        request.scope,
+        request.as_of,
+        include_restricted=request.include_restricted,
+    )
+
+
+_MAKERS: dict[SheetKind, Callable[[Register, SheetRequest], Sheet]] = {
+    SheetKind.TRACKING: _tracking,
+    SheetKind.SUMMARY: _summary,
+    SheetKind.INDICATORS: _indicators,
+    SheetKind.LEADER: _leader,
+    SheetKind.OVERDUE: _overdue,
+    SheetKind.COMPARISON: _comparison,
+    SheetKind.DOERS: _doers,
+}
 
 
 def missing_fonts() -> str | None:

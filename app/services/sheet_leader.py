@@ -18,7 +18,7 @@ from app.domain.records import (
 from app.domain.tally import Tally
 from app.domain.traffic_light import Light
 from app.reports.leader import AgencyBar, LateTask, LeaderSheet, LeaderSheets
-from app.services import reading
+from app.services import sheet_facts
 from app.services.register import Register
 from app.services.sheet_changes import changes_of
 from app.services.sheet_rows import Material
@@ -50,7 +50,7 @@ def leader(
     Raises:
         InputRefusedError: the scope names nobody in the register.
     """
-    facts = reading.load_sheet_facts(
+    facts = sheet_facts.load_sheet_facts(
         register,
         as_of,
         lambda index: pressing(index, scope),

@@ -166,6 +166,42 @@ class ChangesMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorMeasures:
+    """Sheet 3: padding, indent of parts of a whole, widths of its columns."""
+
+    top: float
+    bottom: float
+    indent: float
+    columns: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonMeasures:
+    """Sheet 7: padding, widths of the columns beside those of documents."""
+
+    top: float
+    bottom: float
+    number: float
+    name: float
+    years: float
+    remark: float
+
+
+@dataclass(frozen=True, slots=True)
+class DoersMeasures:
+    """Sheet 8: padding, widths of the first columns, room and number of the upright heads."""
+
+    top: float
+    bottom: float
+    number: float
+    title: float
+    limit: float
+    done: float
+    head_room: float
+    most_doers: int
+
+
+@dataclass(frozen=True, slots=True)
 class LeaderMeasures:
     """Sheet 4: sizes and spaces of its parts, widths of the columns of its table."""
 
@@ -319,6 +355,9 @@ class Layout:
     summary: SummaryMeasures
     overdue: OverdueMeasures
     changes: ChangesMeasures
+    indicators: IndicatorMeasures
+    comparison: ComparisonMeasures
+    doers: DoersMeasures
     leader: LeaderMeasures
     figures: FigureMeasures
     bars: BarMeasures
