@@ -21,7 +21,7 @@ from app.domain.records import (
 )
 from app.domain.sheet_options import FileFormat, Paper
 from app.reports.sheets import Sheet
-from app.services import reading, sheet_overdue, sheets
+from app.services import letters, reading, sheet_overdue, sheets
 from app.services.register import Register
 
 AnySheet = TypeVar("AnySheet", bound=Sheet)
@@ -33,6 +33,7 @@ class SheetKind(StrEnum):
     TRACKING = "tracking"
     SUMMARY = "summary"
     OVERDUE = "overdue"
+    LETTER = "letter"
 
 
 EVERYTHING = SheetScope()
@@ -54,6 +55,7 @@ class SheetForm:
         scopes: what it can be about; () where it is about everything.
         by_leader: whether it goes by agency or by leader.
         since: whether it compares with an earlier day.
+        files: as what it can be given.
     """
 
     name: str
@@ -61,12 +63,19 @@ class SheetForm:
     scopes: tuple[SheetScopeKind, ...] = ()
     by_leader: bool = False
     since: bool = False
+    files: tuple[FileFormat, ...] = tuple(FileFormat)
 
 
 FORMS = {
     SheetKind.TRACKING: SheetForm("Biểu 1", "Biểu theo dõi tiến độ", _ANY_SCOPE),
     SheetKind.SUMMARY: SheetForm("Biểu 2", "Biểu tổng hợp", by_leader=True),
     SheetKind.OVERDUE: SheetForm("Biểu 5", "Danh sách quá hạn, phiếu đôn đốc", _ANY_SCOPE),
+    SheetKind.LETTER: SheetForm(
+        "Mẫu 6",
+        "Công văn đôn đốc",
+        (SheetScopeKind.AGENCY,),
+        files=(FileFormat.PDF, FileFormat.DOCX),
+    ),
 }
 """In the order in which the window offers them."""
 
@@ -154,6 +163,8 @@ def _made(register: Register, request: SheetRequest) -> Sheet:
             return sheet_overdue.overdue(
                 register, request.scope, as_of, include_restricted=restricted
             )
+        case SheetKind.LETTER:
+            return letters.letter(register, request.scope, as_of, include_restricted=restricted)
         case _:
             return sheets.tracking(register, request.scope, as_of, include_restricted=restricted)
 
