@@ -110,7 +110,7 @@ def _refuse_misplaced(arguments: argparse.Namespace, kind: printing.SheetKind) -
     for each in wanted:
         if each not in form.files:
             arguments.usage_error(f"--{each} không dùng cho {kind}")
-    if form.scopes == (SheetScopeKind.AGENCY,) and arguments.agency is None:
+    if form.needs_agency and arguments.agency is None:
         arguments.usage_error(f"{kind} cần --agency")
     for option, scope in _SCOPE_OPTIONS.items():
         if getattr(arguments, option) is not None and scope not in form.scopes:

@@ -65,6 +65,11 @@ class SheetForm:
     since: bool = False
     files: tuple[FileFormat, ...] = tuple(FileFormat)
 
+    @property
+    def needs_agency(self) -> bool:
+        """Whether it is about one agency and nothing else."""
+        return self.scopes == (SheetScopeKind.AGENCY,)
+
 
 FORMS = {
     SheetKind.TRACKING: SheetForm("Biểu 1", "Biểu theo dõi tiến độ", _ANY_SCOPE),
