@@ -110,3 +110,13 @@ def concerned_agencies(index: RegisterIndex) -> list[AgencyRecord]:
         for agency in index.directory.agencies.values()
         if agency.id in (co_leads | members) - owners and not agency.collective
     ]
+
+
+def office_order(agency: AgencyRecord | None, key: int) -> tuple[int, int, int]:
+    """Return what sorts groups of agencies on screen and in commands alike.
+
+    Work given to many comes first, then the office's own order, tasks without an agency last.
+    """
+    if agency is None:
+        return (2, 0, key)
+    return (0 if agency.collective else 1, agency.order, key)

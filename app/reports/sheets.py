@@ -9,13 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from app.domain import formats
 from app.domain.formats import NBSP
 from app.domain.sheet_options import PAPER_MARKS, RESTRICTED_MARK, Paper
 from app.domain.tally import Tally, add_all
 from app.domain.traffic_light import Light
+
+if TYPE_CHECKING:
+    from app.reports.changes import ChangeRecord
 
 NUMBER_ROOM = 12
 """Spaces kept free for a number that is written by hand."""
@@ -235,6 +238,7 @@ class SummarySheet:
         by_leader: False for "theo cơ quan chủ trì", True for "theo lãnh đạo phụ trách".
         subtitle: second line of the title: which documents.
         tally: counts of all tasks, taken from the list and not from the rows: the two must agree.
+        changes: what happened since an earlier day, if one was asked for.
     """
 
     by_leader: bool
@@ -245,6 +249,7 @@ class SummarySheet:
     tally: Tally
     soon_days: int
     notes: Sequence[str] = field(default_factory=tuple)
+    changes: ChangeRecord | None = None
 
     form_number: ClassVar[int] = 2
 
@@ -262,4 +267,6 @@ class SummarySheet:
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its totals."""
         if add_all(group.tally for group in self.groups) != self.tally:
+            raise SheetDoesNotAddUpError(self.subtitle)
+        if self.changes is not None and self.changes.now != self.tally:
             raise SheetDoesNotAddUpError(self.subtitle)

@@ -73,7 +73,7 @@ class SheetForm:
 
 FORMS = {
     SheetKind.TRACKING: SheetForm("Biểu 1", "Biểu theo dõi tiến độ", _ANY_SCOPE),
-    SheetKind.SUMMARY: SheetForm("Biểu 2", "Biểu tổng hợp", by_leader=True),
+    SheetKind.SUMMARY: SheetForm("Biểu 2", "Biểu tổng hợp", by_leader=True, since=True),
     SheetKind.OVERDUE: SheetForm("Biểu 5", "Danh sách quá hạn, phiếu đôn đốc", _ANY_SCOPE),
     SheetKind.LETTER: SheetForm(
         "Mẫu 6",
@@ -162,7 +162,11 @@ def _made(register: Register, request: SheetRequest) -> Sheet:
     match request.kind:
         case SheetKind.SUMMARY:
             return sheets.summary(
-                register, as_of, by_leader=request.by_leader, include_restricted=restricted
+                register,
+                as_of,
+                by_leader=request.by_leader,
+                since=request.since,
+                include_restricted=restricted,
             )
         case SheetKind.OVERDUE:
             return sheet_overdue.overdue(
@@ -172,6 +176,13 @@ def _made(register: Register, request: SheetRequest) -> Sheet:
             return letters.letter(register, request.scope, as_of, include_restricted=restricted)
         case _:
             return sheets.tracking(register, request.scope, as_of, include_restricted=restricted)
+
+
+def missing_fonts() -> str | None:
+    """Return the sentence for the user if no font can print Vietnamese here, else None."""
+    from app.reports import pdf  # noqa: PLC0415 - reportlab is needed for printing only
+
+    return pdf.missing_fonts()
 
 
 def save(data: bytes, path: Path) -> None:

@@ -14,13 +14,13 @@ from app.domain.records import (
     Role,
     SheetScope,
     SheetScopeKind,
-    TaskDetail,
     TaskRef,
 )
 from app.domain.tally import Tally
+from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import OVERDUE_BANDS, Light, state_words
 from app.reports.overdue import OverdueGroup, OverdueRow, OverdueSheet
-from app.services import reading
+from app.services import sheet_facts
 from app.services.register import Register
 from app.services.sheet_rows import Material, agency_names, scope_title
 from app.services.sheets import opened_note, printed, refuse_unknown, restricted_note
@@ -39,7 +39,7 @@ def overdue(
     Raises:
         InputRefusedError: the scope names nothing in the register.
     """
-    facts = reading.load_sheet_facts(
+    facts = sheet_facts.load_sheet_facts(
         register,
         as_of,
         lambda index: pressing(index, scope),

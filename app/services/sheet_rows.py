@@ -19,13 +19,13 @@ from app.domain.records import (
     SectionRecord,
     SheetScope,
     SheetScopeKind,
-    TaskDetail,
     TaskRef,
 )
 from app.domain.sources import basis_words
+from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import Light, state_words
 from app.reports.sheets import Letterhead, Provenance, TrackingRow
-from app.services.reading import SheetFacts
+from app.services.sheet_facts import SheetFacts
 
 _NOT_REPORTED = "…"
 
@@ -70,7 +70,8 @@ class Material:
     def letterhead(self, *, restricted: bool = False) -> Letterhead:
         """Return the blocks around a sheet, from the settings of the day.
 
-        ``restricted``: whether the sheet holds restricted tasks.
+        ``restricted``: whether the sheet holds restricted tasks (a reading can hold more of them
+        than one sheet made from it).
         """
         return Letterhead(
             superior=self.settings.get("superior", ""),

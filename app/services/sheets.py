@@ -23,10 +23,10 @@ from app.domain.records import (
     Role,
     SheetScope,
     SheetScopeKind,
-    TaskDetail,
     TaskRef,
 )
 from app.domain.tally import Tally
+from app.domain.task_detail import TaskDetail
 from app.reports.sheets import (
     SummaryGroup,
     SummaryRow,
@@ -35,8 +35,9 @@ from app.reports.sheets import (
     TrackingSection,
     TrackingSheet,
 )
-from app.services import reading
+from app.services import sheet_facts
 from app.services.register import Register
+from app.services.sheet_changes import changes_of
 from app.services.sheet_rows import Material, document_heading, tracking_row
 from app.services.sheet_uncounted import beside, uncounted_groups
 
@@ -55,7 +56,7 @@ def tracking(
     Raises:
         InputRefusedError: the scope names nothing in the register.
     """
-    facts = reading.load_sheet_facts(
+    facts = sheet_facts.load_sheet_facts(
         register,
         as_of,
         lambda index: tracked(index, scope),
@@ -94,11 +95,23 @@ def tracking_of(material: Material, scope: SheetScope) -> TrackingSheet:
 
 
 def summary(
-    register: Register, as_of: dt.date, *, by_leader: bool, include_restricted: bool = False
+    register: Register,
+    as_of: dt.date,
+    *,
+    by_leader: bool,
+    since: dt.date | None = None,
+    include_restricted: bool = False,
 ) -> SummarySheet:
-    """Return sheet 2 by lead agency or by leader, as of a day; its rows add up to all tasks."""
-    facts = reading.load_sheet_facts(
-        register, as_of, lambda _index: (), include_restricted=include_restricted
+    """Return sheet 2 by lead agency or by leader, as of a day; its rows add up to all tasks.
+
+    ``since``: the day from which on changes are told, None for none.
+    """
+    facts = sheet_facts.load_sheet_facts(
+        register,
+        as_of,
+        lambda _index: (),
+        since=since,
+        include_restricted=include_restricted,
     )
     return summary_of(Material.of(facts, register.clock()), by_leader=by_leader)
 
@@ -110,15 +123,18 @@ def summary_of(material: Material, *, by_leader: bool) -> SummarySheet:
     subtitle, sources = _summed_documents(material, refs)
     opened = material.opened_among(refs)
     notes = [*sources, *_summary_notes(material, by_leader=by_leader), *opened_note(opened)]
+    changes = changes_of(material, SheetScope())
+    said = (subtitle, *map(astuple, groups), *notes, *([astuple(changes)] if changes else []))
     return SummarySheet(
         by_leader=by_leader,
         subtitle=subtitle,
         letterhead=material.letterhead(restricted=opened > 0),
-        provenance=material.provenance((subtitle, *map(astuple, groups), *notes)),
+        provenance=material.provenance(said),
         groups=groups,
         tally=Tally.of(ref.light for ref in refs),
         soon_days=material.index.soon_days,
         notes=notes,
+        changes=changes,
     )
 
 

@@ -156,6 +156,16 @@ class OverdueMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangesMeasures:
+    """The table of changes: padding, space over it, widths of its columns."""
+
+    top: float
+    bottom: float
+    drop: float
+    columns: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingMeasures:
     """Notes, legend and signatures."""
 
@@ -240,6 +250,7 @@ class Layout:
     tracking: TrackingMeasures
     summary: SummaryMeasures
     overdue: OverdueMeasures
+    changes: ChangesMeasures
     closing: ClosingMeasures
     letter: LetterMeasures
     signs: SignMeasures

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from app.domain import formats
 from app.domain.tally import Tally
 from app.domain.traffic_light import Light
+from app.reports.pdf.changes import changes_part
 from app.reports.pdf.closing import Closing
 from app.reports.pdf.document import Document, open_document
 from app.reports.pdf.fonts import Face
@@ -80,7 +81,10 @@ def draw_summary(document: Document, sheet: SummarySheet) -> int:
     # One paragraph, because a line for every note would often cost a second page.
     notes = [" ".join((_NOTES.format(days=sheet.soon_days), *sheet.notes))]
     closing = Closing(document, builder.table.width, notes, sheet.letterhead)
-    return write_sheet(document, head, [Part(builder.table, rows)], closing)
+    parts = [Part(builder.table, rows)]
+    if sheet.changes is not None:
+        parts.append(changes_part(document, sheet.changes))
+    return write_sheet(document, head, parts, closing)
 
 
 class _SummaryTable:
