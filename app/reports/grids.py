@@ -21,6 +21,7 @@ from app.reports.grid import (
     State,
     Value,
 )
+from app.reports.leader import LeaderSheet, LeaderSheets
 from app.reports.overdue import OverdueSheet
 from app.reports.pdf.sentences import Sentence, shares, totals
 from app.reports.sheets import Sheet, SummarySheet, TrackingGroup, TrackingRow, TrackingSheet
@@ -289,9 +290,84 @@ def _overdue(sheet: OverdueSheet) -> GridSheet:
     )
 
 
+# ---- Sheet 4
+
+
+def _leader(sheet: LeaderSheet) -> GridSheet:
+    return _leader_grids(sheet, [sheet], sheet.subtitle, sheet.notes)
+
+
+def _leaders(sheets: LeaderSheets) -> GridSheet:
+    notes = list(dict.fromkeys(note for sheet in sheets.sheets for note in sheet.notes))
+    return _leader_grids(sheets, sheets.sheets, sheets.subtitle, notes)
+
+
+def _leader_grids(
+    whole: LeaderSheet | LeaderSheets,
+    sheets: Sequence[LeaderSheet],
+    subtitle: str,
+    notes: Sequence[str],
+) -> GridSheet:
+    late_columns = (
+        Column("Nhiệm vụ quá hạn", Kind.TEXT, 90),
+        Column("Cơ quan chủ trì", Kind.TEXT, 36),
+        Column("Thời hạn", Kind.DATE, 24),
+        Column("Quá hạn (ngày)", Kind.COUNT, 20),
+        Column("Nguyên nhân", Kind.TEXT, 60),
+    )
+    late = [
+        GridRow(
+            (task.title, task.lead, day_or_words(task.limit), task.days, task.reason),
+            (sheet.name,),
+        )
+        for sheet in sheets
+        for task in sheet.late
+    ]
+    bars = [
+        GridRow((bar.name, *counts(bar.tally)), (sheet.name,))
+        for sheet in sheets
+        for bar in sheet.bars
+    ]
+    asked = [
+        GridRow((words,), (sheet.name,)) for sheet in sheets for words in sheet.decisions if words
+    ]
+    total = counts(add_all(sheet.tally for sheet in sheets))
+    grids = [
+        Grid(
+            "Theo cơ quan",
+            count_columns("Cơ quan chủ trì", 55),
+            bars,
+            ("Lãnh đạo",),
+            total=GridRow(("Cộng", *total)),
+        ),
+        Grid("Quá hạn", late_columns, late, ("Lãnh đạo",), caption="Nhiệm vụ quá hạn"),
+    ]
+    if asked:
+        column = Column("Đề nghị quyết định", Kind.TEXT, 200)
+        grids.append(
+            Grid("Đề nghị", (column,), asked, ("Lãnh đạo",), caption="Đề nghị lãnh đạo quyết định")
+        )
+    return GridSheet(
+        form_number=None,
+        title=whole.title,
+        subtitle=subtitle,
+        letterhead=whole.letterhead,
+        provenance=whole.provenance,
+        grids=grids,
+        answers=[
+            f"{sheet.name}: {plain(totals(sheet.tally))}" if len(sheets) > 1 else each
+            for sheet in sheets
+            for each in (plain(totals(sheet.tally)),)
+        ],
+        notes=notes,
+    )
+
+
 GRIDS: dict[type, Callable[[Any], GridSheet]] = {
     TrackingSheet: _tracking,
     SummarySheet: _summary,
+    LeaderSheet: _leader,
+    LeaderSheets: _leaders,
     OverdueSheet: _overdue,
 }
 """Kind of record → its plain tables. A letter has none: it is no table."""

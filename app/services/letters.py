@@ -13,13 +13,13 @@ from app.domain.records import (
     RegisterIndex,
     SheetScope,
     SheetScopeKind,
-    TaskDetail,
     TaskRef,
 )
 from app.domain.sources import basis_words
+from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import Light, state_words
 from app.reports.letter import Letter, LetterTask
-from app.services import reading
+from app.services import sheet_facts
 from app.services.register import Register
 from app.services.sheet_rows import Material, document_heading
 from app.services.sheets import opened_note, printed, refuse_unknown
@@ -45,7 +45,7 @@ def letter(
     """
     if scope.kind is not SheetScopeKind.AGENCY or not scope.id:
         raise InputRefusedError("Công văn đôn đốc gửi một cơ quan: hãy chọn cơ quan nhận.")
-    facts = reading.load_sheet_facts(
+    facts = sheet_facts.load_sheet_facts(
         register,
         as_of,
         lambda index: [ref.id for ref in urged(index, scope)],

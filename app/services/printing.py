@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from app.domain.changes import month_before
 from app.domain.errors import TienDoError
 from app.domain.records import (
     COLLECTIVE_NAME,
@@ -21,7 +22,7 @@ from app.domain.records import (
 )
 from app.domain.sheet_options import FileFormat, Paper
 from app.reports.sheets import Sheet
-from app.services import letters, reading, sheet_overdue, sheets
+from app.services import letters, reading, sheet_leader, sheet_overdue, sheets
 from app.services.register import Register
 
 AnySheet = TypeVar("AnySheet", bound=Sheet)
@@ -32,6 +33,7 @@ class SheetKind(StrEnum):
 
     TRACKING = "tracking"
     SUMMARY = "summary"
+    LEADER = "leader"
     OVERDUE = "overdue"
     LETTER = "letter"
 
@@ -74,6 +76,9 @@ class SheetForm:
 FORMS = {
     SheetKind.TRACKING: SheetForm("Biểu 1", "Biểu theo dõi tiến độ", _ANY_SCOPE),
     SheetKind.SUMMARY: SheetForm("Biểu 2", "Biểu tổng hợp", by_leader=True, since=True),
+    SheetKind.LEADER: SheetForm(
+        "Phiếu 4", "Phiếu từng lãnh đạo", (SheetScopeKind.ALL, SheetScopeKind.LEADER), since=True
+    ),
     SheetKind.OVERDUE: SheetForm("Biểu 5", "Danh sách quá hạn, phiếu đôn đốc", _ANY_SCOPE),
     SheetKind.LETTER: SheetForm(
         "Mẫu 6",
@@ -167,6 +172,11 @@ def _made(register: Register, request: SheetRequest) -> Sheet:
                 by_leader=request.by_leader,
                 since=request.since,
                 include_restricted=restricted,
+            )
+        case SheetKind.LEADER:
+            since = request.since or month_before(as_of)
+            return sheet_leader.leader(
+                register, request.scope, as_of, since, include_restricted=restricted
             )
         case SheetKind.OVERDUE:
             return sheet_overdue.overdue(

@@ -166,6 +166,74 @@ class ChangesMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaderMeasures:
+    """Sheet 4: sizes and spaces of its parts, widths of the columns of its table."""
+
+    after_title: float
+    text_size: float
+    text_leading: float
+    note_size: float
+    note_leading: float
+    small_gap: float
+    heading_size: float
+    heading_drop: float
+    heading_after: float
+    top: float
+    bottom: float
+    columns: tuple[float, ...]
+    choices: float
+    choices_gap: float
+    tick_box: float
+    decision_gap: float
+    dotted_leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMeasures:
+    """The seven cells of sheet 4; places are baselines under the upper edge of the row."""
+
+    height: float
+    line: float
+    grey: float
+    label_size: float
+    label_leading: float
+    label: float
+    number_size: float
+    number: float
+    change: float
+    sign_scale: float
+    sign_lift: float
+
+
+@dataclass(frozen=True, slots=True)
+class BarMeasures:
+    """Bars of sheet 4: sizes, steps of the patterns, colours."""
+
+    height: float
+    gap: float
+    label: float
+    label_size: float
+    label_gap: float
+    number_size: float
+    end_gap: float
+    legend_size: float
+    legend_leading: float
+    legend_gap: float
+    swatch: float
+    swatch_gap: float
+    crossed_step: float
+    diagonal_step: float
+    dot_step: float
+    upright_step: float
+    overdue: Colour
+    due_soon: Colour
+    in_time: Colour
+    in_time_ink: Colour
+    done: Colour
+    done_ink: Colour
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingMeasures:
     """Notes, legend and signatures."""
 
@@ -251,6 +319,9 @@ class Layout:
     summary: SummaryMeasures
     overdue: OverdueMeasures
     changes: ChangesMeasures
+    leader: LeaderMeasures
+    figures: FigureMeasures
+    bars: BarMeasures
     closing: ClosingMeasures
     letter: LetterMeasures
     signs: SignMeasures

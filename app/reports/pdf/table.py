@@ -60,11 +60,13 @@ class Table:
         numbers: Sequence[str] = (),
         *,
         sign_room: float = 0.0,
+        measures: TableMeasures | None = None,
     ) -> None:
+        """``measures``: other sizes than those that all tables share."""
         self.widths = tuple(widths)
         self._document = document
         self._edges = _edges(self.widths)
-        self._measures = document.layout.table
+        self._measures = measures or document.layout.table
         self.body = _look(self._measures, padding)
         self.group = _look(self._measures, padding, grey=self._measures.group_grey, whole=True)
         self.section = _look(self._measures, padding, whole=True)
@@ -104,9 +106,13 @@ class Table:
         if not words:
             return Cell()
         runs = (Run(words, self.style(face)),) if isinstance(words, str) else words
-        side = self._measures.narrow_side if narrow else self._measures.side
-        room = self.widths[column] - 2 * side - self._hang(light)
+        room = self.room(column, narrow=narrow) - self._hang(light)
         return Cell(self._document.typesetter.lines(runs, room), align, light)
+
+    def room(self, column: int, *, narrow: bool = False) -> float:
+        """Return the width of the words of a column."""
+        side = self._measures.narrow_side if narrow else self._measures.side
+        return self.widths[column] - 2 * side
 
     def across(self, runs: Paragraph, right: Paragraph = ()) -> tuple[Cell, ...]:
         """Return the cells of a row without columns: words at the left, and at the right."""
