@@ -8,20 +8,24 @@ from typing import Any
 
 from app.cli.common import as_of, as_of_option, command, day, open_named
 from app.domain.records import SheetScope, SheetScopeKind
-from app.services import names, printing
+from app.domain.sheet_options import FORMAT_NAMES, PAPER_NAMES, FileFormat, Paper
+from app.services import exporting, names, printing
 from app.services.register import Register
 
 
 def add_to(commands: Any) -> None:
     """Add ``report`` to the parser."""
-    parser = command(commands, "report", _report, "xuất biểu ra tệp PDF")
+    parser = command(commands, "report", _report, "xuất biểu ra tệp PDF, Excel hoặc Word")
     parser.add_argument(
         "sheet",
         metavar="BIỂU",
         choices=[kind.value for kind in printing.FORMS],
         help="; ".join(f"{kind}: {form.title.lower()}" for kind, form in printing.FORMS.items()),
     )
-    parser.add_argument("--pdf", metavar="TỆP", required=True, type=Path, help="nơi lưu tệp PDF")
+    for kind, name in FORMAT_NAMES.items():
+        parser.add_argument(
+            f"--{kind}", metavar="TỆP", type=Path, help=f"nơi lưu tệp {name}; ghi được nhiều loại"
+        )
     parser.add_argument(
         "--by", choices=("agency", "leader"), help="chỉ cho summary (mặc định: agency)"
     )
@@ -30,6 +34,17 @@ def add_to(commands: Any) -> None:
     scope.add_argument("--leader", metavar="TÊN", help="một lãnh đạo")
     scope.add_argument("--document", metavar="MÃ", help="một văn bản, theo mã hoặc số")
     as_of_option(parser)
+    parser.add_argument(
+        "--paper",
+        choices=[paper.value for paper in Paper],
+        default=Paper.FORMAL.value,
+        help="; ".join(f"{paper}: {name.lower()}" for paper, name in PAPER_NAMES.items()),
+    )
+    parser.add_argument(
+        "--include-restricted",
+        action="store_true",
+        help="gồm cả nhiệm vụ hạn chế phổ biến; biểu ghi rõ điều đó trên từng trang",
+    )
     parser.add_argument(
         "--since", metavar="NGÀY", type=day, help="so với ngày nào, ví dụ ngày họp trước"
     )
@@ -46,15 +61,33 @@ def _report(arguments: argparse.Namespace) -> None:
             scope=_scope(arguments, register),
             by_leader=arguments.by == "leader",
             since=arguments.since,
+            paper=Paper(arguments.paper),
+            include_restricted=arguments.include_restricted,
         )
-        sheet = printing.print_sheet(register, request)
+        files = [(_made(register, request, kind), path) for kind, path in _wanted(arguments)]
     finally:
         register.close()
-    printing.save(sheet.data, arguments.pdf)
-    print(
-        f"Đã lưu {arguments.pdf}: {sheet.pages} trang, {sheet.counted}, "
-        f"vân tay số liệu {sheet.fingerprint}."
-    )
+    for (data, told), path in files:
+        printing.save(data, path)
+        print(f"Đã lưu {path}: {told}.")
+
+
+def _wanted(arguments: argparse.Namespace) -> list[tuple[FileFormat, Path]]:
+    """Return the kinds of file that were asked for, and where to."""
+    found = ((kind, getattr(arguments, kind.value)) for kind in FileFormat)
+    return [(kind, path) for kind, path in found if path is not None]
+
+
+def _made(
+    register: Register, request: printing.SheetRequest, kind: FileFormat
+) -> tuple[bytes, str]:
+    """Return a file and what is told of it."""
+    if kind is FileFormat.PDF:
+        sheet = printing.print_sheet(register, request)
+        words = f"{sheet.pages} trang, {sheet.counted}, vân tay số liệu {sheet.fingerprint}"
+        return sheet.data, words
+    made = exporting.export_sheet(register, request, kind)
+    return made.data, f"{made.counted}, vân tay số liệu {made.fingerprint}"
 
 
 _SCOPE_OPTIONS = {
@@ -70,6 +103,15 @@ def _refuse_misplaced(arguments: argparse.Namespace, kind: printing.SheetKind) -
     An empty name is a wrong name (a script's empty variable), not "everything".
     """
     form = printing.FORMS[kind]
+    wanted = [each for each, _path in _wanted(arguments)]
+    if not wanted:
+        options = ", ".join(f"--{each}" for each in form.files)
+        arguments.usage_error(f"còn thiếu nơi lưu: {options}")
+    for each in wanted:
+        if each not in form.files:
+            arguments.usage_error(f"--{each} không dùng cho {kind}")
+    if form.needs_agency and arguments.agency is None:
+        arguments.usage_error(f"{kind} cần --agency")
     for option, scope in _SCOPE_OPTIONS.items():
         if getattr(arguments, option) is not None and scope not in form.scopes:
             arguments.usage_error(f"--{option} không dùng cho {kind}")

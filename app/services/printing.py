@@ -24,7 +24,15 @@ from app.domain.records import (
 from app.domain.result_period import ResultPeriod
 from app.domain.sheet_options import FileFormat, Paper
 from app.reports.sheets import Sheet
-from app.services import reading, sheet_doers, sheet_indicators, sheet_leader, sheet_overdue, sheets
+from app.services import (
+    letters,
+    reading,
+    sheet_doers,
+    sheet_indicators,
+    sheet_leader,
+    sheet_overdue,
+    sheets,
+)
 from app.services.register import Register
 
 AnySheet = TypeVar("AnySheet", bound=Sheet)
@@ -38,12 +46,14 @@ class SheetKind(StrEnum):
     INDICATORS = "indicators"
     LEADER = "leader"
     OVERDUE = "overdue"
+    LETTER = "letter"
     COMPARISON = "comparison"
     DOERS = "doers"
 
 
 EVERYTHING = SheetScope()
 _ANY_SCOPE = tuple(SheetScopeKind)
+_ONLY_PDF = (FileFormat.PDF,)
 _DOCUMENTS = (SheetScopeKind.ALL, SheetScopeKind.DOCUMENT)
 _WHOLE_WORDS = {
     SheetScopeKind.ALL: "Tất cả nhiệm vụ",
@@ -63,6 +73,7 @@ class SheetForm:
         by_leader: whether it goes by agency or by leader.
         since: whether it compares with an earlier day.
         period: whether it is of one period of results.
+        files: as what it can be given.
     """
 
     name: str
@@ -71,6 +82,12 @@ class SheetForm:
     by_leader: bool = False
     since: bool = False
     period: bool = False
+    files: tuple[FileFormat, ...] = tuple(FileFormat)
+
+    @property
+    def needs_agency(self) -> bool:
+        """Whether it is about one agency and nothing else."""
+        return self.scopes == (SheetScopeKind.AGENCY,)
 
 
 FORMS = {
@@ -86,13 +103,20 @@ FORMS = {
             SheetScopeKind.DOCUMENT,
         ),
         period=True,
+        files=_ONLY_PDF,
     ),
     SheetKind.LEADER: SheetForm(
         "Phiếu 4", "Phiếu từng lãnh đạo", (SheetScopeKind.ALL, SheetScopeKind.LEADER), since=True
     ),
     SheetKind.OVERDUE: SheetForm("Biểu 5", "Danh sách quá hạn, phiếu đôn đốc", _ANY_SCOPE),
-    SheetKind.COMPARISON: SheetForm("Biểu 7", "Đối chiếu chỉ tiêu", _DOCUMENTS),
-    SheetKind.DOERS: SheetForm("Biểu 8", "Ma trận việc chung", _DOCUMENTS),
+    SheetKind.LETTER: SheetForm(
+        "Mẫu 6",
+        "Công văn đôn đốc",
+        (SheetScopeKind.AGENCY,),
+        files=(FileFormat.PDF, FileFormat.DOCX),
+    ),
+    SheetKind.COMPARISON: SheetForm("Biểu 7", "Đối chiếu chỉ tiêu", _DOCUMENTS, files=_ONLY_PDF),
+    SheetKind.DOERS: SheetForm("Biểu 8", "Ma trận việc chung", _DOCUMENTS, files=_ONLY_PDF),
 }
 """In the order in which the window offers them."""
 
@@ -225,12 +249,22 @@ def _doers(register: Register, request: SheetRequest) -> Sheet:
     )
 
 
+def _letter(register: Register, request: SheetRequest) -> Sheet:
+    return letters.letter(
+        register,
+        request.scope,
+        request.as_of,
+        include_restricted=request.include_restricted,
+    )
+
+
 _MAKERS: dict[SheetKind, Callable[[Register, SheetRequest], Sheet]] = {
     SheetKind.TRACKING: _tracking,
     SheetKind.SUMMARY: _summary,
     SheetKind.INDICATORS: _indicators,
     SheetKind.LEADER: _leader,
     SheetKind.OVERDUE: _overdue,
+    SheetKind.LETTER: _letter,
     SheetKind.COMPARISON: _comparison,
     SheetKind.DOERS: _doers,
 }
