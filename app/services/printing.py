@@ -23,6 +23,7 @@ from app.domain.records import (
 )
 from app.domain.result_period import ResultPeriod
 from app.domain.sheet_options import FileFormat, Paper
+from app.domain.watch import Watch
 from app.reports.sheets import Sheet
 from app.services import (
     letters,
@@ -49,6 +50,7 @@ class SheetKind(StrEnum):
     LETTER = "letter"
     COMPARISON = "comparison"
     DOERS = "doers"
+    PACK = "pack"
 
 
 EVERYTHING = SheetScope()
@@ -73,6 +75,7 @@ class SheetForm:
         by_leader: whether it goes by agency or by leader.
         since: whether it compares with an earlier day.
         period: whether it is of one period of results.
+        meeting: whether it names the day of the meeting.
         files: as what it can be given.
     """
 
@@ -82,6 +85,7 @@ class SheetForm:
     by_leader: bool = False
     since: bool = False
     period: bool = False
+    meeting: bool = False
     files: tuple[FileFormat, ...] = tuple(FileFormat)
 
     @property
@@ -117,6 +121,14 @@ FORMS = {
     ),
     SheetKind.COMPARISON: SheetForm("Biểu 7", "Đối chiếu chỉ tiêu", _DOCUMENTS, files=_ONLY_PDF),
     SheetKind.DOERS: SheetForm("Biểu 8", "Ma trận việc chung", _DOCUMENTS, files=_ONLY_PDF),
+    SheetKind.PACK: SheetForm(
+        "Bộ tài liệu họp",
+        "Bộ tài liệu họp",
+        since=True,
+        period=True,
+        meeting=True,
+        files=_ONLY_PDF,
+    ),
 }
 """In the order in which the window offers them."""
 
@@ -128,6 +140,7 @@ class SheetRequest:
     Attributes:
         since: the day that is compared with, None for no comparison.
         period: up to which results of indicators count, None for the last month that is over.
+        meeting_on: the day of the meeting, for the cover of a pack.
         paper: as what it leaves the office.
         include_restricted: whether restricted tasks stand on it; it says so then.
     """
@@ -138,6 +151,7 @@ class SheetRequest:
     by_leader: bool = False
     since: dt.date | None = None
     period: ResultPeriod | None = None
+    meeting_on: dt.date | None = None
     paper: Paper = Paper.FORMAL
     include_restricted: bool = False
 
@@ -157,13 +171,25 @@ class NotSavedError(TienDoError):
     """A sheet could not be written to the place the user chose."""
 
 
-def print_sheet(register: Register, request: SheetRequest) -> PrintedSheet:
+def print_sheet(
+    register: Register, request: SheetRequest, watch: Watch | None = None
+) -> PrintedSheet:
     """Make a sheet as PDF.
 
+    Args:
+        register: the open register.
+        request: which sheet, of what, as of when.
+        watch: is told how far a pack has come, and may stop it.
+
     Raises:
+        StoppedError: the watch asked for it.
         InputRefusedError: the scope names nothing in the register.
         FontsMissingError: no font with every Vietnamese letter is on this machine.
     """
+    if request.kind is SheetKind.PACK:
+        from app.services import packs  # noqa: PLC0415 - it prints with what stands here
+
+        return packs.print_pack(register, request, watch)
     from app.reports import pdf  # noqa: PLC0415 - reportlab is needed for printing only
 
     sheet = make_sheet(register, request)

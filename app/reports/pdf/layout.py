@@ -202,6 +202,47 @@ class DoersMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverMeasures:
+    """Cover of the pack: frames, and baselines under the upper margin."""
+
+    outset: float
+    outer_line: float
+    inner_line: float
+    between: float
+    superior: float
+    superior_size: float
+    title: float
+    title_size: float
+    subject_size: float
+    subject_leading: float
+    text_size: float
+    text_leading: float
+    small_size: float
+    date: float
+    proof: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsMeasures:
+    """Contents of the pack."""
+
+    title_size: float
+    title: float
+    chapter_size: float
+    entry_size: float
+    least_size: float
+    form_size: float
+    leading: float
+    chapter_drop: float
+    indent: float
+    form_width: float
+    page_width: float
+    heading_size: float
+    text_size: float
+    text_leading: float
+
+
+@dataclass(frozen=True, slots=True)
 class LeaderMeasures:
     """Sheet 4: sizes and spaces of its parts, widths of the columns of its table."""
 
@@ -358,6 +399,8 @@ class Layout:
     indicators: IndicatorMeasures
     comparison: ComparisonMeasures
     doers: DoersMeasures
+    cover: CoverMeasures
+    contents: ContentsMeasures
     leader: LeaderMeasures
     figures: FigureMeasures
     bars: BarMeasures
