@@ -53,7 +53,7 @@ def load_sheet_facts(
         if include_restricted:
             index, opened = _opened(index)
         settings = names.setting_values(connection, as_of)
-        before = index_query.load(connection, since, register.name) if since else None
+        before = index_query.load_before(connection, since, as_of, register.name) if since else None
         if before is not None and include_restricted:
             before, _ = _opened(before)
         differing = changed(before, index) if before is not None else ()
