@@ -17,6 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import (
     QCoreApplication,
     QEventLoop,
+    QItemSelectionModel,
     QMessageLogContext,
     QtMsgType,
     qInstallMessageHandler,
@@ -227,6 +228,32 @@ def _naming_view(window: MainWindow) -> QWidget | None:
     return page.tools.dialog
 
 
+def _doers(window: MainWindow) -> QWidget | None:
+    """Show who does the first late collective task; three have done it."""
+    page = _tasks_page(window)
+    index = window.session.index
+    page.apply_request(ListRequest("agency", ALL))
+    late = [ref.id for ref in index.tasks if ref.light is Light.OVERDUE] if index else []
+    if not late:
+        return None
+    page.open_task(late[0])
+    settle(window)
+    page.acts.doers.open()
+    dialog = page.acts.doers.dialog
+    if dialog is not None and not any(doer.done for doer in dialog.table.records.records()):
+        dialog.table.choose_row(0)
+        dialog.table.selectAll()
+        for row in range(3, dialog.table.records.rowCount()):
+            dialog.table.selectionModel().select(
+                dialog.table.records.index(row, 0),
+                QItemSelectionModel.SelectionFlag.Deselect | QItemSelectionModel.SelectionFlag.Rows,
+            )
+        dialog.day.setText("04/03/2026")
+        dialog.done_button.click()
+        settle(window)
+    return dialog
+
+
 def _completing(window: MainWindow) -> QWidget | None:
     page = _tasks_page(window)
     index = window.session.index
@@ -417,6 +444,7 @@ _PAGES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "nhiem-vu-theo-de-an": _by_scheme,
     "loc-cot": _filter_popup,
     "luu-cach-xem": _naming_view,
+    "co-quan-thuc-hien": _doers,
     "hoan-thanh": _completing,
     "cap-nhat-tien-do": _acting("update"),
     "gia-han": _acting("extend"),

@@ -30,6 +30,7 @@ class Actions(QObject):
         self.new_task = self._action("Nhiệm vụ mới…", "plus", "Ctrl+N")
         self.assign_leader = self._action("Giao lãnh đạo phụ trách…", "user")
         self.note = self._action("Ghi chú…", "edit")
+        self.doers = self._action("Cơ quan thực hiện…", "users", "Ctrl+T")
         self.undo = self._action("Hoàn tác", "undo", "Ctrl+Z")
         self.redo = self._action("Làm lại", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
         self.print = self._action("In danh sách này", "print", "Ctrl+P")
