@@ -336,14 +336,19 @@ class SheetScopeKind(StrEnum):
     AGENCY = "agency"
     LEADER = "leader"
     DOCUMENT = "document"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
 class SheetScope:
-    """Scope of a sheet: everything, all collective tasks, or one agency, leader, document by id.
+    """Scope of a sheet; id 0 of an agency or leader: the tasks that have none.
 
-    Id 0 of an agency or leader: the tasks that have none.
+    Attributes:
+        tasks: of a list, the tasks that it holds: what the window shows as filtered.
+        title: of a list, what it holds in words; second line of the title.
     """
 
     kind: SheetScopeKind = SheetScopeKind.ALL
     id: int = 0
+    tasks: frozenset[int] = frozenset()
+    title: str = ""

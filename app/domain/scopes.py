@@ -26,6 +26,8 @@ def counts(scope: SheetScope, ref: TaskRef, directory: Directory) -> bool:
             return ref.leader_id == scope.id
         case SheetScopeKind.DOCUMENT:
             return ref.document_id == scope.id
+        case SheetScopeKind.LIST:
+            return ref.id in scope.tasks
         case _:
             return True
 
@@ -38,8 +40,11 @@ def is_closed(index: RegisterIndex, scope: SheetScope) -> bool:
 def followed(index: RegisterIndex, scope: SheetScope) -> Sequence[TaskRef]:
     """Return the tasks that a sheet of a scope chooses from.
 
-    Tasks of a document of the past stand on the sheet of that document alone.
+    Tasks of a document of the past stand on the sheet of that document alone, and on that of a
+    list that was made of them.
     """
+    if scope.kind is SheetScopeKind.LIST:
+        return [*index.tasks, *index.closed]
     return index.closed if is_closed(index, scope) else index.tasks
 
 

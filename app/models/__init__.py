@@ -9,13 +9,16 @@ from app.models.base import AppendOnly, Base, Versioned
 from app.models.change import Change, ChangeRow, ChangeTask
 from app.models.document import Document, DocumentNote, Section
 from app.models.doer import DoerUpdate
+from app.models.importing import DocumentFile, ImportEntry, ReviewDraftRow
 from app.models.indicator import (
     Indicator,
     IndicatorAssignment,
+    JudgingTarget,
     Measurement,
     Target,
     TargetComparison,
 )
+from app.models.integrity import HistoryLink, RegisterMark
 from app.models.official import Official, Portfolio
 from app.models.progress import Evidence, ProgressUpdate
 from app.models.report import ReportDuty, ReportDutyParty, ReportReceipt
@@ -36,18 +39,24 @@ __all__ = [
     "ChangeRow",
     "ChangeTask",
     "Document",
+    "DocumentFile",
     "DocumentNote",
     "DoerUpdate",
     "Evidence",
+    "HistoryLink",
+    "ImportEntry",
     "Indicator",
     "IndicatorAssignment",
+    "JudgingTarget",
     "Measurement",
     "Official",
     "Portfolio",
     "ProgressUpdate",
+    "RegisterMark",
     "ReportDuty",
     "ReportDutyParty",
     "ReportReceipt",
+    "ReviewDraftRow",
     "Scheme",
     "Section",
     "Setting",

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from app.services import reading
+from app.views.dialogs.doers_dialog import DoersDialog
 from app.views.pages.tasks_page import TasksPage
 from app.views.widgets.doer_summary import DoerSummary
 from tests.registers import DATED, TODAY, task_id
-
-if TYPE_CHECKING:
-    from app.views.dialogs.doers_dialog import DoersDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")
 
@@ -29,8 +25,9 @@ def page(make_window, register_path, qtbot) -> TasksPage:
 
 def _dialog(page, qtbot) -> DoersDialog:
     page.acts.doers.open()
-    assert page.acts.doers.dialog is not None
-    return page.acts.doers.dialog
+    dialog = page.acts.doers.dialog
+    assert isinstance(dialog, DoersDialog)
+    return dialog
 
 
 def _done(dialog):
