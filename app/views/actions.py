@@ -42,6 +42,7 @@ class Actions(QObject):
         self.go_tasks = self._action("Nhiệm vụ", "tasks", "Ctrl+2")
         self.go_indicators = self._action("Chỉ tiêu", "target", "Ctrl+3")
         self.go_documents = self._action("Văn bản", "document", "Ctrl+5")
+        self.go_calendar = self._action("Lịch", "calendar", "Ctrl+4")
         self.go_reports = self._action("Báo cáo", "report", "Ctrl+6")
         self.go_directory = self._action("Danh mục", "catalogue", "Ctrl+7")
 

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
             "overview": self.actions_.go_overview,
             "tasks": self.actions_.go_tasks,
             "indicators": self.actions_.go_indicators,
+            "calendar": self.actions_.go_calendar,
             "documents": self.actions_.go_documents,
             "reports": self.actions_.go_reports,
             "directory": self.actions_.go_directory,
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
             "overview": self._make_overview,
             "tasks": self._make_tasks,
             "indicators": self._make_indicators,
+            "calendar": self._make_calendar,
             "documents": self._make_documents,
             "reports": self._make_reports,
             "directory": self._make_directory,
@@ -277,6 +279,15 @@ class MainWindow(QMainWindow):
         page.search_dropped.connect(self._bar.search.clear)
         return page
 
+    def _make_calendar(self) -> QWidget:
+        from app.views.pages.calendar_page import CalendarPage  # noqa: PLC0415 - when visited
+
+        page = CalendarPage(self.session, self.actions_)
+        page.filter_requested.connect(self._show_list)
+        page.open_task.connect(self._show_task)
+        page.status_changed.connect(self._show_status)
+        return page
+
     def _make_documents(self) -> QWidget:
         from app.views.pages.documents_page import DocumentsPage  # noqa: PLC0415 - when visited
 
@@ -474,6 +485,7 @@ _RAIL_ICONS = {
     "Tổng quan": "overview",
     "Nhiệm vụ": "tasks",
     "Chỉ tiêu": "target",
+    "Lịch": "calendar",
     "Văn bản": "document",
     "Báo cáo": "report",
     "Danh mục": "catalogue",
