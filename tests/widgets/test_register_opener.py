@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app import paths
+from app import main, paths
 from app.crash import CrashHandler
 from app.domain.errors import RegisterMovedError
 from app.domain.traffic_light import Light
