@@ -26,12 +26,10 @@ from app.domain import formats
 from app.domain.errors import RegisterDamagedError, TienDoError
 from app.domain.records import (
     ChangeSet,
-    RegisterIndex,
     SheetScope,
     SheetScopeKind,
     UndoState,
 )
-from app.domain.tally import Tally
 from app.settings import MachineSettings
 from app.views import icons, theme
 from app.views.actions import Actions
@@ -43,6 +41,7 @@ from app.views.register_opener import RegisterOpener
 from app.views.session import Opened, Session
 from app.views.widgets.rail import Rail
 from app.views.widgets.top_bar import TopBar
+from app.views.window_words import RAIL_ICONS, SEARCH_HINTS, whole
 
 _NARROW = 1200
 _MESSAGE_MS = 6000
@@ -117,7 +116,7 @@ class MainWindow(QMainWindow):
         if isinstance(page, Searchable):
             page.set_search(self._bar.search.text())
         widgets = page.header_widgets() if isinstance(page, HasHeader) else []
-        hint = _SEARCH_HINTS.get(name, "")
+        hint = SEARCH_HINTS.get(name, "")
         self._bar.show_page(self._page_actions[name].iconText(), widgets, hint)
         self._show_status()
 
@@ -178,7 +177,7 @@ class MainWindow(QMainWindow):
         for action in self._page_actions.values():
             action.setCheckable(True)
             group.addAction(action)
-            icons.dress(action, _RAIL_ICONS[action.iconText()], "rail_text", 22, "on_primary")
+            icons.dress(action, RAIL_ICONS[action.iconText()], "rail_text", 22, "on_primary")
         self._rail = Rail(list(self._page_actions.values()), self._menu(), self)
         self._bar = TopBar(self.actions_, self.session.today, self)
         self._start = StartPage()
@@ -308,6 +307,7 @@ class MainWindow(QMainWindow):
 
         page = DirectoryPage(self.session, self.prompts)
         page.status_changed.connect(self._show_status)
+        page.edit_asked.connect(self._edit_task)
         return page
 
     # -- what the parts ask for -------------------------------------------------------------------
@@ -319,6 +319,10 @@ class MainWindow(QMainWindow):
     def _show_task(self, task_id: int) -> None:
         self._bar.search.clear()
         cast("TasksPageLike", self.page("tasks")).open_task(task_id)
+
+    def _edit_task(self, task_id: int) -> None:
+        self._show_task(task_id)
+        self.actions_.edit.trigger()
 
     def _search(self, text: str) -> None:
         if text and not isinstance(self._pages.get(self._current), Searchable):
@@ -442,7 +446,7 @@ class MainWindow(QMainWindow):
             else ""
         )
         page = self._pages.get(self._current)
-        shown, proof = page.status_texts() if isinstance(page, HasStatus) else _whole(index)
+        shown, proof = page.status_texts() if isinstance(page, HasStatus) else whole(index)
         self._shown.setText(shown)
         self._proof.setText(proof)
 
@@ -469,24 +473,3 @@ class MainWindow(QMainWindow):
         if kept := self._settings.get("window"):
             self.restoreGeometry(QByteArray.fromBase64(str(kept).encode()))
         self.actions_.dark_theme.setChecked(theme.current().dark)
-
-
-def _whole(index: RegisterIndex | None) -> tuple[str, str]:
-    """Say how much the register holds, and that its counts add up."""
-    if index is None:
-        return "", ""
-    tally = Tally.of(ref.light for ref in index.tasks)
-    documents = sum(not d.is_closed(index.as_of) for d in index.directory.documents.values())
-    return f"{tally.total} nhiệm vụ, {documents} văn bản", f"Số liệu khớp: {tally.proof()}"
-
-
-_SEARCH_HINTS = {"indicators": "Tìm chỉ tiêu, cơ quan, văn bản, không cần dấu"}
-_RAIL_ICONS = {
-    "Tổng quan": "overview",
-    "Nhiệm vụ": "tasks",
-    "Chỉ tiêu": "target",
-    "Lịch": "calendar",
-    "Văn bản": "document",
-    "Báo cáo": "report",
-    "Danh mục": "catalogue",
-}
