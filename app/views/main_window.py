@@ -257,6 +257,7 @@ class MainWindow(QMainWindow):
         page = OverviewPage(self.session)
         page.filter_requested.connect(self._show_list)
         page.open_task.connect(self._show_task)
+        page.calendar_asked.connect(self._show_calendar_day)
         return page
 
     def _make_tasks(self) -> QWidget:
@@ -319,6 +320,11 @@ class MainWindow(QMainWindow):
     def _show_task(self, task_id: int) -> None:
         self._bar.search.clear()
         cast("TasksPageLike", self.page("tasks")).open_task(task_id)
+
+    def _show_calendar_day(self, day: dt.date) -> None:
+        from app.views.pages.calendar_page import CalendarPage  # noqa: PLC0415 - when visited
+
+        cast("CalendarPage", self.page("calendar")).show_day(day)
 
     def _edit_task(self, task_id: int) -> None:
         self._show_task(task_id)

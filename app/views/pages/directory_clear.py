@@ -158,8 +158,8 @@ def _row(view: OfficeView, unclear: Unclear, texts: TaskRow, lead_id: int) -> _R
 
 
 _COLUMNS: Sequence[Column[_Row]] = (
-    Column("Nhiệm vụ", lambda row: row.title, share=3),
+    Column("Nhiệm vụ", lambda row: row.title, share=4),
     Column("Văn bản, vị trí", lambda row: row.place),
     Column("Chủ trì", lambda row: row.lead),
-    Column("Còn thiếu", lambda row: row.unclear.words, share=2),
+    Column("Còn thiếu", lambda row: row.unclear.words, share=3),
 )
