@@ -48,8 +48,8 @@ _PAGES: dict[str, Scene] = (
 
 
 def _tell_qt_message(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """Pass on what Qt says, but for what it always says of dialogs that are drawn off screen."""
-    if "propagateSizeHints" not in message:
+    """Pass on what Qt says, but for what no dialog can do off screen (raise, grab, size hints)."""
+    if not message.startswith("This plugin does not support"):
         print(message, file=sys.stderr)
 
 
