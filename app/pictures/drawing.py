@@ -15,6 +15,7 @@ from app import paths
 from app.domain.errors import RegisterDamagedError
 from app.main import make_window
 from app.pictures import (
+    calendar_scenes,
     directory_scenes,
     document_scenes,
     list_scenes,
@@ -39,6 +40,7 @@ _PAGES: dict[str, Scene] = (
     page_scenes.OVERVIEW
     | task_scenes.SCENES
     | list_scenes.SCENES
+    | calendar_scenes.SCENES
     | document_scenes.SCENES
     | page_scenes.SCENES
     | directory_scenes.SCENES

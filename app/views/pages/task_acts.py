@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from app.domain.errors import ConflictError, TienDoError
 from app.domain.merging import conflicts
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, TaskState
+from app.views.pages.doer_acts import DoerActs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +87,8 @@ class TaskActs(QObject):
             )
         )
         pane.offer_new(actions.new_task)
+        self.doers = DoerActs(session, actions, prompts, detail)
+        self.doers.left.connect(self.left)
         table.marks.changed.connect(detail.offer_complete)
         detail.offered.connect(self.offer)
         detail.panel.evidence_asked.connect(self.open_evidence)
@@ -353,7 +356,7 @@ class TaskActs(QObject):
 
     def _menu_actions(self) -> list[QAction]:
         act = self._actions
-        one = [act.update, act.extend, act.stop, act.reopen, act.edit]
+        one = [act.update, act.doers, act.extend, act.stop, act.reopen, act.edit]
         return [*one, act.assign_leader, act.note]
 
     def _show_menu(self, table: TaskTable, at: QPoint) -> None:
