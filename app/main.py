@@ -16,6 +16,7 @@ from app.background.jobs import Job, Jobs
 from app.crash import CrashHandler, start_again
 from app.settings import MachineSettings
 from app.views import icons, theme
+from app.views.backup_keeper import BackupKeeper
 from app.views.freshness import Freshness
 from app.views.main_window import MainWindow
 from app.views.prompts import Prompts
@@ -64,8 +65,9 @@ def run_window(register: str | None) -> int:
     crashes = CrashHandler(prompts)
     crashes.install()
     today = dt.date.today()  # noqa: DTZ011 - the calendar day of the office
+    settings = MachineSettings()
     try:
-        window = make_window(MachineSettings(), prompts, today)
+        window = make_window(settings, prompts, today)
     except Exception as error:  # noqa: BLE001 - without a window nobody else would tell it
         crashes.tell(error)
         if crashes.restart_wanted:
@@ -73,19 +75,24 @@ def run_window(register: str | None) -> int:
         return 1
     window.open_register(path, lambda: Opened.of(path, today, create=register is None))
     window.show()
-    QTimer.singleShot(_QUIET_MS, lambda: _after_start(application, window, prompts))
+    QTimer.singleShot(_QUIET_MS, lambda: _after_start(application, window, settings, prompts))
     code = application.exec()
     window.end()
+    for keeper in window.findChildren(BackupKeeper):
+        keeper.tell_failures()
     if crashes.restart_wanted:
         start_again()
     return code
 
 
-def _after_start(application: QApplication, window: MainWindow, prompts: Prompts) -> None:
+def _after_start(
+    application: QApplication, window: MainWindow, settings: MachineSettings, prompts: Prompts
+) -> None:
     window.opener.claim()
     application.setWindowIcon(icons.app_icon())
     icons.sharpen()
     Freshness(window, window.session, dt.datetime.now)
+    BackupKeeper(window, settings)
     GarbageCollector(application)
     QTimer.singleShot(_FONTS_MS, window, lambda: check_fonts(window, prompts))
 

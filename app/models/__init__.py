@@ -8,6 +8,7 @@ from app.models.agency import Agency, AgencyAlias, AgencyMember
 from app.models.base import AppendOnly, Base, Versioned
 from app.models.change import Change, ChangeRow, ChangeTask
 from app.models.document import Document, DocumentNote, Section
+from app.models.importing import DocumentFile, ImportEntry, ReviewDraftRow
 from app.models.indicator import (
     Indicator,
     IndicatorAssignment,
@@ -15,6 +16,7 @@ from app.models.indicator import (
     Target,
     TargetComparison,
 )
+from app.models.integrity import HistoryLink, RegisterMark
 from app.models.official import Official, Portfolio
 from app.models.progress import Evidence, ProgressUpdate
 from app.models.report import ReportDuty, ReportDutyParty, ReportReceipt
@@ -35,17 +37,22 @@ __all__ = [
     "ChangeRow",
     "ChangeTask",
     "Document",
+    "DocumentFile",
     "DocumentNote",
     "Evidence",
+    "HistoryLink",
+    "ImportEntry",
     "Indicator",
     "IndicatorAssignment",
     "Measurement",
     "Official",
     "Portfolio",
     "ProgressUpdate",
+    "RegisterMark",
     "ReportDuty",
     "ReportDutyParty",
     "ReportReceipt",
+    "ReviewDraftRow",
     "Scheme",
     "Section",
     "Setting",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from app.domain.records import (
     AgencyKind,
@@ -28,9 +28,17 @@ from db.queries.schema import (
     setting,
 )
 
-DOCUMENT_ORDER = (document.c.period_from.desc(), document.c.issued_on, document.c.ordinal)
+DOCUMENT_ORDER = (
+    func.coalesce(document.c.period_from, document.c.issued_on).desc(),
+    document.c.issued_on,
+    document.c.ordinal,
+)
 """The order of documents everywhere: this year's programme before the five-year report it came
-from, and what was issued first before what followed from it."""
+from, and what was issued first before what followed from it. One without a period stands by the
+day of its issue."""
+
+EXISTS = document.c.issued_on < dt.date.max
+"""The condition that a document was not taken back after its import."""
 
 
 def followed_on(day: dt.date) -> ColumnElement[bool]:
@@ -176,7 +184,7 @@ def terms_on(connection: Connection, as_of: dt.date) -> dict[int, int]:
 
 def documents(connection: Connection) -> dict[int, DocumentRecord]:
     """Return every document by id, in `DOCUMENT_ORDER`."""
-    rows = connection.execute(select(document).order_by(*DOCUMENT_ORDER))
+    rows = connection.execute(select(document).where(EXISTS).order_by(*DOCUMENT_ORDER))
     return {
         row.id: DocumentRecord(
             id=row.id,
@@ -199,7 +207,8 @@ def documents(connection: Connection) -> dict[int, DocumentRecord]:
 
 def sections(connection: Connection) -> dict[int, SectionRecord]:
     """Return every section by id, in document order."""
-    rows = connection.execute(select(section).order_by(section.c.document_id, section.c.ordinal))
+    query = select(section).join(document, document.c.id == section.c.document_id).where(EXISTS)
+    rows = connection.execute(query.order_by(section.c.document_id, section.c.ordinal))
     return {
         row.id: SectionRecord(
             id=row.id,

@@ -223,7 +223,8 @@ def test_a_report_replaces_the_file_of_before_whole(on_register, tmp_path):
 
 def test_check_says_that_the_sums_are_right(on_register, register_path):
     assert done(on_register("check")) == (
-        f"Sổ “{register_path.stem}” tốt. Số liệu khớp: {shipped.tally().proof()} nhiệm vụ.\n"
+        f"Sổ “{register_path.stem}” tốt. Số liệu khớp: {shipped.tally().proof()} nhiệm vụ. "
+        "Lịch sử liền mạch: 0 thao tác.\n"
     )
 
 

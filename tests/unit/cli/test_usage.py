@@ -58,7 +58,9 @@ def test_every_command_has_help(capsys):
     commands = next(
         action for action in cli.parser()._actions if isinstance(action, argparse._SubParsersAction)
     )
-    assert set(commands.choices) == {"list", "complete", "report", "check", "init"}
+    assert set(commands.choices) == {
+        *("list", "complete", "report", "check", "init", "backup", "restore"),
+    }
     for name in commands.choices:
         assert end_of([name, "--help"]) == cli.DONE
         told = capsys.readouterr().out
