@@ -17,6 +17,7 @@ from app.services import (
     importing,
     progress,
     reading,
+    reading_documents,
     tracking,
     undo,
 )
@@ -418,6 +419,35 @@ def test_a_person_says_which_document_it_is(register: Register, tmp_path: Path) 
     assert set(kinds(apart).values()) == {MatchKind.NONE}
     assert importing.rematch(register, apart).document_id == 0  # the choice stays
     assert kinds(importing.rematch(register, apart, known)) == kinds(draft)
+
+
+def test_a_new_task_of_a_known_document_goes_with_its_section(
+    register: Register, tmp_path: Path, seen: Look
+) -> None:
+    take_in(register, directive(tmp_path))
+    before = seen(register)
+    more = "III. BỔ SUNG\n\n1. Sở Y tế rà soát các trạm y tế, hoàn thành trước ngày 01/12/2026.\n"
+    take_in(register, directive(tmp_path, f"{BODY}\n{more}", "them.txt"))
+    done = seen(register)
+    headings = [section.heading for each in done["outlines"] for section in each.sections]
+    assert "BỔ SUNG" in headings
+    undo.undo_last(register)
+    assert seen(register) == before
+    undo.redo_last(register)
+    assert seen(register) == done
+
+
+def test_a_document_without_a_period_is_shown(register: Register, tmp_path: Path) -> None:
+    draft = importing.open_review(register, directive(tmp_path))
+    draft = review_acts.correct_document(draft, "period_from", None)
+    draft = review_acts.correct_document(draft, "period_to", None)
+    importing.accept_review(register, settle(draft), TODAY)
+    facts = next(
+        each
+        for each in reading_documents.load_documents(register, TODAY)
+        if each.document.code == "CT15-2026"
+    )
+    assert (facts.period_from, facts.period_words) == (None, "")
 
 
 def test_a_short_code_of_another_document_is_refused(register: Register, tmp_path: Path) -> None:
