@@ -207,23 +207,27 @@ def _by_place_and_words(
     known: KnownNames,
     matches: dict[str, Match],
 ) -> None:
-    """Give every shipped task the paragraph that fits it best; several may share one."""
+    """Give every shipped task the paragraph that fits it best; parts of one may share it."""
     texts = {item.id: plain(item.source_text) for item in items}
+    pairs = [
+        (score, item, each)
+        for each in pool.shipped
+        for item in items
+        if (score := _fit(item, texts[item.id], each, known)) > 0
+    ]
     chosen: dict[str, list[tuple[float, Shipped]]] = {}
-    for each in pool.shipped:
-        best = max(
-            ((_fit(item, texts[item.id], each, known), item.id) for item in items),
-            default=(0.0, ""),
-        )
-        if best[0] > 0:
-            chosen.setdefault(best[1], []).append((best[0], each))
+    placed: set[int] = set()  # by identity: a task can also be a further source
+    for score, item, each in sorted(pairs, key=lambda pair: -pair[0]):
+        there = chosen.setdefault(item.id, [])
+        if id(each) not in placed and (not there or _shares(there[0][1], each)):
+            placed.add(id(each))
+            there.append((score, each))
     by_id = {item.id: item for item in items}
-    for item_id, pairs in chosen.items():
-        ranked = sorted(pairs, key=lambda pair: -pair[0])
-        several = [pair for pair in ranked if _shares(ranked[0][1], pair[1])]
-        score = several[0][0]
-        pool.found |= {each.standing.id for _score, each in several}
-        matches[item_id] = _attached(by_id[item_id], score, [e for _s, e in several], known)
+    for item_id, several in chosen.items():
+        if several:
+            found = [each for _score, each in several]
+            pool.found |= {each.standing.id for each in found}
+            matches[item_id] = _attached(by_id[item_id], several[0][0], found, known)
 
 
 def _shares(first: Shipped, other: Shipped) -> bool:
