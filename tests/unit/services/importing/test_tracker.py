@@ -55,7 +55,7 @@ def title(register: Register, code: str) -> str:
     return reading.load_detail(register, task_id(register, code), TODAY).title
 
 
-def row_for(  # noqa: PLR0913, PLR0917 - the columns of a tracker
+def row_for(  # noqa: PLR0917 - the columns of a tracker
     what: str,
     state: str = "",
     percent: object = None,
