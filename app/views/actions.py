@@ -30,6 +30,7 @@ class Actions(QObject):
         self.new_task = self._action("Nhiệm vụ mới…", "plus", "Ctrl+N")
         self.assign_leader = self._action("Giao lãnh đạo phụ trách…", "user")
         self.note = self._action("Ghi chú…", "edit")
+        self.doers = self._action("Cơ quan thực hiện…", "users", "Ctrl+T")
         self.undo = self._action("Hoàn tác", "undo", "Ctrl+Z")
         self.redo = self._action("Làm lại", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
         self.print = self._action("In danh sách này", "print", "Ctrl+P")
@@ -61,6 +62,7 @@ class Actions(QObject):
         self.go_tasks = self._action("Nhiệm vụ", "tasks", "Ctrl+2")
         self.go_indicators = self._action("Chỉ tiêu", "target", "Ctrl+3")
         self.go_documents = self._action("Văn bản", "document", "Ctrl+5")
+        self.go_calendar = self._action("Lịch", "calendar", "Ctrl+4")
         self.go_reports = self._action("Báo cáo", "report", "Ctrl+6")
         self.go_directory = self._action("Danh mục", "catalogue", "Ctrl+7")
 

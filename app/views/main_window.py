@@ -26,11 +26,9 @@ from app.domain import formats
 from app.domain.errors import RegisterDamagedError, TienDoError
 from app.domain.records import (
     ChangeSet,
-    RegisterIndex,
     SheetScope,
     SheetScopeKind,
 )
-from app.domain.tally import Tally
 from app.settings import MachineSettings
 from app.views import icons, theme
 from app.views.actions import Actions
@@ -49,6 +47,7 @@ from app.views.session import Opened, Session
 from app.views.undoing import Undoing
 from app.views.widgets.rail import Rail
 from app.views.widgets.top_bar import TopBar
+from app.views.window_words import RAIL_ICONS, SEARCH_HINTS, whole
 
 _NARROW = 1200
 _MESSAGE_MS = 6000
@@ -75,6 +74,7 @@ class MainWindow(QMainWindow):
             "overview": self.actions_.go_overview,
             "tasks": self.actions_.go_tasks,
             "indicators": self.actions_.go_indicators,
+            "calendar": self.actions_.go_calendar,
             "documents": self.actions_.go_documents,
             "reports": self.actions_.go_reports,
             "directory": self.actions_.go_directory,
@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
             "overview": self._make_overview,
             "tasks": self._make_tasks,
             "indicators": self._make_indicators,
+            "calendar": self._make_calendar,
             "documents": self._make_documents,
             "reports": self._make_reports,
             "directory": self._make_directory,
@@ -123,7 +124,7 @@ class MainWindow(QMainWindow):
         if isinstance(page, Searchable):
             page.set_search(self._bar.search.text())
         widgets = page.header_widgets() if isinstance(page, HasHeader) else []
-        hint = _SEARCH_HINTS.get(name, "")
+        hint = SEARCH_HINTS.get(name, "")
         self._bar.show_page(self._page_actions[name].iconText(), widgets, hint)
         self._show_status()
         self._undoing.offer()
@@ -191,7 +192,7 @@ class MainWindow(QMainWindow):
         for action in self._page_actions.values():
             action.setCheckable(True)
             group.addAction(action)
-            icons.dress(action, _RAIL_ICONS[action.iconText()], "rail_text", 22, "on_primary")
+            icons.dress(action, RAIL_ICONS[action.iconText()], "rail_text", 22, "on_primary")
         self._rail = Rail(list(self._page_actions.values()), self._menu(), self)
         self._bar = TopBar(self.actions_, self.session.today, self)
         self._start = StartPage()
@@ -268,6 +269,7 @@ class MainWindow(QMainWindow):
         page = OverviewPage(self.session)
         page.filter_requested.connect(self._show_list)
         page.open_task.connect(self._show_task)
+        page.calendar_asked.connect(self._show_calendar_day)
         return page
 
     def _make_tasks(self) -> QWidget:
@@ -287,6 +289,15 @@ class MainWindow(QMainWindow):
         page = IndicatorsPage(self.session)
         page.status_changed.connect(self._show_status)
         page.search_dropped.connect(self._bar.search.clear)
+        return page
+
+    def _make_calendar(self) -> QWidget:
+        from app.views.pages.calendar_page import CalendarPage  # noqa: PLC0415 - when visited
+
+        page = CalendarPage(self.session, self.actions_)
+        page.filter_requested.connect(self._show_list)
+        page.open_task.connect(self._show_task)
+        page.status_changed.connect(self._show_status)
         return page
 
     def _make_documents(self) -> QWidget:
@@ -310,6 +321,7 @@ class MainWindow(QMainWindow):
 
         page = DirectoryPage(self.session, self.prompts)
         page.status_changed.connect(self._show_status)
+        page.edit_asked.connect(self._edit_task)
         return page
 
     # -- what the parts ask for -------------------------------------------------------------------
@@ -321,6 +333,15 @@ class MainWindow(QMainWindow):
     def _show_task(self, task_id: int) -> None:
         self._bar.search.clear()
         cast("TasksPageLike", self.page("tasks")).open_task(task_id)
+
+    def _show_calendar_day(self, day: dt.date) -> None:
+        from app.views.pages.calendar_page import CalendarPage  # noqa: PLC0415 - when visited
+
+        cast("CalendarPage", self.page("calendar")).show_day(day)
+
+    def _edit_task(self, task_id: int) -> None:
+        self._show_task(task_id)
+        self.actions_.edit.trigger()
 
     def _search(self, text: str) -> None:
         if text and not isinstance(self._pages.get(self._current), Searchable):
@@ -416,7 +437,7 @@ class MainWindow(QMainWindow):
             else ""
         )
         page = self._pages.get(self._current)
-        shown, proof = page.status_texts() if isinstance(page, HasStatus) else _whole(index)
+        shown, proof = page.status_texts() if isinstance(page, HasStatus) else whole(index)
         self._shown.setText(shown)
         self._proof.setText(proof)
 
@@ -444,23 +465,3 @@ class MainWindow(QMainWindow):
         if kept := self._settings.get("window"):
             self.restoreGeometry(QByteArray.fromBase64(str(kept).encode()))
         self.actions_.dark_theme.setChecked(theme.current().dark)
-
-
-def _whole(index: RegisterIndex | None) -> tuple[str, str]:
-    """Say how much the register holds, and that its counts add up."""
-    if index is None:
-        return "", ""
-    tally = Tally.of(ref.light for ref in index.tasks)
-    documents = sum(not d.is_closed(index.as_of) for d in index.directory.documents.values())
-    return f"{tally.total} nhiệm vụ, {documents} văn bản", f"Số liệu khớp: {tally.proof()}"
-
-
-_SEARCH_HINTS = {"indicators": "Tìm chỉ tiêu, cơ quan, văn bản, không cần dấu"}
-_RAIL_ICONS = {
-    "Tổng quan": "overview",
-    "Nhiệm vụ": "tasks",
-    "Chỉ tiêu": "target",
-    "Văn bản": "document",
-    "Báo cáo": "report",
-    "Danh mục": "catalogue",
-}

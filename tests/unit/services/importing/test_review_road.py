@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +17,6 @@ from app.services import (
     importing,
     progress,
     reading,
-    reading_indicators,
     tracking,
     undo,
 )
@@ -34,32 +32,18 @@ from tests.imported import (
     settle,
     take_in,
 )
-from tests.registers import changes, completion, execute, rows_of, what_people_see
+from tests.registers import changes, completion, execute, rows_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Any
 
-    from app.domain.records import RegisterIndex
     from app.services.register import Register
 
+    Look = Callable[..., dict[str, Any]]
+
 FIRST = "CT15-2026/I.1.a#1"
-
-
-def seen(register: Register, as_of: dt.date = TODAY) -> dict[str, Any]:
-    """Return what people see, of the outline only what a task stands in."""
-    found = what_people_see(register, as_of)
-    found["index"] = used_alone(found["index"])
-    before = used_alone(found["overview"].before)
-    found["overview"] = replace(found["overview"], before=before)
-    found["indicators"] = reading_indicators.load_indicators(register, as_of)
-    return found
-
-
-def used_alone(index: RegisterIndex) -> RegisterIndex:
-    used = {ref.section_id for ref in (*index.tasks, *index.closed)}
-    sections = {key: each for key, each in index.directory.sections.items() if key in used}
-    return replace(index, directory=replace(index.directory, sections=sections))
 
 
 def detail(register: Register, code: str) -> Any:
@@ -74,7 +58,7 @@ def by_place(draft: ReviewDraft, locator: str) -> Any:
 
 
 def test_nothing_enters_the_register_before_the_person_accepts(
-    register: Register, tmp_path: Path
+    register: Register, tmp_path: Path, seen: Look
 ) -> None:
     before = seen(register)
     draft = importing.open_review(register, directive(tmp_path))
@@ -143,7 +127,7 @@ def test_an_accepted_document_is_there_with_its_tasks(register: Register, tmp_pa
 
 
 def test_undo_takes_everything_back_and_the_draft_returns(
-    register: Register, tmp_path: Path
+    register: Register, tmp_path: Path, seen: Look
 ) -> None:
     path = directive(tmp_path)
     before, past = seen(register), seen(register, dt.date(2026, 9, 30))
@@ -165,7 +149,7 @@ def test_undo_takes_everything_back_and_the_draft_returns(
 
 
 def test_a_draft_that_was_taken_back_can_be_corrected_and_accepted_again(
-    register: Register, tmp_path: Path
+    register: Register, tmp_path: Path, seen: Look
 ) -> None:
     take_in(register, directive(tmp_path))
     undo.undo_last(register)
@@ -183,7 +167,9 @@ def test_a_draft_that_was_taken_back_can_be_corrected_and_accepted_again(
     assert seen(register) == once
 
 
-def test_what_was_done_since_is_undone_first(register: Register, tmp_path: Path) -> None:
+def test_what_was_done_since_is_undone_first(
+    register: Register, tmp_path: Path, seen: Look
+) -> None:
     before = seen(register)
     take_in(register, directive(tmp_path))
     task = reading.find_task(register, FIRST)
@@ -193,7 +179,9 @@ def test_what_was_done_since_is_undone_first(register: Register, tmp_path: Path)
     assert seen(register) == before
 
 
-def test_a_document_imported_twice_changes_nothing(register: Register, tmp_path: Path) -> None:
+def test_a_document_imported_twice_changes_nothing(
+    register: Register, tmp_path: Path, seen: Look
+) -> None:
     path = directive(tmp_path)
     take_in(register, path)
     before, history = seen(register), len(changes(register))
@@ -242,7 +230,7 @@ def test_a_corrected_version_shows_what_is_new_changed_and_gone(
 
 
 def test_a_corrected_version_is_one_step_that_can_be_taken_back(
-    register: Register, tmp_path: Path
+    register: Register, tmp_path: Path, seen: Look
 ) -> None:
     take_in(register, directive(tmp_path))
     before = seen(register)
@@ -354,7 +342,9 @@ def test_a_document_of_the_future_is_refused(register: Register, tmp_path: Path)
         importing.accept_review(register, draft, TODAY)
 
 
-def test_a_register_that_changed_meanwhile_is_told(register: Register, tmp_path: Path) -> None:
+def test_a_register_that_changed_meanwhile_is_told(
+    register: Register, tmp_path: Path, seen: Look
+) -> None:
     take_in(register, directive(tmp_path))
     draft = settle(importing.open_review(register, directive(tmp_path, CORRECTED, "sua.txt")))
     execute(register, "UPDATE task SET source_text = 'khác' WHERE code = :code", code=FIRST)
