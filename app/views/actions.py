@@ -55,6 +55,7 @@ class Actions(QObject):
         for action in self.review_actions:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.import_document = self._action("Nhập văn bản…", "upload", "Ctrl+I")
+        self.import_tracker = self._action("Nhập kết quả từ Excel…", "columns")
 
         # Numbered as the rail is, so that a number never moves when a page is added below.
         self.go_overview = self._action("Tổng quan", "overview", "Ctrl+1")
