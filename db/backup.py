@@ -123,7 +123,7 @@ def _name(part: Path, target: Path) -> None:
 
 
 def _passes(connection: sqlite3.Connection) -> bool:
-    found = connection.execute("PRAGMA quick_check(1)").fetchone()
+    found = connection.execute("PRAGMA integrity_check(1)").fetchone()
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     return found == ("ok",) and broken is None
 
