@@ -20,6 +20,14 @@ _FORMAT = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"
 class PlaceFormatter(logging.Formatter):
     """Writes where an exception came from and of what types it and its causes are."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; what another handler has made of the exception is not taken over."""
+        kept, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = kept
+
     def formatException(self, ei: Any) -> str:
         """Return the frames, oldest first, without the exception's own words."""
         lines: list[str] = []

@@ -79,7 +79,7 @@ def test_the_log_says_where_an_error_came_from_and_quotes_nothing(register: Regi
     log = logging.getLogger("test")
     try:
         try:
-            {}[HIDDEN]
+            paths.__dict__[HIDDEN]
         except KeyError as error:
             raise ValueError(f"{HIDDEN} again") from error
     except ValueError:
