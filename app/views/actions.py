@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.views import icons
+from app.views.tips import safe_tip
 
 COMPLETE = "Đánh dấu hoàn thành"
 RECORD_REPORT = "Ghi nhận báo cáo"
@@ -106,7 +107,7 @@ class Actions(QObject):
             action.setEnabled(what is not None)
             action.setText(f"{words}: {what}" if what else words)
             action.setIconText(words)
-            action.setToolTip(self._tip(action))
+            action.setToolTip(safe_tip(self._tip(action)))
 
     def _action(self, text: str, icon: str, *shortcuts: str) -> QAction:
         action = QAction(text, self)
