@@ -260,6 +260,18 @@ def known_of(figures: Figures, book: IndicatorBook) -> Known:
     )
 
 
+def newest_period(book: IndicatorBook) -> ResultPeriod | None:
+    """Return the period of the year of the day for which a result was recorded last, if any."""
+    year = book.as_of.year
+    periods = {
+        period
+        for each in book.indicators
+        for result in each.results
+        if (period := parse_result_period(result.period)) is not None and period.year == year
+    }
+    return max(periods, key=lambda each: (each.last_month, each.span), default=None)
+
+
 def _of_year(
     indicator: IndicatorRecord, year: int, months: int
 ) -> dict[ResultPeriod, ResultRecord]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyqtgraph as pg
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain import formats
@@ -27,6 +27,8 @@ _MOST_STEPS = 4
 _MARGIN = 0.28
 """Share of the height that stays free above and below the points, for their labels."""
 _LABEL_GAP = 10
+_NEAR = 24
+"""Pixels from a point at which it is told in full."""
 _EDGE_YEARS = 0.45
 _PLAN_ANCHOR = 0.85
 _STYLES = (
@@ -66,6 +68,7 @@ class RoadChart(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
         self.setFixedHeight(_HEIGHT)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         themes.on_change(self._draw)
 
     @property
@@ -85,6 +88,18 @@ class RoadChart(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(360, _HEIGHT)
+
+    def words_at(self, place: QPoint) -> str:
+        """Return the level near a place of this widget with who says so; "" for none."""
+        scene = self._plot.mapToScene(self._plot.mapFrom(self, place))
+        found = []
+        for point in self._road.points:
+            at = self._plot.getViewBox().mapViewToScene(QPointF(point.year, point.value))
+            off = math.hypot(at.x() - scene.x(), at.y() - scene.y())
+            source = point.source.replace("\n", ", ")
+            found.append((off, f"Năm {point.year}: {point.words} {self._road.unit} ({source})"))
+        off, words = min(found, default=(math.inf, ""))
+        return words if off <= _NEAR else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
