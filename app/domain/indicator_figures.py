@@ -91,10 +91,14 @@ class Figures:
         None for what percentages say nothing of: growth, words, parts of a whole, and what is
         better the lower it is.
         """
-        sought, reached = self.sought, self.reached
-        if sought is None or not sought.value or reached is None:
+        return self.percent_of(self.reached)
+
+    def percent_of(self, reached: float | None) -> float | None:
+        """Return a figure in percent of the level asked for; see `percent_of_plan`."""
+        sought = self.sought
+        if sought is None or sought.value is None or sought.value <= 0 or reached is None:
             return None
-        if self.kind in (Kind.GROWTH, Kind.WORDS, Kind.PART) or sought.value <= 0:
+        if self.kind in (Kind.GROWTH, Kind.WORDS, Kind.PART):
             return None
         if sought.operator in (Operator.BELOW, Operator.AT_MOST):
             return None

@@ -170,7 +170,7 @@ class SeriesChart(QWidget):
         theme = themes.current()
         text = pg.TextItem(words, color=theme.text if above else theme.accent)
         text.setFont(themes.font(FontRole.SMALL))
-        text.setAnchor((0.5, 1.1) if above else (0.0, 1.0))
+        text.setAnchor((-0.15, 0.4) if above else (0.0, 1.0))
         text.setPos(at, value)
         self._plot.addItem(text, ignoreBounds=True)
 

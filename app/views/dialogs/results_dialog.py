@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -44,6 +44,8 @@ _OF_PERIOD = (
 )
 _RANKS = ((FigureKind.VALUE, "Điểm"), (FigureKind.RANK, ""), (FigureKind.RANKED_OF, ""))
 _SPANS = (Span.MONTH, Span.QUARTER, Span.HALF, Span.YEAR)
+_RANKED: Literal["ranks"] = "ranks"
+_WAYS: tuple[Span | Literal["ranks"] | None, ...] = (None, *_SPANS, _RANKED)
 _SIZE = (1180, 620)
 
 
@@ -141,12 +143,18 @@ class ResultsDialog(QDialog):
     def _ways(self) -> QComboBox:
         ways = QComboBox()
         ways.setAccessibleName("Cách nhập")
-        ways.addItem("Một kỳ, đủ các cột", None)
+        # Qt would give an enumeration back as the number it is: a way is known by its place.
+        ways.addItem("Một kỳ, đủ các cột")
         for span in _SPANS[:-1]:
-            ways.addItem(f"Nhiều kỳ theo {SPAN_NAMES[span].lower()}", span)
-        ways.addItem("Nhiều năm", Span.YEAR)
-        ways.addItem("Điểm và thứ hạng của chỉ số", "ranks")
+            ways.addItem(f"Nhiều kỳ theo {SPAN_NAMES[span].lower()}")
+        ways.addItem("Nhiều năm")
+        ways.addItem("Điểm và thứ hạng của chỉ số")
         return ways
+
+    @property
+    def _way(self) -> Span | Literal["ranks"] | None:
+        """How figures are laid out: those of one period, a figure of many, or ranks."""
+        return _WAYS[self.ways.currentIndex()]
 
     def _periods(self) -> QComboBox:
         box = QComboBox()
@@ -163,8 +171,7 @@ class ResultsDialog(QDialog):
     def _figures(self) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName("Loại số liệu")
-        for kind in _OF_PERIOD:
-            box.addItem(FIGURE_NAMES[kind], kind)
+        box.addItems([FIGURE_NAMES[kind] for kind in _OF_PERIOD])
         box.setCurrentIndex(1)
         return box
 
@@ -202,8 +209,9 @@ class ResultsDialog(QDialog):
         whole.addLayout(batch)
         whole.addWidget(self.error)
         whole.addLayout(foot)
-        room = self.screen().availableGeometry()
-        self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 60))
+        room = self.size() if (window := self.parentWidget()) is None else window.size()
+        width, height = room.width() - 60, room.height() - 60
+        self.resize(min(_SIZE[0], max(width, 760)), min(_SIZE[1], max(height, 460)))
 
     def _connect(self) -> None:
         self.ways.activated.connect(lambda _place: self._show_grid())
@@ -224,11 +232,11 @@ class ResultsDialog(QDialog):
         return period
 
     def _columns(self) -> list[EntryColumn]:
-        way, period = self.ways.currentData(), self._chosen
-        chosen: FigureKind = self.figure.currentData()
+        way, period = self._way, self._chosen
+        chosen = _OF_PERIOD[self.figure.currentIndex()]
         if way is None:
             return [EntryColumn(period, each) for each in _OF_PERIOD]
-        if way == "ranks":
+        if way == _RANKED:
             year = ResultPeriod(period.year, Span.YEAR)
             return [EntryColumn(year, kind, name) for kind, name in _RANKS]
         if way is Span.YEAR:
@@ -240,12 +248,12 @@ class ResultsDialog(QDialog):
         return [EntryColumn(each, chosen) for each in periods]
 
     def _show_grid(self) -> None:
-        way = self.ways.currentData()
-        several = way is not None and way != "ranks"
+        way = self._way
+        several = way is not None and way != _RANKED
         for widget in (self._figure_label, self.figure):
             widget.setVisible(several)
         listed = self._listed
-        if way == "ranks":
+        if way == _RANKED:
             listed = [each for each in self._book.indicators if is_ranked(each)]
         current = self.grid.currentIndex()
         indicator = self.grid_model.indicator_at(current.row())

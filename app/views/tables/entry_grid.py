@@ -25,6 +25,7 @@ from app.views.theme import FontRole
 
 _NAME_WIDTH = 330
 _PADDING = 8
+_INDENT = 16
 _MOVES = {
     Qt.Key.Key_Return: (1, 0),
     Qt.Key.Key_Enter: (1, 0),
@@ -63,6 +64,7 @@ class EntryGrid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         height = max(28, themes.row_height() - 4)
+        self.setVerticalHeader(NameHeader(self))
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(height)
@@ -82,6 +84,8 @@ class EntryGrid(QTableView):
         """Make a cell current and bring it into sight."""
         index = self.grid.index(row, column)
         self.setCurrentIndex(index)
+        if column == 1:  # the plan stands before it
+            self.scrollTo(self.grid.index(row, 0))
         self.scrollTo(index)
 
     def go_to_first(self) -> None:
@@ -140,6 +144,7 @@ class EntryGrid(QTableView):
         previous: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().currentChanged(current, previous)
+        self.verticalHeader().viewport().update()
         self.cell_changed.emit()
 
     def closeEditor(self, editor: QWidget, _hint: QAbstractItemDelegate.EndEditHint) -> None:
@@ -168,6 +173,28 @@ class EntryGrid(QTableView):
         for column in range(self.grid.columnCount()):
             words = str(self.grid.headerData(column, Qt.Orientation.Horizontal) or "")
             self.setColumnWidth(column, max(figure, head.horizontalAdvance(words) + 20))
+
+
+class NameHeader(QHeaderView):
+    """Names of the rows at the left, which stay while the figures scroll."""
+
+    def __init__(self, view: EntryGrid) -> None:
+        """Name the rows of a grid."""
+        super().__init__(Qt.Orientation.Vertical, view)
+        self._grid = view
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
+        theme, model = themes.current(), self._grid.grid
+        indicator = model.indicator_at(logical)
+        painter.save()
+        painter.fillRect(rect, QColor(theme.header if indicator is None else theme.surface))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(theme.line))
+        words = str(model.headerData(logical, Qt.Orientation.Vertical) or "")
+        here = logical == self._grid.currentIndex().row()
+        role = FontRole.STRONG if indicator is None or here else FontRole.BODY
+        left = _PADDING + (0 if indicator is None else indicator.depth * _INDENT)
+        paint_text(painter, rect.adjusted(left, 0, -_PADDING, 0), words, role, theme.text)
+        painter.restore()
 
 
 _ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})

@@ -274,8 +274,7 @@ def row_words(row: IndicatorRecord | str) -> str:
         return row
     number = row.stt.strip("+-") if not row.depth else ""
     unit = f" ({row.unit})" if row.unit else ""
-    indent = "      " * row.depth if row.depth else f"{number}  " if number else ""
-    return f"{indent}{row.name}{unit}"
+    return f"{number}  {row.name}{unit}" if number else f"{row.name}{unit}"
 
 
 def is_number(text: str) -> bool:

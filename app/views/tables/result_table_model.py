@@ -18,18 +18,20 @@ NUMBER, NAME, UNIT, PLAN, VALUE, SO_FAR, OF_PLAN = range(7)
 OF_LAST_YEAR, ESTIMATE, LIGHT, TREND, LEAD, LEADER = range(7, 13)
 
 _ROOM_FOR_UNIT = 640
-_ROOM_FOR_VALUE = 860
-_ROOM_FOR_LAST_YEAR = 800
-_ROOM_FOR_ESTIMATE = 720
-_ROOM_FOR_TREND = 980
-_ROOM_FOR_LEAD = 1080
-_ROOM_FOR_LEADER = 1260
+_ROOM_FOR_ESTIMATE = 840
+_ROOM_FOR_LAST_YEAR = 1020
+_ROOM_FOR_VALUE = 1120
+_ROOM_FOR_TREND = 1200
+_ROOM_FOR_LEAD = 1300
+_ROOM_FOR_LEADER = 1480
+_LONGEST_PLAN = 12
+"""Letters; what is longer ("mỗi năm 2,5–3") is cut, and told in full under the mouse."""
 _NONE = formats.NONE_SIGN
 
 
 def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[RecordColumn, ...]:
     """Return the columns for a period, as wide as their longest figure."""
-    plans = [row.plan for row in rows if any(sign.isdigit() for sign in row.plan)]
+    plans = [row.plan for row in rows if len(row.plan) <= _LONGEST_PLAN]
     year = period.year
     return (
         RecordColumn("STT", "100", right=True),
@@ -64,7 +66,7 @@ def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[Re
             tip=f"Ước thực hiện cả năm {year}",
             right=True,
         ),
-        RecordColumn("Đánh giá", "○ Chưa đánh giá", tip="Đánh giá so với kế hoạch năm"),
+        RecordColumn("Đánh giá", "● Chưa đánh giá +", tip="Đánh giá so với kế hoạch năm"),
         RecordColumn(
             "Diễn biến", "Diễn biến năm", _ROOM_FOR_TREND, tip=f"Lũy kế qua các kỳ năm {year}"
         ),
@@ -166,7 +168,7 @@ _CELLS: dict[int, Callable[[IndicatorRow], Cell]] = {
     OF_LAST_YEAR: lambda row: _figure(row.percent_of_last_year),
     ESTIMATE: lambda row: _figure(row.estimate),
     LIGHT: _light,
-    TREND: lambda row: Cell("", trend=row.trend),
+    TREND: lambda row: Cell("", trend=row.trend if len(row.trend) > 1 else ()),
     LEAD: _lead,
     LEADER: _leader,
 }

@@ -271,10 +271,10 @@ class IndicatorDetail(QWidget):
             series = year_series(indicator, book.plan_year)
         if not entered(indicator):
             return
-        column.addWidget(_heading(series.title))
-        if series.can_be_drawn:
+        if series.results:
             chart = self._series_chart()
             chart.show_series(series)
+            column.addWidget(_heading(series.title))
             column.addWidget(chart)
             chart.show()
         column.addWidget(_heading("Các lần nhập kết quả"))

@@ -14,10 +14,10 @@ IndicatorLights = tuple[IndicatorLight, ...]
 FILTERS: tuple[tuple[str, str, IndicatorLights | None], ...] = (
     ("Tất cả", "Tất cả", None),
     ("Đạt, vượt", "Đạt", (IndicatorLight.ACHIEVED, IndicatorLight.EXCEEDED)),
-    (LIGHT_NAMES[IndicatorLight.ON_TRACK], "Đúng t.độ", (IndicatorLight.ON_TRACK,)),
+    (LIGHT_NAMES[IndicatorLight.ON_TRACK], "Đúng t/độ", (IndicatorLight.ON_TRACK,)),
     (LIGHT_NAMES[IndicatorLight.AT_RISK], "Nguy cơ", (IndicatorLight.AT_RISK,)),
-    (LIGHT_NAMES[IndicatorLight.NOT_ACHIEVED], "K. đạt", (IndicatorLight.NOT_ACHIEVED,)),
-    (LIGHT_NAMES[IndicatorLight.NOT_ASSESSED], "Chưa ĐG", (IndicatorLight.NOT_ASSESSED,)),
+    (LIGHT_NAMES[IndicatorLight.NOT_ACHIEVED], "Không đạt", (IndicatorLight.NOT_ACHIEVED,)),
+    (LIGHT_NAMES[IndicatorLight.NOT_ASSESSED], "Chưa rõ", (IndicatorLight.NOT_ASSESSED,)),
 )
 """Words in full and in short, and the lights of each counter."""
 

@@ -113,7 +113,7 @@ class IndicatorListPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         buttons = self.entry_button.sizeHint().width() + self.import_button.sizeHint().width()
-        self.lights.fit(self.width() - buttons - 2 * _MARGIN - 24)
+        self.lights.fit(self.width() - buttons - 2 * _MARGIN - 44)
 
     def _bar(self) -> tuple[QWidget, QHBoxLayout]:
         bar = QWidget(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.domain.indicator_figures import is_chosen, judging_choices, judging_target
 from app.domain.indicator_words import place_words, target_words
@@ -52,12 +52,17 @@ class JudgingChoice(QWidget):
         lines.addWidget(PlainText(f"Dùng để đánh giá năm {year}", FontRole.SECOND, "text2"))
         for place, target in enumerate(self._targets):
             where = place_words(book, target.document_id, target.place)
-            button = QRadioButton(f"{target_words(target)}  ·  {where}")
+            button = QRadioButton(target_words(target))
+            button.setAccessibleName(f"{target_words(target)}, {where}")
             button.setToolTip(f"“{target.text}”")
             button.setChecked(target == judging)
             button.setEnabled(editable)
             self.group.addButton(button, place)
-            lines.addWidget(button)
+            line = QHBoxLayout()
+            line.setSpacing(10)
+            line.addWidget(button)
+            line.addWidget(PlainText(where, FontRole.SECOND, "text2"), 1)
+            lines.addLayout(line)
         if judging is not None and not is_chosen(indicator, judging, year):
             lines.addWidget(PlainText(DEFAULT_NOTE, FontRole.SECOND, "text3"))
         self.group.idClicked.connect(
