@@ -1,19 +1,22 @@
 """``--self-test``: does the program work on this machine? In a folder of its own.
 
-Opens and migrates a register, writes, undoes, draws a chart and a window, prints every sheet.
+Opens and migrates a register, writes, undoes, draws a chart and a window, prints every sheet. The
+installed program has no console: what is printed stands in ``paths.self_test_file()`` too.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import paths
+from app import __version__, paths
 from app.domain.acts import Completion
 from app.domain.errors import TienDoError
 from app.domain.traffic_light import Light
@@ -49,7 +52,14 @@ def run_self_test() -> int:
     Returns:
         0 if all is well, 1 if a step failed.
     """
-    failures = 0
+    failures, lines = 0, []
+
+    def say(line: str) -> None:
+        lines.append(line)
+        print(line)
+
+    report = paths.self_test_file()  # before the data folder is moved
+    say(f"Tiến Độ {__version__}")
     with tempfile.TemporaryDirectory(prefix="tiendo-", ignore_cleanup_errors=True) as folder:
         bench = _Bench(Path(folder))
         for words, step in _STEPS:
@@ -57,12 +67,17 @@ def run_self_test() -> int:
                 step(bench)
             except Exception as error:  # noqa: BLE001 - every failure is a line of the report
                 failures += 1
-                print(f"LỖI  {words}: {type(error).__name__}: {error}")
+                say(f"LỖI  {words}: {type(error).__name__}: {error}")
             else:
-                print(f"tốt  {words}")
+                say(f"tốt  {words}")
         if bench.register is not None:
             bench.register.close()
-    print("Chương trình hoạt động tốt." if not failures else f"{failures} bước lỗi.")
+    say("Chương trình hoạt động tốt." if not failures else f"{failures} bước lỗi.")
+    if not paths.is_packed():
+        return 1 if failures else 0
+    with contextlib.suppress(OSError):
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.write_text("\n".join([*lines, ""]), "utf-8")
     return 1 if failures else 0
 
 
@@ -112,11 +127,12 @@ def _print(bench: _Bench) -> None:
 
 
 def _draw(bench: _Bench) -> None:
-    """Draw every page of the window, with its chart, off the screen."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    """Draw every page of the window, with its chart, off the screen where that can draw text."""
+    if sys.platform != "win32":  # there it knows no fonts: the window is shown for a moment
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ[paths.DATA_FOLDER_VARIABLE] = str(bench.folder)
     from app.main import make_application  # noqa: PLC0415 - Qt for this step only
-    from app.pictures import draw  # noqa: PLC0415
+    from app.pictures.drawing import draw  # noqa: PLC0415
     from app.views import theme  # noqa: PLC0415
 
     application = make_application(["tiendo"])

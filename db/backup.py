@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Engine
 
@@ -15,35 +18,44 @@ from db.engine import damaged
 _SIDE_ENDINGS = ("-wal", "-shm", "-journal")
 
 
-def free_name(register: Path, words: str) -> Path:
-    """Return a name beside a register that nothing has: ``words`` say what the copy is."""
-    for number in itertools.count(1):
-        again = f"-{number}" if number > 1 else ""
-        name = register.with_name(f"{register.stem}.{words}{again}{register.suffix}")
-        if not any(os.path.lexists(f"{name}{ending}") for ending in ("", *_SIDE_ENDINGS)):
-            return name
-    raise AssertionError("counting does not end")
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a copy holds: its schema's version, whose it is, and of which transaction.
+
+    ``key`` and ``mark`` are None in one of a version that had neither.
+    """
+
+    version: int
+    key: str | None
+    mark: str | None
 
 
 def copy(engine: Engine, target: Path) -> None:
     """Copy a register as it is committed now, and open the copy to see that it is whole.
 
+    It gets its name when it is whole: one that a crash cut short is never found.
+
     Args:
         engine: of the register; another connection may hold its write lock meanwhile.
-        target: a name that is free; taken at once, so that nobody else takes it.
+        target: a name that is free.
 
     Raises:
         OSError: the folder cannot be written, or somebody has just taken the name.
         sqlite3.Error: reading or writing failed, for instance on a full disk.
         RegisterDamagedError: the copy fails SQLite's check, and so the register does.
     """
-    with target.open("xb"):
-        pass
+    source = engine.raw_connection()
     try:
-        _copy(engine, target)
-    except BaseException:
-        remove(target)
-        raise
+        assert source.driver_connection is not None  # noqa: S101 - it was just opened
+        _copy(source.driver_connection, target, Path(str(engine.url.database)).stem)
+    finally:
+        source.close()
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a closed copy likewise; nothing is written beside it. Errors as of `copy`."""
+    with reading(source) as connection:
+        _copy(connection, target, source.stem)
 
 
 def remove(copied: Path) -> None:
@@ -53,29 +65,73 @@ def remove(copied: Path) -> None:
             Path(f"{copied}{ending}").unlink()
 
 
-def _copy(engine: Engine, target: Path) -> None:
-    source = engine.raw_connection()
+def look(copied: Path) -> Content | None:
+    """Return what a copy holds; None if it is no register. Only its first pages are read."""
     try:
-        assert source.driver_connection is not None  # noqa: S101 - it was just opened
-        with closing(sqlite3.connect(target)) as copied:
-            source.driver_connection.backup(copied)
-            version = _version(copied)
+        with reading(copied) as connection:
+            return _content(connection)
+    except (sqlite3.Error, UnicodeDecodeError, OSError):
+        return None
+
+
+def is_whole(copied: Path) -> bool:
+    """Tell whether a copy passes SQLite's check, every page and every link of it."""
+    try:
+        with reading(copied) as connection:
+            return _passes(connection)
+    except (sqlite3.Error, UnicodeDecodeError, OSError):
+        return False
+
+
+@contextmanager
+def reading(closed: Path) -> Iterator[sqlite3.Connection]:
+    """Open a file that nobody writes: no side file is looked at or made, so any disk will do."""
+    name = quote(os.fsencode(closed), safe="")
+    with closing(sqlite3.connect(f"file:{name}?mode=ro&immutable=1", uri=True)) as connection:
+        yield connection
+
+
+def _copy(source: sqlite3.Connection, target: Path, name: str) -> None:
+    part = target.with_name(f"{target.name}.part{os.getpid()}")
+    with part.open("xb"):
+        pass
+    try:
+        with closing(sqlite3.connect(part)) as copied:
+            source.backup(copied)
+            wanted = _content(copied)
+        if not is_whole(part) or look(part) != wanted:
+            raise damaged(name)
+        _name(part, target)
     finally:
-        source.close()
-    if not _is_whole(target, version):
-        raise damaged(Path(str(engine.url.database)).stem)
+        remove(part)
 
 
-def _is_whole(copied: Path, version: int) -> bool:
-    with closing(sqlite3.connect(copied)) as connection:
+def _name(part: Path, target: Path) -> None:
+    """Give a copy its name, bring both to the disk, and replace nothing."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    if os.path.lexists(target):
+        raise FileExistsError(target)
+    part.rename(target)
+    if os.name == "posix":
+        folder = os.open(target.parent, os.O_RDONLY)
         try:
-            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-        except sqlite3.DatabaseError:
-            return False
-        return found == "ok" and broken is None and _version(connection) == version
+            with suppress(OSError):  # some file systems cannot
+                os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def _passes(connection: sqlite3.Connection) -> bool:
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    return found == ("ok",) and broken is None
+
+
+def _content(connection: sqlite3.Connection) -> Content:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return int(version)
+    named = "SELECT 1 FROM sqlite_schema WHERE name = 'register_mark'"
+    row: tuple[Any, ...] | None = None
+    if connection.execute(named).fetchone() is not None:
+        row = connection.execute("SELECT register_key, current FROM register_mark").fetchone()
+    return Content(int(version), *(row or (None, None)))

@@ -64,6 +64,7 @@ def make_new_engine(path: Path) -> Engine:
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "connect", _use_write_ahead_log)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "commit", _close)
     event.listen(engine, "handle_error", lambda context: _disk_full(path, context))
     return engine
 
@@ -102,6 +103,7 @@ class _Guard:
     def commit(self, connection: Connection) -> None:
         # SQLite itself would write on into a file that has lost its name.
         if _is_write(connection):
+            _close(connection)
             self._refuse_moved()
             connection.info[_WROTE] = True
 
@@ -156,6 +158,13 @@ def _is_write(connection: Connection) -> bool:
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_write(connection) else "BEGIN")
+
+
+def _close(connection: Connection) -> None:
+    if _is_write(connection):
+        from db.history_chain import close_transaction  # noqa: PLC0415 - with the first write
+
+        close_transaction(connection)
 
 
 def _fold_in(connection: sqlite3.Connection) -> None:

@@ -23,9 +23,10 @@ from app.domain.errors import (
     RegisterReadOnlyError,
     RegisterTooNewError,
 )
+from db import side_log
 
 APPLICATION_ID = 0x54444F31  # "TDO1": marks the file as a register of this program
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 7
 """Number of the newest migration; tests hold it equal to Alembic's head."""
 
 DAMAGE_ADVICE = (
@@ -55,7 +56,7 @@ class Header:
     """Fields of the SQLite header that matter here (https://www.sqlite.org/fileformat2.html)."""
 
     schema_version: int
-    expected_size: int | None
+    is_short: bool
     identity: Identity
 
 
@@ -88,8 +89,8 @@ def side_files(path: Path) -> list[Path]:
     """Return the side files of SQLite that lie beside a register's name.
 
     SQLite takes them by that name alone. It replays a ``-wal`` whose frames fit each other (salts
-    and checksums, up to the last whole commit), but nothing in it says to which main file it
-    belongs: beside another one it is replayed all the same.
+    and checksums, up to the last whole commit), but knows no main file by more than the name:
+    beside another one it is replayed all the same. `side_log` tells it apart before.
     """
     beside = (path.with_name(f"{path.name}{ending}") for ending in _SIDE_ENDINGS)
     return [file for file in beside if os.path.lexists(file)]
@@ -128,6 +129,23 @@ def set_aside(path: Path, day: dt.date) -> None:
         file.rename(kept.with_name(kept.name + file.name.removeprefix(path.name)))
 
 
+def set_side_files_aside(path: Path, day: dt.date) -> list[Path]:
+    """Rename the side files beside a register, which stays: nothing is removed or replaced.
+
+    Args:
+        path: the register's name.
+        day: today, which the new names say.
+
+    Returns:
+        Their new names.
+    """
+    kept = _free_name(path, f"tệp lạ, giữ lại {day:%d-%m-%Y}")
+    return [
+        file.rename(kept.with_name(kept.name + file.name.removeprefix(path.name)))
+        for file in side_files(path)
+    ]
+
+
 def _free_name(path: Path, words: str) -> Path:
     for number in itertools.count(1):
         again = f", lần {number}" if number > 1 else ""
@@ -140,16 +158,47 @@ def _free_name(path: Path, words: str) -> Path:
 def check(path: Path) -> Header:
     """Read the header of a register and refuse what may not be opened.
 
-    A side file that belongs to another register cannot be told from its own (see `side_files`).
-
     Args:
         path: the register's file.
 
     Raises:
-        RegisterMissingError: there is no such file.
         RegisterReadOnlyError: the file or its folder cannot be written.
-        RegisterDamagedError: it is no register, or shorter than it says.
+        RegisterStrayFileError: a side file of another register lies beside it.
+        RegisterError: see `look`.
+    """
+    header = look(path)
+    waiting = side_log.refuse_stray(path)
+    # Where a log of its own was half folded in, the rest of the file is still in the log.
+    if header.is_short and not waiting:
+        raise _short(path)
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise RegisterReadOnlyError(
+            f"Sổ “{path.name}” chỉ đọc được, không ghi được. Hãy chép tệp vào thư mục của mình "
+            "trên máy này (không để trên đĩa chỉ đọc), rồi mở lại."
+        )
+    return header
+
+
+def check_closed(path: Path) -> Header:
+    """Do so with a backup, which is only read and has no side files. Errors as of `look`.
+
+    Raises:
+        RegisterDamagedError: it is shorter than it says, too.
+    """
+    header = look(path)
+    if header.is_short:
+        raise _short(path)
+    return header
+
+
+def look(path: Path) -> Header:
+    """Read the header of a register.
+
+    Raises:
+        RegisterMissingError: there is no such file.
+        RegisterDamagedError: it is no register.
         RegisterTooNewError: a newer version of the program wrote it.
+        RegisterError: it cannot be read.
     """
     identity = identify(path)  # before the rest: what is put there later is not what was checked
     try:
@@ -174,18 +223,8 @@ def check(path: Path) -> Header:
             f"Tệp “{path.name}” trống (0 byte) nên không phải là sổ của Tiến Độ. "
             f"Chương trình không ghi gì vào tệp này. {DAMAGE_ADVICE}"
         )
-    header = _parse(path, start, identity)
+    header = _parse(path, start, size, identity)
     refuse_newer(path, header.schema_version)
-    if header.expected_size is not None and size < header.expected_size:
-        raise RegisterDamagedError(
-            f"Sổ “{path.name}” bị hỏng: tệp thiếu một phần. Chương trình không ghi gì vào tệp này. "
-            f"{DAMAGE_ADVICE}"
-        )
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise RegisterReadOnlyError(
-            f"Sổ “{path.name}” chỉ đọc được, không ghi được. Hãy chép tệp vào thư mục của mình "
-            "trên máy này (không để trên đĩa chỉ đọc), rồi mở lại."
-        )
     return header
 
 
@@ -202,7 +241,7 @@ def refuse_newer(path: Path, schema_version: int) -> None:
         )
 
 
-def _parse(path: Path, start: bytes, identity: Identity) -> Header:
+def _parse(path: Path, start: bytes, size: int, identity: Identity) -> Header:
     if len(start) < _HEADER_SIZE or not start.startswith(_MAGIC):
         raise _no_register(path)
     page_size = struct.unpack_from(">H", start, 16)[0]
@@ -213,8 +252,15 @@ def _parse(path: Path, start: bytes, identity: Identity) -> Header:
     if application_id != APPLICATION_ID:
         raise _no_register(path)
     # The page count holds only if the last writer kept both counters equal.
-    expected = pages * page_size if change_counter == valid_for else None
-    return Header(version, expected, identity)
+    is_short = change_counter == valid_for and size < pages * page_size
+    return Header(version, is_short, identity)
+
+
+def _short(path: Path) -> RegisterDamagedError:
+    return RegisterDamagedError(
+        f"Sổ “{path.name}” bị hỏng: tệp thiếu một phần. Chương trình không ghi gì vào tệp này. "
+        f"{DAMAGE_ADVICE}"
+    )
 
 
 def _no_register(path: Path) -> RegisterDamagedError:

@@ -18,8 +18,9 @@ from app.domain.indicators import (
     ResultRecord,
     TargetRecord,
 )
-from app.domain.records import AssignmentRecord, RegisterIndex, Role
+from app.domain.records import RegisterIndex, Role
 from app.domain.targets import Measure, Operator
+from app.domain.task_detail import AssignmentRecord
 from app.views.session import Session
 from tests.factories import (
     AS_OF,

@@ -11,20 +11,15 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.acts import EditableTask, TaskDraft
 from app.domain.errors import InputRefusedError, TienDoError
 from app.domain.periods import Recurrence
-from app.domain.records import (
+from app.domain.records import ChangeSet, RegisterIndex, Role, SearchedText, SectionRecord, TaskRef
+from app.domain.reporting import Duty
+from app.domain.task_detail import (
     AssignmentRecord,
-    ChangeSet,
     DutyRecord,
     ReceiptRecord,
-    RegisterIndex,
-    Role,
-    SearchedText,
-    SectionRecord,
     TaskDetail,
-    TaskRef,
     UpdateRecord,
 )
-from app.domain.reporting import Duty
 from app.domain.text import fold, fold_words
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.domain.traffic_light import Assessment, Light, TaskState
@@ -214,6 +209,7 @@ class FakeSession(QObject):
     Attributes:
         titles: title by task id; others are called "Nhiệm vụ n".
         details: fields of details by task id.
+        column_words: what a column says, by column and task id.
         searched: what tasks are found by beside their titles, by task id.
         calls: every service asked for, with its arguments.
         fail: an error for every reading, while it is set.
@@ -230,6 +226,7 @@ class FakeSession(QObject):
         self.titles: dict[int, str] = {}
         self.details: dict[int, dict[str, Any]] = {}
         self.searched: dict[int, tuple[SearchedText, ...]] = {}
+        self.column_words: dict[str, dict[int, str]] = {}
         self.calls: list[tuple[Any, ...]] = []
         self.fail: TienDoError | None = None
 
@@ -321,3 +318,11 @@ class FakeSession(QObject):
             for ref in self._refs
             if all(word in fold_words(self.title(ref.id)) for word in words)
         ]
+
+    def _ids_with_words(self, column: str, text: str, _as_of: dt.date) -> frozenset[int]:
+        said = self.column_words.get(column, {})
+        return frozenset(
+            task
+            for task, words in said.items()
+            if all(word in fold(words) for word in fold(text).split())
+        )

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from app import __version__
-from app.cli import care, completing, listing, reporting
+from app.cli import care, completing, keeping, listing, reporting
 from app.cli.common import help_option, register_option
 from app.cli.words import speak_vietnamese
 from app.domain.errors import TienDoError
@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
         description="Tiến Độ: theo dõi nhiệm vụ của Ủy ban nhân dân tỉnh. "
         "Không ghi lệnh nào thì mở cửa sổ chương trình.",
         add_help=False,
-        epilog="Lệnh import, backup và restore sẽ có ở các bản sau.",
+        epilog="Lệnh import sẽ có ở các bản sau.",
     )
     help_option(top)
     top.add_argument(
@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     )
     register_option(top)
     commands = top.add_subparsers(dest="command", metavar="LỆNH", title="các lệnh")
-    for part in (listing, completing, reporting, care):
+    for part in (listing, completing, reporting, care, keeping):
         part.add_to(commands)
     return top
 

@@ -11,7 +11,7 @@ from app.cli.common import command, open_named
 from app.domain.errors import InputRefusedError
 from app.domain.tally import Tally
 from app.services import reading
-from app.services.register import create_register, verify
+from app.services.register import create_register, verify, verify_history
 
 
 def add_to(commands: Any) -> None:
@@ -24,11 +24,15 @@ def _check(arguments: argparse.Namespace) -> None:
     register = open_named(arguments)
     try:
         verify(register)
+        links = verify_history(register)
         index = reading.load_index(register, register.clock().date())
     finally:
         register.close()
     tally = Tally.of(ref.light for ref in index.tasks)
-    print(f"Sổ “{register.name}” tốt. Số liệu khớp: {tally.proof()} nhiệm vụ.")
+    print(
+        f"Sổ “{register.name}” tốt. Số liệu khớp: {tally.proof()} nhiệm vụ. "
+        f"Lịch sử liền mạch: {links} thao tác."
+    )
 
 
 def _init(arguments: argparse.Namespace) -> None:

@@ -34,6 +34,10 @@ class RegisterLeftoverError(RegisterError):
     """Side files of a register that is gone lie where a new one was to be made."""
 
 
+class RegisterStrayFileError(RegisterError):
+    """Beside the register lies a side file of another one, which SQLite would replay into it."""
+
+
 class RegisterLockedError(RegisterError):
     """Another program holds the register and does not let go."""
 
@@ -44,6 +48,10 @@ class RegisterReadOnlyError(RegisterError):
 
 class RegisterDamagedError(RegisterError):
     """The file is no register, or it fails SQLite's own check."""
+
+
+class RegisterAlteredError(RegisterError):
+    """Its history is not what the program once wrote."""
 
 
 class RegisterTooNewError(RegisterError):

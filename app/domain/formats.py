@@ -41,12 +41,14 @@ def issue_words(issued_on: dt.date, precision: str) -> str:
 
     Args:
         issued_on: the day; the first one of the month or year where only that is known.
-        precision: "day", "month" or "year".
+        precision: "day", "month", "year" or "unknown".
 
     Returns:
-        ``ngày 03/02/2026``, ``tháng 5/2026`` or ``năm 2025``.
+        ``ngày 03/02/2026``, ``tháng 5/2026``, ``năm 2025`` or ``chưa rõ ngày ban hành``.
     """
     match precision:
+        case "unknown":
+            return "chưa rõ ngày ban hành"
         case "year":
             return f"năm {issued_on.year}"
         case "month":

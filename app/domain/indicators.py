@@ -9,15 +9,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from app.domain.records import (
-    AgencyRecord,
-    AssignmentRecord,
-    DocumentRecord,
-    OfficialRecord,
-    Role,
-)
+from app.domain.records import AgencyRecord, DocumentRecord, OfficialRecord, Role
 from app.domain.result_period import ResultPeriod
 from app.domain.targets import Measure, Operator
+from app.domain.task_detail import AssignmentRecord
 
 _YEARS = re.compile(r"(?:(?P<first>\d{4})-)?(?P<last>\d{4})")
 """A period of whole years: 2025, or 2021-2025 for an average."""

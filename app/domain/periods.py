@@ -6,7 +6,6 @@ and a half-year to the 14th of their last month, a year to 14 December.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -34,6 +33,15 @@ _MONTHS = {
     Recurrence.SEMIANNUAL: 6,
     Recurrence.ANNUAL: 12,
 }
+
+
+def last_day_of(year: int, month: int) -> dt.date:
+    """Return the last day of a month.
+
+    By itself, for Python's calendar module reads the system's locales when it is imported, which
+    takes as long as opening the register.
+    """
+    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,7 +79,7 @@ class Period:
         if self.recurrence is Recurrence.WEEKLY:
             return dt.date.fromisocalendar(self.year, self.index, 7)
         month = self.index * _MONTHS[self.recurrence]
-        return dt.date(self.year, month, calendar.monthrange(self.year, month)[1])
+        return last_day_of(self.year, month)
 
     @property
     def closing_day(self) -> dt.date:

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import formats
 from app.domain.periods import Recurrence
-from app.domain.reporting import Duty
-from app.domain.time_limit import TimeLimit, limit_words
-from app.domain.traffic_light import Assessment, Light, ReportStanding, TaskState, is_closed
+from app.domain.time_limit import limit_words
+from app.domain.traffic_light import Assessment, Light, is_closed
 
 if TYPE_CHECKING:
-    from app.domain.sources import DefectRecord, LinkRecord, SourcePlace, SourceRecord
+    from app.domain.schemes import SchemeRecord
+    from app.domain.sources import SourcePlace
 
 
 class Role(StrEnum):
@@ -177,6 +177,10 @@ class TaskRef(NamedTuple):
     """Whether its document is one of the past on that day."""
     also_at: tuple[SourcePlace, ...] = ()
     """Its further sources; only its own document counts it."""
+    scheme_id: int = 0
+    """Its đề án, 0 for none."""
+    ended_on: dt.date | None = None
+    """Day from which it is completed or stopped."""
 
     @property
     def assessment(self) -> Assessment:
@@ -196,6 +200,8 @@ class TaskRow(NamedTuple):
     recurrence: Recurrence | None
     extensions: int
     latest_result: str
+    product: str = ""
+    percent: int | None = None
 
     @property
     def limit_words(self) -> str:
@@ -224,6 +230,7 @@ class Directory:
     """Agency id → the collective agencies to which it belongs on that day."""
     suggestion_sources: Mapping[int, str] = field(default_factory=dict)
     """Agency id → on what its suggested portfolio rests (see `app.domain.suggestions`)."""
+    schemes: Mapping[int, SchemeRecord] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,158 +263,6 @@ class RegisterIndex:
     def of_the_past(self) -> RegisterIndex:
         """The index of the closed tasks alone."""
         return replace(self, tasks=self.closed, closed=())
-
-
-@dataclass(frozen=True, slots=True)
-class AssignmentRecord:
-    """An agency in one role of a task."""
-
-    role: Role
-    agency_id: int
-    agency_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class UpdateRecord:
-    """One progress update, in force or reversed."""
-
-    id: int
-    effective_on: dt.date
-    recorded_at: dt.datetime
-    recorded_by: str
-    state: TaskState
-    percent: int | None
-    product: str
-    product_number: str
-    product_date: dt.date | None
-    result: str
-    difficulties: str
-    proposal: str
-    directive: str
-    reversed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptRecord:
-    """A report that arrived; ``period``: see `app.domain.reporting.ReportPeriod.key`."""
-
-    period: str
-    arrived_on: dt.date
-    recorded_at: dt.datetime
-    recorded_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class DutyRecord:
-    """A report duty of a continuing task, and what the task's first lead has sent for it."""
-
-    duty: Duty
-    title: str
-    text: str
-    """The document's words of time ("hàng tháng", "theo quy định")."""
-    receivers: tuple[str, ...]
-    receipts: tuple[ReceiptRecord, ...]
-    """Those that had arrived by the day, newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRecord:
-    """One line of a task's history: who, when, what."""
-
-    recorded_at: dt.datetime
-    recorded_by: str
-    summary: str
-    changes: tuple[tuple[str, str, str], ...] = ()
-    """Field, old value, new value, in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class LimitRecord:
-    """A time limit as one authority set it, "" for the task's own document."""
-
-    set_on: dt.date
-    limit: TimeLimit
-    authority: str
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceRecord:
-    """A file that proves an update: its name as it came, its content by hash."""
-
-    id: int
-    update_id: int
-    name: str
-    size: int
-    sha256: str
-    added_at: dt.datetime
-    added_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class TaskDetail:
-    """Everything the detail panel and the tracking sheet say about one task as of a day."""
-
-    id: int
-    code: str
-    locator: str
-    title: str
-    short_title: str
-    points: tuple[str, ...]
-    source_text: str
-    source_note: str
-    document: DocumentRecord
-    section_heading: str
-    expected_product: str
-    scheme: str
-    confidential: bool
-    assignments: tuple[AssignmentRecord, ...]
-    leader: OfficialRecord | None
-    leader_suggested: bool
-    leader_source: str
-    time_limit: TimeLimit
-    first_due_on: dt.date | None
-    extensions: int
-    extension_authority: str
-    assessment: Assessment
-    standing: ReportStanding | None
-    why: str
-    state: TaskState
-    completed_on: dt.date | None
-    percent: int | None
-    stopped_by: str
-    updates: tuple[UpdateRecord, ...]
-    duties: tuple[DutyRecord, ...] = ()
-    """Of a continuing task: its own, else its document's; the one that judges it first."""
-    sources: tuple[SourceRecord, ...] = ()
-    """Paragraphs of other documents that ask for the same work."""
-    links: tuple[LinkRecord, ...] = ()
-    defects: tuple[DefectRecord, ...] = ()
-    """What documents leave unclear where the task stands, and its own note does not tell."""
-    limits: tuple[LimitRecord, ...] = ()
-    """Every limit set by the day, oldest first; the last one is the current one."""
-    evidence: tuple[EvidenceRecord, ...] = ()
-    """Newest first."""
-
-    def agencies(self, role: Role) -> tuple[str, ...]:
-        """Return the names of the agencies in one role, first named first."""
-        return tuple(a.agency_name for a in self.assignments if a.role is role)
-
-    @property
-    def closed_refusal(self) -> str:
-        """Why no progress is recorded any more: its document is of the past; "" if it is not."""
-        if not self.assessment.closed:
-            return ""
-        return f"{self.document.short_title} {self.document.end_words} nên không ghi tiến độ nữa."
-
-    @property
-    def lead(self) -> AssignmentRecord | None:
-        """The first-named lead: it owns the task in counts, and its reports are the task's."""
-        return next((a for a in self.assignments if a.role is Role.LEAD), None)
-
-    @property
-    def latest_update(self) -> UpdateRecord | None:
-        """The newest update still in force, if there is any."""
-        return next((u for u in self.updates if not u.reversed), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -481,14 +336,19 @@ class SheetScopeKind(StrEnum):
     AGENCY = "agency"
     LEADER = "leader"
     DOCUMENT = "document"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
 class SheetScope:
-    """Scope of a sheet: everything, all collective tasks, or one agency, leader, document by id.
+    """Scope of a sheet; id 0 of an agency or leader: the tasks that have none.
 
-    Id 0 of an agency or leader: the tasks that have none.
+    Attributes:
+        tasks: of a list, the tasks that it holds: what the window shows as filtered.
+        title: of a list, what it holds in words; second line of the title.
     """
 
     kind: SheetScopeKind = SheetScopeKind.ALL
     id: int = 0
+    tasks: frozenset[int] = frozenset()
+    title: str = ""

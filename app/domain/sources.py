@@ -11,7 +11,8 @@ from app.domain import locator
 from app.domain.text import fold_words
 
 if TYPE_CHECKING:
-    from app.domain.records import DocumentRecord, TaskDetail
+    from app.domain.records import DocumentRecord
+    from app.domain.task_detail import TaskDetail
     from app.domain.traffic_light import Assessment
 
 _BETWEEN_PLACES = re.compile(r"[,;] ")

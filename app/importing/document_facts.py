@@ -58,6 +58,7 @@ class DocumentFacts:
     period_from: dt.date | None = None
     period_to: dt.date | None = None
     printed_year: int | None = None  # of the day of issue, where day or month are missing
+    printed_month: int | None = None  # likewise
 
     @property
     def clock(self) -> Clock:
@@ -75,12 +76,12 @@ def read_facts(lines: list[Line]) -> DocumentFacts:
     body = _parted(line for line in lines if line.kind is not Kind.NOTE)
     front = body[:40]
     number = _number(front)
-    issued_on, year = _day(front)
+    issued_on, year, month = _day(front)
     kind, title = _type_and_title(front)
     signer, position = _signer(body)
     period = _period(title or "")
     return DocumentFacts(
-        number, kind, title, _issuer(front), issued_on, signer, position, period[0], period[1], year
+        number, kind, title, _issuer(front), issued_on, signer, position, *period, year, month
     )
 
 
@@ -112,19 +113,21 @@ def _number(front: list[Line]) -> str | None:
     return None
 
 
-def _day(front: list[Line]) -> tuple[dt.date | None, int | None]:
+def _day(front: list[Line]) -> tuple[dt.date | None, int | None, int | None]:
+    """Return the day of issue, then year and month as far as they are printed."""
     for line in front[:20]:
         match = _DATED.search(fold(line.printed))
         if not match or len(line.printed) > 90:
             continue
         year = int(match["y"])
-        if match["d"] and match["m"]:
+        month = int(match["m"]) if match["m"] and 1 <= int(match["m"]) <= 12 else None
+        if match["d"] and month:
             try:
-                return dt.date(year, int(match["m"]), int(match["d"])), year
+                return dt.date(year, month, int(match["d"])), year, month
             except ValueError:
-                return None, year
-        return None, year
-    return None, None
+                return None, year, None
+        return None, year, month
+    return None, None, None
 
 
 def _type_and_title(front: list[Line]) -> tuple[str | None, str | None]:

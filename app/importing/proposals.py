@@ -95,8 +95,24 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionPlace:
+    """A node of the document's outline: locator, title as printed, the block that begins it.
+
+    ``heading`` is the title without its number.
+    """
+
+    locator: str
+    title: str
+    block: int
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Proposals:
-    """All that was read from one document; every block is in exactly one of the four lists."""
+    """All that was read from one document; every block is in exactly one of the four lists.
+
+    ``section_of`` has the locator of each block's section, "" before the first one.
+    """
 
     source: Source
     document: DocumentFacts
@@ -105,6 +121,8 @@ class Proposals:
     indicators: tuple[IndicatorProposal, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    sections: tuple[SectionPlace, ...] = ()
+    section_of: tuple[str, ...] = ()
 
 
 def to_json(proposals: Proposals) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from app.importing.outline import outline
 from app.importing.proposals import (
     IndicatorProposal,
     Proposals,
+    SectionPlace,
     Skipped,
     TaskProposal,
     Withdrawn,
@@ -87,7 +88,30 @@ def propose(source: Source, blocks: Sequence[Block], names: Names) -> Proposals:
         tuple(_placed(work.indicators, used)),
         tuple(_placed(work.withdrawn, used)),
         tuple(_placed(work.skipped, used)),
+        _sections(lines),
+        _section_of(lines, len(blocks)),
     )
+
+
+def _sections(lines: Sequence[Line]) -> tuple[SectionPlace, ...]:
+    """Return the outline: every section that a line stands in, with those around it."""
+    found: dict[str, SectionPlace] = {}
+    for line in lines:
+        for section in reversed(line.section.path()):
+            if section.locator and section.locator not in found and line.blocks:
+                title = f"{section.marker} {section.title}".strip()
+                found[section.locator] = SectionPlace(
+                    section.locator, title, line.blocks[0], section.title
+                )
+    return tuple(found.values())
+
+
+def _section_of(lines: Sequence[Line], blocks: int) -> tuple[str, ...]:
+    found = [""] * blocks
+    for line in lines:
+        for block in line.blocks:
+            found[block] = line.section.locator
+    return tuple(found)
 
 
 class _Work:

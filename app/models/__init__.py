@@ -8,6 +8,8 @@ from app.models.agency import Agency, AgencyAlias, AgencyMember
 from app.models.base import AppendOnly, Base, Versioned
 from app.models.change import Change, ChangeRow, ChangeTask
 from app.models.document import Document, DocumentNote, Section
+from app.models.doer import DoerUpdate
+from app.models.importing import DocumentFile, ImportEntry, ReviewDraftRow
 from app.models.indicator import (
     Indicator,
     IndicatorAssignment,
@@ -16,6 +18,7 @@ from app.models.indicator import (
     Target,
     TargetComparison,
 )
+from app.models.integrity import HistoryLink, RegisterMark
 from app.models.official import Official, Portfolio
 from app.models.progress import Evidence, ProgressUpdate
 from app.models.report import ReportDuty, ReportDutyParty, ReportReceipt
@@ -36,8 +39,12 @@ __all__ = [
     "ChangeRow",
     "ChangeTask",
     "Document",
+    "DocumentFile",
     "DocumentNote",
+    "DoerUpdate",
     "Evidence",
+    "HistoryLink",
+    "ImportEntry",
     "Indicator",
     "IndicatorAssignment",
     "JudgingTarget",
@@ -45,9 +52,11 @@ __all__ = [
     "Official",
     "Portfolio",
     "ProgressUpdate",
+    "RegisterMark",
     "ReportDuty",
     "ReportDutyParty",
     "ReportReceipt",
+    "ReviewDraftRow",
     "Scheme",
     "Section",
     "Setting",

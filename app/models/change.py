@@ -15,7 +15,8 @@ class Change(AppendOnly, Base):
     """One operation: who, when, what, in words.
 
     ``kind``: "do", "undo" (takes back ``undoes_id``), "redo" (does again what the undo
-    ``undoes_id`` took back), or "catalogue" (the shipped catalogue was applied; no step of undo).
+    ``undoes_id`` took back), "catalogue" (the shipped catalogue was applied) or "restore" (a backup
+    was put in the register's place); the last two are no steps of undo.
     """
 
     __tablename__ = "change"
@@ -27,7 +28,9 @@ class Change(AppendOnly, Base):
     task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"), index=True)
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("change.id"), unique=True)
 
-    __table_args__ = (CheckConstraint("kind IN ('do', 'undo', 'redo', 'catalogue')", "kind"),)
+    __table_args__ = (
+        CheckConstraint("kind IN ('do', 'undo', 'redo', 'catalogue', 'restore')", "kind"),
+    )
 
 
 class ChangeTask(AppendOnly, Base):

@@ -13,9 +13,11 @@ from app.models.base import Base, Versioned
 class Document(Versioned, Base):
     """A document; ``code`` is permanent, ``number`` can be missing.
 
-    ``issued_on`` is the first of the month where ``issued_precision`` is "month". ``leader_id`` is
-    the leader in charge of all its tasks, where the office names one. After ``closed_on`` it is a
-    document of the past, whose tasks nobody follows any more.
+    ``issued_on`` is the first of the month where ``issued_precision`` is "month", and the day from
+    which the register counts its tasks where it is "unknown" (`NEVER`: imported and taken back, so
+    that it exists on no day while its history stays). The period is None where the document names
+    none. ``leader_id`` is the leader in charge of all its tasks, where the office names one. After
+    ``closed_on`` it is a document of the past, whose tasks nobody follows any more.
     """
 
     __tablename__ = "document"
@@ -32,8 +34,8 @@ class Document(Versioned, Base):
     signer: Mapped[str]
     signer_position: Mapped[str]
     signed_for: Mapped[str]
-    period_from: Mapped[dt.date]
-    period_to: Mapped[dt.date]
+    period_from: Mapped[dt.date | None]
+    period_to: Mapped[dt.date | None]
     basis: Mapped[str]
     recipients: Mapped[str]
     ordinal: Mapped[int]

@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from app import models
 from app.domain import formats
 from app.domain.errors import InputRefusedError
-from app.domain.office import ONE_DAY, Office, OfficeAgency
+from app.domain.office import Office, OfficeAgency
 from app.domain.records import AgencyKind, ChangeSet
+from app.domain.terms import ONE_DAY
 from app.domain.text import fold, fold_words, nfc
 from app.services import portfolios
 from app.services.register import Register

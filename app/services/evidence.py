@@ -23,7 +23,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from app.domain.errors import InputRefusedError, RegisterError, RegisterFullError
-from app.domain.records import ChangeSet, EvidenceRecord
+from app.domain.records import ChangeSet
+from app.domain.task_detail import EvidenceRecord
 from app.domain.text import nfc
 from app.services import reading
 from app.services.register import Register

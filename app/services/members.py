@@ -14,8 +14,9 @@ from app import models
 from app.domain import formats
 from app.domain.errors import InputRefusedError
 from app.domain.name_list import names_in, of_commune
-from app.domain.office import ONE_DAY, Office, OfficeAgency
+from app.domain.office import Office, OfficeAgency
 from app.domain.records import AgencyKind, ChangeSet
+from app.domain.terms import ONE_DAY
 from app.services import agencies
 from app.services.agencies import AgencyEntry
 from app.services.register import Register

@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from app import models
 from app.domain import formats
 from app.domain.errors import InputRefusedError
-from app.domain.office import ONE_DAY, TERM_SIGN, Office, TermRecord, person_of
+from app.domain.office import Office, TermRecord
 from app.domain.records import ChangeSet
+from app.domain.terms import ONE_DAY, TERM_SIGN, person_of
 from app.domain.text import fold, fold_words
 from app.services import portfolios
 from app.services.register import Register

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from app.domain.records import ELSEWHERE, ChangeSet
 from app.services.register import Register
 from db.engine import told_in_words
-from db.queries.schema import change
+from db.queries.schema import change, review_draft
 
 _KINDS = {"undo": "hoàn tác ", "redo": "làm lại "}
 _UNNAMED = "nội dung không có trong lịch sử thao tác"
@@ -36,6 +36,7 @@ class OtherWriters:
                     self._version = self._data_version()
                     newest = self._kept.execute(select(func.max(change.c.id))).scalar_one()
                     self._last: int = newest or 0
+                    self._drafts = self._kept_drafts()
             except Exception:
                 self._kept.close()
                 raise
@@ -56,11 +57,14 @@ class OtherWriters:
                 return None
             query = select(change).where(change.c.id > self._last).order_by(change.c.id)
             rows = list(self._kept.execute(query))
+            before, self._drafts = self._drafts, self._kept_drafts()
         self._version = version
         self._last = rows[-1].id if rows else self._last
         others = [row for row in rows if row.id not in self._own]
         self._own.clear()
-        return None if rows and not others else self._told(others)
+        # To keep a draft under review is no operation: nothing that anybody sees has changed.
+        kept_a_draft = not rows and self._drafts != before
+        return None if kept_a_draft or (rows and not others) else self._told(others)
 
     def close(self) -> None:
         """Give the connection back."""
@@ -69,6 +73,15 @@ class OtherWriters:
     def _data_version(self) -> int:
         version: int = self._kept.exec_driver_sql("PRAGMA data_version").scalar_one()
         return version
+
+    def _kept_drafts(self) -> tuple[Any, ...]:
+        """Return what differs after every draft that is kept or thrown away."""
+        numbers = (
+            func.count(),
+            func.max(review_draft.c.id),
+            func.sum(review_draft.c.saved_version),
+        )
+        return tuple(self._kept.execute(select(*numbers).select_from(review_draft)).one())
 
     def _told(self, rows: list[Any]) -> ChangeSet:
         if not rows:  # written by something that leaves no history

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from app import models
 from app.domain import formats
 from app.domain.errors import InputRefusedError
-from app.domain.office import ONE_DAY, Office, Transfer, transfer
+from app.domain.office import Office, Transfer, transfer
 from app.domain.records import ChangeSet
+from app.domain.terms import ONE_DAY
 from app.services.register import Register
 from db.queries import office as office_query
 from db.unit_of_work import Writing, writing

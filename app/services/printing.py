@@ -6,9 +6,10 @@ import datetime as dt
 import io
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from app.domain.errors import TienDoError
 from app.domain.records import (
@@ -18,8 +19,12 @@ from app.domain.records import (
     SheetScope,
     SheetScopeKind,
 )
-from app.services import reading, sheets
+from app.domain.sheet_options import FileFormat, Paper
+from app.reports.sheets import Sheet
+from app.services import reading, sheet_overdue, sheets
 from app.services.register import Register
+
+AnySheet = TypeVar("AnySheet", bound=Sheet)
 
 
 class SheetKind(StrEnum):
@@ -27,29 +32,71 @@ class SheetKind(StrEnum):
 
     TRACKING = "tracking"
     SUMMARY = "summary"
+    OVERDUE = "overdue"
 
 
 EVERYTHING = SheetScope()
-_NUMBERS = {SheetKind.TRACKING: 1, SheetKind.SUMMARY: 2}
+_ANY_SCOPE = tuple(SheetScopeKind)
+_WHOLE_WORDS = {
+    SheetScopeKind.ALL: "Tất cả nhiệm vụ",
+    SheetScopeKind.COLLECTIVE: COLLECTIVE_NAME,
+    SheetScopeKind.LIST: "Danh sách đã lọc",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetForm:
+    """What can be chosen for one kind of sheet.
+
+    Attributes:
+        name: begins the name of its file and sorts it ("Biểu 1").
+        title: its name in the window.
+        scopes: what it can be about; () where it is about everything.
+        by_leader: whether it goes by agency or by leader.
+        since: whether it compares with an earlier day.
+    """
+
+    name: str
+    title: str
+    scopes: tuple[SheetScopeKind, ...] = ()
+    by_leader: bool = False
+    since: bool = False
+
+
+FORMS = {
+    SheetKind.TRACKING: SheetForm("Biểu 1", "Biểu theo dõi tiến độ", _ANY_SCOPE),
+    SheetKind.SUMMARY: SheetForm("Biểu 2", "Biểu tổng hợp", by_leader=True, since=True),
+    SheetKind.OVERDUE: SheetForm("Biểu 5", "Danh sách quá hạn, phiếu đôn đốc", _ANY_SCOPE),
+}
+"""In the order in which the window offers them."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRequest:
-    """Which sheet, of what, as of when. ``by_leader`` is for the summary alone."""
+    """Which sheet, of what, as of when; see `SheetForm` for what a kind takes.
+
+    Attributes:
+        since: the day that is compared with, None for no comparison.
+        paper: as what it leaves the office.
+        include_restricted: whether restricted tasks stand on it; it says so then.
+    """
 
     kind: SheetKind
     as_of: dt.date
     scope: SheetScope = EVERYTHING
     by_leader: bool = False
+    since: dt.date | None = None
+    paper: Paper = Paper.FORMAL
+    include_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedSheet:
-    """A finished PDF with what the window says about it."""
+    """A finished PDF with what the window says about it (``counted``: "12 nhiệm vụ")."""
 
     data: bytes
     pages: int
-    tasks: int
+    counted: str
     fingerprint: str
     file_name: str
 
@@ -67,28 +114,59 @@ def print_sheet(register: Register, request: SheetRequest) -> PrintedSheet:
     """
     from app.reports import pdf  # noqa: PLC0415 - reportlab is needed for printing only
 
+    sheet = make_sheet(register, request)
     out = io.BytesIO()
-    if request.kind is SheetKind.SUMMARY:
-        summary = sheets.summary(register, request.as_of, by_leader=request.by_leader)
-        pages, tally, provenance = (
-            pdf.write_summary(summary, out),
-            summary.tally,
-            summary.provenance,
-        )
-    else:
-        tracking = sheets.tracking(register, request.scope, request.as_of)
-        pages, tally, provenance = (
-            pdf.write_tracking(tracking, out),
-            tracking.tally,
-            tracking.provenance,
-        )
+    pages = pdf.write_any(sheet, out)
     return PrintedSheet(
         data=out.getvalue(),
         pages=pages,
-        tasks=tally.total,
-        fingerprint=provenance.fingerprint,
-        file_name=_file_name(register, request),
+        counted=sheet.counted,
+        fingerprint=sheet.provenance.fingerprint,
+        file_name=file_name(register, request, FileFormat.PDF),
     )
+
+
+def make_sheet(register: Register, request: SheetRequest) -> Sheet:
+    """Return what a sheet says, for any kind of file.
+
+    Raises:
+        InputRefusedError: the scope names nothing in the register.
+    """
+    made: Sheet = _made(register, request)
+    return on_paper(made, request.paper)
+
+
+def on_paper(sheet: AnySheet, paper: Paper) -> AnySheet:
+    """Return a sheet as it leaves the office on one kind of paper."""
+    letterhead = replace(sheet.letterhead, paper=paper)
+    changed: AnySheet = replace(sheet, letterhead=letterhead)  # type: ignore[type-var]
+    return changed
+
+
+def _made(register: Register, request: SheetRequest) -> Sheet:
+    as_of, restricted = request.as_of, request.include_restricted
+    match request.kind:
+        case SheetKind.SUMMARY:
+            return sheets.summary(
+                register,
+                as_of,
+                by_leader=request.by_leader,
+                since=request.since,
+                include_restricted=restricted,
+            )
+        case SheetKind.OVERDUE:
+            return sheet_overdue.overdue(
+                register, request.scope, as_of, include_restricted=restricted
+            )
+        case _:
+            return sheets.tracking(register, request.scope, as_of, include_restricted=restricted)
+
+
+def missing_fonts() -> str | None:
+    """Return the sentence for the user if no font can print Vietnamese here, else None."""
+    from app.reports import pdf  # noqa: PLC0415 - reportlab is needed for printing only
+
+    return pdf.missing_fonts()
 
 
 def save(data: bytes, path: Path) -> None:
@@ -113,28 +191,26 @@ def save(data: bytes, path: Path) -> None:
         ) from error
 
 
-def _file_name(register: Register, request: SheetRequest) -> str:
+def file_name(register: Register, request: SheetRequest, kind: FileFormat) -> str:
     """Return a file name that sorts well and says what the sheet is."""
-    words = f"Biểu {_NUMBERS[request.kind]} - {_scope_words(register, request)}"
+    words = f"{FORMS[request.kind].name} - {_scope_words(register, request)}"
     safe = "".join("-" if c in '\\/:*?"<>|' else c for c in words)
-    return f"{safe} - {request.as_of.isoformat()}.pdf"
+    return f"{safe} - {request.as_of.isoformat()}.{kind.value}"
 
 
 def _scope_words(register: Register, request: SheetRequest) -> str:
     if request.kind is SheetKind.SUMMARY:
         return "Tổng hợp theo lãnh đạo" if request.by_leader else "Tổng hợp theo cơ quan"
+    if request.scope.kind in _WHOLE_WORDS:
+        return _WHOLE_WORDS[request.scope.kind]
     directory = reading.load_directory(register, request.as_of)
     scope = request.scope
     match scope.kind:
-        case SheetScopeKind.COLLECTIVE:
-            return COLLECTIVE_NAME
         case SheetScopeKind.AGENCY:
             agency = directory.agencies.get(scope.id)
             return agency.name if agency else NO_LEAD_NAME
         case SheetScopeKind.LEADER:
             official = directory.officials.get(scope.id)
             return official.name if official else NO_LEADER_NAME
-        case SheetScopeKind.DOCUMENT:
-            return directory.documents[scope.id].code
         case _:
-            return "Tất cả nhiệm vụ"
+            return directory.documents[scope.id].code

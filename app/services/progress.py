@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from app.domain import formats
 from app.domain.acts import Progress, Reopening, Stop
 from app.domain.errors import InputRefusedError
-from app.domain.records import ChangeSet, TaskDetail
+from app.domain.records import ChangeSet
+from app.domain.task_detail import TaskDetail
 from app.domain.text import nfc
 from app.domain.traffic_light import TaskState
 from app.services import evidence, reading

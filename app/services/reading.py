@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from app.domain.errors import InputRefusedError
-from app.domain.records import (
-    Directory,
-    HistoryRecord,
-    Overview,
-    RegisterIndex,
-    SearchedText,
-    TaskDetail,
-    TaskRow,
-)
+from app.domain.records import Directory, Overview, RegisterIndex, SearchedText, TaskRow
 from app.domain.traffic_light import DEFAULT_SOON_DAYS
 from app.services.register import Register
 from app.services.search_words import searched_texts
 from db import search_index
 from db.queries import directory as names
-from db.queries import history as history_query
 from db.queries import index as index_query
-from db.queries import overview as overview_query
 from db.queries import tasks as task_queries
+
+if TYPE_CHECKING:
+    from app.domain.task_detail import HistoryRecord, TaskDetail
 
 
 def load_index(register: Register, as_of: dt.date) -> RegisterIndex:
@@ -47,6 +40,8 @@ def load_overview(register: Register, index: RegisterIndex, compare_on: dt.date)
         index: of the day on show.
         compare_on: the day that it is compared with.
     """
+    from db.queries import overview as overview_query  # noqa: PLC0415 - when visited
+
     with register.reading() as connection:
         return Overview(
             completed_by_month=overview_query.completed_by_month(index.tasks, index.as_of),
@@ -75,41 +70,18 @@ def load_detail(register: Register, task_id: int, as_of: dt.date) -> TaskDetail:
 
 def load_details(register: Register, ids: Sequence[int] | None, as_of: dt.date) -> list[TaskDetail]:
     """Return everything about some tasks (None: all) as of a day, in document order."""
+    from db.queries import task_details  # noqa: PLC0415 - not needed for the first list
+
     with register.reading() as connection:
         settings = names.setting_values(connection, as_of)
         soon_days = int(settings.get(index_query.SOON_DAYS, DEFAULT_SOON_DAYS))
-        return task_queries.details(connection, ids, as_of, soon_days)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
-    """Everything one sheet is made from, of one moment: index, settings, details by task id."""
-
-    index: RegisterIndex
-    settings: dict[str, str]
-    details: dict[int, TaskDetail]
-
-
-def load_sheet_facts(
-    register: Register, as_of: dt.date, wanted: Callable[[RegisterIndex], Sequence[int]]
-) -> SheetFacts:
-    """Read for a sheet in one transaction, so that a write in between cannot spoil its sums.
-
-    Args:
-        register: the open register.
-        as_of: the calendar day asked for.
-        wanted: chooses from the index the tasks whose details are needed.
-    """
-    with register.reading() as connection:
-        index = index_query.load(connection, as_of, register.name)
-        settings = names.setting_values(connection, as_of)
-        ids = wanted(index)
-        details = task_queries.details(connection, ids, as_of, index.soon_days) if ids else []
-        return SheetFacts(index, settings, {detail.id: detail for detail in details})
+        return task_details.details(connection, ids, as_of, soon_days)
 
 
 def load_history(register: Register, task_id: int) -> tuple[HistoryRecord, ...]:
     """Return who did what with a task and when, newest first."""
+    from db.queries import history as history_query  # noqa: PLC0415 - not for the first list
+
     with register.reading() as connection:
         return history_query.history(connection, task_id)
 
@@ -118,6 +90,25 @@ def search(register: Register, text: str) -> list[int]:
     """Return ids of the tasks that hold every word of ``text``, accents and case ignored."""
     with register.reading() as connection:
         return search_index.find(connection, text)
+
+
+def ids_with_words(register: Register, column: str, text: str, as_of: dt.date) -> frozenset[int]:
+    """Return the tasks of which one column holds every word of ``text`` (no accents, no case).
+
+    Args:
+        register: the open register.
+        column: one of `db.queries.text_columns`.
+        text: what was typed; each word may stand anywhere in the column.
+        as_of: the day of the results.
+    """
+    from app.domain.text import fold  # noqa: PLC0415 - when a filter is set
+    from db.queries import text_columns  # noqa: PLC0415
+
+    wanted = fold(text).split()
+    with register.reading() as connection:
+        said = text_columns.texts(connection, column, as_of)
+    folded = ((task, fold(words)) for task, words in said.items())
+    return frozenset(task for task, words in folded if all(word in words for word in wanted))
 
 
 def load_searched_texts(

@@ -9,8 +9,9 @@ from app.domain import formats
 from app.domain.acts import ReportArrival
 from app.domain.errors import InputRefusedError
 from app.domain.periods import Recurrence
-from app.domain.records import ChangeSet, DutyRecord, ReceiptRecord, TaskDetail
+from app.domain.records import ChangeSet
 from app.domain.reporting import ReportPeriod, judging, latest_standing, periods
+from app.domain.task_detail import DutyRecord, ReceiptRecord, TaskDetail
 from app.domain.time_limit import RECURRENCE_WORDS
 from app.domain.traffic_light import Assessment, TaskState, assess, why
 from app.services import reading

@@ -20,10 +20,12 @@ from sqlalchemy import Connection, Engine, text
 
 from app import paths
 from app.domain.errors import (
+    RegisterAlteredError,
     RegisterDamagedError,
     RegisterError,
     RegisterFullError,
     RegisterMissingError,
+    RegisterStrayFileError,
 )
 from db import register_file
 from db.engine import damaged, make_engine, make_new_engine, told_in_words
@@ -164,6 +166,25 @@ def replace_damaged(path: Path) -> None:
     create_register(path, keep_damaged=True)
 
 
+def set_stray_files_aside(path: Path) -> None:
+    """Rename side files of another register beside this one; only those that were refused.
+
+    Raises:
+        RegisterError: they cannot be renamed, or the register is refused for another reason.
+    """
+    try:
+        register_file.check(path)
+    except RegisterStrayFileError:
+        try:
+            register_file.set_side_files_aside(path, local_now().date())
+        except OSError as error:
+            raise RegisterError(
+                f"Không đổi tên được tệp lạ bên cạnh sổ “{path.name}” "
+                f"({error.strerror or error}). Hãy đóng các chương trình khác rồi thử lại, hoặc "
+                f"tự đổi tên tệp ấy trong thư mục “{path.parent}”."
+            ) from error
+
+
 def create_register(path: Path, *, keep_damaged: bool = False) -> None:
     """Make a register by migrations and load the shipped catalogue.
 
@@ -271,3 +292,27 @@ def verify(register: Register) -> None:
         broken_links = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if found != "ok" or broken_links is not None:
         raise damaged(register.name)
+
+
+def verify_history(register: Register) -> int:
+    """Follow the chain of history from its first row to its last.
+
+    Returns:
+        How many operations it holds.
+
+    Raises:
+        RegisterAlteredError: somebody altered history by other means; the text says where.
+    """
+    from db import history_chain  # noqa: PLC0415 - asked for by hand only
+
+    with register.reading() as connection:
+        found = history_chain.find_break(connection)
+        count: int = connection.execute(text("SELECT count(*) FROM history_link")).scalar_one()
+    if found is not None:
+        day = f", ghi lúc {found.recorded_at[:16]}" if found.recorded_at else ""
+        raise RegisterAlteredError(
+            f"Lịch sử của sổ “{register.name}” bị sửa bằng cách khác, từ thao tác số "
+            f"{found.change_id}{day}: {found.what}. Hãy đối chiếu số liệu từ chỗ đó trở đi "
+            "với một bản sao lưu cũ hơn."
+        )
+    return count

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from app.domain import locator
 from app.domain.acts import Completion, Extension, LeaderGiven, Progress, Refusal
 from app.domain.errors import InputRefusedError
-from app.domain.records import ChangeSet, TaskDetail
+from app.domain.records import ChangeSet
+from app.domain.task_detail import TaskDetail
 from app.services import limits, progress, reading, tracking
 from app.services.register import Register
 from app.services.task_words import place

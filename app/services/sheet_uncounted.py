@@ -12,15 +12,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from app.domain import scopes
-from app.domain.records import (
-    COLLECTIVE_NAME,
-    RegisterIndex,
-    SheetScope,
-    SheetScopeKind,
-    TaskDetail,
-    TaskRef,
-)
+from app.domain.records import COLLECTIVE_NAME, RegisterIndex, SheetScope, SheetScopeKind, TaskRef
 from app.domain.tally import Tally
+from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import LIGHT_NAMES, Light
 from app.reports.sheets import TrackingSection, UncountedGroup
 from app.services.sheet_rows import Material, document_heading, tracking_row

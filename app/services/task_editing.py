@@ -334,11 +334,13 @@ def _put_links(session: Session, before: EditableTask, draft: TaskDraft) -> None
 
 
 def _direct_document(session: Session, year: int) -> models.Document:
-    from app.models import Document  # noqa: PLC0415 - the ORM is for writing only
+    from app.models import NEVER, Document  # noqa: PLC0415 - the ORM is for writing only
 
     code = f"{_DIRECT_CODE}{year}"
     found = session.scalars(select(Document).where(Document.code == code)).one_or_none()
     if found is not None:
+        if found.issued_on == NEVER:  # made with a task that was taken back
+            found.issued_on = dt.date(year, 1, 1)
         return found
     last = session.scalars(select(func.max(Document.ordinal))).one() or 0
     made = Document(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app.domain import formats, locator
-from app.domain.records import TaskDetail
+from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import TaskState
 
 NO_AUTHORITY = "Hãy ghi tên, số ký hiệu văn bản, ví dụ: Công văn 1832/UBND-TH."

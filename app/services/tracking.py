@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.acts import Completion
 from app.domain.errors import InputRefusedError
-from app.domain.records import ChangeSet, TaskDetail
+from app.domain.records import ChangeSet
+from app.domain.task_detail import TaskDetail
 from app.domain.text import nfc
 from app.domain.time_limit import TimeLimitKind
 from app.domain.traffic_light import Assessment, TaskState, assess, why

@@ -1,8 +1,9 @@
 """Undo and redo: a reversal is appended, history is never rewritten.
 
 Every operation left the rows that it wrote, before and after. Undo puts editable rows back (through
-their version check) and answers appended rows with a reversal; redo does the operation again. A
-task made by hand is not deleted, for its history stays: it exists on no day any more.
+their version check) and answers appended rows with a reversal; redo does the operation again. What
+was made and is named by history is not deleted: a task, and the document that came with it, exist
+on no day any more; their sections stay with them.
 """
 
 from __future__ import annotations
@@ -25,16 +26,17 @@ from db.unit_of_work import Author, Writing, values, writing
 _CLASSES: dict[str, type[models.Base]] = {
     mapper.class_.__tablename__: mapper.class_ for mapper in models.Base.registry.mappers
 }
-_Reversible = models.ProgressUpdate | models.TimeLimitRow | models.Measurement
+_Reversible = models.ProgressUpdate | models.TimeLimitRow | models.Measurement | models.DoerUpdate
 _REVERSIBLE: dict[str, type[_Reversible]] = {
     "progress_update": models.ProgressUpdate,
     "time_limit": models.TimeLimitRow,
     "measurement": models.Measurement,
+    "doer_update": models.DoerUpdate,
 }
 _DIRECTORY = frozenset(
     {
         *("agency", "agency_alias", "agency_member", "official", "portfolio", "setting"),
-        *("report_duty", "report_receipt"),
+        *("document", "indicator", "target", "report_duty", "report_receipt"),
     }
 )
 """Tables on which the names, groups or lights of every task may rest."""
@@ -140,12 +142,10 @@ def _take_back(work: Writing, change_id: int) -> tuple[set[str], set[int]]:
         .where(models.ChangeRow.change_id == change_id)
         .order_by(models.ChangeRow.id.desc())
     ).all()
-    made = [row for row in rows if row.table_name == "task" and row.before is None]
-    if made:
-        for row in made:
-            _take_away(work.session, row)
-    else:
-        _answer_rows(work, rows)
+    made = [row for row in rows if row.before is None and _stays(work.session, row)]
+    _answer_rows(work, [row for row in rows if row not in made])
+    for row in made:
+        _take_away(work.session, row)
     work.session.flush()
     return {row.table_name for row in rows}, {task for row in rows for task in _tasks_in(row)}
 
@@ -165,12 +165,26 @@ def _answer_rows(work: Writing, rows: Sequence[models.ChangeRow]) -> None:
             work.session.flush()
 
 
+def _stays(session: Session, row: models.ChangeRow) -> bool:
+    """Return whether a row that was made is named by what stays, so that it cannot be deleted."""
+    if row.table_name == "indicator":
+        results = select(models.Measurement.id).where(models.Measurement.indicator_id == row.row_id)
+        return session.scalars(results.limit(1)).first() is not None
+    return row.table_name in ("task", "document", "section")
+
+
 def _take_away(session: Session, row: models.ChangeRow) -> None:
-    """Let a task that was made exist on no day: changes and updates go on naming it."""
-    task = session.get(models.Task, row.row_id)
-    if task is None or not _stands(values(task), _with_corrections(session, row)):
+    """Let a task or document that was made exist on no day: changes and updates go on naming it.
+
+    Of a section nothing is seen without its tasks; an indicator with results has lost its levels.
+    """
+    made = session.get(_CLASSES[row.table_name], row.row_id)
+    if made is None or not _stands(values(made), _with_corrections(session, row)):
         raise ConflictError(_CHANGED_SINCE)
-    task.exists_from = models.NEVER
+    if isinstance(made, models.Task):
+        made.exists_from = models.NEVER
+    elif isinstance(made, models.Document):
+        made.issued_on = models.NEVER
 
 
 def _tasks_in(row: models.ChangeRow) -> set[int]:
@@ -219,14 +233,17 @@ def _reverse(said: _Reversible, author: Author) -> _Reversible:
             recorded_by=author.user,
             reverses_id=said.id,
         )
-    return models.ProgressUpdate(
-        task_id=said.task_id,
-        effective_on=said.effective_on,
-        recorded_at=author.at,
-        recorded_by=author.user,
-        state="reversal",
-        reverses_id=said.id,
-    )
+    reversal = {
+        "task_id": said.task_id,
+        "effective_on": said.effective_on,
+        "recorded_at": author.at,
+        "recorded_by": author.user,
+        "state": "reversal",
+        "reverses_id": said.id,
+    }
+    if isinstance(said, models.DoerUpdate):
+        return models.DoerUpdate(agency_id=said.agency_id, **reversal)
+    return models.ProgressUpdate(**reversal)
 
 
 def _put_back(

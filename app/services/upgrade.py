@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import paths
-from app.domain.catalogue_report import ApplyReport
 from app.domain.errors import CatalogueError, RegisterError
+from app.services import backups
 from app.services.register import Register
 from db import backup
 from db import catalogue_fingerprint as fingerprint
 from db.engine import told_in_words
 from db.register_file import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from app.domain.catalogue_report import ApplyReport
 
 _log = logging.getLogger(__name__)
 
@@ -35,9 +39,7 @@ def upgrade_schema(register: Register) -> Path | None:
 
     def keep_copy(version: int) -> None:
         if version < SCHEMA_VERSION:
-            name = backup.free_name(register.path, f"truoc-nang-cap-v{version}")
-            backup.copy(register.engine, name)
-            copies.append(name)
+            copies.append(backups.make_before_upgrade(register, version))
 
     try:
         with told_in_words(register.name):
@@ -46,6 +48,7 @@ def upgrade_schema(register: Register) -> Path | None:
         if _is_as_it_was(register):
             for copied in copies:
                 backup.remove(copied)
+                backups.drop_empty(copied.parent)
         if isinstance(error, RegisterError):
             raise
         _log.exception("upgrade of %s failed", register.path)
@@ -93,9 +96,10 @@ def _is_as_it_was(register: Register) -> bool:
 
 def _refused(register: Register, error: Exception) -> RegisterError:
     if isinstance(error, OSError):
+        folder = backups.folder_of(register.path)
         return RegisterError(
             f"Chưa nâng cấp được sổ “{register.name}” vì không ghi được bản sao phòng ngừa vào thư "
-            f"mục “{register.path.parent}” ({error.strerror or error}); sổ vẫn nguyên như trước. "
+            f"mục “{folder}” ({error.strerror or error}); sổ vẫn nguyên như trước. "
             "Hãy kiểm tra chỗ trống và quyền ghi của thư mục rồi mở lại."
         )
     return RegisterError(

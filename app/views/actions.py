@@ -33,12 +33,14 @@ class Actions(QObject):
         self.undo = self._action("Hoàn tác", "undo", "Ctrl+Z")
         self.redo = self._action("Làm lại", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
         self.print = self._action("In danh sách này", "print", "Ctrl+P")
+        self.list_tools = self._action("Lọc, chọn cột, lưu cách xem…", "filter", "Ctrl+L")
         self.search = self._action("Tìm kiếm", "search", "Ctrl+K", "Ctrl+F")
 
         # Numbered as the rail is, so that a number never moves when a page is added below.
         self.go_overview = self._action("Tổng quan", "overview", "Ctrl+1")
         self.go_tasks = self._action("Nhiệm vụ", "tasks", "Ctrl+2")
         self.go_indicators = self._action("Chỉ tiêu", "target", "Ctrl+3")
+        self.go_documents = self._action("Văn bản", "document", "Ctrl+5")
         self.go_reports = self._action("Báo cáo", "report", "Ctrl+6")
         self.go_directory = self._action("Danh mục", "catalogue", "Ctrl+7")
 
@@ -50,6 +52,8 @@ class Actions(QObject):
         self.next_pane = self._action("Sang khung bên", "", "F6")
         self.previous_pane = self._action("Về khung trước", "", "Shift+F6")
         self.sheet_settings = self._action("Thông số biểu…", "settings")
+        self.backups = self._action("Sao lưu và khôi phục…", "history")
+        self.backups.setEnabled(False)
         self.about = self._action("Giới thiệu", "")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)

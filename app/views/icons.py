@@ -109,9 +109,24 @@ def _icon(name: str, color_token: str, size: int, on_token: str, theme_name: str
     return result
 
 
+def sharpen() -> None:
+    """Draw every icon at scale 2 too, to scale down for screens that are attached later.
+
+    It waits for the time after the first paint, for it doubles the work.
+    """
+    global _for_later_screens  # noqa: PLW0603 - icons are shared by the whole window
+    _for_later_screens = (2.0,)
+    _icon.cache_clear()
+    _wardrobe.change()
+
+
+_for_later_screens: tuple[float, ...] = ()
+
+
 def _ratios() -> list[float]:
-    """Return the scales to draw for: every attached screen's, and 2 to scale down for others."""
-    return sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()} | {2.0})
+    """Return the scales to draw for: every attached screen's, and later 2 for others."""
+    attached = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+    return sorted(attached.union(_for_later_screens))
 
 
 @cache

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
             "overview": self.actions_.go_overview,
             "tasks": self.actions_.go_tasks,
             "indicators": self.actions_.go_indicators,
+            "documents": self.actions_.go_documents,
             "reports": self.actions_.go_reports,
             "directory": self.actions_.go_directory,
         }
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
             "overview": self._make_overview,
             "tasks": self._make_tasks,
             "indicators": self._make_indicators,
+            "documents": self._make_documents,
             "reports": self._make_reports,
             "directory": self._make_directory,
         }
@@ -211,6 +213,7 @@ class MainWindow(QMainWindow):
         menu.addAction(self.actions_.open_register)
         menu.addAction(self.actions_.close_register)
         menu.addSeparator()
+        menu.addAction(self.actions_.backups)
         menu.addAction(self.actions_.sheet_settings)
         menu.addAction(self.actions_.dark_theme)
         menu.addSeparator()
@@ -258,9 +261,10 @@ class MainWindow(QMainWindow):
     def _make_tasks(self) -> QWidget:
         from app.views.pages.tasks_page import TasksPage  # noqa: PLC0415 - when visited
 
-        page = TasksPage(self.session, self.actions_, self.prompts)
+        page = TasksPage(self.session, self.actions_, self.prompts, settings=self._settings)
         page.status_changed.connect(self._show_status)
         page.task_asked.connect(self._show_task)
+        page.search_asked.connect(self._bar.search.setText)
         if sizes := self._settings.get("panes"):
             page.set_pane_sizes(sizes)
         return page
@@ -271,6 +275,14 @@ class MainWindow(QMainWindow):
         page = IndicatorsPage(self.session, self.prompts)
         page.status_changed.connect(self._show_status)
         page.search_dropped.connect(self._bar.search.clear)
+        return page
+
+    def _make_documents(self) -> QWidget:
+        from app.views.pages.documents_page import DocumentsPage  # noqa: PLC0415 - when visited
+
+        page = DocumentsPage(self.session)
+        page.status_changed.connect(self._show_status)
+        page.task_asked.connect(self._show_task)
         return page
 
     def _make_reports(self) -> QWidget:
@@ -462,6 +474,7 @@ _RAIL_ICONS = {
     "Tổng quan": "overview",
     "Nhiệm vụ": "tasks",
     "Chỉ tiêu": "target",
+    "Văn bản": "document",
     "Báo cáo": "report",
     "Danh mục": "catalogue",
 }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import formats
-from app.domain.office import ONE_DAY, Office, PortfolioRecord, Transfer
 from app.domain.suggestions import doubt, evidence
+from app.domain.terms import ONE_DAY
+
+if TYPE_CHECKING:
+    from app.domain.office import Office, PortfolioRecord, Transfer
 
 _MOST_LINES = 5
 _MOST_NAMES = 6

@@ -49,15 +49,28 @@ class Prompts:
         Returns:
             True for ``yes``.
         """
-        box = self._box(parent, QMessageBox.Icon.Question, title, text)
-        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        reject = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(reject if cautious else accept)
-        box.setEscapeButton(reject)
+        box = self.question_box(parent, title, text, (yes, no), cautious=cautious)
         box.exec()
-        accepted = box.clickedButton() is accept
+        accepted = box.buttonRole(box.clickedButton()) is QMessageBox.ButtonRole.AcceptRole
         box.deleteLater()
         return accepted
+
+    def question_box(
+        self,
+        parent: QWidget | None,
+        title: str,
+        text: str,
+        answers: tuple[str, str],
+        *,
+        cautious: bool,
+    ) -> QMessageBox:
+        """Return the box of a question, not shown yet; see `ask`."""
+        box = self._box(parent, QMessageBox.Icon.Question, title, text)
+        accept = box.addButton(answers[0], QMessageBox.ButtonRole.AcceptRole)
+        reject = box.addButton(answers[1], QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(reject if cautious else accept)
+        box.setEscapeButton(reject)
+        return box
 
     def tell(self, parent: QWidget | None, title: str, text: str) -> None:
         """Tell the user a sentence that must not be missed, plain text."""
@@ -102,6 +115,11 @@ class Prompts:
     ) -> Path | None:
         """Ask for a file that exists; None if called off."""
         chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(folder), _filter(kinds))
+        return Path(chosen) if chosen else None
+
+    def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
+        """Ask for a folder that exists; None if called off."""
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
         return Path(chosen) if chosen else None
 
     def open_document(self, path: Path) -> bool:
@@ -187,6 +205,10 @@ class ScriptedPrompts(Prompts):
     ) -> Path | None:
         """Return the next answer, a path or None."""
         return self._path(Call("open_path", title, str(folder)))
+
+    def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:  # noqa: ARG002
+        """Return the next answer, a path or None."""
+        return self._path(Call("folder", title, str(start)))
 
     def open_document(self, path: Path) -> bool:
         """Return the next answer, which must be a bool; nothing is opened."""

@@ -12,7 +12,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import paths
-from app.domain.errors import RegisterDamagedError, RegisterLeftoverError, TienDoError
+from app.domain.backups import Backup
+from app.domain.errors import (
+    RegisterDamagedError,
+    RegisterError,
+    RegisterLeftoverError,
+    RegisterStrayFileError,
+    TienDoError,
+)
 from app.views.pages.start_page import StartPage
 from app.views.prompts import Prompts
 from app.views.session import Opened, Session
@@ -50,13 +57,17 @@ class RegisterOpener(QObject):
         start.create_requested.connect(self.create)
         start.replace_requested.connect(self.replace)
         start.retry_requested.connect(self.retry)
+        start.set_aside_requested.connect(self.set_stray_aside)
 
-    def open(self, path: Path, opening: Callable[[], Opened]) -> None:
+    def open(
+        self, path: Path, opening: Callable[[], Opened], then: Callable[[], None] | None = None
+    ) -> None:
         """Open a register in the background; `opened` or the reason for a refusal follows.
 
         Args:
             path: which one, for a second try.
             opening: the service call that opens it; runs on the register's worker.
+            then: called when the window has it.
         """
         if self._session.register is None:
             self._path = path
@@ -78,6 +89,8 @@ class RegisterOpener(QObject):
             self._path = path
             self.message.emit("")
             self.opened.emit(opened)
+            if then is not None:
+                then()
 
         self._session.jobs.run_on_register(
             open_it, owner=self, done=done, failed=lambda error: self._refuse(path, error)
@@ -111,6 +124,49 @@ class RegisterOpener(QObject):
 
         self._go(path, opening)
 
+    def set_stray_aside(self) -> None:
+        """Rename the files of another register beside the one that was refused, and open it."""
+        path, today = self._path, self._session.today
+        if path is None:
+            return
+
+        def opening() -> Opened:
+            from app.services.register import set_stray_files_aside  # noqa: PLC0415 - on the worker
+
+            set_stray_files_aside(path)
+            return Opened.of(path, today, create=False)
+
+        self._go(path, opening)
+
+    def restore(self, backup: Backup, second: Path | None) -> None:
+        """Put a backup in the place of the register that is open, or was refused.
+
+        Where that fails the register is opened again as it was, and the reason is told.
+        """
+        path, today = self._path, self._session.today
+        if path is None:
+            return
+        told: list[str] = []
+
+        def opening() -> Opened:
+            from app.services import restoring  # noqa: PLC0415 - on the worker
+            from app.services.register import user_name  # noqa: PLC0415
+
+            try:
+                restoring.restore(path, backup, user_name(), second)
+            except RegisterError as error:
+                told.append(str(error))
+            return Opened.of(path, today, create=False)
+
+        def then() -> None:
+            for reason in told:
+                self._prompts.tell(self._window, "Chưa khôi phục được", reason)
+            if not told:
+                at = f"{backup.taken_at:%H:%M ngày %d/%m/%Y}"
+                self.message.emit(f"Đã khôi phục sổ từ bản sao lưu lúc {at}.")
+
+        self._go(path, opening, then)
+
     def show_refusal(self, error: TienDoError) -> None:
         """Say on the start page why the register was refused, and offer the ways out.
 
@@ -118,7 +174,8 @@ class RegisterOpener(QObject):
         """
         at_default = self._path == paths.default_register()
         lost = isinstance(error, RegisterDamagedError | RegisterLeftoverError)
-        self._start.show_error(str(error), replaceable=at_default and lost)
+        stray = isinstance(error, RegisterStrayFileError)
+        self._start.show_error(str(error), replaceable=at_default and lost, stray=stray)
         self.claim()
 
     def claim(self) -> None:
@@ -145,7 +202,12 @@ class RegisterOpener(QObject):
             opened.close()
         self._arriving.clear()
 
-    def _go(self, path: Path, opening: Callable[[], Opened] | None = None) -> None:
+    def _go(
+        self,
+        path: Path,
+        opening: Callable[[], Opened] | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> None:
         today = self._session.today
         if path in self._under_way:
             return  # a second connection in one process would end the first one's locks
@@ -156,7 +218,7 @@ class RegisterOpener(QObject):
         if register is not None and register.shares_files_with(path):
             self.close_requested.emit()
         create = path == paths.default_register()
-        self.open(path, opening or (lambda: Opened.of(path, today, create=create)))
+        self.open(path, opening or (lambda: Opened.of(path, today, create=create)), then)
 
     def _claims(self, path: Path) -> bool:
         return self._claim is not None and self._claim.is_for(path)

@@ -85,6 +85,8 @@ class Session(QObject):
         """Start without a register; ``today`` is the first as-of day."""
         super().__init__(parent)
         self.jobs = jobs
+        self.before_closing: Callable[[Register], None] | None = None
+        """Runs on the register's worker before the register is let go of, backing it up."""
         self.today = today
         self.as_of = today
         self.register: Register | None = None
@@ -113,6 +115,8 @@ class Session(QObject):
         self.as_of = self.today
         if register is not None and others is not None:
             # Behind what the worker still has to do: work on a closed register opens it anew.
+            if (before := self.before_closing) is not None:
+                self.jobs.end_on_register(lambda: before(register))
             self.jobs.end_on_register(others.close)
             self.jobs.end_on_register(register.close)
 

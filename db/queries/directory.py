@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from app.domain.office import ONE_DAY, holds, person_of
 from app.domain.records import (
     AgencyKind,
     AgencyRecord,
@@ -17,6 +16,8 @@ from app.domain.records import (
     OfficialRecord,
     SectionRecord,
 )
+from app.domain.schemes import SchemeRecord
+from app.domain.terms import ONE_DAY, holds, person_of
 from db.queries.schema import (
     agency,
     agency_alias,
@@ -24,13 +25,22 @@ from db.queries.schema import (
     document,
     official,
     portfolio,
+    scheme,
     section,
     setting,
 )
 
-DOCUMENT_ORDER = (document.c.period_from.desc(), document.c.issued_on, document.c.ordinal)
+DOCUMENT_ORDER = (
+    func.coalesce(document.c.period_from, document.c.issued_on).desc(),
+    document.c.issued_on,
+    document.c.ordinal,
+)
 """The order of documents everywhere: this year's programme before the five-year report it came
-from, and what was issued first before what followed from it."""
+from, and what was issued first before what followed from it. One without a period stands by the
+day of its issue."""
+
+EXISTS = document.c.issued_on < dt.date.max
+"""The condition that a document was not taken back after its import."""
 
 
 def followed_on(day: dt.date) -> ColumnElement[bool]:
@@ -176,7 +186,7 @@ def terms_on(connection: Connection, as_of: dt.date) -> dict[int, int]:
 
 def documents(connection: Connection) -> dict[int, DocumentRecord]:
     """Return every document by id, in `DOCUMENT_ORDER`."""
-    rows = connection.execute(select(document).order_by(*DOCUMENT_ORDER))
+    rows = connection.execute(select(document).where(EXISTS).order_by(*DOCUMENT_ORDER))
     return {
         row.id: DocumentRecord(
             id=row.id,
@@ -199,7 +209,8 @@ def documents(connection: Connection) -> dict[int, DocumentRecord]:
 
 def sections(connection: Connection) -> dict[int, SectionRecord]:
     """Return every section by id, in document order."""
-    rows = connection.execute(select(section).order_by(section.c.document_id, section.c.ordinal))
+    query = select(section).join(document, document.c.id == section.c.document_id).where(EXISTS)
+    rows = connection.execute(query.order_by(section.c.document_id, section.c.ordinal))
     return {
         row.id: SectionRecord(
             id=row.id,
@@ -209,6 +220,18 @@ def sections(connection: Connection) -> dict[int, SectionRecord]:
             order=row.ordinal,
         )
         for row in rows
+    }
+
+
+def schemes(connection: Connection) -> dict[int, SchemeRecord]:
+    """Return every đề án by id, the province's first, in the order of their numbers."""
+    rows = connection.execute(
+        select(scheme.c.id, scheme.c.number, scheme.c.title, scheme.c.scope).order_by(
+            scheme.c.scope == "national", scheme.c.number
+        )
+    )
+    return {
+        row.id: SchemeRecord(row.id, row.number, row.title, row.scope == "national") for row in rows
     }
 
 
@@ -252,6 +275,7 @@ def directory(connection: Connection, as_of: dt.date) -> Directory:
             if not leader.confirmed
         },
         memberships=memberships(connection, as_of),
+        schemes=schemes(connection),
         suggestion_sources={
             agency_id: leader.source
             for agency_id, leader in leaders.items()

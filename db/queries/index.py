@@ -126,6 +126,8 @@ def task_refs(
                 task.confidential,
                 closed,
                 also_at.get(task.id, ()),
+                task.scheme_id or 0,
+                state.completed_on if state is not None else None,
             )
         )
     return refs

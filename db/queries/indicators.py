@@ -24,8 +24,9 @@ from app.domain.indicators import (
     ResultRecord,
     TargetRecord,
 )
-from app.domain.records import AgencyRecord, AssignmentRecord, DocumentRecord, OfficialRecord, Role
+from app.domain.records import AgencyRecord, DocumentRecord, OfficialRecord, Role
 from app.domain.targets import Measure, Operator, Verdict
+from app.domain.task_detail import AssignmentRecord
 from db.queries import directory as names
 from db.queries.schema import (
     document,

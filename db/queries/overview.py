@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from app.domain.periods import Period, Recurrence, next_closing
+from app.domain.periods import Period, Recurrence, last_day_of, next_closing
 from app.domain.records import Milestone, TaskRef
 from app.domain.traffic_light import Light
 from db.queries.directory import followed_on
@@ -28,10 +27,7 @@ def completed_by_month(refs: Sequence[TaskRef], as_of: dt.date) -> list[tuple[dt
     start of the year on.
     """
     days = [ref.completed_on for ref in refs if ref.completed_on is not None]
-    ends = [
-        min(dt.date(as_of.year, month, calendar.monthrange(as_of.year, month)[1]), as_of)
-        for month in range(1, as_of.month + 1)
-    ]
+    ends = [min(last_day_of(as_of.year, month), as_of) for month in range(1, as_of.month + 1)]
     return [(end, sum(day <= end for day in days)) for end in ends]
 
 

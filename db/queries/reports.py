@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from app.domain.periods import Recurrence
-from app.domain.records import AgencyRecord, DutyRecord, ReceiptRecord
+from app.domain.records import AgencyRecord
 from app.domain.reporting import Duty, duties_of, judging_first
+from app.domain.task_detail import DutyRecord, ReceiptRecord
 from db.queries.directory import newborn_heirs_on
 from db.queries.schema import report_duty, report_duty_party, report_receipt
 

@@ -77,8 +77,12 @@ document = table(
     column("issued_precision", String),
     column("closed_on", Date),
     column("period_from", Date),
+    column("period_to", Date),
     column("signer", String),
     column("signer_position", String),
+    column("signed_for", String),
+    column("basis", String),
+    column("recipients", String),
     column("ordinal", Integer),
     column("leader_id", Integer),
 )
@@ -87,6 +91,7 @@ section = table(
     "section",
     column("id", Integer),
     column("document_id", Integer),
+    column("parent_id", Integer),
     column("locator", String),
     column("heading", String),
     column("ordinal", Integer),
@@ -97,7 +102,9 @@ scheme = table(
     column("id", Integer),
     column("number", String),
     column("title", String),
+    column("scope", String),
     column("leader_id", Integer),
+    column("confidential", Boolean),
 )
 
 task = table(
@@ -183,6 +190,19 @@ progress_update = table(
     column("difficulties", String),
     column("proposal", String),
     column("directive", String),
+    column("reverses_id", Integer),
+)
+
+doer_update = table(
+    "doer_update",
+    column("id", Integer),
+    column("task_id", Integer),
+    column("agency_id", Integer),
+    column("effective_on", Date),
+    column("recorded_at", DateTime),
+    column("recorded_by", String),
+    column("state", String),
+    column("product", String),
     column("reverses_id", Integer),
 )
 
@@ -358,4 +378,45 @@ setting = table(
     column("key", String),
     column("value", String),
     column("valid_from", Date),
+)
+
+review_draft = table(
+    "review_draft",
+    column("id", Integer),
+    column("sha256", String),
+    column("file_name", String),
+    column("title", String),
+    column("done", Integer),
+    column("total", Integer),
+    column("saved_version", Integer),
+    column("saved_at", DateTime),
+    column("saved_by", String),
+    column("body", JSON),
+)
+
+document_file = table(
+    "document_file",
+    column("id", Integer),
+    column("document_id", Integer),
+    column("sha256", String),
+    column("file_name", String),
+    column("imported_at", DateTime),
+)
+
+import_entry = table(
+    "import_entry",
+    column("id", Integer),
+    column("file_id", Integer),
+    column("task_id", Integer),
+    column("indicator_id", Integer),
+    column("place", String),
+    column("source_text", String),
+    column("read", JSON),
+)
+
+catalogue_entry = table(
+    "catalogue_entry",
+    column("id", Integer),
+    column("kind", String),
+    column("key", String),
 )

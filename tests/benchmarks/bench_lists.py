@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from app import paths
 from app.background.garbage import GarbageCollector
 from app.main import make_application, make_window
-from app.pictures import wait_until
+from app.pictures.waiting import wait_until
 from app.services import reading
 from app.services.other_writers import OtherWriters
 from app.services.register import open_register

@@ -68,6 +68,9 @@ def main() -> None:
         folder = Path(name)
         environment = os.environ | {"TIENDO_DATA": name}
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+        # The installed program is shipped compiled: here the first run compiles for the others.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
         (folder / "machine.json").write_text(json.dumps({"page": "tasks"}))
         rows = []
         register = str(register_of(1000, folder))

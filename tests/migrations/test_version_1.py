@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.domain.backups import BackupReason
 from app.domain.errors import RegisterDamagedError, RegisterError, RegisterFullError
-from app.services import reading, undo, upgrade
+from app.services import backups, reading, undo, upgrade
 from app.services.register import Register, open_register, verify
 from db import register_file
 from db.engine import begin_write, make_engine
@@ -93,6 +94,11 @@ def lights_of(register: Register, day: dt.date) -> dict[str, list[Any]]:
     }
 
 
+def files(folder: Path) -> dict[str, bytes]:
+    found = (item for item in folder.rglob("*") if item.is_file())
+    return {str(item.relative_to(folder)): item.read_bytes() for item in found}
+
+
 def version_of(path: Path) -> int:
     with closing(sqlite3.connect(path)) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -132,7 +138,9 @@ def raw_rows(register: Register, query: str) -> list[tuple[Any, ...]]:
 
 def test_opening_upgrades_and_keeps_a_copy(packed_out: Path, old: Path, opened: Register) -> None:
     assert version_of(old) == register_file.SCHEMA_VERSION
-    copy = old.with_name("Theo dõi năm 2026.truoc-nang-cap-v1.tiendo")
+    (made,) = backups.all_backups(old)
+    assert made.reason is BackupReason.BEFORE_UPGRADE
+    copy = made.path
     assert version_of(copy) == 1
     with closing(sqlite3.connect(copy)) as copied, closing(sqlite3.connect(packed_out)) as before:
         for table in KEPT:
@@ -199,19 +207,11 @@ def test_undo_goes_on_where_it_stopped(opened: Register) -> None:
 
 def test_opening_again_changes_nothing(old: Path) -> None:
     open_register(old).close()
-    before = {item.name: item.read_bytes() for item in old.parent.iterdir()}
+    before = files(old.parent)
     again = open_register(old)
     assert again.catalogue_news is None
     again.close()
-    assert {item.name: item.read_bytes() for item in old.parent.iterdir()} == before
-
-
-def test_a_copy_of_before_is_never_overwritten(old: Path) -> None:
-    earlier = old.with_name("Theo dõi năm 2026.truoc-nang-cap-v1.tiendo")
-    earlier.write_text("bản sao trước đây", "utf-8")
-    open_register(old).close()
-    assert earlier.read_text("utf-8") == "bản sao trước đây"
-    assert version_of(old.with_name("Theo dõi năm 2026.truoc-nang-cap-v1-2.tiendo")) == 1
+    assert files(old.parent) == before
 
 
 # ---- failures: the register stays as it was, and nothing lies beside it

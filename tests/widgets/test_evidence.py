@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QPushButton
 
 from app.domain import formats
-from app.domain.records import EvidenceRecord
+from app.domain.task_detail import EvidenceRecord
 from app.views import theme
 from app.views.actions import Actions
 from app.views.dialogs.complete_dialog import CompleteDialog

@@ -26,6 +26,7 @@ ASKED_FOR = """
 @pytest.fixture(autouse=True)
 def _light_again(qapp):
     theme.apply(qapp, LIGHT_THEME)
+    icons.sharpen()
     yield
     theme.apply(qapp, LIGHT_THEME)
 
@@ -58,6 +59,19 @@ def test_pixels_match_the_screen(ratio):
     assert drawn.width() == round(20 * ratio)
     shown = icons.icon("search").pixmap(QSize(20, 20), ratio)
     assert shown.width() == round(20 * ratio)
+
+
+def test_before_the_first_paint_icons_are_drawn_for_attached_screens_alone(monkeypatch, qtbot):
+    button = QToolButton()
+    qtbot.addWidget(button)
+    monkeypatch.setattr(icons, "_for_later_screens", ())
+    icons._icon.cache_clear()
+    icons.dress(button, "search")
+    size = QSize(20, 20)
+    attached = button.screen().devicePixelRatio()
+    assert button.icon().availableSizes() == [size * attached]
+    icons.sharpen()
+    assert button.icon().pixmap(size, 2.0).width() == 40
 
 
 def test_an_icon_is_made_once_for_each_theme(qapp):

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import main, paths
+from app.crash import CrashHandler
 from app.domain.errors import RegisterMovedError
 from app.domain.traffic_light import Light
 from app.services import register as registers
@@ -22,7 +23,8 @@ from app.views.pages.start_page import StartPage
 from app.views.pages.tasks_page import TasksPage
 from app.views.session import Opened
 from app.views.single_window import SingleWindow
-from tests.registers import changes
+from tests.registers import DATED, changes
+from tests.registers import complete as complete_there
 from tests.spoilt import damage, damage_slightly, make_newer
 from tests.windows import be_quiet, bury, complete, in_front, light, press, status, texts
 
@@ -248,7 +250,9 @@ def test_what_nobody_catches_is_told_in_its_own_words(
     window, register_path, prompts, monkeypatch, caplog
 ):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    main._report_crashes(prompts)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    handler = CrashHandler(prompts)
+    handler.install()
     error = RegisterMovedError("Tệp sổ đã bị chuyển đi.")
     sys.excepthook(type(error), error, None)
     assert told(window) == [("Chưa thực hiện được", "Tệp sổ đã bị chuyển đi.")]
@@ -311,3 +315,28 @@ def test_another_damaged_register_is_not_replaced_by_the_default_one(make_window
     empty(other)
     window = make_window(other)
     assert window._start._replace.isHidden()
+
+
+def test_a_file_of_another_register_beside_it_can_be_put_aside(
+    make_window, register_path, other, qtbot
+):
+    """Its log, put by hand beside this register, would be replayed into it."""
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("UPDATE register_mark SET register_key = ?", ("f" * 32,))
+        connection.commit()
+    register = open_register(other)
+    log = register_path.with_name(f"{register_path.name}-wal")
+    with register.reading() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM change")
+        complete_there(register, DATED)
+        shutil.copyfile(f"{other}-wal", log)
+    register.close()
+    strange = log.read_bytes()
+    window = make_window(register_path)
+    assert log.name in texts(window)[1]
+    press(qtbot, window, "Để riêng, mở sổ")
+    be_quiet(qtbot, window.session)
+    assert isinstance(in_front(window), OverviewPage)
+    (kept,) = register_path.parent.glob("*tệp lạ*")
+    assert kept.read_bytes() == strange
+    assert changes(window.session.register) == []

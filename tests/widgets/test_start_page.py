@@ -124,3 +124,12 @@ def test_a_new_register_is_offered_in_one_way_only(page):
     assert set(buttons(page)) == {"Thử lại", "Mở sổ khác…", "Tạo sổ mới"}
     page.show_error(REFUSAL)
     assert set(buttons(page)) == {"Thử lại", "Mở sổ khác…", "Tạo sổ"}
+
+
+def test_a_stray_file_can_be_put_aside(page, default_register, qtbot):
+    page.show_error(REFUSAL, stray=True)
+    assert set(buttons(page)) == {"Thử lại", "Để riêng, mở sổ", "Mở sổ khác…"}
+    with qtbot.waitSignal(page.set_aside_requested):
+        qtbot.mouseClick(buttons(page)["Để riêng, mở sổ"], Qt.MouseButton.LeftButton)
+    page.show_error(REFUSAL)
+    assert "Để riêng, mở sổ" not in buttons(page)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain import locator
 from app.domain.periods import Recurrence
-from app.domain.records import AssignmentRecord, HistoryRecord, Role
+from app.domain.records import Role
 from app.domain.sources import DefectRecord, LinkRecord, SourceRecord
+from app.domain.task_detail import AssignmentRecord, HistoryRecord
 from app.domain.traffic_light import Assessment, Light, TaskState
 from app.views import theme
 from app.views.theme import DARK_THEME, LIGHT_THEME

@@ -4,6 +4,7 @@ Import this package late, inside the function that prints: it loads reportlab.
 """
 
 from app.reports.pdf.fonts import FontsMissingError, missing_fonts
+from app.reports.pdf.kinds import draw_any, write_any
 from app.reports.pdf.layout import LayoutError
 from app.reports.pdf.summary import write_summary
 from app.reports.pdf.tracking import write_tracking
@@ -11,7 +12,9 @@ from app.reports.pdf.tracking import write_tracking
 __all__ = [
     "FontsMissingError",
     "LayoutError",
+    "draw_any",
     "missing_fonts",
+    "write_any",
     "write_summary",
     "write_tracking",
 ]

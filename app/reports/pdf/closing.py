@@ -56,7 +56,8 @@ class Closing:
         self._document = document
         self._measures = document.layout.closing
         self._width = width
-        self._titles = (letterhead.signer_left.strip(), letterhead.signer_right.strip())
+        self._titles = letterhead.signatures
+        self._names = ("", letterhead.signer_name.strip())
         self._lines = [*self._note_lines(notes)]
         if legend_soon_days is not None:
             self._lines += self._legend_lines(legend_soon_days)
@@ -148,10 +149,17 @@ class Closing:
     def _write_signatures(self, frame: SheetFrame, top: float) -> None:
         measures = self._measures
         places = (measures.signature_left, measures.signature_right)
-        for title, share in zip(self._titles, places, strict=True):
-            for place, line in enumerate(self._title_lines(title)):
+        foot = top + self._signature_height() - measures.signature_name_lift
+        for title, name, share in zip(self._titles, self._names, places, strict=True):
+            middle = frame.left + share * frame.width
+            lines = self._title_lines(title)
+            for place, line in enumerate(lines):
                 baseline = top + measures.signature_drop + place * measures.signature_leading
-                self._document.centred(line, frame.left + share * frame.width, baseline)
+                self._document.centred(line, middle, baseline)
+            if lines and name:
+                style = Style(Face.BOLD, measures.signature_size)
+                line = self._document.typesetter.line(Run(name, style))
+                self._document.centred(line, middle, foot)
 
 
 def _legend_words(light: Light, soon_days: int) -> str:

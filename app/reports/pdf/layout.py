@@ -49,6 +49,11 @@ class FrameMeasures:
     page_number: float
     form_number_size: float
     form_number: float
+    mark_size: float
+    mark: float
+    mark_pad: float
+    mark_gap: float
+    mark_line: float
     foot_size: float
     foot_line: float
     foot_line_width: float
@@ -62,6 +67,8 @@ class LetterheadMeasures:
 
     agency_block: float
     nation_block: float
+    agency_block_portrait: float
+    nation_block_portrait: float
     first_baseline: float
     superior_size: float
     office_size: float
@@ -73,6 +80,8 @@ class LetterheadMeasures:
     date_drop: float
     line_width: float
     line_drop: float
+    number_size: float
+    number_drop: float
     office_line_share: float
     title_drop: float
     title_size: float
@@ -137,6 +146,26 @@ class SummaryMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class OverdueMeasures:
+    """Sheet 5: padding over and under the words, widths of its columns."""
+
+    top: float
+    bottom: float
+    columns: tuple[float, ...]
+    columns_reminder: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesMeasures:
+    """The table of changes: padding, space over it, widths of its columns."""
+
+    top: float
+    bottom: float
+    drop: float
+    columns: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingMeasures:
     """Notes, legend and signatures."""
 
@@ -149,10 +178,45 @@ class ClosingMeasures:
     signature_leading: float
     signature_drop: float
     signature_room: float
+    signature_name_lift: float
     signature_left: float
     signature_right: float
     signature_width: float
     rows_kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterMeasures:
+    """Công văn, portrait: blocks, body, table, signature and Nơi nhận."""
+
+    agency_block: float
+    nation_block: float
+    office_size: float
+    office_leading: float
+    about_size: float
+    about_leading: float
+    about_drop: float
+    to_size: float
+    to_drop: float
+    size: float
+    leading: float
+    first_line: float
+    between: float
+    table_size: float
+    table_leading: float
+    basis_size: float
+    top: float
+    bottom: float
+    columns: tuple[float, ...]
+    signer_size: float
+    signer_leading: float
+    signer_drop: float
+    signer_share: float
+    name_drop: float
+    recipients_size: float
+    recipient_size: float
+    recipient_leading: float
+    most_rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +249,10 @@ class Layout:
     table: TableMeasures
     tracking: TrackingMeasures
     summary: SummaryMeasures
+    overdue: OverdueMeasures
+    changes: ChangesMeasures
     closing: ClosingMeasures
+    letter: LetterMeasures
     signs: SignMeasures
 
 

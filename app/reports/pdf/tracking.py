@@ -19,9 +19,6 @@ from app.reports.pdf.text import Run, Style, bind
 from app.reports.pdf.uncounted import uncounted_part
 from app.reports.sheets import TrackingGroup, TrackingRow, TrackingSheet
 
-FORM_NUMBER = 1
-TITLE = "Biểu theo dõi tiến độ thực hiện nhiệm vụ"
-
 _HEAD = (
     "TT",
     "Nội dung nhiệm vụ\n(căn cứ)",
@@ -51,7 +48,7 @@ def write_tracking(sheet: TrackingSheet, out: BinaryIO) -> int:
     Raises:
         FontsMissingError: no font with all Vietnamese letters on this machine.
     """
-    with open_document(out, sheet_info(TITLE, sheet)) as document:
+    with open_document(out, sheet_info(sheet.title, sheet)) as document:
         return draw_tracking(document, sheet)
 
 
@@ -61,8 +58,8 @@ def draw_tracking(document: Document, sheet: TrackingSheet) -> int:
     rows = list(builder.rows()) or [builder.nothing()]
     empty = sheet.tally.total == 0
     head = SheetHead(
-        form_number=FORM_NUMBER,
-        title=TITLE,
+        form_number=sheet.form_number,
+        title=sheet.title,
         subtitle=sheet.subtitle,
         letterhead=sheet.letterhead,
         provenance=sheet.provenance,

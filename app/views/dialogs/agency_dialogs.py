@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain import formats
-from app.domain.office import ONE_DAY, Office, OfficeAgency
+from app.domain.office import Office, OfficeAgency
 from app.domain.records import AGENCY_KIND_NAMES, AgencyKind
+from app.domain.terms import ONE_DAY
 from app.domain.text import nfc
 from app.views import theme
 from app.views.dialogs.form_parts import NO_DATE

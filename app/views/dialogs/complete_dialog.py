@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain import formats
 from app.domain.acts import Completion
-from app.domain.records import TaskDetail
 from app.domain.sources import completes_words
+from app.domain.task_detail import TaskDetail
 from app.views.dialogs.form_parts import (
     FIELD_WIDTH,
     NO_DATE,

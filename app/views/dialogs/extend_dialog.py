@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain import formats
 from app.domain.acts import Extension
-from app.domain.records import TaskDetail
+from app.domain.task_detail import TaskDetail
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.views.dialogs.form_parts import (
     NO_DATE,

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.acts import Progress
-from app.domain.records import TaskDetail
+from app.domain.task_detail import TaskDetail
 from app.views.dialogs.form_parts import (
     FIELD_WIDTH,
     NO_DATE,

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from app.domain import formats
 from app.domain.acts import ReportArrival
-from app.domain.records import DutyRecord, ReceiptRecord, TaskDetail
 from app.domain.reporting import ReportPeriod
+from app.domain.task_detail import DutyRecord, ReceiptRecord, TaskDetail
 from app.views import theme
 from app.views.dialogs.form_parts import (
     FIELD_WIDTH,

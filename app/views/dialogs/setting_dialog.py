@@ -7,8 +7,9 @@ import datetime as dt
 from PySide6.QtWidgets import QWidget
 
 from app.domain import formats
-from app.domain.office import ONE_DAY, Office
+from app.domain.office import Office
 from app.domain.office_settings import SettingKind
+from app.domain.terms import ONE_DAY
 from app.views.dialogs.form_parts import NO_DATE
 from app.views.dialogs.office_form import OfficeForm, line
 from app.views.widgets.typed_date_field import TypedDateField

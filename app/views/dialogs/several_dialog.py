@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QVBoxLayou
 
 from app.domain import locator
 from app.domain.acts import Completion, Extension, LeaderGiven, Progress, Refusal
-from app.domain.records import OfficialRecord, TaskDetail
+from app.domain.records import OfficialRecord
+from app.domain.task_detail import TaskDetail
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.domain.traffic_light import LIGHT_NAMES
 from app.views.dialogs.extend_dialog import AUTHORITY_HINT

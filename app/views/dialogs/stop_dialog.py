@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.acts import Reopening, Stop
-from app.domain.records import TaskDetail
+from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import Assessment, Light, TaskState, why
 from app.views.dialogs.extend_dialog import AUTHORITY_HINT
 from app.views.dialogs.form_parts import (

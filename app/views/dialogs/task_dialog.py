@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 from app.domain import locator
 from app.domain.acts import EditableTask, NewTask, TaskDraft
 from app.domain.errors import InputRefusedError
-from app.domain.records import ROLE_NAMES, Role, TaskDetail
+from app.domain.records import ROLE_NAMES, Role
 from app.domain.sources import LinkRecord
+from app.domain.task_detail import TaskDetail
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.views import theme
 from app.views.dialogs.form_parts import (

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain import formats
-from app.domain.office import ONE_DAY, Office, TermRecord
+from app.domain.office import Office, TermRecord
+from app.domain.terms import ONE_DAY
 from app.domain.text import nfc
 from app.views.dialogs.form_parts import NO_DATE
 from app.views.dialogs.office_form import OfficeForm, choice, line

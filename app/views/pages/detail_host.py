@@ -11,12 +11,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.domain.errors import TienDoError
-from app.domain.records import HistoryRecord, TaskDetail, TaskRef
+from app.domain.records import TaskRef
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, Light
 from app.views import theme
 from app.views.widgets.task_detail import READ_ONLY_PAST, TaskDetailPanel, by_report
 
 if TYPE_CHECKING:
+    from app.domain.task_detail import HistoryRecord, TaskDetail
     from app.views.actions import Actions
     from app.views.dialogs.complete_dialog import CompleteDialog
     from app.views.dialogs.report_dialog import ReportDialog

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.domain import formats
-from app.domain.office import Office, OfficeAgency, span_words
+from app.domain.office import Office, OfficeAgency
 from app.domain.records import AGENCY_KIND_NAMES
+from app.domain.terms import span_words
 from app.domain.text import fold_words
 from app.views.pages.directory_tab import DirectoryTab, OfficeView
 from app.views.tables.plain_records import Column, RecordTable

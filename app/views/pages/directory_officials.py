@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.domain import formats
-from app.domain.office import PortfolioRecord, TermRecord, span_words
+from app.domain.office import PortfolioRecord, TermRecord
+from app.domain.terms import span_words
 from app.views.pages.directory_tab import DirectoryTab, OfficeView
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
-from app.domain.office import PortfolioRecord, span_words
+from app.domain.office import PortfolioRecord
 from app.domain.suggestions import doubt, evidence
+from app.domain.terms import span_words
 from app.views.office_words import doubted, evidence_lines, some_names, suggestions
 from app.views.pages.directory_tab import DirectoryTab, OfficeView
 from app.views.tables.portfolio_grid import PortfolioGrid

@@ -20,6 +20,8 @@ class StartPage(QWidget):
     """The default register is lost: a new one is to be made, and the lost one kept."""
     open_requested = Signal()
     retry_requested = Signal()
+    set_aside_requested = Signal()
+    """Beside the register lie files of another one: they are to be renamed, and it be opened."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay out the page; `show_waiting`, `show_closed` or `show_error` fill it."""
@@ -60,6 +62,14 @@ class StartPage(QWidget):
             "Tạo sổ mới",
             self.replace_requested,
         )
+        self._set_aside = self._way(
+            "folder",
+            "Để riêng tệp lạ rồi mở sổ",
+            "Tệp lạ không bị xóa: tệp ở lại cùng thư mục, tên có thêm chữ “tệp lạ, giữ lại” và "
+            "ngày hôm nay. Sổ giữ nguyên.",
+            "Để riêng, mở sổ",
+            self.set_aside_requested,
+        )
         self._place = _label(FontRole.SECOND)
         self._place.setProperty("tone", "text3")
         self._place.setText(f"Sổ mới được lưu tại {paths.default_register().parent}")
@@ -72,7 +82,8 @@ class StartPage(QWidget):
         column.addWidget(self._text)
         column.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
-        for widget in (self._create, self._open, self._open_other, self._replace, self._place):
+        ways = (self._create, self._set_aside, self._open, self._open_other, self._replace)
+        for widget in (*ways, self._place):
             column.addWidget(widget)
         column.addStretch(2)
         layout = QHBoxLayout(self)
@@ -98,14 +109,16 @@ class StartPage(QWidget):
             ways=True,
         )
 
-    def show_error(self, message: str, *, replaceable: bool = False) -> None:
+    def show_error(self, message: str, *, replaceable: bool = False, stray: bool = False) -> None:
         """Say in the error's own words why the register could not be opened.
 
         Args:
             message: the error's words.
             replaceable: whether it is the default register that is lost: a new one is offered.
+            stray: whether files of another register lie beside it: to rename them is offered.
         """
         self._fill("Không mở được sổ", message, ways=True, refused=True, replaceable=replaceable)
+        self._set_aside.setVisible(stray)
 
     def _fill(
         self,
@@ -124,6 +137,7 @@ class StartPage(QWidget):
         self._open.setVisible(ways and not refused)
         self._open_other.setVisible(ways and refused)
         self._replace.setVisible(replaceable)
+        self._set_aside.setVisible(False)
         self._place.setVisible(creatable or replaceable)
 
     def _way(  # noqa: PLR0913 - what a way in shows

@@ -16,7 +16,8 @@ from app.domain.traffic_light import DEFAULT_SOON_DAYS, TaskState
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.domain.records import ChangeSet, EvidenceRecord, TaskDetail
+    from app.domain.records import ChangeSet
+    from app.domain.task_detail import EvidenceRecord, TaskDetail
     from app.views.actions import Actions
     from app.views.dialogs.several_dialog import SeveralDialog
     from app.views.pages.detail_host import DetailHost

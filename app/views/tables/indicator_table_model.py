@@ -15,8 +15,9 @@ from app.domain.indicator_words import (
     years_words,
 )
 from app.domain.indicators import IndicatorBook, IndicatorRecord
-from app.domain.records import NO_LEAD_NAME, AssignmentRecord, Role
+from app.domain.records import NO_LEAD_NAME, Role
 from app.domain.targets import Measure
+from app.domain.task_detail import AssignmentRecord
 from app.views.tables.record_rows import Cell, RecordColumn, RecordGroup
 from app.views.tables.record_table_model import RecordTableModel
 

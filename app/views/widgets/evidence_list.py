@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.domain import formats
-from app.domain.records import EvidenceRecord
 from app.views import icons, theme
 from app.views.theme import FontRole
 from app.views.widgets.plain_text import PlainText
+
+if TYPE_CHECKING:
+    from app.domain.task_detail import EvidenceRecord
 
 HINT = "Nhấp đúp hoặc bấm Enter để mở bản sao chỉ đọc."
 
@@ -19,7 +22,7 @@ HINT = "Nhấp đúp hoặc bấm Enter để mở bản sao chỉ đọc."
 class EvidenceList(QWidget):
     """A list of files, the newest first."""
 
-    open_asked = Signal(EvidenceRecord)
+    open_asked = Signal(object)  # EvidenceRecord
 
     def __init__(self, records: Sequence[EvidenceRecord], parent: QWidget | None = None) -> None:
         """Show files."""

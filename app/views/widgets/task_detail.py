@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import locator
-from app.domain.records import EvidenceRecord, TaskDetail
 from app.domain.traffic_light import TaskState, state_words
 from app.views import icons, theme
 from app.views.actions import COMPLETE, RECORD_REPORT
@@ -38,7 +37,7 @@ from app.views.widgets.update_list import history_widgets, update_widgets
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from app.domain.records import HistoryRecord
+    from app.domain.task_detail import HistoryRecord, TaskDetail
 
 CONFIDENTIAL = "Nội dung theo chế độ bảo mật, không hiển thị."
 NOTHING_CHOSEN = "Chọn một nhiệm vụ trong danh sách để xem chi tiết."
@@ -58,7 +57,7 @@ class TaskDetailPanel(QWidget):
     complete_asked = Signal()
     task_asked = Signal(int)
     """A linked task is to be opened."""
-    evidence_asked = Signal(EvidenceRecord)
+    evidence_asked = Signal(object)  # EvidenceRecord
     """A file is to be opened."""
     closed = Signal()
     """The cross."""

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import formats
-from app.domain.records import (
-    NO_LEAD_NAME,
-    NO_LEADER_NAME,
-    ROLE_NAMES,
-    LimitRecord,
-    Role,
-    TaskDetail,
-)
+from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, ROLE_NAMES, Role
 from app.views.tables.task_table_model import plain_tip
 from app.views.theme import FontRole
 from app.views.widgets.blocks import PercentBar
@@ -25,6 +19,9 @@ from app.views.widgets.plain_text import PlainText
 from app.views.widgets.tag import SuggestedTag
 from app.views.widgets.task_sources import DocumentNotes, FurtherSource, LinkRow, OwnSource
 from app.views.widgets.update_list import ReceiptBlock, UpdateBlock, newest_receipts
+
+if TYPE_CHECKING:
+    from app.domain.task_detail import LimitRecord, TaskDetail
 
 _NAMES_WIDTH = 84
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from app.domain import locator
-from app.domain.records import TaskDetail
 from app.domain.sources import DefectRecord, LinkRecord, SourceRecord, cited
 from app.domain.traffic_light import state_words
 from app.views import theme as themes
@@ -21,6 +21,9 @@ from app.views.widgets.found_text import FoundText
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.pressable import Pressable
 from app.views.widgets.signs import SIGN, paint_sign
+
+if TYPE_CHECKING:
+    from app.domain.task_detail import TaskDetail
 
 NO_SOURCE = "Câu gốc sẽ hiện ở đây sau khi nhập tệp văn bản."
 NOTES_NAME = "Ghi chú về văn bản"

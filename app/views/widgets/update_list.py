@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import formats
-from app.domain.records import DutyRecord, HistoryRecord, ReceiptRecord, UpdateRecord
 from app.domain.reporting import period_words
 from app.domain.traffic_light import TaskState
 from app.views.theme import FontRole
 from app.views.widgets.blocks import Dot
 from app.views.widgets.plain_text import PlainText, Tone
+
+if TYPE_CHECKING:
+    from app.domain.task_detail import DutyRecord, HistoryRecord, ReceiptRecord, UpdateRecord
 
 NO_UPDATES = "Chưa có cập nhật nào."
 NO_HISTORY = "Chưa có thay đổi nào được ghi."
@@ -22,6 +25,8 @@ _STATE_WORDS = {
     TaskState.COMPLETED: "Hoàn thành",
     TaskState.STOPPED: "Dừng, thu hồi",
     TaskState.REOPENED: "Mở lại",
+    TaskState.CONFIRMED: "Văn phòng đã xác nhận hoàn thành",
+    TaskState.RETURNED: "Văn phòng trả lại, chưa công nhận hoàn thành",
 }
 _OPINIONS = (
     ("difficulties", "Vướng mắc"),

@@ -27,7 +27,7 @@ from tests.registers import (
 )
 
 if TYPE_CHECKING:
-    from app.domain.records import TaskDetail
+    from app.domain.task_detail import TaskDetail
     from app.services.register import Register
 
 FIRST, SECOND = dt.date(2026, 3, 6), dt.date(2026, 12, 15)

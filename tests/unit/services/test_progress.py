@@ -23,7 +23,7 @@ from tests.registers import (
 )
 
 if TYPE_CHECKING:
-    from app.domain.records import TaskDetail
+    from app.domain.task_detail import TaskDetail
     from app.services.register import Register
 
 MARCH = dt.date(2026, 3, 5)

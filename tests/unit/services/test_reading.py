@@ -36,7 +36,8 @@ from tests.registers import (
 )
 
 if TYPE_CHECKING:
-    from app.domain.records import TaskDetail, TaskRef
+    from app.domain.records import TaskRef
+    from app.domain.task_detail import TaskDetail
     from app.services.register import Register
 
 

@@ -31,7 +31,7 @@ from tests.registers import (
 )
 
 if TYPE_CHECKING:
-    from app.domain.records import TaskDetail
+    from app.domain.task_detail import TaskDetail
     from app.services.receipts import ReportReview
     from app.services.register import Register
 

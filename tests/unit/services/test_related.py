@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from app.domain.records import TaskDetail
+    from app.domain.task_detail import TaskDetail
     from app.services.register import Register
 
 TODAY = dt.date(2026, 11, 21)

@@ -29,7 +29,7 @@ from tests.registers import (
 )
 
 if TYPE_CHECKING:
-    from app.domain.records import TaskDetail
+    from app.domain.task_detail import TaskDetail
     from app.services.register import Register
 
 CODES = (DATED, YEARLY, UNDATED)

@@ -10,7 +10,8 @@ import pytest
 
 from app.domain.acts import EditableTask, NewTask, TaskDraft
 from app.domain.errors import ConflictError, InputRefusedError
-from app.domain.records import Role, TaskDetail
+from app.domain.records import Role
+from app.domain.task_detail import TaskDetail
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.domain.traffic_light import Light
 from app.services import names, reading, task_editing, undo

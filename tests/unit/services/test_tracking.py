@@ -37,7 +37,7 @@ from tests.registers import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.domain.records import TaskDetail
+    from app.domain.task_detail import TaskDetail
     from app.services.register import Register
 
 TOMORROW = TODAY + dt.timedelta(days=1)

@@ -1,0 +1,105 @@
+"""Why an item of a review, or the review as a whole, cannot be accepted yet, in Vietnamese."""
+
+from __future__ import annotations
+
+from app.domain.records import Role
+from app.domain.review import (
+    Decision,
+    IndicatorFields,
+    ItemKind,
+    MatchKind,
+    NameChoice,
+    ReviewDraft,
+    ReviewItem,
+    TaskFields,
+    WithdrawnFields,
+)
+from app.domain.text import fold
+
+NO_LEAD = "Chưa có cơ quan chủ trì: nhiệm vụ sẽ đứng ở nhóm “Chưa có cơ quan chủ trì”."
+ENDS_NOTHING = "Chưa chọn nhiệm vụ nào bị thu hồi: chỉ ghi nhận, không dừng nhiệm vụ nào."
+_NOT_A_TASK = "Đoạn này không thành nhiệm vụ; muốn ghi vào sổ thì chuyển thành nhiệm vụ trước."
+
+
+def refusal(draft: ReviewDraft, item: ReviewItem) -> str | None:
+    """Return why an item cannot be accepted as it stands, or None if it can."""
+    if item.kind is ItemKind.SKIPPED:
+        return _NOT_A_TASK
+    if item.match.kind is MatchKind.GONE:
+        return None
+    if isinstance(item.fields, TaskFields):
+        return _task_refusal(item.fields) or _names_refusal(draft, item.fields)
+    if isinstance(item.fields, IndicatorFields):
+        return _indicator_refusal(item.fields) or _names_refusal(draft, item.fields)
+    return None
+
+
+def notices(item: ReviewItem) -> tuple[str, ...]:
+    """Return what is allowed but told before an item is accepted."""
+    fields, kind = item.fields, item.match.kind
+    made = kind in (MatchKind.NONE, MatchKind.CHANGED)
+    if isinstance(fields, TaskFields) and not fields.lead and made:
+        return (NO_LEAD,)
+    if isinstance(fields, WithdrawnFields) and not any(each.ends for each in fields.earlier):
+        return (ENDS_NOTHING,)
+    return ()
+
+
+def draft_refusals(draft: ReviewDraft) -> tuple[str, ...]:
+    """Return why the draft cannot be written into the register yet, one sentence each."""
+    said = []
+    document = draft.document
+    if not document.title.strip():
+        said.append("Hãy ghi tên (trích yếu) của văn bản.")
+    if not document.code.strip():
+        said.append("Hãy ghi mã ngắn của văn bản.")
+    begin, end = document.period_from, document.period_to
+    if begin and end and end < begin:
+        said.append("Ngày cuối của giai đoạn đứng trước ngày đầu; hãy xem lại.")
+    counts = draft.counts
+    if counts.open:
+        said.append(f"Còn {counts.open} mục chưa đối chiếu.")
+    said.extend(
+        f"{item.locator}: {reason}"
+        for item in draft.items
+        if item.decision is Decision.ACCEPTED and (reason := refusal(draft, item))
+    )
+    return tuple(said)
+
+
+def _task_refusal(fields: TaskFields) -> str | None:
+    if not fields.title.strip():
+        return "Hãy ghi tên nhiệm vụ."
+    for role in Role:
+        names = [fold(name) for name in fields.agencies(role)]
+        if len(set(names)) < len(names):
+            return "Một cơ quan được ghi hai lần trong cùng một vai trò."
+    if set(map(fold, fields.lead)) & set(map(fold, fields.coordinating)):
+        return "Một cơ quan vừa chủ trì vừa phối hợp. Hãy giữ một vai trò."
+    return None
+
+
+def _indicator_refusal(fields: IndicatorFields) -> str | None:
+    if not fields.name.strip():
+        return "Hãy ghi tên chỉ tiêu."
+    if fields.year is None:
+        return "Hãy ghi năm của mức chỉ tiêu."
+    return None
+
+
+def _names_refusal(draft: ReviewDraft, fields: TaskFields | IndicatorFields) -> str | None:
+    choices = {each.printed: each.choice for each in draft.agencies}
+    for role in Role:
+        for name in fields.agencies(role):
+            known = fold(name) in draft.known.spellings
+            if not known and choices.get(name, NameChoice.UNRESOLVED) is NameChoice.UNRESOLVED:
+                return (
+                    f"Cơ quan “{name}” chưa có trong danh mục: hãy chọn cơ quan đã có, "
+                    "hoặc xác nhận là cơ quan mới."
+                )
+    if fields.leader and fold(fields.leader) not in draft.known.leaders:
+        return (
+            f"Lãnh đạo “{fields.leader}” chưa có trong danh mục: hãy chọn lãnh đạo đã có, "
+            "để trống, hoặc thêm ở trang Danh mục trước."
+        )
+    return None

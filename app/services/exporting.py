@@ -1,0 +1,55 @@
+"""Sheets as Excel and Word, for those who want to edit: the same records as on paper."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from app.domain.errors import InputRefusedError
+from app.domain.sheet_options import FileFormat
+from app.services import printing
+from app.services.printing import SheetRequest
+from app.services.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedSheet:
+    """A finished file; ``parts`` counts its worksheets (Excel) or tables (Word)."""
+
+    data: bytes
+    parts: int
+    fingerprint: str
+    file_name: str
+
+
+def export_sheet(register: Register, request: SheetRequest, kind: FileFormat) -> ExportedSheet:
+    """Make a sheet as a file for editing.
+
+    Args:
+        register: the open register.
+        request: which sheet, of what, as of when.
+        kind: Excel or Word; PDF is `printing.print_sheet`.
+
+    Raises:
+        InputRefusedError: the scope names nothing in the register.
+    """
+    from app.reports import grids  # noqa: PLC0415 - needed for saving only
+
+    sheet = printing.make_sheet(register, request)
+    if not isinstance(sheet, grids.AnySheet):
+        raise InputRefusedError("Biểu này chỉ có dạng PDF.")
+    out = io.BytesIO()
+    if kind is FileFormat.XLSX:
+        from app.reports import xlsx  # noqa: PLC0415 - openpyxl is needed for saving only
+
+        parts = xlsx.write_workbook(grids.as_grids(sheet), out)
+    else:
+        from app.reports import docx  # noqa: PLC0415 - python-docx is needed for saving only
+
+        parts = docx.write_sheet(grids.as_grids(sheet), out)
+    return ExportedSheet(
+        data=out.getvalue(),
+        parts=parts,
+        fingerprint=sheet.provenance.fingerprint,
+        file_name=printing.file_name(register, request, kind),
+    )

@@ -1,0 +1,123 @@
+"""Write an accepted review into the register: one transaction, one change, one step of undo."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from app.domain.errors import ConflictError, InputRefusedError
+from app.domain.records import ChangeSet
+from app.domain.review import Decision, MatchKind, ReviewDraft, ReviewItem, WithdrawnFields
+from app.domain.review_refusals import draft_refusals
+from app.services.importing import stored
+from app.services.importing.drafts import delete_review
+from app.services.importing.matching import matched
+from app.services.register import Register
+from app.services.task_words import future
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from db.unit_of_work import Writing
+
+_CHANGED_SINCE = (
+    "Sổ đã thay đổi từ khi văn bản này được đối chiếu nên chưa ghi gì. "
+    "Hãy mở lại bản đối chiếu và xem các mục vừa thay đổi."
+)
+_SAVED_ELSEWHERE = (
+    "Bản đối chiếu này đã được lưu, ghi vào sổ hoặc xóa ở nơi khác nên chưa ghi gì. "
+    "Hãy mở lại bản đối chiếu."
+)
+
+
+def accept_review(register: Register, draft: ReviewDraft, today: dt.date) -> ChangeSet:
+    """Write what the person accepted; the draft goes, and comes back with undo.
+
+    Where nothing is new, changed or gone, nothing is written and the draft is thrown away: a
+    document that is imported twice changes nothing.
+
+    Args:
+        register: the open register.
+        draft: every counted item decided (`app.domain.review_refusals.draft_refusals` is empty).
+        today: first day of the tasks of a document whose date nobody knows; no document may be
+            dated later.
+
+    Raises:
+        InputRefusedError: something stands in the way, in words; nothing is written.
+        ConflictError: the register or the stored draft changed since it was matched; nothing is
+            written. Call ``rematch`` (or ``load_review``) and show it again.
+        RegisterError: SQLite refused; nothing is written.
+    """
+    from app.services.importing.acceptance import Acceptance  # noqa: PLC0415 - the ORM
+    from db.unit_of_work import writing  # noqa: PLC0415 - the ORM is needed for writing only
+
+    _refuse(draft, today)
+    if not _writes_anything(draft):
+        delete_review(register, draft.id)
+        return ChangeSet(0, f"không có gì mới trong {draft.document.short_title}")
+    with writing(register.engine, register.author(), "") as work:
+        _refuse_stale(work, draft, today)
+        acceptance = Acceptance(register, work, draft, today)
+        acceptance.run()
+        _remove_draft(work.session, draft)
+        work.change.summary = acceptance.summary()
+        work.task_ids = sorted(acceptance.task_ids)
+    return ChangeSet(
+        work.change.id, work.change.summary, frozenset(acceptance.task_ids), directory=True
+    )
+
+
+def writes(item: ReviewItem) -> bool:
+    """Return whether accepting a draft writes anything of an item."""
+    if item.decision is not Decision.ACCEPTED or not item.counted:
+        return False
+    if isinstance(item.fields, WithdrawnFields):
+        return any(each.ends for each in item.fields.earlier)
+    return item.match.kind is not MatchKind.SAME
+
+
+def _writes_anything(draft: ReviewDraft) -> bool:
+    return any(writes(item) for item in draft.items)
+
+
+def _refuse(draft: ReviewDraft, today: dt.date) -> None:
+    if refusals := draft_refusals(draft):
+        more = f" (và {len(refusals) - 1} điểm khác)" if len(refusals) > 1 else ""
+        raise InputRefusedError(f"{refusals[0]}{more}")
+    issued_on = draft.document.issued_on
+    if issued_on and (reason := future("Ngày ban hành", issued_on, today)):
+        raise InputRefusedError(reason)
+
+
+def _refuse_stale(work: Writing, draft: ReviewDraft, today: dt.date) -> None:
+    from app.models import ReviewDraftRow  # noqa: PLC0415 - the ORM is needed for writing only
+
+    row = work.session.get(ReviewDraftRow, draft.id) if draft.id else None
+    if draft.id and (row is None or row.saved_version != draft.version):
+        raise ConflictError(_SAVED_ELSEWHERE)
+    now = matched(work.session.connection(), draft, today)
+    if now.document_id != draft.document_id or _compared(now) != _compared(draft):
+        raise ConflictError(_CHANGED_SINCE)
+
+
+def _compared(draft: ReviewDraft) -> list[tuple[object, ...]]:
+    """Return what the person saw of the register when deciding."""
+    return [
+        (item.id, item.match.kind, item.match.target_id, item.match.also, item.match.changes)
+        for item in draft.items
+        if writes(item)
+    ]
+
+
+def _remove_draft(session: Session, draft: ReviewDraft) -> None:
+    from app.models import ReviewDraftRow  # noqa: PLC0415 - the ORM is needed for writing only
+
+    row = session.get(ReviewDraftRow, draft.id) if draft.id else None
+    if row is None:
+        return
+    # As it was accepted, so that undo brings back these decisions and no older ones.
+    counts = draft.counts
+    row.body, row.done, row.total = stored.to_json(draft), counts.done, counts.total
+    session.flush()
+    session.delete(row)
+    session.flush()

@@ -1,0 +1,71 @@
+"""Read a document and lay its proposals beside what the register has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.review import ReviewDraft
+from app.importing.blocks import Cancelled, Progress
+from app.importing.entrance import read_document
+from app.services.importing import names
+from app.services.importing.drafting import draft_of, unknown_agencies
+from app.services.importing.drafts import load_review, save_review
+from app.services.importing.matching import matched
+from app.services.register import Register
+from db.queries import importing as queries
+
+
+def open_review(
+    register: Register,
+    path: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ReviewDraft:
+    """Return the review of a file, stored in the register; a draft of the same content goes on.
+
+    Args:
+        register: the open register; its names and tasks are compared with.
+        path: the file.
+        progress: called with (parts done, parts in all) now and then, on the calling thread.
+        cancelled: asked now and then.
+
+    Raises:
+        DocumentRefusedError: the file cannot or must not be read (an `InputRefusedError`); the
+            register is untouched.
+        ReadingCancelledError: ``cancelled`` said so; the register is untouched.
+        RegisterError: SQLite refused; nothing is written.
+    """
+    today = register.clock().date()
+    with register.reading() as connection:
+        reading_names = names.reading_names(connection, today)
+        known = names.known_names(connection, today)
+    proposals = read_document(path, reading_names, progress, cancelled)
+    with register.reading() as connection:
+        under_way = queries.draft_of(connection, proposals.source.sha256)
+        draft = None if under_way else matched(connection, draft_of(proposals, known), today)
+    return load_review(register, under_way or 0) if draft is None else save_review(register, draft)
+
+
+def rematch(register: Register, draft: ReviewDraft, document_id: int | None = None) -> ReviewDraft:
+    """Compare a draft with the register anew: after its document's facts or its items changed.
+
+    Decisions, corrections and choices stay; only what stands in the register is read again.
+
+    Args:
+        register: the open register.
+        draft: the draft; its steps of undo stay.
+        document_id: which document of the register it is, where the person says so (0: a new
+            one); None leaves it to the draft's facts.
+    """
+    if document_id is not None:
+        draft = replace(draft, document_id=document_id, document_chosen=True)
+    today = register.clock().date()
+    with register.reading() as connection:
+        known = names.known_names(connection, today)
+        draft = replace(draft, known=known)
+        standing = {each.printed: each for each in draft.agencies}
+        agencies = tuple(
+            standing.get(each.printed, each) for each in unknown_agencies(draft.items, known)
+        )
+        return matched(connection, replace(draft, agencies=agencies), today)

@@ -1,0 +1,273 @@
+"""Bring a backup back in a register's place: what would differ, and the deed with its way back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from app.domain.backups import Backup, BackupReason, LostChange, RestorePreview, read_name
+from app.domain.errors import (
+    RegisterDamagedError,
+    RegisterError,
+    RegisterFullError,
+    RegisterLockedError,
+    RegisterMissingError,
+    RegisterStrayFileError,
+)
+from app.services import backups
+from app.services.evidence import FOLDER_SUFFIX as EVIDENCE_SUFFIX
+from app.services.register import Register, local_now, open_register, verify
+from db import backup as copies
+from db import register_file
+from db.engine import told_in_words
+
+
+class _Past(NamedTuple):
+    """What of a register's history can be compared with another's.
+
+    ``links``: (number, what makes the operation unmistakable), oldest first.
+    """
+
+    key: str | None
+    links: list[tuple[int, str]]
+    changes: dict[int, LostChange]
+    tasks: int
+    updates: int
+    contents: frozenset[str]
+
+
+def as_backup(path: Path) -> Backup:
+    """Return any file that a person chose, as far as its name and date tell.
+
+    Raises:
+        RegisterError: it is no register that this program can bring back.
+    """
+    register_file.check_closed(path)
+    found = path.stat()
+    told = read_name(path.name)
+    at = dt.datetime.fromtimestamp(found.st_mtime)  # noqa: DTZ006 - local, as all times here
+    taken_at, reason = told or (at.replace(microsecond=0), BackupReason.BY_HAND)
+    return Backup(path, taken_at, reason, found.st_size)
+
+
+def preview(register: Register | None, register_path: Path, backup: Backup) -> RestorePreview:
+    """Compare a register with a backup; nothing is written.
+
+    Args:
+        register: the open register; None for one that is damaged or gone, of which only what the
+            backup holds can be told.
+        register_path: its file.
+        backup: what would come in its place.
+
+    Raises:
+        RegisterError: the backup cannot be read, is damaged or of a newer program.
+    """
+    register_file.check_closed(backup.path)
+    if not copies.is_whole(backup.path):
+        raise _spoilt(backup.path)
+    with copies.reading(backup.path) as connection:
+        then = _past(connection)
+    missing = len(_missing_contents(register_path, backup, then.contents))
+    if register is None:
+        return RestorePreview(
+            backup, tasks=(None, then.tasks), updates=(None, then.updates), files_missing=missing
+        )
+    with register.reading() as present:
+        driver: Any = present.connection.driver_connection
+        now = _past(driver)
+    common = _common(now.links, then.links)
+    lost = [now.changes[number] for number, _ in now.links[common:]]
+    return RestorePreview(
+        backup,
+        lost=tuple(reversed(lost)),
+        regained=len(then.links) - common,
+        tasks=(now.tasks, then.tasks),
+        updates=(now.updates, then.updates),
+        other_register=None not in (now.key, then.key) and now.key != then.key,
+        files_missing=missing,
+    )
+
+
+def restore(register_path: Path, backup: Backup, user: str, second: Path | None = None) -> Backup:
+    """Put a backup in the place of a register that nobody has open.
+
+    The register of before is backed up first; one that is damaged is kept under another name.
+    The new one is built beside and takes the name when it is whole: whatever happens meanwhile,
+    under the name lies the one or the other.
+
+    Args:
+        register_path: the register; it may be damaged or gone.
+        backup: what comes in its place.
+        user: who does it, for the history.
+        second: the chosen second place of backups.
+
+    Returns:
+        The way back: the backup made just before. Of a damaged or missing register there is none,
+        and what is brought back is returned itself.
+
+    Raises:
+        RegisterLockedError: somebody has the register open.
+        RegisterError: the backup is spoilt, or something cannot be written; nothing was changed.
+    """
+    register_file.check_closed(backup.path)
+    part = register_path.with_name(f"{register_path.stem}.part{os.getpid()}")
+    try:
+        with ExitStack() as undoing:
+            undoing.callback(copies.remove, part)
+            with told_in_words(backup.path.stem):
+                copies.copy_file(backup.path, part)
+            way_back = _back_up_present(register_path, second)
+            _bring_files(register_path, backup)
+            _swap(part, register_path, keep=way_back is None)
+    except OSError as error:
+        raise RegisterError(
+            f"Chưa khôi phục được sổ “{register_path.stem}”: {error.strerror or error}. Sổ vẫn "
+            "nguyên như trước; hãy kiểm tra ổ đĩa và quyền ghi rồi làm lại."
+        ) from error
+    except RegisterFullError as error:
+        raise RegisterFullError(
+            f"Ổ đĩa chứa “{register_path.parent}” đã đầy nên chưa khôi phục; sổ vẫn nguyên như "
+            "trước. Hãy xóa bớt tệp không cần trên ổ đĩa này rồi làm lại."
+        ) from error
+    _record(register_path, backup, user)
+    return way_back or backup
+
+
+def _record(register_path: Path, backup: Backup, user: str) -> None:
+    """Write into the history that the register was brought back, and from when."""
+    from db.unit_of_work import writing  # noqa: PLC0415 - the ORM is needed for writing only
+
+    register = open_register(register_path)
+    try:
+        register.user = user
+        summary = f"khôi phục sổ từ bản sao lưu {backup.taken_at:%H:%M ngày %d/%m/%Y}"
+        with writing(register.engine, register.author(), summary, kind="restore") as work:
+            work.session.add(work.change)
+    finally:
+        register.close()
+
+
+def _back_up_present(path: Path, second: Path | None) -> Backup | None:
+    """Back up what is to be replaced, with nobody else at it; None for what is spoilt or gone."""
+    try:
+        register = open_register(path)
+    except (RegisterDamagedError, RegisterMissingError, RegisterStrayFileError):
+        return None
+    try:
+        verify(register)
+        made = backups.make(register, BackupReason.BEFORE_RESTORE, second).made
+    except RegisterDamagedError:
+        return None
+    finally:
+        register.close()
+    _refuse_others(path)
+    return made[0]
+
+
+def _refuse_others(path: Path) -> None:
+    """Refuse while another window or command has the register open.
+
+    SQLite keeps a shared lock on the main file for every connection that has a log; an exclusive
+    one cannot be had beside it.
+    """
+    name = path.stem
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
+        try:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE").close()
+            connection.execute("BEGIN IMMEDIATE").close()
+            connection.execute("ROLLBACK").close()
+        except sqlite3.OperationalError as error:
+            raise RegisterLockedError(
+                f"Chưa khôi phục vì sổ “{name}” đang mở ở cửa sổ hoặc lệnh khác. Hãy đóng ở đó rồi "
+                "làm lại; sổ vẫn nguyên như trước."
+            ) from error
+
+
+def _swap(part: Path, path: Path, *, keep: bool) -> None:
+    if keep:
+        register_file.set_aside(path, local_now().date())
+    elif left := register_file.side_files(path):
+        # Closing has folded them in: what still lies here is somebody's who has just come.
+        raise RegisterLockedError(
+            f"Chưa khôi phục vì sổ “{path.stem}” vừa được mở ở nơi khác (còn tệp "
+            f"“{left[0].name}”). Hãy đóng ở đó rồi làm lại; sổ vẫn nguyên như trước."
+        )
+    part.replace(path)
+
+
+# ---- comparing
+
+
+def _past(connection: sqlite3.Connection) -> _Past:
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    key = None
+    if "register_mark" in tables:
+        row = connection.execute("SELECT register_key FROM register_mark").fetchone()
+        key = row[0] if row else None
+    query = "SELECT id, recorded_at, recorded_by, summary, kind FROM change ORDER BY id"
+    changes, links = {}, []
+    for number, at, by, summary, kind in connection.execute(query):
+        words = f"{_KINDS.get(kind, '')}{summary}"
+        changes[number] = LostChange(dt.datetime.fromisoformat(at), by, words)
+        links.append((number, f"{at} {by} {kind} {summary}"))
+    contents: list[tuple[str]] = []
+    if "evidence" in tables:
+        contents = connection.execute("SELECT DISTINCT sha256 FROM evidence").fetchall()
+    return _Past(
+        key,
+        links,
+        changes,
+        _count(connection, "task"),
+        _count(connection, "progress_update"),
+        frozenset(content for (content,) in contents),
+    )
+
+
+_KINDS = {"undo": "hoàn tác ", "redo": "làm lại "}
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+    return int(count)
+
+
+def _common(one: Sequence[tuple[int, str]], two: Sequence[tuple[int, str]]) -> int:
+    """Return how many operations two histories have in common, from their beginning."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b),
+        min(len(one), len(two)),
+    )
+
+
+# ---- evidence
+
+
+def _bring_files(register_path: Path, backup: Backup) -> None:
+    """Put back the contents that the backup names and the register's folder has no more."""
+    with copies.reading(backup.path) as connection:
+        wanted = _past(connection).contents
+    folder = register_path.with_suffix(EVIDENCE_SUFFIX)
+    kept = backup.path.parent / backups.FILES
+    for content in wanted:
+        if not (folder / content).is_file() and (kept / content).is_file():
+            folder.mkdir(exist_ok=True)
+            backups.put_file(kept / content, folder / content, link=False)
+
+
+def _missing_contents(path: Path, backup: Backup, wanted: frozenset[str]) -> list[str]:
+    places = (path.with_suffix(EVIDENCE_SUFFIX), backup.path.parent / backups.FILES)
+    with suppress(OSError):
+        return [each for each in wanted if not any((at / each).is_file() for at in places)]
+    return sorted(wanted)
+
+
+def _spoilt(path: Path) -> RegisterDamagedError:
+    return RegisterDamagedError(
+        f"Bản sao lưu “{path.name}” bị hỏng nên không dùng được. Hãy chọn bản khác; sổ và bản này "
+        "đều giữ nguyên."
+    )
