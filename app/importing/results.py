@@ -8,34 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.result_entry import FigureKind
 from app.domain.result_period import ResultPeriod, Span
+from app.domain.result_report import ReportLine, ReportTable
 from app.domain.text import fold
 from app.domain.typed_number import read_number
 from app.importing.blocks import Block, Kind, Repeat
 
 
-class ResultColumn(StrEnum):
-    """What a column of a report holds."""
+class _Text(StrEnum):
+    """The columns that say what a line is about."""
 
     STT = "stt"
     NAME = "name"
     UNIT = "unit"
-    VALUE = "value"
-    CUMULATIVE = "cumulative"
-    SAME_PERIOD = "same_period"
-    ESTIMATE = "estimate"
     OTHER = "other"
 
 
-FIGURES = (
-    ResultColumn.VALUE,
-    ResultColumn.CUMULATIVE,
-    ResultColumn.SAME_PERIOD,
-    ResultColumn.ESTIMATE,
-)
+_Column = _Text | FigureKind
+_FIGURES = (FigureKind.VALUE, FigureKind.CUMULATIVE, FigureKind.SAME_PERIOD, FigureKind.ESTIMATE)
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _SO_FAR = re.compile(r"luy ke|cong don|tu dau nam|\b(?:3|6|9|1[01]|[24578]) thang\b(?! *[/\d])")
 _STT = re.compile(r"^(?:stt|tt|so tt|s\.tt)\W*$")
@@ -52,30 +45,6 @@ _MONTHS = re.compile(r"\b(\d{1,2}) thang\b|\bthang (\d{1,2})\b")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MOST_HEADS = 5
 _LONGEST_HEAD = 90
-
-
-@dataclass(frozen=True, slots=True)
-class ReportLine:
-    """One line of a table: number, name and unit as printed, figures by column."""
-
-    number: str
-    name: str
-    unit: str
-    figures: dict[ResultColumn, str]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportTable:
-    """One table that gives results.
-
-    Attributes:
-        columns: head of each column of figures, as printed.
-        period: as the heads, or the words before the table, name it; None where they do not.
-    """
-
-    columns: dict[ResultColumn, str]
-    period: ResultPeriod | None
-    lines: tuple[ReportLine, ...]
 
 
 def read_results(blocks: Sequence[Block]) -> list[ReportTable]:
@@ -121,14 +90,10 @@ def _read_table(rows: Sequence[Block], before: str) -> ReportTable | None:
     year = _newest_year(f"{said} {fold(titles)}")
     columns = _columns([_words(head) for head in heads], year)
     places = {column: place for place, column in columns.items()}
-    if ResultColumn.NAME not in places or not set(FIGURES) & places.keys():
+    if _Text.NAME not in places or not set(_FIGURES) & places.keys():
         return None
     lines = [line for row in rows[count:] if (line := _line(row, places)) is not None]
-    named = {
-        column: " ".join(heads[place].split())
-        for column, place in places.items()
-        if column in FIGURES
-    }
+    named = {kind: " ".join(heads[places[kind]].split()) for kind in _FIGURES if kind in places}
     return ReportTable(named, _period(named, before, year), tuple(lines))
 
 
@@ -181,58 +146,58 @@ def _newest_year(words: str) -> int | None:
     return max(years, default=None)
 
 
-def _columns(heads: Sequence[str], year: int | None) -> dict[int, ResultColumn]:
-    found: dict[int, ResultColumn] = {}
+def _columns(heads: Sequence[str], year: int | None) -> dict[int, _Column]:
+    found: dict[int, _Column] = {}
     for place, words in enumerate(heads):
         column = _column(words, year)
-        if column is not ResultColumn.OTHER and column not in found.values():
+        if column is not _Text.OTHER and column not in found.values():
             found[place] = column
     return found
 
 
-def _column(words: str, year: int | None) -> ResultColumn:  # noqa: PLR0911 - one for each column
+def _column(words: str, year: int | None) -> _Column:  # noqa: PLR0911 - one for each column
     if _STT.match(words):
-        return ResultColumn.STT
+        return _Text.STT
     if _UNIT.search(words):
-        return ResultColumn.UNIT
+        return _Text.UNIT
     result = _RESULT.search(words) or _SO_FAR.search(words)
     if _NAME.search(words) and not result:
-        return ResultColumn.NAME
+        return _Text.NAME
     if _PERCENT.search(words) or (_PLAN.search(words) and not _SO_FAR.search(words)):
-        return ResultColumn.OTHER
+        return _Text.OTHER
     years = [int(each) for each in _YEAR.findall(words)]
     earlier = bool(years) and year is not None and max(years) < year
     if "cung ky" in words or (earlier and _SO_FAR.search(words)):
-        return ResultColumn.SAME_PERIOD
+        return FigureKind.SAME_PERIOD
     if earlier or not result:
-        return ResultColumn.OTHER
+        return _Text.OTHER
     if _SO_FAR.search(words):
-        return ResultColumn.CUMULATIVE
-    return ResultColumn.ESTIMATE if _ESTIMATE.search(words) else ResultColumn.VALUE
+        return FigureKind.CUMULATIVE
+    return FigureKind.ESTIMATE if _ESTIMATE.search(words) else FigureKind.VALUE
 
 
-def _line(row: Block, places: dict[ResultColumn, int]) -> ReportLine | None:
-    def text(column: ResultColumn) -> str:
+def _line(row: Block, places: dict[_Column, int]) -> ReportLine | None:
+    def text(column: _Column) -> str:
         place = places.get(column)
         if place is None or place >= len(row.cells):
             return ""
         cell = row.cells[place]
         return "" if cell.repeat is Repeat.LEFT else cell.text.strip()
 
-    name = " ".join(text(ResultColumn.NAME).split())
-    figures = {column: text(column) for column in FIGURES if text(column)}
+    name = " ".join(text(_Text.NAME).split())
+    figures = {column: text(column) for column in _FIGURES if text(column)}
     if not name or not figures:
         return None
-    return ReportLine(text(ResultColumn.STT), name, text(ResultColumn.UNIT), figures)
+    return ReportLine(text(_Text.STT), name, text(_Text.UNIT), figures)
 
 
-def _period(columns: dict[ResultColumn, str], before: str, year: int | None) -> ResultPeriod | None:
+def _period(columns: dict[FigureKind, str], before: str, year: int | None) -> ResultPeriod | None:
     """Return the period that the figures so far, else those of the period, are said to be of."""
     if year is None:
         return None
     for words in (
-        columns.get(ResultColumn.CUMULATIVE, ""),
-        columns.get(ResultColumn.VALUE, ""),
+        columns.get(FigureKind.CUMULATIVE, ""),
+        columns.get(FigureKind.VALUE, ""),
         before,
     ):
         if (found := _named(_words(words), year)) is not None:

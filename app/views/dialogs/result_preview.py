@@ -172,6 +172,7 @@ class ResultPreview(QDialog):
         parent: QWidget | None = None,
         *,
         remarks: Sequence[str] = (),
+        head: QWidget | None = None,
     ) -> None:
         """Show what would be changed.
 
@@ -182,6 +183,7 @@ class ResultPreview(QDialog):
             notation: in which the figures are written; None asks for it.
             parent: the dialog before it.
             remarks: sentences on the whole.
+            head: fields that stand over everything.
         """
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -199,12 +201,12 @@ class ResultPreview(QDialog):
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self.accept)
         self.table = self._table()
-        self._lay_out(remarks)
-        self.notations.idClicked.connect(lambda _place: self._show())
-        self.factor.activated.connect(lambda _place: self._show())
+        self._lay_out(remarks, head)
+        self.notations.idClicked.connect(lambda _place: self.refresh())
+        self.factor.activated.connect(lambda _place: self.refresh())
         self.model.dataChanged.connect(self._show_count)
         self.resize(980, 560)
-        self._show()
+        self.refresh()
 
     @property
     def notation(self) -> Notation | None:
@@ -224,10 +226,12 @@ class ResultPreview(QDialog):
             if line.cell is not None and line.typed is not None
         }
 
-    def _lay_out(self, remarks: Sequence[str]) -> None:
+    def _lay_out(self, remarks: Sequence[str], head: QWidget | None) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 14, 16, 14)
         whole.setSpacing(10)
+        if head is not None:
+            whole.addWidget(head)
         for remark in remarks:
             whole.addWidget(PlainText(remark))
         if self._notation is None:
@@ -281,7 +285,8 @@ class ResultPreview(QDialog):
                 table.setColumnWidth(column, width)
         return table
 
-    def _show(self) -> None:
+    def refresh(self) -> None:
+        """Show the lines anew: something else was chosen."""
         notation = self.notation
         factor = float(self.factor.currentData())
         self.model.show_lines(() if notation is None else self._evaluate(notation, factor))

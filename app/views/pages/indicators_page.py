@@ -25,7 +25,7 @@ from app.views.indicator_lists import (
 )
 from app.views.pages.indicator_acts import IndicatorActs
 from app.views.widgets.indicator_detail import IndicatorDetail
-from app.views.widgets.indicator_list import COMPARISON, LIST, RESULTS, IndicatorListPane
+from app.views.widgets.indicator_list import COMPARISON, LIST, RESULTS, YEARS, IndicatorListPane
 from app.views.widgets.period_field import PeriodField
 from app.views.widgets.side_pane import SidePane
 
@@ -164,8 +164,9 @@ class IndicatorsPage(QWidget):
         pane.detail_asked.connect(self._open_detail)
         pane.table.record_selected.connect(self._show_detail)
         pane.results.record_selected.connect(self._show_detail)
+        pane.years.record_selected.connect(self._show_detail)
         pane.comparisons.record_selected.connect(lambda key: self._show_detail(key.indicator))
-        for table in (pane.results, pane.table, pane.comparisons):
+        for table in (pane.results, pane.table, pane.years, pane.comparisons):
             table.record_activated.connect(lambda _key: self._open_detail())
             table.folded.connect(self._note_folded)
         pane.entry_asked.connect(self.acts.enter)
@@ -255,6 +256,16 @@ class IndicatorsPage(QWidget):
             groups = lists.groups(self._found)
             if self.list.views.place == LIST:
                 self.list.model.show_book(lists.book, groups, ids, chosen.words, folded)
+            elif self.list.views.place == YEARS:
+                self.list.years_model.show_years(
+                    lists.book,
+                    lists.rows,
+                    lists.assessments,
+                    groups,
+                    ids,
+                    words=chosen.words,
+                    folded=folded,
+                )
             else:
                 self.list.result_model.show_rows(
                     lists.book, lists.rows, groups, ids, words=chosen.words, folded=folded

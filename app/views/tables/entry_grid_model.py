@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.domain import formats
 from app.domain.indicator_figures import judging_target, results_in_force
 from app.domain.indicator_words import target_words
-from app.domain.indicators import IndicatorBook, IndicatorRecord
+from app.domain.indicators import IndicatorBook, IndicatorRecord, ResultRecord
 from app.domain.result_entry import (
     FIGURE_NAMES,
     NOT_A_NUMBER,
@@ -133,11 +133,12 @@ class EntryGridModel(QAbstractTableModel):
     @property
     def seen(self) -> dict[tuple[int, str], int]:
         """(indicator, period) → number of the row on which figures were entered."""
-        found = {}
-        for cell in self.typed:
-            held = self._result(cell)
-            found[cell.indicator_id, cell.period] = 0 if held is None else held.id
-        return found
+        return {(cell.indicator_id, cell.period): self.seen_of(cell) for cell in self.typed}
+
+    def seen_of(self, cell: Cell) -> int:
+        """Return the number of the row that holds for a cell, 0 for none."""
+        held = self._result(cell)
+        return 0 if held is None else held.id
 
     def put(self, entries: Mapping[Cell, Typed]) -> None:
         """Put words into cells, as one step that `undo` takes back."""
@@ -186,7 +187,7 @@ class EntryGridModel(QAbstractTableModel):
             said.append(f"thay số cũ {old}" if typed.figure.text else f"xóa số cũ {old}")
         return "; ".join(said)
 
-    def _result(self, cell: Cell) -> Any:
+    def _result(self, cell: Cell) -> ResultRecord | None:
         return self._held.get(cell.indicator_id, {}).get(cell.period)
 
     def _tell(self) -> None:

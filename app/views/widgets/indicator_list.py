@@ -19,13 +19,14 @@ from app.views.tables.comparison_table_model import ComparisonTableModel
 from app.views.tables.indicator_table_model import IndicatorTableModel
 from app.views.tables.record_table import RecordTable
 from app.views.tables.result_table_model import ResultTableModel
+from app.views.tables.years_table_model import YearsTableModel
 from app.views.widgets.filter_box import FilterBox
 from app.views.widgets.indicator_lights import IndicatorLightFilter
 from app.views.widgets.segments import Segments
 from app.views.widgets.task_list import EmptyState, tool_bar_height
 
 _MARGIN = 12
-RESULTS, LIST, COMPARISON = range(3)
+RESULTS, LIST, YEARS, COMPARISON = range(4)
 
 
 class IndicatorListPane(QWidget):
@@ -52,11 +53,14 @@ class IndicatorListPane(QWidget):
         self.result_model.setParent(self)
         self.results = RecordTable(self.result_model, "Kết quả thực hiện chỉ tiêu", self)
         self.table = RecordTable(self.model, "Mục tiêu các năm", self)
+        self.years_model = YearsTableModel()
+        self.years_model.setParent(self)
+        self.years = RecordTable(self.years_model, "Kết quả các năm", self)
         self.comparisons = RecordTable(
             self.comparison_model, "Đối chiếu chỉ tiêu giữa các văn bản", self, head_lines=2
         )
         self.views = Segments(
-            ("Kết quả", "Mục tiêu", "Đối chiếu văn bản"), "Cách xem chỉ tiêu", self
+            ("Kết quả", "Mục tiêu", "Các năm", "Đối chiếu văn bản"), "Cách xem chỉ tiêu", self
         )
         self.lights = IndicatorLightFilter(self)
         self.entry_button = self._button("Nhập kết quả", "plus", primary=True)
@@ -70,7 +74,7 @@ class IndicatorListPane(QWidget):
         self.empty.button.setText("Bỏ lọc")
         self.detail_button = self._detail_button()
         self._stack = QStackedWidget(self)
-        for widget in (self.results, self.table, self.comparisons, self.empty):
+        for widget in (self.results, self.table, self.years, self.comparisons, self.empty):
             self._stack.addWidget(widget)
         self._lay_out()
         self.views.chosen.connect(self.view_chosen)
@@ -84,15 +88,18 @@ class IndicatorListPane(QWidget):
     @property
     def current_table(self) -> RecordTable:
         """The table of the view that is chosen."""
-        return {RESULTS: self.results, LIST: self.table, COMPARISON: self.comparisons}[
-            self.views.place
-        ]
+        return (self.results, self.table, self.years, self.comparisons)[self.views.place]
 
     def show_counts(self, indicators: int, differing: int) -> None:
         """Say on the switch how much each view holds."""
         differ = f" · {formats.number(differing)} khác" if differing else ""
         self.views.show_words(
-            (f"Kết quả {formats.number(indicators)}", "Mục tiêu", f"Đối chiếu văn bản{differ}")
+            (
+                f"Kết quả {formats.number(indicators)}",
+                "Mục tiêu",
+                "Các năm",
+                f"Đối chiếu{differ}",
+            )
         )
 
     def show_table(self) -> None:

@@ -1,4 +1,4 @@
-"""Invented results for tests and for pictures; never shipped as data."""
+"""Invented results of indicators: for pictures and tests only, never shipped as data."""
 
 from __future__ import annotations
 
@@ -83,5 +83,5 @@ def invent(register: Register, today: dt.date) -> None:
 
 def _figure(words: str) -> TypedFigure:
     number = read_number(words)
-    assert number is not None
+    assert number is not None  # noqa: S101 - the words are ours
     return TypedFigure(number.value, printed(number, words))
