@@ -201,6 +201,8 @@ class IndicatorSession(QObject):
         self.index: RegisterIndex | None = make_index()
         self.as_of = AS_OF
         self.reads = 0
+        self.today = AS_OF
+        self.is_past = False
 
     def run(
         self, _service: Callable[..., Any], _as_of: dt.date, *, done: Callable[..., None], **_: Any

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from app.domain.indicators import IndicatorRecord
 from app.domain.text import fold_words
 
-_SURE = 93
+_SURE, _SURE_WITH_NUMBER = 93, 84
 _LEAST = 80
-_NUMBER_HELPS = 4
+_NUMBER_HELPS = 16
+_SUBSET = 10
+"""Points that a name loses which only has the words of the other among its own."""
 _LEADING = re.compile(
     r"^(?:\s*(?:[-+•*–]|trong đó\s*:?|\d+(?:\.\d+)*[.)]?\s|[IVX]+[.)]\s))+", re.IGNORECASE
 )
@@ -49,19 +51,24 @@ def match_names(
     offered = [(each, plain_name(each.name), each.stt.strip("+-.")) for each in indicators]
     scored = []
     for place, (number, name) in enumerate(lines):
-        plain = plain_name(name)
+        plain, whole = plain_name(name), " ".join(fold_words(name))
         if not plain:
             continue
         for order, (_indicator, other, own_number) in enumerate(offered):
-            score = max(fuzz.ratio(plain, other), fuzz.token_sort_ratio(plain, other) - 1)
-            if number.strip(" .)") and number.strip(" .)") == own_number:
-                score += _NUMBER_HELPS
+            alike = max(
+                fuzz.ratio(plain, other),
+                fuzz.token_sort_ratio(plain, other) - 1,
+                fuzz.token_set_ratio(whole, other) - _SUBSET,
+            )
+            numbered = bool(number.strip(" .)")) and number.strip(" .)") == own_number
+            sure = alike >= (_SURE_WITH_NUMBER if numbered else _SURE)
+            score = alike + (_NUMBER_HELPS if numbered else 0)
             if score >= _LEAST:
-                scored.append((-score, abs(place - order), place, order))
+                scored.append((-score, abs(place - order), place, order, sure))
     found: list[Match | None] = [None] * len(lines)
     given: set[int] = set()
-    for minus, _far, place, order in sorted(scored):
+    for _score, _far, place, order, sure in sorted(scored):
         if found[place] is None and order not in given:
             given.add(order)
-            found[place] = Match(offered[order][0], sure=-minus >= _SURE)
+            found[place] = Match(offered[order][0], sure)
     return found

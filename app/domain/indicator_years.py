@@ -19,7 +19,10 @@ def year_words(indicator: IndicatorRecord, year: int) -> str:
         return formats.NONE_SIGN
     if is_ranked(indicator):
         standing = Standing(result.figure, result.rank, result.ranked_of)
-        return " · ".join(standing_parts(standing)) or formats.NONE_SIGN
+        score, *rank = [*standing_parts(standing), ""]
+        if standing.score is None or standing.rank is None:
+            return score or formats.NONE_SIGN
+        return f"{score} ({rank[0].removeprefix('hạng ')})"
     return result_words(result) if result.figure is not None else formats.NONE_SIGN
 
 

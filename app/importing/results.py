@@ -30,7 +30,7 @@ class _Text(StrEnum):
 _Column = _Text | FigureKind
 _FIGURES = (FigureKind.VALUE, FigureKind.CUMULATIVE, FigureKind.SAME_PERIOD, FigureKind.ESTIMATE)
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_SO_FAR = re.compile(r"luy ke|cong don|tu dau nam|\b(?:3|6|9|1[01]|[24578]) thang\b(?! *[/\d])")
+_SO_FAR = re.compile(r"luy ke|cong don|tu dau nam|\b(?:3|6|9|1[01]|[24578]) thang\b")
 _STT = re.compile(r"^(?:stt|tt|so tt|s\.tt)\W*$")
 _UNIT = re.compile(r"don vi|^\W*dvt\W*$")
 _NAME = re.compile(r"chi tieu|chi so|noi dung|^ten\b|danh muc")
@@ -105,10 +105,11 @@ def _heads(rows: Sequence[Block]) -> tuple[int, list[str]]:
     end = start + 1
     while end < len(rows) and end - start < _MOST_HEADS and _goes_on(rows[end]):
         end += 1
-    width = max(len(row.cells) for row in rows[start:end])
+    naming = [row for row in rows[start:end] if not _numbers_columns(row)]
+    width = max(len(row.cells) for row in naming)
     heads = []
     for place in range(width):
-        parts = [row.cells[place].text for row in rows[start:end] if place < len(row.cells)]
+        parts = [row.cells[place].text for row in naming if place < len(row.cells)]
         heads.append(" ".join(dict.fromkeys(part for part in parts if part)))
     return end, heads
 
@@ -125,12 +126,17 @@ def _goes_on(row: Block) -> bool:
     if row.header:
         return True
     own = [cell.text for cell in row.cells if cell.repeat is Repeat.OWN and cell.text.strip()]
-    numbers_columns = bool(own) and all(len(text) <= 6 and _is_column_number(text) for text in own)
     first_two_empty = all(
         cell.repeat is not Repeat.OWN or not cell.text.strip() for cell in row.cells[:2]
     )
     words = own and not any(read_number(text) is not None for text in own)
-    return numbers_columns or bool(first_two_empty and words)
+    return _numbers_columns(row) or bool(first_two_empty and words)
+
+
+def _numbers_columns(row: Block) -> bool:
+    """Tell whether a row only numbers the columns: A, B, 1, 2, 5=3/1."""
+    own = [cell.text for cell in row.cells if cell.repeat is Repeat.OWN and cell.text.strip()]
+    return bool(own) and all(len(text) <= 6 and _is_column_number(text) for text in own)
 
 
 def _is_column_number(text: str) -> bool:

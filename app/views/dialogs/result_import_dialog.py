@@ -17,6 +17,7 @@ from app.domain.result_entry import (
     FigureKind,
     ResultBatch,
     refusal,
+    what_words,
 )
 from app.domain.result_period import ResultPeriod, offered, usual_of_year
 from app.domain.result_report import ReportLine, ReportTable
@@ -174,12 +175,11 @@ class ResultImportDialog(ResultPreview):
             doubts.append(f"tệp ghi “{line.name}”, hãy xem lại")
         if unit := _unit_doubt(line.unit, indicator.unit, how[1]):
             doubts.append(unit)
-        what = f"{FIGURE_NAMES[kind]} {self._chosen.words}"
         return PreviewLine(
             cell,
             typed,
             indicator.name,
-            what,
+            what_words(kind, self._chosen),
             old or formats.NONE_SIGN,
             "; ".join(doubts),
             sure=match.sure and not unit,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from app.domain import formats
 from app.domain.indicator_match import match_names
-from app.domain.result_entry import NOT_A_NUMBER, Cell, TypedFigure
+from app.domain.result_entry import NOT_A_NUMBER, Cell, TypedFigure, what_words
+from app.domain.result_period import parse_result_period
 from app.domain.typed_number import Notation
 from app.views.dialogs.result_preview import PreviewLine
 from app.views.tables.entry_grid_model import EntryGridModel, Typed, is_number
@@ -67,6 +68,7 @@ class Paste:
         if typed.figure is not None and typed.figure.text == old:
             return None
         indicator = model.book.by_id[cell.indicator_id]
+        period = parse_result_period(cell.period)
         note = typed.figure.note if typed.figure is not None else NOT_A_NUMBER
         if typed.figure is not None and factor != 1:
             note = "; ".join(part for part in (note, f"đổi đơn vị từ {text.strip()}") if part)
@@ -76,7 +78,7 @@ class Paste:
             cell,
             typed,
             indicator.name,
-            what_words(model, cell),
+            what_words(cell.kind, period) if period is not None else cell.period,
             old or formats.NONE_SIGN,
             note,
             self._sure.get(cell, True),
@@ -155,11 +157,3 @@ def scaled(typed: Typed, factor: float) -> Typed:
         return typed
     value = round(figure.value * factor, 9)
     return Typed(TypedFigure(value, formats.number(value), figure.note), typed.text)
-
-
-def what_words(model: EntryGridModel, cell: Cell) -> str:
-    """Return which figure of which period a cell holds."""
-    for column in model.columns:
-        if (column.period.key, column.kind) == (cell.period, cell.kind):
-            return f"{column.title} {column.period.words}"
-    return cell.period

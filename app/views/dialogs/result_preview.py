@@ -253,9 +253,8 @@ class ResultPreview(QDialog):
 
     def _question(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(
-            PlainText("Số viết theo kiểu nào? Dấu chấm và dấu phẩy có thể hiểu hai cách.")
-        )
+        row.setSpacing(16)
+        row.addWidget(label("Số viết theo kiểu nào?"))
         for place, words in enumerate(("Việt Nam: 155.000 và 14,97", "Anh: 155,000 và 14.97")):
             button = QRadioButton(words)
             self.notations.addButton(button, place)

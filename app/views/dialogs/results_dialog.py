@@ -112,7 +112,7 @@ class ResultsDialog(QDialog):
         index = self.grid.currentIndex()
         cells = read_cells(text)
         paste = Paste(self.grid_model, cells, index.row(), max(index.column(), 1))
-        if not paste.texts:
+        if not any(text.strip() for text in paste.texts):
             self._prompts.tell(self, "Không có gì để dán", "Bộ nhớ tạm không có ô số liệu nào.")
             return
         notation = notation_of(paste.texts)

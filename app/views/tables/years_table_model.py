@@ -16,8 +16,9 @@ from app.views.tables.record_table_model import RecordTableModel
 NUMBER, NAME, UNIT, FIRST_YEAR = range(4)
 PLAN = FIRST_YEAR + YEARS_BACK
 REACHED, CHANGE, OF_PLAN = range(PLAN + 1, PLAN + 4)
-_ROOM_FOR_UNIT = 700
-_ROOM_FOR_YEARS = (1000, 900, 0, 0)
+_ROOM_FOR_UNIT = 960
+_ROOM_FOR_PERCENT = 900
+_ROOM_FOR_YEARS = (1240, 1080, 0, 0)
 """Width of the table from which each year is shown, the earliest first."""
 
 
@@ -95,9 +96,11 @@ class YearsTableModel(RecordTableModel):
             ),
             RecordColumn(
                 "So năm trước",
-                "+118,4 điểm",
+                "So năm trước +",
                 tip="So với năm trước; số chưa đủ năm so với cùng kỳ",
                 right=True,
             ),
-            RecordColumn("% KH", "100,0", tip=f"So với kế hoạch năm {year}", right=True),
+            RecordColumn(
+                "% KH", "100,0", _ROOM_FOR_PERCENT, tip=f"So với kế hoạch năm {year}", right=True
+            ),
         )

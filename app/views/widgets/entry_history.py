@@ -50,6 +50,10 @@ class EntryHistory(QWidget):
 def figure_words(result: ResultRecord) -> str:
     """Return the figures of an entry: ``lũy kế 11.985; ước cả năm 23.800``."""
     parts = []
+    if result.rank is not None:
+        score = "" if result.value is None else f"{figure(result.value, result.text)} điểm; "
+        of = f"/{result.ranked_of}" if result.ranked_of else ""
+        return f"{score}hạng {result.rank}{of}"
     for kind in FigureKind:
         value = value_of(result, kind)
         if value is not None:

@@ -26,6 +26,7 @@ from app.views.widgets.segments import Segments
 from app.views.widgets.task_list import EmptyState, tool_bar_height
 
 _MARGIN = 12
+_ROOM_FOR_WORDS = 1000
 RESULTS, LIST, YEARS, COMPARISON = range(4)
 
 
@@ -66,6 +67,7 @@ class IndicatorListPane(QWidget):
         self.entry_button = self._button("Nhập kết quả", "plus", primary=True)
         self.entry_button.setToolTip("Nhập kết quả vào bảng, gõ hoặc dán từ Excel")
         self.import_button = self._button("Từ tệp…", "upload")
+        self.import_button.setAccessibleName("Đọc kết quả từ tệp")
         self.import_button.setToolTip("Đọc kết quả từ báo cáo Excel hoặc Word")
         self.lead = FilterBox("Chủ trì", self)
         self.leader = FilterBox("Lãnh đạo", self)
@@ -105,6 +107,7 @@ class IndicatorListPane(QWidget):
     def show_table(self) -> None:
         """Show the rows of the view that is chosen."""
         self._second.setVisible(self.views.place == RESULTS)
+        self.setFocusProxy(self.current_table)
         self._stack.setCurrentWidget(self.current_table)
 
     def show_empty(self, words: str, advice: str, *, can_drop: bool) -> None:
@@ -119,8 +122,9 @@ class IndicatorListPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.import_button.setText("Từ tệp…" if self.width() >= _ROOM_FOR_WORDS else "")
         buttons = self.entry_button.sizeHint().width() + self.import_button.sizeHint().width()
-        self.lights.fit(self.width() - buttons - 2 * _MARGIN - 44)
+        self.lights.fit(self.width() - buttons - 2 * _MARGIN - 32)
 
     def _bar(self) -> tuple[QWidget, QHBoxLayout]:
         bar = QWidget(self)
