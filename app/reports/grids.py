@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from app.domain import formats
 from app.domain.tally import Tally, add_all
@@ -20,11 +21,10 @@ from app.reports.grid import (
     State,
     Value,
 )
+from app.reports.leader import LeaderSheet, LeaderSheets
+from app.reports.overdue import OverdueSheet
 from app.reports.pdf.sentences import Sentence, shares, totals
-from app.reports.sheets import SummarySheet, TrackingGroup, TrackingRow, TrackingSheet
-
-AnySheet = TrackingSheet | SummarySheet
-"""What can be given as Excel and Word."""
+from app.reports.sheets import Sheet, SummarySheet, TrackingGroup, TrackingRow, TrackingSheet
 
 NOT_REPORTED_NOTE = "Dấu “…” ở cột kết quả: chưa có báo cáo."
 SUMMARY_NOTE = (
@@ -52,11 +52,9 @@ _BASIS = Column("Căn cứ", Kind.TEXT, 34, only_excel=True)
 _LEAD = Column("Cơ quan chủ trì", Kind.TEXT, 25)
 
 
-def as_grids(sheet: AnySheet) -> GridSheet:
+def as_grids(sheet: Sheet) -> GridSheet:
     """Return a sheet as plain tables."""
-    if isinstance(sheet, SummarySheet):
-        return _summary(sheet)
-    return _tracking(sheet)
+    return GRIDS[type(sheet)](sheet)
 
 
 def plain(sentence: Sentence) -> str:
@@ -234,3 +232,142 @@ def _summary(sheet: SummarySheet) -> GridSheet:
         answers=[plain(shares(sheet.tally))],
         notes=[SUMMARY_NOTE.format(days=sheet.soon_days), *sheet.notes],
     )
+
+
+# ---- Sheet 5
+
+
+def _overdue(sheet: OverdueSheet) -> GridSheet:
+    columns = (
+        Column("Nhiệm vụ", Kind.TEXT, 62),
+        Column("Căn cứ", Kind.TEXT, 34, only_excel=True),
+        Column("Cơ quan chủ trì", Kind.TEXT, 25),
+        Column("Lãnh đạo phụ trách", Kind.TEXT, 23),
+        Column("Thời hạn", Kind.DATE, 22),
+        Column("Tình trạng", Kind.STATE, 24),
+        Column("Số ngày", Kind.COUNT, 14, only_excel=True),
+        Column("Gia hạn (lần)", Kind.COUNT, 14),
+        Column("Nguyên nhân", Kind.TEXT, 28),
+        Column("Đề xuất, kiến nghị", Kind.TEXT, 28),
+        Column("Ngày cam kết hoàn thành" if sheet.reminder else "Ý kiến chỉ đạo", Kind.TEXT, 24),
+    )
+    rows = [
+        GridRow(
+            (
+                Named(row.title, row.basis),
+                row.basis,
+                row.lead,
+                row.leader,
+                day_or_words(row.limit),
+                State(row.light, row.state),
+                row.days,
+                row.extensions,
+                row.reason,
+                row.proposal,
+                "",
+            ),
+            (group.heading,),
+            row.lead.partition("; ")[0],
+        )
+        for group in sheet.groups
+        for row in group.rows
+    ]
+    named = "; ".join(f"{short}: {title}" for short, title in sheet.abbreviations)
+    late, whole = sheet.tally[Light.OVERDUE], sheet.tally.total
+    answer = (
+        f"Quá hạn {formats.number(late)} trong {formats.number(whole)} nhiệm vụ được theo dõi, "
+        f"bằng {formats.percent(late, whole)}."
+    )
+    return GridSheet(
+        form_number=sheet.form_number,
+        title=sheet.title,
+        subtitle=sheet.subtitle,
+        letterhead=sheet.letterhead,
+        provenance=sheet.provenance,
+        grids=[Grid("Quá hạn", columns, rows, ("Mức",), parts=True)],
+        answers=[answer],
+        notes=[*sheet.beside, *([f"Viết tắt: {named}."] if named else []), *sheet.notes],
+    )
+
+
+# ---- Sheet 4
+
+
+def _leader(sheet: LeaderSheet) -> GridSheet:
+    return _leader_grids(sheet, [sheet], sheet.subtitle, sheet.notes)
+
+
+def _leaders(sheets: LeaderSheets) -> GridSheet:
+    notes = list(dict.fromkeys(note for sheet in sheets.sheets for note in sheet.notes))
+    return _leader_grids(sheets, sheets.sheets, sheets.subtitle, notes)
+
+
+def _leader_grids(
+    whole: LeaderSheet | LeaderSheets,
+    sheets: Sequence[LeaderSheet],
+    subtitle: str,
+    notes: Sequence[str],
+) -> GridSheet:
+    late_columns = (
+        Column("Nhiệm vụ quá hạn", Kind.TEXT, 90),
+        Column("Cơ quan chủ trì", Kind.TEXT, 36),
+        Column("Thời hạn", Kind.DATE, 24),
+        Column("Quá hạn (ngày)", Kind.COUNT, 20),
+        Column("Nguyên nhân", Kind.TEXT, 60),
+    )
+    late = [
+        GridRow(
+            (task.title, task.lead, day_or_words(task.limit), task.days, task.reason),
+            (sheet.name,),
+        )
+        for sheet in sheets
+        for task in sheet.late
+    ]
+    bars = [
+        GridRow((bar.name, *counts(bar.tally)), (sheet.name,))
+        for sheet in sheets
+        for bar in sheet.bars
+    ]
+    asked = [
+        GridRow((words,), (sheet.name,)) for sheet in sheets for words in sheet.decisions if words
+    ]
+    total = counts(add_all(sheet.tally for sheet in sheets))
+    grids = [
+        Grid(
+            "Theo cơ quan",
+            count_columns("Cơ quan chủ trì", 55),
+            bars,
+            ("Lãnh đạo",),
+            total=GridRow(("Cộng", *total)),
+        ),
+        Grid("Quá hạn", late_columns, late, ("Lãnh đạo",), caption="Nhiệm vụ quá hạn"),
+    ]
+    if asked:
+        column = Column("Đề nghị quyết định", Kind.TEXT, 200)
+        grids.append(
+            Grid("Đề nghị", (column,), asked, ("Lãnh đạo",), caption="Đề nghị lãnh đạo quyết định")
+        )
+    return GridSheet(
+        form_number=None,
+        title=whole.title,
+        subtitle=subtitle,
+        letterhead=whole.letterhead,
+        provenance=whole.provenance,
+        grids=grids,
+        answers=[
+            f"{sheet.name}: {plain(totals(sheet.tally))}" if len(sheets) > 1 else each
+            for sheet in sheets
+            for each in (plain(totals(sheet.tally)),)
+        ],
+        notes=notes,
+    )
+
+
+GRIDS: dict[type, Callable[[Any], GridSheet]] = {
+    TrackingSheet: _tracking,
+    SummarySheet: _summary,
+    LeaderSheet: _leader,
+    LeaderSheets: _leaders,
+    OverdueSheet: _overdue,
+}
+"""Kind of record → its plain tables. A letter has none: it is no table."""

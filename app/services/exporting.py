@@ -6,7 +6,8 @@ import io
 from dataclasses import dataclass
 
 from app.domain.errors import InputRefusedError
-from app.domain.sheet_options import FileFormat
+from app.domain.sheet_options import FORMAT_NAMES, FileFormat
+from app.reports.letter import Letter
 from app.services import printing
 from app.services.printing import SheetRequest
 from app.services.register import Register
@@ -18,6 +19,7 @@ class ExportedSheet:
 
     data: bytes
     parts: int
+    counted: str
     fingerprint: str
     file_name: str
 
@@ -31,13 +33,15 @@ def export_sheet(register: Register, request: SheetRequest, kind: FileFormat) ->
         kind: Excel or Word; PDF is `printing.print_sheet`.
 
     Raises:
-        InputRefusedError: the scope names nothing in the register.
+        InputRefusedError: the scope names nothing in the register, or the sheet is not given so.
     """
     from app.reports import grids  # noqa: PLC0415 - needed for saving only
 
+    form = printing.FORMS[request.kind]
+    if kind not in form.files:
+        kinds = " và ".join(FORMAT_NAMES[each] for each in form.files)
+        raise InputRefusedError(f"{form.title} chỉ xuất được ra {kinds}.")
     sheet = printing.make_sheet(register, request)
-    if not isinstance(sheet, grids.AnySheet):
-        raise InputRefusedError("Biểu này chỉ có dạng PDF.")
     out = io.BytesIO()
     if kind is FileFormat.XLSX:
         from app.reports import xlsx  # noqa: PLC0415 - openpyxl is needed for saving only
@@ -46,10 +50,14 @@ def export_sheet(register: Register, request: SheetRequest, kind: FileFormat) ->
     else:
         from app.reports import docx  # noqa: PLC0415 - python-docx is needed for saving only
 
-        parts = docx.write_sheet(grids.as_grids(sheet), out)
+        if isinstance(sheet, Letter):
+            parts = docx.write_letter(sheet, out)
+        else:
+            parts = docx.write_sheet(grids.as_grids(sheet), out)
     return ExportedSheet(
         data=out.getvalue(),
         parts=parts,
+        counted=sheet.counted,
         fingerprint=sheet.provenance.fingerprint,
         file_name=printing.file_name(register, request, kind),
     )

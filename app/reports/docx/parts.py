@@ -82,8 +82,9 @@ def write_margins(section: Section, marks: Sequence[str], form: str, foot: str) 
     for footer in (section.first_page_footer, section.footer):
         paragraph = footer.paragraphs[0]
         paragraph.style = S.FOOT
-        paragraph.add_run(clean(foot))
-        _border(paragraph, "top")
+        if foot:
+            paragraph.add_run(clean(foot))
+            _border(paragraph, "top")
 
 
 def _add_page_number(paragraph: Paragraph) -> None:

@@ -166,6 +166,151 @@ class ChangesMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorMeasures:
+    """Sheet 3: padding, indent of parts of a whole, widths of its columns."""
+
+    top: float
+    bottom: float
+    indent: float
+    columns: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonMeasures:
+    """Sheet 7: padding, widths of the columns beside those of documents."""
+
+    top: float
+    bottom: float
+    number: float
+    name: float
+    years: float
+    remark: float
+
+
+@dataclass(frozen=True, slots=True)
+class DoersMeasures:
+    """Sheet 8: padding, widths of the first columns, room and number of the upright heads."""
+
+    top: float
+    bottom: float
+    number: float
+    title: float
+    limit: float
+    done: float
+    head_room: float
+    most_doers: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverMeasures:
+    """Cover of the pack: frames, and baselines under the upper margin."""
+
+    outset: float
+    outer_line: float
+    inner_line: float
+    between: float
+    superior: float
+    superior_size: float
+    title: float
+    title_size: float
+    subject_size: float
+    subject_leading: float
+    text_size: float
+    text_leading: float
+    small_size: float
+    date: float
+    proof: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsMeasures:
+    """Contents of the pack."""
+
+    title_size: float
+    title: float
+    chapter_size: float
+    entry_size: float
+    least_size: float
+    form_size: float
+    leading: float
+    chapter_drop: float
+    indent: float
+    form_width: float
+    page_width: float
+    heading_size: float
+    text_size: float
+    text_leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderMeasures:
+    """Sheet 4: sizes and spaces of its parts, widths of the columns of its table."""
+
+    after_title: float
+    text_size: float
+    text_leading: float
+    note_size: float
+    note_leading: float
+    small_gap: float
+    heading_size: float
+    heading_drop: float
+    heading_after: float
+    top: float
+    bottom: float
+    columns: tuple[float, ...]
+    choices: float
+    choices_gap: float
+    tick_box: float
+    decision_gap: float
+    dotted_leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMeasures:
+    """The seven cells of sheet 4; places are baselines under the upper edge of the row."""
+
+    height: float
+    line: float
+    grey: float
+    label_size: float
+    label_leading: float
+    label: float
+    number_size: float
+    number: float
+    change: float
+    sign_scale: float
+    sign_lift: float
+
+
+@dataclass(frozen=True, slots=True)
+class BarMeasures:
+    """Bars of sheet 4: sizes, steps of the patterns, colours."""
+
+    height: float
+    gap: float
+    label: float
+    label_size: float
+    label_gap: float
+    number_size: float
+    end_gap: float
+    legend_size: float
+    legend_leading: float
+    legend_gap: float
+    swatch: float
+    swatch_gap: float
+    crossed_step: float
+    diagonal_step: float
+    dot_step: float
+    upright_step: float
+    overdue: Colour
+    due_soon: Colour
+    in_time: Colour
+    in_time_ink: Colour
+    done: Colour
+    done_ink: Colour
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingMeasures:
     """Notes, legend and signatures."""
 
@@ -251,6 +396,14 @@ class Layout:
     summary: SummaryMeasures
     overdue: OverdueMeasures
     changes: ChangesMeasures
+    indicators: IndicatorMeasures
+    comparison: ComparisonMeasures
+    doers: DoersMeasures
+    cover: CoverMeasures
+    contents: ContentsMeasures
+    leader: LeaderMeasures
+    figures: FigureMeasures
+    bars: BarMeasures
     closing: ClosingMeasures
     letter: LetterMeasures
     signs: SignMeasures

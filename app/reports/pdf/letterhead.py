@@ -25,7 +25,7 @@ def write_title(
 ) -> float:
     """Write title, second line, short line and as-of date under ``baseline``; return the last."""
     measures = frame.document.layout.letterhead
-    block = _CentredBlock(frame.document, frame.middle, frame.width, baseline)
+    block = CentredBlock(frame.document, frame.middle, frame.width, baseline)
     style = Style(Face.BOLD, measures.title_size)
     block.write(title.upper(), style, measures.title_drop, measures.title_leading)
     if subtitle.strip():
@@ -44,7 +44,7 @@ def _write_agency(frame: SheetFrame, letterhead: Letterhead) -> float:
     measures = frame.document.layout.letterhead
     drop = measures.agency_leading
     width = measures.agency_block_portrait if frame.portrait else measures.agency_block
-    block = _CentredBlock(
+    block = CentredBlock(
         frame.document,
         frame.left + width / 2,
         width,
@@ -67,7 +67,7 @@ def _write_agency(frame: SheetFrame, letterhead: Letterhead) -> float:
 def _write_nation(frame: SheetFrame, letterhead: Letterhead, provenance: Provenance) -> float:
     measures = frame.document.layout.letterhead
     width = measures.nation_block_portrait if frame.portrait else measures.nation_block
-    block = _CentredBlock(
+    block = CentredBlock(
         frame.document,
         frame.right - width / 2,
         width,
@@ -84,7 +84,7 @@ def _write_nation(frame: SheetFrame, letterhead: Letterhead, provenance: Provena
     return block.baseline
 
 
-class _CentredBlock:
+class CentredBlock:
     """Lines centred under each other; ``baseline`` is that of the last one written."""
 
     def __init__(self, document: Document, middle: float, width: float, baseline: float) -> None:

@@ -82,7 +82,7 @@ def test_a_list_of_a_document_of_the_past_can_be_printed(register: Register) -> 
     assert (sheet.tally.total, sheet.closed) == (3, True)
 
 
-@pytest.mark.parametrize("kind", SheetKind)
+@pytest.mark.parametrize("kind", [SheetKind.TRACKING, SheetKind.SUMMARY, SheetKind.OVERDUE])
 def test_the_kind_of_paper_is_chosen_for_any_sheet(register: Register, kind: SheetKind) -> None:
     office_settings.put(register, "sheet_symbol", "/BC-VP", TODAY)
     office_settings.put(register, "signer_right", "kt. Chánh Văn phòng/Phó Chánh Văn phòng", TODAY)
