@@ -180,6 +180,8 @@ def kind_of(indicator: IndicatorRecord, target: TargetRecord | None, *, part: bo
         return Kind.PART
     if target is not None and target.value is None and target.operator is Operator.QUALITATIVE:
         return Kind.WORDS
+    if target is None and is_ranked(indicator):
+        return Kind.WORDS
     if _GROWTH.match(fold(indicator.name)):
         return Kind.GROWTH
     if target is not None and target.operator in _CHANGES:

@@ -10,6 +10,8 @@ from app.services.measurements import record_results
 from app.services.reading_indicators import load_indicators
 from app.services.register import Register
 
+_FIRST_KNOWN = dt.date(2026, 10, 30)
+"""Before this day nothing of ten months can be known."""
 _APPENDIX, _INDICES = "CTr04-2026/PL.", "KHNQ02-2026/PL1.II."
 V, C, S, E = (
     FigureKind.VALUE,
@@ -56,6 +58,8 @@ RANKS = {
 def invent(register: Register, today: dt.date) -> None:
     """Record the results of ten months of 2026, and ranks of the years before."""
     ids = {each.code: each.id for each in load_indicators(register, today).indicators}
+    if today < _FIRST_KNOWN:
+        return
     for month in range(1, 10):
         typed = {
             Cell(ids[_APPENDIX + code], f"2026-{month:02d}", C): _figure(figures[month - 1])

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain import formats
+from app.domain.axis import level_ticks
 from app.domain.road import Road, RoadPoint, Stop
 from app.views import theme as themes
 from app.views.theme import FontRole
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _HEIGHT = 220
 _AXIS_HEIGHT = 36
-_MOST_STEPS = 4
 _MARGIN = 0.28
 """Share of the height that stays free above and below the points, for their labels."""
 _LABEL_GAP = 10
@@ -262,17 +262,6 @@ class RoadChart(QWidget):
         fits = per_year >= themes.metrics(FontRole.SMALL).horizontalAdvance("2026") + 8
         named = range(years[0], years[-1] + 1) if fits else years
         self._plot.getAxis("bottom").setTicks([[(year, str(year)) for year in named]])
-
-
-def level_ticks(low: float, high: float) -> list[float]:
-    """Return round levels from below ``low`` to above ``high``, in steps of 1, 2, 2,5 or 5."""
-    span = max(high - low, 1e-9)
-    power = 10.0 ** math.floor(math.log10(span / _MOST_STEPS))
-    step = next(
-        factor * power for factor in (1, 2, 2.5, 5, 10) if span / (factor * power) <= _MOST_STEPS
-    )
-    first, last = math.floor(low / step), math.ceil(high / step)
-    return [round(place * step, 10) for place in range(first, last + 1)]
 
 
 def _span(values: Sequence[float]) -> tuple[float, float]:

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain import formats
+from app.domain.axis import level_ticks
 from app.domain.indicator_series import IndicatorSeries, SeriesPoint
 from app.views import theme as themes
-from app.views.charts.road_chart import level_ticks
 from app.views.theme import FontRole
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QMouseEvent, QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QToolTip, QVBoxLayout, QWidget
 
+from app.domain.errors import TienDoError
 from app.domain.indicator_series import IndicatorSeries
 from app.domain.road import Road
 from app.views import icons
@@ -19,11 +21,12 @@ from app.views.theme import FontRole
 from app.views.widgets.labels import label
 
 if TYPE_CHECKING:
-    from app.views.prompts import Prompts
+    from app.views.prompts import FileKind, Prompts
 
 _PRINT_SCALE = 3
 """A saved picture has three times the pixels of the screen: it is meant for a page."""
-_PNG = (("Hình ảnh PNG", "*.png"),)
+_PNG = ("Hình ảnh PNG", "*.png")
+_PDF = ("Trang PDF", "*.pdf")
 
 
 class ChartFrame(QWidget):
@@ -34,6 +37,7 @@ class ChartFrame(QWidget):
         super().__init__(parent)
         self._chart, self._prompts = chart, prompts
         self._rows: Sequence[Sequence[str]] = ()
+        self.kinds: tuple[FileKind, ...] = (_PNG,)
         self._name = "bieu-do"
         self.table = QWidget(self)
         self.table.hide()
@@ -63,6 +67,10 @@ class ChartFrame(QWidget):
         """Take over the figures of the chart as a table, and the name of its picture."""
         self._rows, self._name = rows, name
         self._fill_table()
+
+    def save_page(self, path: Path) -> None:
+        """Save the chart as a page; only where `kinds` offers one."""
+        raise NotImplementedError
 
     def picture(self) -> QPixmap:
         """Return the chart as it is saved: as large as on screen, sharp enough for paper."""
@@ -105,9 +113,12 @@ class ChartFrame(QWidget):
 
     def _save(self) -> None:
         path = self._prompts.save_path(
-            self.window(), "Lưu biểu đồ", Path.home() / f"{self._name}.png", _PNG
+            self.window(), "Lưu biểu đồ", Path.home() / f"{self._name}.png", self.kinds
         )
         if path is None:
+            return
+        if path.suffix.lower() == ".pdf":
+            self.save_page(path)
             return
         shown = self.table_button.isChecked()
         self._show_table(shown=False)
@@ -134,12 +145,23 @@ class SeriesFrame(ChartFrame):
     def __init__(self, prompts: Prompts, parent: QWidget | None = None) -> None:
         """Start empty."""
         self.chart = SeriesChart()
+        self._indicator, self._as_of = "", dt.date.min
         super().__init__(self.chart, prompts, parent)
+        self.kinds = (_PNG, _PDF)
 
-    def show_series(self, series: IndicatorSeries) -> None:
-        """Show another series."""
+    def show_series(self, series: IndicatorSeries, indicator: str, as_of: dt.date) -> None:
+        """Show another series, of an indicator as of a day."""
+        self._indicator, self._as_of = indicator, as_of
         self.chart.show_series(series)
-        self.show_rows(series.table(), series.title)
+        self.show_rows(series.table(), f"{indicator} - {series.title}")
+
+    def save_page(self, path: Path) -> None:
+        from app.services import charts  # noqa: PLC0415 - reportlab: when printing
+
+        try:
+            charts.save_series(self.chart.series, self._indicator, self._as_of, path)
+        except TienDoError as error:
+            self._prompts.tell(self.window(), "Chưa lưu được", str(error))
 
     def words_at(self, place: QPoint) -> str:
         return self.chart.words_at(place)

@@ -273,7 +273,7 @@ class IndicatorDetail(QWidget):
             return
         if series.results:
             chart = self._series_chart()
-            chart.show_series(series)
+            chart.show_series(series, indicator.name, book.as_of)
             column.addWidget(_heading(series.title))
             column.addWidget(chart)
             chart.show()
