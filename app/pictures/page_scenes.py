@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.pictures.waiting import settle, wait_until
 from app.views.main_window import MainWindow
 from app.views.pages.indicators_page import IndicatorsPage
+from app.views.widgets.indicator_list import COMPARISON, LIST
 
 
 def _overview(window: MainWindow) -> None:
@@ -18,13 +19,13 @@ def _overview(window: MainWindow) -> None:
 def _indicators(window: MainWindow) -> None:
     """Show the indicator of which two documents ask for different things."""
     page = _indicators_page(window)
-    page.list.views.choose(0)
+    page.list.views.buttons[LIST].click()
     page.open_indicator(_income(window, page))
 
 
 def _comparison(window: MainWindow) -> None:
     page = _indicators_page(window)
-    page.list.views.buttons[1].click()
+    page.list.views.buttons[COMPARISON].click()
     page.list.comparisons.select_first()
 
 

@@ -286,7 +286,7 @@ class MainWindow(QMainWindow):
     def _make_indicators(self) -> QWidget:
         from app.views.pages.indicators_page import IndicatorsPage  # noqa: PLC0415 - when visited
 
-        page = IndicatorsPage(self.session)
+        page = IndicatorsPage(self.session, self.prompts)
         page.status_changed.connect(self._show_status)
         page.search_dropped.connect(self._bar.search.clear)
         return page
