@@ -62,7 +62,7 @@ def test_a_sheet_is_shown_as_it_is_printed(page, session, qtbot, kind):
 def test_a_sheet_offers_only_the_scopes_that_it_takes(page, qtbot):
     pick(qtbot, page, "Phạm vi", "Một cơ quan chủ trì")
     press_sheet(qtbot, page, "Phiếu từng lãnh đạo")
-    assert scopes_offered(page) == ["Từng lãnh đạo, mỗi người một trang", "Một lãnh đạo phụ trách"]
+    assert scopes_offered(page) == ["Tất cả lãnh đạo", "Một lãnh đạo phụ trách"]
     assert not combo(page, "Chọn mục").isVisible()
     pick(qtbot, page, "Phạm vi", "Một lãnh đạo phụ trách")
     assert view_of(page).pages == 1

@@ -50,7 +50,7 @@ _SCOPES = (
 )
 _ALL_WORDS = {
     SheetKind.INDICATORS: "Tất cả chỉ tiêu",
-    SheetKind.LEADER: "Từng lãnh đạo, mỗi người một trang",
+    SheetKind.LEADER: "Tất cả lãnh đạo",
     SheetKind.COMPARISON: "Tất cả văn bản",
     SheetKind.DOERS: "Tất cả văn bản",
 }
@@ -84,6 +84,7 @@ class ReportChoice(QWidget):
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(4)
         column.addWidget(label("Chọn biểu", FontRole.STRONG, "text"))
+        column.addSpacing(2)
         for number, (kind, words, note) in enumerate(_SHEETS):
             column.addWidget(self._sheet_button(number, kind, words, note))
             column.addWidget(_under(note))

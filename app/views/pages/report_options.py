@@ -34,6 +34,9 @@ class ReportOptions(QWidget):
         self._meeting_chosen = False
         self._period = QComboBox()
         self._period.setAccessibleName("Kỳ số liệu chỉ tiêu")
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self._period.setSizeAdjustPolicy(policy)
+        self._period.setMinimumContentsLength(10)
         self._period_chosen = False
         self._since_row = _row("So với ngày", self._since)
         self._meeting_row = _row("Ngày họp", self._meeting)
