@@ -13,7 +13,7 @@ import pytest
 
 from app.domain.records import SheetScope, SheetScopeKind
 from app.reports.pdf.layout import MM, load_layout
-from app.services import names, printing
+from app.services import names, printing, reading
 from app.services.printing import FORMS, SheetKind, SheetRequest
 from tests.paper import page_texts
 from tests.registers import TODAY, execute
@@ -119,7 +119,7 @@ def test_a_leader_has_exactly_one_page_whatever_the_texts(hard: Register) -> Non
     for key, value in with_long_office.items():
         execute(hard, "UPDATE setting SET value = :v WHERE key = :k", v=value[:120], k=key)
     texts = page_texts(printed(hard, SheetKind.LEADER))
-    officials = len(printing.reading.load_directory(hard, TODAY).officials)
+    officials = len(reading.load_directory(hard, TODAY).officials)
     assert len(texts) == officials + 1
     assert all("PHIẾU TÌNH HÌNH NHIỆM VỤ" in text for text in texts)
     assert all("Điều cần quyết định" in text for text in texts)
