@@ -8,6 +8,7 @@ from typing import Any
 
 from app.cli.common import as_of, as_of_option, command, day, open_named
 from app.domain.records import SheetScope, SheetScopeKind
+from app.domain.result_period import ResultPeriod, parse_result_period
 from app.domain.sheet_options import FORMAT_NAMES, PAPER_NAMES, FileFormat, Paper
 from app.services import exporting, names, printing
 from app.services.register import Register
@@ -48,6 +49,27 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "--since", metavar="NGÀY", type=day, help="so với ngày nào, ví dụ ngày họp trước"
     )
+    parser.add_argument(
+        "--period",
+        metavar="KỲ",
+        type=_period,
+        help="kỳ số liệu chỉ tiêu: 2026-09, 2026-Q3, 2026-H1, 2026-9M, 2026",
+    )
+    parser.add_argument("--meeting", metavar="NGÀY", type=day, help="ngày họp, chỉ cho pack")
+    parser.add_argument(
+        "--folder",
+        metavar="THƯ MỤC",
+        type=Path,
+        help="chỉ cho pack: mỗi cơ quan một tệp PDF trong thư mục này",
+    )
+
+
+def _period(text: str) -> ResultPeriod:
+    """Read a period of results."""
+    found = parse_result_period(text.strip().upper())
+    if found is None:
+        raise argparse.ArgumentTypeError(f"“{text}” không phải kỳ số liệu; ghi dạng 2026-Q3")
+    return found
 
 
 def _report(arguments: argparse.Namespace) -> None:
@@ -61,15 +83,29 @@ def _report(arguments: argparse.Namespace) -> None:
             scope=_scope(arguments, register),
             by_leader=arguments.by == "leader",
             since=arguments.since,
+            period=arguments.period,
+            meeting_on=arguments.meeting,
             paper=Paper(arguments.paper),
             include_restricted=arguments.include_restricted,
         )
         files = [(_made(register, request, kind), path) for kind, path in _wanted(arguments)]
+        if arguments.folder is not None:
+            _write_folder(register, request, arguments.folder)
     finally:
         register.close()
     for (data, told), path in files:
         printing.save(data, path)
         print(f"Đã lưu {path}: {told}.")
+
+
+def _write_folder(register: Register, request: printing.SheetRequest, folder: Path) -> None:
+    from app.services import packs  # noqa: PLC0415 - needed by one option only
+
+    made = packs.print_folder(register, request, folder)
+    print(
+        f"Đã lưu {made.files} tệp vào {made.folder}: {made.pages} trang, "
+        f"vân tay số liệu {made.fingerprint}."
+    )
 
 
 def _wanted(arguments: argparse.Namespace) -> list[tuple[FileFormat, Path]]:
@@ -104,7 +140,7 @@ def _refuse_misplaced(arguments: argparse.Namespace, kind: printing.SheetKind) -
     """
     form = printing.FORMS[kind]
     wanted = [each for each, _path in _wanted(arguments)]
-    if not wanted:
+    if not wanted and arguments.folder is None:
         options = ", ".join(f"--{each}" for each in form.files)
         arguments.usage_error(f"còn thiếu nơi lưu: {options}")
     for each in wanted:
@@ -115,10 +151,16 @@ def _refuse_misplaced(arguments: argparse.Namespace, kind: printing.SheetKind) -
     for option, scope in _SCOPE_OPTIONS.items():
         if getattr(arguments, option) is not None and scope not in form.scopes:
             arguments.usage_error(f"--{option} không dùng cho {kind}")
-    if arguments.by and not form.by_leader:
-        arguments.usage_error(f"--by không dùng cho {kind}")
-    if arguments.since and not form.since:
-        arguments.usage_error(f"--since không dùng cho {kind}")
+    taken = {
+        "by": form.by_leader,
+        "since": form.since,
+        "period": form.period,
+        "meeting": form.meeting,
+        "folder": kind is printing.SheetKind.PACK,
+    }
+    for option, allowed in taken.items():
+        if getattr(arguments, option) and not allowed:
+            arguments.usage_error(f"--{option} không dùng cho {kind}")
 
 
 def _scope(arguments: argparse.Namespace, register: Register) -> SheetScope:

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -20,9 +21,19 @@ from app.domain.records import (
     SheetScope,
     SheetScopeKind,
 )
+from app.domain.result_period import ResultPeriod
 from app.domain.sheet_options import FileFormat, Paper
+from app.domain.watch import Watch
 from app.reports.sheets import Sheet
-from app.services import letters, reading, sheet_leader, sheet_overdue, sheets
+from app.services import (
+    letters,
+    reading,
+    sheet_doers,
+    sheet_indicators,
+    sheet_leader,
+    sheet_overdue,
+    sheets,
+)
 from app.services.register import Register
 
 AnySheet = TypeVar("AnySheet", bound=Sheet)
@@ -33,13 +44,19 @@ class SheetKind(StrEnum):
 
     TRACKING = "tracking"
     SUMMARY = "summary"
+    INDICATORS = "indicators"
     LEADER = "leader"
     OVERDUE = "overdue"
     LETTER = "letter"
+    COMPARISON = "comparison"
+    DOERS = "doers"
+    PACK = "pack"
 
 
 EVERYTHING = SheetScope()
 _ANY_SCOPE = tuple(SheetScopeKind)
+_ONLY_PDF = (FileFormat.PDF,)
+_DOCUMENTS = (SheetScopeKind.ALL, SheetScopeKind.DOCUMENT)
 _WHOLE_WORDS = {
     SheetScopeKind.ALL: "Tất cả nhiệm vụ",
     SheetScopeKind.COLLECTIVE: COLLECTIVE_NAME,
@@ -57,6 +74,8 @@ class SheetForm:
         scopes: what it can be about; () where it is about everything.
         by_leader: whether it goes by agency or by leader.
         since: whether it compares with an earlier day.
+        period: whether it is of one period of results.
+        meeting: whether it names the day of the meeting.
         files: as what it can be given.
     """
 
@@ -65,6 +84,8 @@ class SheetForm:
     scopes: tuple[SheetScopeKind, ...] = ()
     by_leader: bool = False
     since: bool = False
+    period: bool = False
+    meeting: bool = False
     files: tuple[FileFormat, ...] = tuple(FileFormat)
 
     @property
@@ -76,6 +97,17 @@ class SheetForm:
 FORMS = {
     SheetKind.TRACKING: SheetForm("Biểu 1", "Biểu theo dõi tiến độ", _ANY_SCOPE),
     SheetKind.SUMMARY: SheetForm("Biểu 2", "Biểu tổng hợp", by_leader=True, since=True),
+    SheetKind.INDICATORS: SheetForm(
+        "Biểu 3",
+        "Biểu chỉ tiêu",
+        (
+            SheetScopeKind.ALL,
+            SheetScopeKind.AGENCY,
+            SheetScopeKind.LEADER,
+            SheetScopeKind.DOCUMENT,
+        ),
+        period=True,
+    ),
     SheetKind.LEADER: SheetForm(
         "Phiếu 4", "Phiếu từng lãnh đạo", (SheetScopeKind.ALL, SheetScopeKind.LEADER), since=True
     ),
@@ -85,6 +117,16 @@ FORMS = {
         "Công văn đôn đốc",
         (SheetScopeKind.AGENCY,),
         files=(FileFormat.PDF, FileFormat.DOCX),
+    ),
+    SheetKind.COMPARISON: SheetForm("Biểu 7", "Đối chiếu chỉ tiêu", _DOCUMENTS),
+    SheetKind.DOERS: SheetForm("Biểu 8", "Ma trận việc chung", _DOCUMENTS),
+    SheetKind.PACK: SheetForm(
+        "Bộ tài liệu họp",
+        "Bộ tài liệu họp",
+        since=True,
+        period=True,
+        meeting=True,
+        files=_ONLY_PDF,
     ),
 }
 """In the order in which the window offers them."""
@@ -96,6 +138,8 @@ class SheetRequest:
 
     Attributes:
         since: the day that is compared with, None for no comparison.
+        period: up to which results of indicators count, None for the last month that is over.
+        meeting_on: the day of the meeting, for the cover of a pack.
         paper: as what it leaves the office.
         include_restricted: whether restricted tasks stand on it; it says so then.
     """
@@ -105,6 +149,8 @@ class SheetRequest:
     scope: SheetScope = EVERYTHING
     by_leader: bool = False
     since: dt.date | None = None
+    period: ResultPeriod | None = None
+    meeting_on: dt.date | None = None
     paper: Paper = Paper.FORMAL
     include_restricted: bool = False
 
@@ -124,13 +170,25 @@ class NotSavedError(TienDoError):
     """A sheet could not be written to the place the user chose."""
 
 
-def print_sheet(register: Register, request: SheetRequest) -> PrintedSheet:
+def print_sheet(
+    register: Register, request: SheetRequest, watch: Watch | None = None
+) -> PrintedSheet:
     """Make a sheet as PDF.
 
+    Args:
+        register: the open register.
+        request: which sheet, of what, as of when.
+        watch: is told how far a pack has come, and may stop it.
+
     Raises:
+        StoppedError: the watch asked for it.
         InputRefusedError: the scope names nothing in the register.
         FontsMissingError: no font with every Vietnamese letter is on this machine.
     """
+    if request.kind is SheetKind.PACK:
+        from app.services import packs  # noqa: PLC0415 - it prints with what stands here
+
+        return packs.print_pack(register, request, watch)
     from app.reports import pdf  # noqa: PLC0415 - reportlab is needed for printing only
 
     sheet = make_sheet(register, request)
@@ -151,8 +209,7 @@ def make_sheet(register: Register, request: SheetRequest) -> Sheet:
     Raises:
         InputRefusedError: the scope names nothing in the register.
     """
-    made: Sheet = _made(register, request)
-    return on_paper(made, request.paper)
+    return on_paper(_MAKERS[request.kind](register, request), request.paper)
 
 
 def on_paper(sheet: AnySheet, paper: Paper) -> AnySheet:
@@ -162,30 +219,80 @@ def on_paper(sheet: AnySheet, paper: Paper) -> AnySheet:
     return changed
 
 
-def _made(register: Register, request: SheetRequest) -> Sheet:
-    as_of, restricted = request.as_of, request.include_restricted
-    match request.kind:
-        case SheetKind.SUMMARY:
-            return sheets.summary(
-                register,
-                as_of,
-                by_leader=request.by_leader,
-                since=request.since,
-                include_restricted=restricted,
-            )
-        case SheetKind.LEADER:
-            since = request.since or month_before(as_of)
-            return sheet_leader.leader(
-                register, request.scope, as_of, since, include_restricted=restricted
-            )
-        case SheetKind.OVERDUE:
-            return sheet_overdue.overdue(
-                register, request.scope, as_of, include_restricted=restricted
-            )
-        case SheetKind.LETTER:
-            return letters.letter(register, request.scope, as_of, include_restricted=restricted)
-        case _:
-            return sheets.tracking(register, request.scope, as_of, include_restricted=restricted)
+def _tracking(register: Register, request: SheetRequest) -> Sheet:
+    return sheets.tracking(
+        register,
+        request.scope,
+        request.as_of,
+        include_restricted=request.include_restricted,
+    )
+
+
+def _summary(register: Register, request: SheetRequest) -> Sheet:
+    return sheets.summary(
+        register,
+        request.as_of,
+        by_leader=request.by_leader,
+        since=request.since,
+        include_restricted=request.include_restricted,
+    )
+
+
+def _indicators(register: Register, request: SheetRequest) -> Sheet:
+    return sheet_indicators.indicators(register, request.scope, request.as_of, request.period)
+
+
+def _leader(register: Register, request: SheetRequest) -> Sheet:
+    return sheet_leader.leader(
+        register,
+        request.scope,
+        request.as_of,
+        request.since or month_before(request.as_of),
+        include_restricted=request.include_restricted,
+    )
+
+
+def _overdue(register: Register, request: SheetRequest) -> Sheet:
+    return sheet_overdue.overdue(
+        register,
+        request.scope,
+        request.as_of,
+        include_restricted=request.include_restricted,
+    )
+
+
+def _comparison(register: Register, request: SheetRequest) -> Sheet:
+    return sheet_indicators.comparison(register, request.scope, request.as_of)
+
+
+def _doers(register: Register, request: SheetRequest) -> Sheet:
+    return sheet_doers.doers(
+        register,
+        request.scope,
+        request.as_of,
+        include_restricted=request.include_restricted,
+    )
+
+
+def _letter(register: Register, request: SheetRequest) -> Sheet:
+    return letters.letter(
+        register,
+        request.scope,
+        request.as_of,
+        include_restricted=request.include_restricted,
+    )
+
+
+_MAKERS: dict[SheetKind, Callable[[Register, SheetRequest], Sheet]] = {
+    SheetKind.TRACKING: _tracking,
+    SheetKind.SUMMARY: _summary,
+    SheetKind.INDICATORS: _indicators,
+    SheetKind.LEADER: _leader,
+    SheetKind.OVERDUE: _overdue,
+    SheetKind.LETTER: _letter,
+    SheetKind.COMPARISON: _comparison,
+    SheetKind.DOERS: _doers,
+}
 
 
 def missing_fonts() -> str | None:

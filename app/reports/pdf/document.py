@@ -45,7 +45,9 @@ class DocumentInfo:
 
 
 @contextmanager
-def open_document(out: BinaryIO, info: DocumentInfo) -> Iterator[Document]:
+def open_document(
+    out: BinaryIO, info: DocumentInfo, kind: type[Document] | None = None
+) -> Iterator[Document]:
     """Open a PDF that is written to ``out`` when the block ends without an error.
 
     The same drawing gives the same bytes: the file bears ``info.printed_at`` and no clock.
@@ -57,7 +59,7 @@ def open_document(out: BinaryIO, info: DocumentInfo) -> Iterator[Document]:
     layout = load_layout()
     typesetter = Typesetter(load_family(), slack=layout.table.slack)
     with _ONE_AT_A_TIME, _plain_compression():
-        document = Document(out, info, layout, typesetter)
+        document = (kind or Document)(out, info, layout, typesetter)
         yield document
         document.save()
 

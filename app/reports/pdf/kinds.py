@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
+from app.reports.comparison import ComparisonSheet
+from app.reports.doers import DoersSheet
+from app.reports.indicators import IndicatorSheet
 from app.reports.leader import LeaderSheet, LeaderSheets
 from app.reports.letter import Letter
 from app.reports.overdue import OverdueSheet
+from app.reports.pdf.comparison import draw_comparison
 from app.reports.pdf.document import Document, open_document
+from app.reports.pdf.doers import draw_doers
+from app.reports.pdf.indicators import draw_indicators
 from app.reports.pdf.leader import draw_leader, draw_leaders
 from app.reports.pdf.letter import draw_letter
 from app.reports.pdf.overdue import draw_overdue
@@ -21,6 +27,9 @@ DRAWN: dict[type, Callable[[Document, Any], int]] = {
     TrackingSheet: draw_tracking,
     SummarySheet: draw_summary,
     OverdueSheet: draw_overdue,
+    IndicatorSheet: draw_indicators,
+    ComparisonSheet: draw_comparison,
+    DoersSheet: draw_doers,
     LeaderSheet: draw_leader,
     LeaderSheets: draw_leaders,
     Letter: draw_letter,

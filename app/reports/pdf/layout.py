@@ -166,6 +166,83 @@ class ChangesMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorMeasures:
+    """Sheet 3: padding, indent of parts of a whole, widths of its columns."""
+
+    top: float
+    bottom: float
+    indent: float
+    columns: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonMeasures:
+    """Sheet 7: padding, widths of the columns beside those of documents."""
+
+    top: float
+    bottom: float
+    number: float
+    name: float
+    years: float
+    remark: float
+
+
+@dataclass(frozen=True, slots=True)
+class DoersMeasures:
+    """Sheet 8: padding, widths of the first columns, room and number of the upright heads."""
+
+    top: float
+    bottom: float
+    number: float
+    title: float
+    limit: float
+    done: float
+    head_room: float
+    most_doers: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverMeasures:
+    """Cover of the pack: frames, and baselines under the upper margin."""
+
+    outset: float
+    outer_line: float
+    inner_line: float
+    between: float
+    superior: float
+    superior_size: float
+    title: float
+    title_size: float
+    subject_size: float
+    subject_leading: float
+    text_size: float
+    text_leading: float
+    small_size: float
+    date: float
+    proof: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsMeasures:
+    """Contents of the pack."""
+
+    title_size: float
+    title: float
+    chapter_size: float
+    entry_size: float
+    least_size: float
+    form_size: float
+    leading: float
+    chapter_drop: float
+    indent: float
+    form_width: float
+    page_width: float
+    heading_size: float
+    text_size: float
+    text_leading: float
+
+
+@dataclass(frozen=True, slots=True)
 class LeaderMeasures:
     """Sheet 4: sizes and spaces of its parts, widths of the columns of its table."""
 
@@ -319,6 +396,11 @@ class Layout:
     summary: SummaryMeasures
     overdue: OverdueMeasures
     changes: ChangesMeasures
+    indicators: IndicatorMeasures
+    comparison: ComparisonMeasures
+    doers: DoersMeasures
+    cover: CoverMeasures
+    contents: ContentsMeasures
     leader: LeaderMeasures
     figures: FigureMeasures
     bars: BarMeasures

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from app.domain import formats
 from app.domain.traffic_light import CLOSED_WORDS, Light
-from app.reports.pdf.closing import Closing
+from app.reports.pdf.closing import Closing, task_legend
 from app.reports.pdf.document import Document, open_document
 from app.reports.pdf.fonts import Face
 from app.reports.pdf.rows import Align, Cell, Row, make_row
@@ -73,7 +73,7 @@ def draw_tracking(document: Document, sheet: TrackingSheet) -> int:
         builder.table.width,
         notes,
         sheet.letterhead,
-        legend_soon_days=None if sheet.closed else sheet.soon_days,
+        legend=() if sheet.closed else task_legend(sheet.soon_days),
     )
     parts = [Part(builder.table, rows)]
     if sheet.uncounted:
