@@ -31,6 +31,7 @@ from app.domain.records import (
     SheetScopeKind,
     UndoState,
 )
+from app.domain.sheet_options import FileFormat
 from app.domain.tally import Tally
 from app.settings import MachineSettings
 from app.views import icons, theme
@@ -224,6 +225,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         act = self.actions_
         used = [*self._page_actions.values(), act.complete, act.undo, act.redo, act.print]
+        used.append(act.export)
         used += [act.search, act.open_register, act.close_register, act.dark_theme, act.quit]
         self.addActions(used)
         for name, action in self._page_actions.items():
@@ -231,6 +233,7 @@ class MainWindow(QMainWindow):
         act.undo.triggered.connect(self._undo)
         act.redo.triggered.connect(self._redo)
         act.print.triggered.connect(self._print)
+        act.export.triggered.connect(self._export)
         act.search.triggered.connect(self._focus_search)
         act.open_register.triggered.connect(self.opener.choose)
         act.close_register.triggered.connect(self._close_register)
@@ -339,6 +342,18 @@ class MainWindow(QMainWindow):
             scope = cast("TasksPageLike", self._pages["tasks"]).current_scope()
         cast("ReportsPage", self.page("reports")).choose(kind, scope)
 
+    def _export(self) -> None:
+        """Save the list on show as a workbook; elsewhere the sheet of all tasks."""
+        from app.services.printing import SheetKind, SheetRequest  # noqa: PLC0415 - when saving
+        from app.views.exporter import Exporter  # noqa: PLC0415
+
+        scope = SheetScope()
+        if self._current == "tasks":
+            scope = cast("TasksPageLike", self._pages["tasks"]).current_scope()
+        request = SheetRequest(SheetKind.TRACKING, self.session.as_of, scope)
+        exporter = self.findChild(Exporter) or Exporter(self.session, self.prompts, self)
+        exporter.save(request, FileFormat.XLSX)
+
     def _undo(self) -> None:
         from app.services import undo  # noqa: PLC0415 - the ORM is needed for writing only
 
@@ -405,6 +420,7 @@ class MainWindow(QMainWindow):
         for action in (
             *self._page_actions.values(),
             act.print,
+            act.export,
             act.search,
             act.close_register,
             act.sheet_settings,

@@ -37,7 +37,7 @@ def test_every_row_of_a_sheet_stands_in_both_files(register: Register, kind: She
         assert last - first == max(len(grid.rows), 1)
     word = exporting.export_sheet(register, request, FileFormat.DOCX)
     document = docx.Document(io.BytesIO(word.data))
-    tables = [table for table in document.tables if table.style.name == "Table Grid"]
+    tables = [t for t in document.tables if t.style is not None and t.style.name == "Table Grid"]
     assert len(tables) == sum(not grid.only_excel for grid in grids)
     assert book.fingerprint == word.fingerprint
     assert (book.file_name[-5:], word.file_name[-5:]) == (".xlsx", ".docx")

@@ -119,7 +119,7 @@ def test_a_leader_has_exactly_one_page_whatever_the_texts(hard: Register) -> Non
     for key, value in with_long_office.items():
         execute(hard, "UPDATE setting SET value = :v WHERE key = :k", v=value[:120], k=key)
     texts = page_texts(printed(hard, SheetKind.LEADER))
-    officials = len(printing.reading.load_directory(hard, TODAY).officials)
+    officials = len(reading.load_directory(hard, TODAY).officials)
     assert len(texts) == officials + 1
     assert all("PHIẾU TÌNH HÌNH NHIỆM VỤ" in text for text in texts)
     assert all("Điều cần quyết định" in text for text in texts)
