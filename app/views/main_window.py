@@ -343,10 +343,13 @@ class MainWindow(QMainWindow):
         cast("ReportsPage", self.page("reports")).choose(kind, scope)
 
     def _export(self) -> None:
-        """Save the list on show as a workbook; elsewhere the sheet of all tasks."""
+        """Save the list or sheet on show as a workbook; elsewhere the sheet of all tasks."""
         from app.services.printing import SheetKind, SheetRequest  # noqa: PLC0415 - when saving
         from app.views.exporter import Exporter  # noqa: PLC0415
 
+        if self._current == "reports":
+            cast("ReportsPage", self._pages["reports"]).export(FileFormat.XLSX)
+            return
         scope = SheetScope()
         if self._current == "tasks":
             scope = cast("TasksPageLike", self._pages["tasks"]).current_scope()

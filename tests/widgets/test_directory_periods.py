@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.services import closing
-from app.views.dialogs.day_dialog import DayDialog
-from app.views.dialogs.period_dialogs import PeriodDialog, ReopenDialog
+from app.views.dialogs.period_dialogs import ClosingDayDialog, PeriodDialog, ReopenDialog
 from app.views.pages.directory_page import DirectoryPage
 from tests.registers import TODAY
 from tests.windows import be_quiet, bury
@@ -123,7 +122,7 @@ def test_a_period_whose_last_day_is_not_over_waits(page, qtbot):
     page.periods.close_period()
     assert known(page)["Tháng 12/2026"].closing is None
     page.periods.move_day()
-    assert isinstance(page.periods.dialog, DayDialog)
+    assert isinstance(page.periods.dialog, ClosingDayDialog)
     page.periods.dialog.field.setText("20/11/2026")
     accept(page, qtbot)
     assert buttons(page)["Chốt số liệu"]

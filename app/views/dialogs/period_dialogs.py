@@ -17,6 +17,7 @@ from app.domain.reporting_periods import (
     proposed,
     reopening_refusal,
 )
+from app.views.dialogs.day_dialog import DayDialog
 from app.views.dialogs.form_parts import NO_DATE
 from app.views.dialogs.office_form import OfficeForm, choice, line
 from app.views.dialogs.term_dialog import day_or_nothing
@@ -32,6 +33,8 @@ _NOTE = (
 class PeriodDialog(OfficeForm):
     """Asks for a period; `period` holds the answer."""
 
+    undone_by = "Bỏ được khi chưa chốt"
+
     def __init__(
         self, known: Sequence[PeriodRecord], today: dt.date, parent: QWidget | None = None
     ) -> None:
@@ -41,7 +44,8 @@ class PeriodDialog(OfficeForm):
         self._known = {period.name.casefold() for period in known}
         self._offered = proposed(today, self._known)
         items = [(each.name, place) for place, each in enumerate(self._offered)]
-        self.kind = choice([*items, (_OWN, -1)])
+        over = (n for n, each in enumerate(self._offered) if each.closes_on < today)
+        self.kind = choice([*items, (_OWN, -1)], next(over, 0 if items else -1))
         self.name = line()
         self.first = day_or_nothing(None, today)
         self.last = TypedDateField(today, "Ngày chốt", today.year)
@@ -105,8 +109,27 @@ class PeriodDialog(OfficeForm):
         self.outcome.show_nothing(f"{kind}: số liệu tính đến hết {day}, chốt được từ hôm sau.")
 
 
+class ClosingDayDialog(DayDialog):
+    """Asks for another closing day of an open period; `day` holds the answer."""
+
+    undone_by = "Đổi lại được khi chưa chốt"
+
+    def __init__(self, period: PeriodRecord, parent: QWidget | None = None) -> None:
+        """Begin with the day that it has."""
+        super().__init__(
+            "Đổi ngày chốt",
+            period.name,
+            field="Ngày chốt",
+            outcome="Số liệu của kỳ tính đến hết ngày này; chốt được từ hôm sau.",
+            today=period.closes_on,
+            parent=parent,
+        )
+
+
 class ReopenDialog(OfficeForm):
     """Asks why the figures of a closed period are opened again; `reason` holds the answer."""
+
+    undone_by = "Chốt lại được bất cứ lúc nào"
 
     def __init__(self, period: PeriodRecord, parent: QWidget | None = None) -> None:
         """Begin without a reason."""

@@ -13,8 +13,7 @@ from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole
 
 if TYPE_CHECKING:
-    from app.views.dialogs.day_dialog import DayDialog
-    from app.views.dialogs.period_dialogs import PeriodDialog, ReopenDialog
+    from app.views.dialogs.period_dialogs import ClosingDayDialog, PeriodDialog, ReopenDialog
     from app.views.prompts import Prompts
     from app.views.session import Session
 
@@ -86,19 +85,12 @@ class PeriodsTab(DirectoryTab):
     def move_day(self) -> None:
         """Ask for another closing day of the selected period."""
         from app.services import closing  # noqa: PLC0415 - the ORM is for writing only
-        from app.views.dialogs.day_dialog import DayDialog  # noqa: PLC0415 - on demand
+        from app.views.dialogs.period_dialogs import ClosingDayDialog  # noqa: PLC0415 - on demand
 
         view, period = self.view, self.table.chosen
         if view is None or period is None or view.refusal or period.closing is not None:
             return
-        dialog: DayDialog = DayDialog(
-            "Đổi ngày chốt",
-            period.name,
-            field="Ngày chốt",
-            outcome="Số liệu của kỳ tính đến hết ngày này; chốt được từ hôm sau.",
-            today=period.closes_on,
-            parent=self,
-        )
+        dialog: ClosingDayDialog = ClosingDayDialog(period, self)
         self.open_dialog(dialog, lambda: self.run(closing.move_closing_day, period.id, dialog.day))
 
     def remove(self) -> None:
