@@ -45,6 +45,7 @@ from tests.factories import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from app.domain.doers import DoerState
     from app.views.session import Session
 
 LATE_TASK = 5
@@ -211,6 +212,7 @@ class FakeSession(QObject):
         details: fields of details by task id.
         column_words: what a column says, by column and task id.
         searched: what tasks are found by beside their titles, by task id.
+        doers: of every collective task.
         calls: every service asked for, with its arguments.
         fail: an error for every reading, while it is set.
     """
@@ -227,6 +229,7 @@ class FakeSession(QObject):
         self.details: dict[int, dict[str, Any]] = {}
         self.searched: dict[int, tuple[SearchedText, ...]] = {}
         self.column_words: dict[str, dict[int, str]] = {}
+        self.doers: tuple[DoerState, ...] = ()
         self.calls: list[tuple[Any, ...]] = []
         self.fail: TienDoError | None = None
 
@@ -326,3 +329,6 @@ class FakeSession(QObject):
             for task, words in said.items()
             if all(word in fold(words) for word in fold(text).split())
         )
+
+    def _load_doers(self, ids: Sequence[int], _as_of: dt.date) -> dict[int, tuple[DoerState, ...]]:
+        return dict.fromkeys(ids, self.doers)

@@ -104,6 +104,11 @@ def _changing_setting(window: MainWindow) -> QWidget | None:
     return tab.dialog
 
 
+def _clear(window: MainWindow) -> None:
+    page = _directory(window)
+    page.show_tab(page.clear)
+
+
 SCENES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "danh-muc-phan-cong": _portfolios,
     "ban-giao": _handing_over,
@@ -115,6 +120,7 @@ SCENES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "thanh-vien": _choosing_members,
     "danh-muc-ky-bao-cao": _periods,
     "them-ky-bao-cao": _adding_period,
+    "danh-muc-6-ro": _clear,
     "danh-muc-thong-so": _settings,
     "doi-thong-so": _changing_setting,
 }

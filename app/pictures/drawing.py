@@ -15,6 +15,7 @@ from app import paths
 from app.domain.errors import RegisterDamagedError
 from app.main import make_window
 from app.pictures import (
+    calendar_scenes,
     directory_scenes,
     document_scenes,
     list_scenes,
@@ -39,6 +40,7 @@ _PAGES: dict[str, Scene] = (
     page_scenes.OVERVIEW
     | task_scenes.SCENES
     | list_scenes.SCENES
+    | calendar_scenes.SCENES
     | document_scenes.SCENES
     | page_scenes.SCENES
     | directory_scenes.SCENES
@@ -46,8 +48,8 @@ _PAGES: dict[str, Scene] = (
 
 
 def _tell_qt_message(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """Pass on what Qt says, but for what it always says of dialogs that are drawn off screen."""
-    if "propagateSizeHints" not in message:
+    """Pass on what Qt says, but for what no dialog can do off screen (raise, grab, size hints)."""
+    if not message.startswith("This plugin does not support"):
         print(message, file=sys.stderr)
 
 

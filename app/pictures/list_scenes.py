@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QWidget
 
 from app.domain.traffic_light import Light
@@ -52,9 +53,36 @@ def _naming_view(window: MainWindow) -> QWidget | None:
     return page.tools.dialog
 
 
+def _doers(window: MainWindow) -> QWidget | None:
+    """Show who does the first late collective task; three have done it."""
+    page = tasks_page(window)
+    index = window.session.index
+    page.apply_request(ListRequest("agency", ALL))
+    late = [ref.id for ref in index.tasks if ref.light is Light.OVERDUE] if index else []
+    if not late:
+        return None
+    page.open_task(late[0])
+    settle(window)
+    page.acts.doers.open()
+    dialog = page.acts.doers.dialog
+    if dialog is not None and not any(doer.done for doer in dialog.table.records.records()):
+        dialog.table.choose_row(0)
+        dialog.table.selectAll()
+        for row in range(3, dialog.table.records.rowCount()):
+            dialog.table.selectionModel().select(
+                dialog.table.records.index(row, 0),
+                QItemSelectionModel.SelectionFlag.Deselect | QItemSelectionModel.SelectionFlag.Rows,
+            )
+        dialog.day.setText("04/03/2026")
+        dialog.done_button.click()
+        settle(window)
+    return dialog
+
+
 SCENES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "nhiem-vu-loc": _filtered,
     "nhiem-vu-theo-de-an": _by_scheme,
     "loc-cot": _filter_popup,
     "luu-cach-xem": _naming_view,
+    "co-quan-thuc-hien": _doers,
 }

@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtWidgets import QWidget
 
 from app.domain.records import SheetScope
+from app.domain.sheet_options import FileFormat
 from app.views.list_request import ListRequest
 
 
@@ -35,6 +36,32 @@ class Searchable(Protocol):
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
+
+
+@runtime_checkable
+class TakesBack(Protocol):
+    """A page that at times works on something of its own, which Ctrl+Z is about then."""
+
+    def own_undo(self) -> str | None:
+        """What would be taken back, in words; "" for nothing yet; None: the register's undo."""
+
+    def undo_own(self) -> None:
+        """Take it back."""
+
+
+@runtime_checkable
+class KeepsWork(Protocol):
+    """A page with work under way that must be kept when the window is closed."""
+
+    def keep_work(self) -> None:
+        """Keep it now."""
+
+
+class ReportsPageLike(Protocol):
+    """What the window asks of the page Báo cáo beside showing it."""
+
+    def export(self, kind: FileFormat) -> None:
+        """Save the sheet on show as a file for editing."""
 
 
 class TasksPageLike(Searchable, Protocol):

@@ -55,6 +55,7 @@ _FILTER_KINDS = {
     FilterKey.SCHEME: "scheme",
     FilterKey.LIMIT: "plain",
     FilterKey.STATE: "plain",
+    FilterKey.DAY: "plain",
 }
 
 

@@ -35,6 +35,7 @@ class FilterKey(StrEnum):
     RESULT = "result"
     STATE = "state"
     YEAR = "year"
+    DAY = "day"
 
 
 FILTER_NAMES = {
@@ -49,6 +50,7 @@ FILTER_NAMES = {
     FilterKey.RESULT: "Kết quả",
     FilterKey.STATE: "Tình trạng",
     FilterKey.YEAR: "Năm",
+    FilterKey.DAY: "Đến hạn ngày",
 }
 
 TEXT_KEYS = (FilterKey.PLACE, FilterKey.TITLE, FilterKey.PRODUCT, FilterKey.RESULT)
@@ -62,6 +64,15 @@ _VALUE: dict[FilterKey, Callable[[TaskRef], int]] = {
     FilterKey.LIMIT: month_key,
     FilterKey.STATE: lambda task: int(task.light),
 }
+
+
+def day_key(task: TaskRef) -> int:
+    """Return the day of a time limit as ``20260306``, 0 where there is none."""
+    day = task.due_on
+    return 0 if day is None else day.year * 10_000 + day.month * 100 + day.day
+
+
+_VALUE[FilterKey.DAY] = day_key
 
 ReadWords = Callable[[str, str], AbstractSet[int]]
 """(column, words) → the tasks whose column holds them."""
@@ -193,6 +204,8 @@ def value_name(names: Directory, key: FilterKey, value: int) -> str:  # noqa: PL
         return scheme.name if scheme else NO_SCHEME_NAME
     if key is FilterKey.LIMIT:
         return month_words(value)
+    if key is FilterKey.DAY:
+        return f"{value % 100:02d}/{value // 100 % 100:02d}/{value // 10_000}"
     if key is FilterKey.YEAR:
         return str(value)
     return LIGHT_NAMES[Light(value)]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from app.domain.office import Office
 from app.domain.reporting_periods import PeriodRecord
 from app.views.pages.directory_agencies import AgenciesTab
+from app.views.pages.directory_clear import ClearTab
 from app.views.pages.directory_officials import OfficialsTab
 from app.views.pages.directory_periods import PeriodsTab
 from app.views.pages.directory_portfolios import PortfoliosTab
@@ -28,6 +29,8 @@ class DirectoryPage(QWidget):
     """Reads the office after every change and shows it in tabs."""
 
     status_changed = Signal()
+    edit_asked = Signal(int)
+    """A task is to be edited: its id."""
 
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
         """Lay out the page; the office is read when it is first shown."""
@@ -41,11 +44,14 @@ class DirectoryPage(QWidget):
         self.settings = SettingsTab(session, prompts)
         self.agencies = AgenciesTab(session, prompts)
         self.periods = PeriodsTab(session, prompts)
+        self.clear = ClearTab(session, prompts)
+        self.clear.edit_asked.connect(self.edit_asked)
         self._all: tuple[DirectoryTab, ...] = (
             self.portfolios,
             self.officials,
             self.agencies,
             self.periods,
+            self.clear,
             self.settings,
         )
         self.tabs = QTabBar()

@@ -142,7 +142,7 @@ class TasksPage(QWidget):
         grouping: TreeGrouping = "agency" if request.group == "all" else request.group
         key = () if request.group == "all" or request.key == ALL else (request.key,)
         self._forget_search()
-        self._drop_filters()
+        self._drop_filters(request.filters)
         self._view = replace(self._fresh(grouping, key), lights=request.light)
         self._show_groups()
         self._show_list()
@@ -463,8 +463,8 @@ class TasksPage(QWidget):
         self._before_search = None
         self.model.set_words("")
 
-    def _drop_filters(self) -> None:
-        self._read(lambda lists: self.narrowing.filter_by(TaskFilters(), lists))
+    def _drop_filters(self, others: TaskFilters | None = None) -> None:
+        self._read(lambda lists: self.narrowing.filter_by(others or TaskFilters(), lists))
 
     def _tell_tools(self, lists: TaskLists) -> None:
         self.tools.show_state(self._state(), lists, self._group_name())

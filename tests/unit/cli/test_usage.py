@@ -62,7 +62,7 @@ def test_every_command_has_help(capsys):
         action for action in cli.parser()._actions if isinstance(action, argparse._SubParsersAction)
     )
     assert set(commands.choices) == {
-        *("list", "complete", "report", "check", "init", "backup", "restore"),
+        *("list", "complete", "import", "report", "check", "init", "backup", "restore"),
         *("periods", "close-period"),
     }
     for name in commands.choices:

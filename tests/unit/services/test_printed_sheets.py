@@ -13,7 +13,7 @@ import pytest
 
 from app.domain.records import SheetScope, SheetScopeKind
 from app.reports.pdf.layout import MM, load_layout
-from app.services import names, printing
+from app.services import names, printing, reading
 from app.services.printing import FORMS, SheetKind, SheetRequest
 from tests.paper import page_texts
 from tests.registers import TODAY, execute
