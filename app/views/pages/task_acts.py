@@ -64,13 +64,14 @@ class TaskActs(QObject):
         self.dialog: QDialog | None = None
         self._to_show = 0
         self._on_open = (actions.update, actions.extend, actions.stop)
-        self._on_ended = (actions.reopen,)
+        self._on_ended = (actions.reopen, actions.verdict)
         for action, act in (
             (actions.complete, self.complete),
             (actions.update, self.update),
             (actions.extend, self.extend),
             (actions.stop, self.stop),
             (actions.reopen, self.reopen),
+            (actions.verdict, self.give_verdict),
             (actions.edit, self.edit),
             (actions.new_task, self.new_task),
             (actions.assign_leader, self.assign_leader),
@@ -229,6 +230,17 @@ class TaskActs(QObject):
         dialog = ReopenDialog(detail, self._session.today, self._page)
         self._open(dialog, lambda: self._run(progress.reopen_task, detail.id, dialog.reopening))
 
+    def give_verdict(self) -> None:
+        """Ask whether the centre takes the completion of the selected task, and record it."""
+        from app.services import confirmation  # noqa: PLC0415 - the ORM is for writing only
+        from app.views.dialogs.verdict_dialog import VerdictDialog  # noqa: PLC0415 - on demand
+
+        detail = self._detail(ended=True)
+        if detail is None or detail.state is not TaskState.COMPLETED:
+            return
+        dialog = VerdictDialog(detail, self._session.today, self._page)
+        self._open(dialog, lambda: self._run(confirmation.give_verdict, detail.id, dialog.verdict))
+
     def edit(self) -> None:
         """Ask what the selected task is to say, and write it."""
         from app.services import reading, task_editing  # noqa: PLC0415 - for writing only
@@ -356,7 +368,7 @@ class TaskActs(QObject):
 
     def _menu_actions(self) -> list[QAction]:
         act = self._actions
-        one = [act.update, act.doers, act.extend, act.stop, act.reopen, act.edit]
+        one = [act.update, act.doers, act.extend, act.stop, act.verdict, act.reopen, act.edit]
         return [*one, act.assign_leader, act.note]
 
     def _show_menu(self, table: TaskTable, at: QPoint) -> None:
