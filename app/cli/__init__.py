@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from app import __version__
-from app.cli import care, completing, importing, keeping, listing, reporting
+from app.cli import care, closing, completing, importing, keeping, listing, reporting
 from app.cli.common import help_option, register_option
 from app.cli.words import speak_vietnamese
 from app.domain.errors import TienDoError
@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     )
     register_option(top)
     commands = top.add_subparsers(dest="command", metavar="LỆNH", title="các lệnh")
-    for part in (listing, completing, importing, reporting, care, keeping):
+    for part in (listing, completing, importing, reporting, closing, care, keeping):
         part.add_to(commands)
     return top
 

@@ -7,6 +7,7 @@ ORM need not be imported before the first list is painted.
 from app.models.agency import Agency, AgencyAlias, AgencyMember
 from app.models.base import AppendOnly, Base, Versioned
 from app.models.change import Change, ChangeRow, ChangeTask
+from app.models.closing import FrozenPart, FrozenTask, PeriodClosing, ReportingPeriod
 from app.models.document import Document, DocumentNote, Section
 from app.models.doer import DoerUpdate
 from app.models.importing import DocumentFile, ImportEntry, ReviewDraftRow
@@ -43,6 +44,8 @@ __all__ = [
     "DocumentNote",
     "DoerUpdate",
     "Evidence",
+    "FrozenPart",
+    "FrozenTask",
     "HistoryLink",
     "ImportEntry",
     "Indicator",
@@ -50,12 +53,14 @@ __all__ = [
     "JudgingTarget",
     "Measurement",
     "Official",
+    "PeriodClosing",
     "Portfolio",
     "ProgressUpdate",
     "RegisterMark",
     "ReportDuty",
     "ReportDutyParty",
     "ReportReceipt",
+    "ReportingPeriod",
     "ReviewDraftRow",
     "Scheme",
     "Section",

@@ -55,7 +55,7 @@ def load_sheet_facts(
     """
     with register.reading() as connection:
         index = index_query.load(connection, as_of, register.name)
-        before = index_query.load(connection, since, register.name) if since else None
+        before = index_query.load_before(connection, since, as_of, register.name) if since else None
         return _facts(connection, index, before, wanted, include_restricted=include_restricted)
 
 
@@ -77,7 +77,7 @@ def load_pack_facts(
     """Read everything for all sheets in one transaction; see `load_sheet_facts`."""
     with register.reading() as connection:
         index = index_query.load(connection, as_of, register.name)
-        before = index_query.load(connection, since, register.name)
+        before = index_query.load_before(connection, since, as_of, register.name)
         ids = [ref.id for ref in index.tasks]
         facts = _facts(
             connection, index, before, lambda _index: ids, include_restricted=include_restricted

@@ -18,6 +18,7 @@ from app.domain.records import (
 )
 from app.domain.schemes import SchemeRecord
 from app.domain.terms import ONE_DAY, holds, person_of
+from db.queries import closed
 from db.queries.schema import (
     agency,
     agency_alias,
@@ -261,6 +262,14 @@ def agency_leaders(connection: Connection, as_of: dt.date) -> dict[int, AgencyLe
 
 
 def directory(connection: Connection, as_of: dt.date) -> Directory:
+    """Return all names as of a day; of a closed day as they were kept."""
+    holder = closed.holder_on(connection, as_of)
+    if holder is not None:
+        return closed.index(connection, holder, "").directory
+    return live_directory(connection, as_of)
+
+
+def live_directory(connection: Connection, as_of: dt.date) -> Directory:
     """Return all names, which portfolios are only suggested, who is one of whom, as of a day."""
     leaders = agency_leaders(connection, as_of)
     in_office = set(terms_on(connection, as_of).values())
@@ -285,6 +294,14 @@ def directory(connection: Connection, as_of: dt.date) -> Directory:
 
 
 def setting_values(connection: Connection, as_of: dt.date) -> dict[str, str]:
+    """Return key → value of every setting in force on a day; of a closed day as they were kept."""
+    holder = closed.holder_on(connection, as_of)
+    if holder is not None:
+        return closed.settings(connection, holder)
+    return live_settings(connection, as_of)
+
+
+def live_settings(connection: Connection, as_of: dt.date) -> dict[str, str]:
     """Return key → value of every setting in force on a day."""
     rows = connection.execute(
         select(setting.c.key, setting.c.value)

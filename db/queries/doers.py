@@ -17,8 +17,8 @@ from sqlalchemy import Connection, select
 from app.domain.doers import DoerState, in_force
 from app.domain.records import AgencyRecord
 from app.domain.traffic_light import TaskState, assess
+from db.queries import closed, facts
 from db.queries import directory as names
-from db.queries import facts
 from db.queries.schema import doer_update
 
 _reversal = doer_update.alias("doer_reversal")
@@ -38,6 +38,9 @@ def states_on(
         as_of: the calendar day.
         soon_days: N of that day.
     """
+    holder = closed.holder_on(connection, as_of)
+    if holder is not None:
+        return closed.doers(connection, holder, task_ids)
     agencies = names.agencies(connection)
     heirs = names.heirs_on(connection, as_of)
     doers = _doers(connection, task_ids, as_of, agencies, heirs)

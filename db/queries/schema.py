@@ -6,7 +6,18 @@ painted, so reading names its columns here; a test holds them equal to the model
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Date, DateTime, Double, Integer, String, column, table
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    DateTime,
+    Double,
+    Integer,
+    LargeBinary,
+    String,
+    column,
+    table,
+)
 
 agency = table(
     "agency",
@@ -419,4 +430,44 @@ catalogue_entry = table(
     column("id", Integer),
     column("kind", String),
     column("key", String),
+)
+
+reporting_period = table(
+    "reporting_period",
+    column("id", Integer),
+    column("kind", String),
+    column("name", String),
+    column("begins_on", Date),
+    column("closes_on", Date),
+)
+
+period_closing = table(
+    "period_closing",
+    column("id", Integer),
+    column("period_id", Integer),
+    column("closes_on", Date),
+    column("holder_id", Integer),
+    column("fingerprint", String),
+    column("closed_at", DateTime),
+    column("closed_by", String),
+    column("reopened_at", DateTime),
+    column("reopened_by", String),
+    column("reason", String),
+)
+
+frozen_task = table(
+    "frozen_task",
+    column("closing_id", Integer),
+    column("task_id", Integer),
+    column("light", String),
+    column("days", Integer),
+    column("part", Integer),
+)
+
+frozen_part = table(
+    "frozen_part",
+    column("closing_id", Integer),
+    column("what", String),
+    column("number", Integer),
+    column("content", LargeBinary),
 )

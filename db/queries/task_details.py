@@ -21,8 +21,8 @@ from app.domain.task_detail import (
 )
 from app.domain.time_limit import TimeLimit, TimeLimitKind, extensions
 from app.domain.traffic_light import TaskState, why
+from db.queries import closed, facts, related
 from db.queries import directory as names
-from db.queries import facts, related
 from db.queries.index import Standings, task_refs
 from db.queries.reports import DutyReader
 from db.queries.schema import (
@@ -41,7 +41,13 @@ _UNDETERMINED = TimeLimit(TimeLimitKind.UNDETERMINED)
 def details(
     connection: Connection, ids: Sequence[int] | None, as_of: dt.date, soon_days: int
 ) -> list[TaskDetail]:
-    """Return everything about some tasks (None: all) as of a day, in document order."""
+    """Return everything about some tasks (None: all) as of a day, in document order.
+
+    Of a closed day it is what was kept of them.
+    """
+    holder = closed.holder_on(connection, as_of)
+    if holder is not None:
+        return closed.details(connection, holder, ids)
     refs = task_refs(connection, as_of, soon_days, ids)
     if not refs:
         return []

@@ -12,8 +12,8 @@ from app.domain import formats
 from app.domain.periods import Recurrence
 from app.domain.records import TaskRow
 from app.domain.time_limit import TimeLimit, TimeLimitKind, extensions
+from db.queries import closed, facts, related
 from db.queries import directory as names
-from db.queries import facts, related
 from db.queries.schema import (
     document,
     progress_update,
@@ -25,7 +25,10 @@ _CELL_CHARACTERS = 160
 
 
 def rows(connection: Connection, ids: Sequence[int], as_of: dt.date) -> dict[int, TaskRow]:
-    """Return the texts of some tasks as a table shows them."""
+    """Return the texts of some tasks as a table shows them; of a closed day those kept."""
+    holder = closed.holder_on(connection, as_of)
+    if holder is not None:
+        return closed.rows(connection, holder, ids)
     limits: dict[int, list[Any]] = {}
     for row in connection.execute(facts.limits_in_force(as_of, ids)):
         limits.setdefault(row.task_id, []).append(row)

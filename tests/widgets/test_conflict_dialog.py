@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -35,7 +35,7 @@ def editing(make_window, register_path, qtbot):
     return window
 
 
-def change_elsewhere(register: Register, **values: str) -> None:
+def change_elsewhere(register: Register, **values: Any) -> None:
     task = task_id(register, DATED)
     before = task_editing.load_editable(register, task)
     task_editing.edit_task(register, before, replace(before.draft, **values))

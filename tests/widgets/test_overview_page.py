@@ -439,7 +439,8 @@ def test_the_start_of_the_day_stands_in_one_line_and_leads_on(make_page):
     assert figures[2] == ("14/12, còn 23 ngày", "chốt tháng 12/2026")
     assert figures[3] == ("1", "cơ quan im lặng 30 ngày qua")
     assert figures[4][0] == "Từ kỳ chốt 21/11"
-    days, requests = [], []
+    days: list[dt.date] = []
+    requests: list[object] = []
     page.calendar_asked.connect(days.append)
     page.filter_requested.connect(requests.append)
     page.start.strip.facts[2].click()

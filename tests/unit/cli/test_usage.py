@@ -63,6 +63,7 @@ def test_every_command_has_help(capsys):
     )
     assert set(commands.choices) == {
         *("list", "complete", "import", "report", "check", "init", "backup", "restore"),
+        *("periods", "close-period"),
     }
     for name in commands.choices:
         assert end_of([name, "--help"]) == cli.DONE

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import RegisterPlaceError
-from app.services import register as registers
+from app.domain.errors import RegisterLockedError, RegisterPlaceError
 from app.services.register import bring_home, create_register, open_register, verify
 from db import place_kind
 from db.place_kind import PlaceKind, is_share, network_mount, place_of
@@ -120,5 +119,5 @@ def test_one_that_is_open_elsewhere_is_not_brought_home(
     there.parent.mkdir()
     there.write_bytes(register_path.read_bytes())
     Path(f"{there}-wal").write_bytes(b"not folded in")
-    with pytest.raises(registers.RegisterLockedError, match="đang mở"):
+    with pytest.raises(RegisterLockedError, match="đang mở"):
         bring_home(there)

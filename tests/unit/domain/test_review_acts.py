@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -239,7 +240,7 @@ _ACTS = st.one_of(
 )
 
 
-def done(draft: ReviewDraft, act: tuple) -> ReviewDraft:  # noqa: PLR0911 - one for every act
+def done(draft: ReviewDraft, act: tuple[Any, ...]) -> ReviewDraft:  # noqa: PLR0911 - one for every act
     """Do one act; one that is refused changes nothing."""
     ids = [item.id for item in draft.items]
     which = ids[act[1] % len(ids)] if len(act) > 1 else ""
@@ -269,7 +270,7 @@ def letters(draft: ReviewDraft) -> Counter[str]:
 
 
 @given(st.lists(_ACTS, max_size=12))
-def test_nothing_is_lost_by_any_acts(chosen: list[tuple]) -> None:
+def test_nothing_is_lost_by_any_acts(chosen: list[tuple[Any, ...]]) -> None:
     draft = a_draft()
     before = [draft]
     for act in chosen:

@@ -35,12 +35,14 @@ from tests.imported import (
 from tests.registers import changes, completion, execute, rows_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Any
 
     from app.services.register import Register
 
-Look = "Callable[..., dict[str, Any]]"
+    Look = Callable[..., dict[str, Any]]
+
 FIRST = "CT15-2026/I.1.a#1"
 
 
