@@ -28,6 +28,7 @@ class Actions(QObject):
         self.reopen = self._action("Mở lại…", "repeat")
         self.verdict = self._action("Xác nhận, trả lại…", "check", "Ctrl+Shift+E")
         self.edit = self._action("Sửa nhiệm vụ…", "edit", "Ctrl+E")
+        self.quick_edit = self._action("Sửa nhanh trong danh sách", "edit", "F2")
         self.new_task = self._action("Nhiệm vụ mới…", "plus", "Ctrl+N")
         self.assign_leader = self._action("Giao lãnh đạo phụ trách…", "user")
         self.note = self._action("Ghi chú…", "edit")

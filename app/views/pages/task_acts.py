@@ -14,6 +14,7 @@ from app.domain.errors import ConflictError, TienDoError
 from app.domain.merging import conflicts
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, TaskState
 from app.views.pages.doer_acts import DoerActs
+from app.views.pages.quick_acts import QuickActs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +91,8 @@ class TaskActs(QObject):
         pane.offer_new(actions.new_task)
         self.doers = DoerActs(session, actions, prompts, detail)
         self.doers.left.connect(self.left)
+        self.quick = QuickActs(session, actions, detail, table)
+        self.quick.left.connect(self.left)
         table.marks.changed.connect(detail.offer_complete)
         detail.offered.connect(self.offer)
         detail.panel.evidence_asked.connect(self.open_evidence)
@@ -109,7 +112,8 @@ class TaskActs(QObject):
             action.setEnabled(offered and not ended)
         for action in self._on_ended:
             action.setEnabled(offered and ended)
-        self._actions.edit.setEnabled(offered)
+        for action in (self._actions.edit, self._actions.quick_edit):
+            action.setEnabled(offered)
         here = self._session.index is not None and self._page.isVisible()
         can_write = here and not self._session.is_past
         act = self._actions
@@ -368,7 +372,16 @@ class TaskActs(QObject):
 
     def _menu_actions(self) -> list[QAction]:
         act = self._actions
-        one = [act.update, act.doers, act.extend, act.stop, act.verdict, act.reopen, act.edit]
+        one = [
+            act.update,
+            act.doers,
+            act.extend,
+            act.stop,
+            act.verdict,
+            act.reopen,
+            act.edit,
+            act.quick_edit,
+        ]
         return [*one, act.assign_leader, act.note]
 
     def _show_menu(self, table: TaskTable, at: QPoint) -> None:
