@@ -57,7 +57,10 @@ class Actions(QObject):
         for action in self.review_actions:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.import_document = self._action("Nhập văn bản…", "upload", "Ctrl+I")
+        self._make_pages()
+        self._make_register()
 
+    def _make_pages(self) -> None:
         # Numbered as the rail is, so that a number never moves when a page is added below.
         self.go_overview = self._action("Tổng quan", "overview", "Ctrl+1")
         self.go_tasks = self._action("Nhiệm vụ", "tasks", "Ctrl+2")
@@ -67,6 +70,7 @@ class Actions(QObject):
         self.go_reports = self._action("Báo cáo", "report", "Ctrl+6")
         self.go_directory = self._action("Danh mục", "catalogue", "Ctrl+7")
 
+    def _make_register(self) -> None:
         self.open_register = self._action("Mở sổ…", "folder", "Ctrl+O")
         self.close_register = self._action("Đóng sổ", "close", "Ctrl+W")
         self.quit = self._action("Thoát", "", "Ctrl+Q")
@@ -77,6 +81,10 @@ class Actions(QObject):
         self.sheet_settings = self._action("Thông số biểu…", "settings")
         self.backups = self._action("Sao lưu và khôi phục…", "history")
         self.backups.setEnabled(False)
+        self.pack = self._action("Mang sổ sang máy khác…", "upload")
+        self.pack.setEnabled(False)
+        self.unpack = self._action("Nhận sổ từ máy khác…", "download")
+        self.help = self._action("Hướng dẫn", "info", "F1")
         self.about = self._action("Giới thiệu", "")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QResizeEvent
@@ -49,6 +49,9 @@ from app.views.widgets.rail import Rail
 from app.views.widgets.top_bar import TopBar
 from app.views.window_words import RAIL_ICONS, SEARCH_HINTS, whole
 
+if TYPE_CHECKING:
+    from app.views.carrying import Carrying
+
 _NARROW = 1200
 _MESSAGE_MS = 6000
 _QUIET_MS = 300
@@ -69,6 +72,7 @@ class MainWindow(QMainWindow):
         self.session = Session(jobs, today, self)
         self.prompts = prompts
         self._settings = settings
+        self._carrying: Carrying | None = None
         self._pages: dict[str, QWidget] = {}
         self._page_actions = {
             "overview": self.actions_.go_overview,
@@ -229,6 +233,8 @@ class MainWindow(QMainWindow):
         menu.addAction(self.actions_.open_register)
         menu.addAction(self.actions_.close_register)
         menu.addSeparator()
+        menu.addAction(self.actions_.pack)
+        menu.addAction(self.actions_.unpack)
         menu.addAction(self.actions_.backups)
         menu.addAction(self.actions_.sheet_settings)
         menu.addAction(self.actions_.dark_theme)
@@ -247,6 +253,8 @@ class MainWindow(QMainWindow):
         act.print.triggered.connect(self._print)
         act.search.triggered.connect(self._focus_search)
         act.open_register.triggered.connect(self.opener.choose)
+        act.pack.triggered.connect(lambda: self._carry().pack())
+        act.unpack.triggered.connect(lambda: self._carry().unpack())
         act.close_register.triggered.connect(self._close_register)
         act.sheet_settings.triggered.connect(self._show_sheet_settings)
         act.dark_theme.toggled.connect(self._set_dark)
@@ -339,6 +347,15 @@ class MainWindow(QMainWindow):
 
         cast("CalendarPage", self.page("calendar")).show_day(day)
 
+    def _carry(self) -> Carrying:
+        from app.views.carrying import Carrying  # noqa: PLC0415 - on demand
+
+        if self._carrying is None:
+            self._carrying = Carrying(self.session, self.prompts, self)
+            self._carrying.message.connect(lambda words: self.statusBar().showMessage(words))
+            self._carrying.unpacked.connect(self.opener.go)
+        return self._carrying
+
     def _edit_task(self, task_id: int) -> None:
         self._show_task(task_id)
         self.actions_.edit.trigger()
@@ -414,6 +431,7 @@ class MainWindow(QMainWindow):
             act.print,
             act.search,
             act.close_register,
+            act.pack,
             act.sheet_settings,
         ):
             action.setEnabled(register_open)
