@@ -239,6 +239,7 @@ class MainWindow(QMainWindow):
         menu.addAction(self.actions_.sheet_settings)
         menu.addAction(self.actions_.dark_theme)
         menu.addSeparator()
+        menu.addAction(self.actions_.help)
         menu.addAction(self.actions_.about)
         menu.addAction(self.actions_.quit)
         return menu
@@ -247,6 +248,7 @@ class MainWindow(QMainWindow):
         act = self.actions_
         used = [*self._page_actions.values(), act.complete, act.undo, act.redo, act.print]
         used += [act.search, act.open_register, act.close_register, act.dark_theme, act.quit]
+        used += [act.help]
         self.addActions(used)
         for name, action in self._page_actions.items():
             action.triggered.connect(lambda _checked=False, page=name: self.show_page(page))
@@ -258,6 +260,7 @@ class MainWindow(QMainWindow):
         act.close_register.triggered.connect(self._close_register)
         act.sheet_settings.triggered.connect(self._show_sheet_settings)
         act.dark_theme.toggled.connect(self._set_dark)
+        act.help.triggered.connect(self._help)
         act.about.triggered.connect(self._about)
         act.quit.triggered.connect(self.close)
         self._bar.search_changed.connect(self._search)
@@ -401,6 +404,11 @@ class MainWindow(QMainWindow):
         self.prompts.tell(self, "Chưa thực hiện được", str(error))
         if isinstance(error, RegisterDamagedError):
             self._damaged(error)
+
+    def _help(self) -> None:
+        from app.views.dialogs.help_dialog import HelpDialog  # noqa: PLC0415 - on demand
+
+        HelpDialog(self._current or "start", self.actions_.all_actions(), self).show()
 
     def _about(self) -> None:
         self.prompts.tell(
