@@ -47,9 +47,19 @@ def _reports(window: MainWindow) -> None:
     wait_until(lambda: bool(getattr(page, "ready", True)))
 
 
+def _help(window: MainWindow) -> QWidget | None:
+    """Show the help of the page Nhiệm vụ."""
+    from app.views.dialogs.help_dialog import HelpDialog  # noqa: PLC0415 - on demand
+
+    window.show_page("tasks")
+    window.actions_.help.trigger()
+    return window.findChildren(HelpDialog)[-1]
+
+
 OVERVIEW: dict[str, Callable[[MainWindow], QWidget | None]] = {"tong-quan": _overview}
 SCENES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "chi-tieu": _indicators,
     "chi-tieu-doi-chieu": _comparison,
     "bao-cao": _reports,
+    "huong-dan": _help,
 }

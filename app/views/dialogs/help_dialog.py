@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from app.views import help_pages, theme
 from app.views.theme import FontRole
 
 _SIZE = (560, 620)
-_STYLE = (
-    "table {{ border-collapse: collapse; }} td, th {{ padding: 4px 10px; }} h2 {{ color: {0}; }}"
-)
+_LINE_HEIGHT = 125
+"""Percent: text that is read, not scanned."""
 
 
 class HelpDialog(QDialog):
@@ -47,7 +56,31 @@ class HelpDialog(QDialog):
 
     def show_page(self, page: str) -> None:
         """Show the help of another page."""
-        self.text.document().setDefaultStyleSheet(_STYLE.format(theme.current().accent))
         self.text.setMarkdown(help_pages.whole(page, self._actions))
+        self._space_out()
         self.text.moveCursor(self.text.textCursor().MoveOperation.Start)
         self.text.setFocus()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.current().surface))
+        painter.end()
+
+    def _space_out(self) -> None:
+        """Give headings and lines their room: Markdown sets them tight."""
+        block = self.text.document().begin()
+        while block.isValid():
+            form, cursor = block.blockFormat(), QTextCursor(block)
+            proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight
+            form.setLineHeight(_LINE_HEIGHT, proportional.value)
+            heading = form.headingLevel()
+            form.setTopMargin(0 if heading == 1 else 14 if heading else 2)
+            form.setBottomMargin(6 if heading else 3)
+            cursor.setBlockFormat(form)
+            if heading:
+                letters = QTextCharFormat()
+                letters.setFont(theme.font(FontRole.PAGE_TITLE if heading == 1 else
+                                           FontRole.OBJECT_TITLE))  # fmt: skip
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.mergeCharFormat(letters)
+            block = block.next()
