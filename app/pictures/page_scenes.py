@@ -65,6 +65,15 @@ def _leader(window: MainWindow) -> None:
     wait_until(lambda: page.ready)
 
 
+def _help(window: MainWindow) -> QWidget | None:
+    """Show the help of the page Nhiệm vụ."""
+    from app.views.dialogs.help_dialog import HelpDialog  # noqa: PLC0415 - on demand
+
+    window.show_page("tasks")
+    window.actions_.help.trigger()
+    return window.findChildren(HelpDialog)[-1]
+
+
 OVERVIEW: dict[str, Callable[[MainWindow], QWidget | None]] = {"tong-quan": _overview}
 SCENES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "chi-tieu": _indicators,
@@ -72,4 +81,5 @@ SCENES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "bao-cao": _reports,
     "bao-cao-lanh-dao": _leader,
     "bao-cao-ca-bo": _pack,
+    "huong-dan": _help,
 }
