@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+import shutil
 import sys
 import tempfile
 import zipfile
@@ -25,6 +26,8 @@ from app.domain.review import ItemKind
 from app.domain.traffic_light import Light
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
     from app.services.register import Register
 
 _TODAY = dt.date(2026, 11, 21)
@@ -63,18 +66,19 @@ def run_self_test() -> int:
 
     report = paths.self_test_file()  # before the data folder is moved
     say(f"Tiến Độ {__version__}")
-    with tempfile.TemporaryDirectory(prefix="tiendo-", ignore_cleanup_errors=True) as folder:
-        bench = _Bench(Path(folder))
-        for words, step in _STEPS:
-            try:
-                step(bench)
-            except Exception as error:  # noqa: BLE001 - every failure is a line of the report
-                failures += 1
-                say(f"LỖI  {words}: {type(error).__name__}: {error}")
-            else:
-                say(f"tốt  {words}")
-        if bench.register is not None:
-            bench.register.close()
+    bench = _Bench(Path(tempfile.mkdtemp(prefix="tiendo-")))
+    for words, step in _STEPS:
+        try:
+            step(bench)
+        except Exception as error:  # noqa: BLE001 - every failure is a line of the report
+            failures += 1
+            say(f"LỖI  {words}: {type(error).__name__}: {error}")
+        else:
+            say(f"tốt  {words}")
+    if bench.register is not None:
+        bench.register.close()
+    # A step that failed may have left a file open, which Windows does not let go of.
+    shutil.rmtree(bench.folder, ignore_errors=True)
     say("Chương trình hoạt động tốt." if not failures else f"{failures} bước lỗi.")
     if not paths.is_packed():
         return 1 if failures else 0
@@ -185,7 +189,26 @@ def _draw(bench: _Bench) -> None:
     application = make_application(["tiendo"])
     files = draw(bench.folder, ((1366, 768),), (theme.DARK_THEME,))
     _demand(all(file.stat().st_size > 1000 for file in files), "hình vẽ trống")
+    _demand(not (missing := _missing_letters(application.font())), f"phông thiếu chữ {missing}")
     application.quit()
+
+
+def _missing_letters(font: QFont) -> str:
+    """Return the Vietnamese letters that no font of this machine has a shape for."""
+    from PySide6.QtGui import QTextLayout  # noqa: PLC0415 - Qt for this step only
+
+    from app.reports.pdf.fonts import VIETNAMESE_LETTERS  # noqa: PLC0415
+
+    missing = []
+    for letter in sorted(VIETNAMESE_LETTERS):
+        layout = QTextLayout(letter, font)
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        shapes = [index for run in layout.glyphRuns() for index in run.glyphIndexes()]
+        if not shapes or 0 in shapes:
+            missing.append(letter)
+    return "".join(missing)
 
 
 _PARAGRAPHS = (

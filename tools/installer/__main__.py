@@ -14,11 +14,14 @@ from tools.installer import contents
 from tools.installer.pack import pack
 from tools.installer.places import places
 from tools.installer.setup_file import make_setup
-from tools.installer.steps import BuildError, say
+from tools.installer.steps import BuildError, UnavailableError, say
+
+FAILED, IMPOSSIBLE = 1, 3
+"""Something is wrong; or this machine cannot build it at all (nothing to fetch from, no mounts)."""
 
 
 def main(arguments: list[str]) -> int:
-    """Build; return 0 if all went well, 1 with the reason on standard error if not."""
+    """Build; return 0, or with the reason on standard error `FAILED` or `IMPOSSIBLE`."""
     here = places()
     start = time.monotonic()
     try:
@@ -29,7 +32,7 @@ def main(arguments: list[str]) -> int:
         installer = make_setup(here)
     except BuildError as error:
         print(f"!! {error}", file=sys.stderr)
-        return 1
+        return IMPOSSIBLE if isinstance(error, UnavailableError) else FAILED
     installed = sum(f.stat().st_size for f in here.program.rglob("*") if f.is_file())
     shutil.rmtree(here.build / "packing", ignore_errors=True)
     say(

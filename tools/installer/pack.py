@@ -10,7 +10,7 @@ from pathlib import Path
 from tools.installer import contents, wine
 from tools.installer.interpreter import make_interpreter
 from tools.installer.places import ROOT, Places, source_date
-from tools.installer.steps import BuildError, run, say
+from tools.installer.steps import BuildError, UnavailableError, run, say
 
 SPEC = "build_installer.spec"
 _PATIENCE_S = 1800
@@ -35,9 +35,9 @@ def pack(places: Places) -> None:
 
 
 def _pack_under_wine(places: Places) -> Path:
-    make_interpreter(places)
     if reason := wine.reason_against():
-        raise BuildError(f"wine's root cannot be entered here: {reason}")
+        raise UnavailableError(f"no Windows program can be packed here: {reason}")
+    make_interpreter(places)
     wine.make_root(places)
     work = places.build / "packing"
     if work.exists():

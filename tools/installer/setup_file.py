@@ -19,6 +19,23 @@ def make_setup(places: Places) -> Path:
     Raises:
         BuildError: NSIS is missing or refuses the script.
     """
+    say("packing the installer")
+    installer = _make(places, places.installer, __version__)
+    line = f"{sha256(installer)}  {installer.name}\n"
+    installer.with_name(f"{installer.name}.sha256").write_text(line, "ascii")
+    return installer
+
+
+def make_quick_setup(places: Places, version: str) -> Path:
+    """Make an uncompressed installer that names another version, to try an update with.
+
+    Raises:
+        BuildError: as `make_setup`.
+    """
+    return _make(places, places.build / f"TienDo-{version}-setup.exe", version, "QUICK")
+
+
+def _make(places: Places, output: Path, version: str, *flags: str) -> Path:
     program = places.program
     if not (program / "TienDo.exe").is_file():
         raise BuildError(f"there is no Windows program in {program}")
@@ -26,28 +43,25 @@ def make_setup(places: Places) -> Path:
     lists.write_text(file_list(program), "utf-8")
     size = sum(file.stat().st_size for file in program.rglob("*") if file.is_file())
     words = {
-        "VERSION": __version__,
-        "OUTPUT": places.installer,
+        "VERSION": version,
+        "OUTPUT": output,
         "ICON": places.build / "TienDo.ico",
         "SIZE_KB": size // 1024,
         "LISTS": lists,
     }
-    say("packing the installer")
-    places.installer.unlink(missing_ok=True)
+    output.unlink(missing_ok=True)
     mark = "/" if os.name == "nt" else "-"
     run(
         [
             *(_makensis(), f"{mark}V2", f"{mark}WX", f"{mark}INPUTCHARSET", "UTF8"),
             *(f"{mark}D{name}={value}" for name, value in words.items()),
+            *(f"{mark}D{flag}" for flag in flags),
             *(f"{mark}XTarget amd64-unicode", SCRIPT),
         ],
         env={**os.environ, "SOURCE_DATE_EPOCH": str(source_date())},
         timeout=1800,
     )
-    line = f"{sha256(places.installer)}  {places.installer.name}\n"
-    checksum = places.installer.with_name(f"{places.installer.name}.sha256")
-    checksum.write_text(line, "ascii")
-    return places.installer
+    return output
 
 
 def file_list(program: Path) -> str:
