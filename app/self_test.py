@@ -23,6 +23,7 @@ from app import __version__, paths
 from app.domain.acts import Completion
 from app.domain.errors import TienDoError
 from app.domain.review import ItemKind
+from app.domain.sheet_options import FileFormat
 from app.domain.traffic_light import Light
 
 if TYPE_CHECKING:
@@ -171,10 +172,25 @@ def _back_up(bench: _Bench) -> None:
 def _print(bench: _Bench) -> None:
     from app.services import printing  # noqa: PLC0415
 
-    for kind in printing.SheetKind:
+    for kind, form in printing.FORMS.items():
+        if form.needs_agency:
+            continue  # nothing presses any agency of the fresh register
         sheet = printing.print_sheet(bench.opened(), printing.SheetRequest(kind, _TODAY))
         printing.save(sheet.data, bench.folder / f"{kind}.pdf")
         _demand(sheet.pages > 0, f"biểu {kind} không có trang nào")
+
+
+def _export(bench: _Bench) -> None:
+    from app.services import exporting, printing  # noqa: PLC0415
+
+    for kind, form in printing.FORMS.items():
+        for file in form.files:
+            if form.needs_agency or file is FileFormat.PDF:
+                continue
+            request = printing.SheetRequest(kind, _TODAY)
+            made = exporting.export_sheet(bench.opened(), request, file)
+            printing.save(made.data, bench.folder / f"{kind}.{file}")
+            _demand(made.data.startswith(b"PK"), f"biểu {kind} không thành tệp {file}")
 
 
 def _draw(bench: _Bench) -> None:
@@ -248,5 +264,6 @@ _STEPS: tuple[tuple[str, Callable[[_Bench], None]], ...] = (
     ("đọc văn bản Word, nhận ra nhiệm vụ", _import),
     ("sao lưu và khôi phục", _back_up),
     ("in mọi biểu ra PDF", _print),
+    ("xuất biểu ra Excel và Word", _export),
     ("vẽ mọi trang của cửa sổ và biểu đồ", _draw),
 )

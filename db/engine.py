@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -52,7 +53,14 @@ def make_engine(path: Path, identity: Identity) -> Engine:
     event.listen(engine, "commit", guard.commit)
     event.listen(engine, "checkin", guard.checkin)
     event.listen(engine, "handle_error", guard.explain)
+    _guards[engine] = guard
     return engine
+
+
+def note_checked(engine: Engine) -> None:
+    """Take note that the whole file has passed SQLite's check: the first write need not run it."""
+    if (guard := _guards.get(engine)) is not None:
+        guard.checked = True
 
 
 def make_new_engine(path: Path) -> Engine:
@@ -74,12 +82,16 @@ def begin_write(engine: Engine) -> Connection:
     return engine.connect().execution_options(**{_WRITE: True})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Guard:
-    """Sees to it that connections to a register meet the file that was checked, and no other."""
+    """Sees to it that connections to a register meet the file that was checked, and no other.
+
+    ``checked``: whether every page has passed SQLite's check. Nothing is written before it has.
+    """
 
     path: Path
     identity: Identity
+    checked: bool = False
 
     def connect(self) -> sqlite3.Connection:
         try:
@@ -98,6 +110,9 @@ class _Guard:
     def begin(self, connection: Connection) -> None:
         if _is_write(connection):
             self._refuse_moved()
+            if not self.checked:
+                _refuse_damaged(connection, self.path)
+                self.checked = True
         _begin(connection)
 
     def commit(self, connection: Connection) -> None:
@@ -120,6 +135,20 @@ class _Guard:
 
     def _refuse_moved(self) -> None:
         refuse_moved(self.path, self.identity)
+
+
+_guards: WeakKeyDictionary[Engine, _Guard] = WeakKeyDictionary()
+
+
+def _refuse_damaged(connection: Connection, path: Path) -> None:
+    """Run SQLite's check before the first transaction that writes, outside of it."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute("PRAGMA quick_check(1)")
+        if cursor.fetchone() != ("ok",):
+            raise damaged(path.stem)
+    finally:
+        cursor.close()
 
 
 def _url(path: Path) -> URL:

@@ -113,8 +113,8 @@ def office_clock(monkeypatch):
     """Open every register as user "can.bo" on 21/11/2026 at 9:00."""
     opening = registers.open_register
 
-    def opened(path: Path) -> Register:
-        register = opening(path)
+    def opened(path: Path, **options: bool) -> Register:
+        register = opening(path, **options)
         register.user, register.clock = USER, lambda: NOW
         return register
 

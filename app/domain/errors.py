@@ -38,6 +38,19 @@ class RegisterStrayFileError(RegisterError):
     """Beside the register lies a side file of another one, which SQLite would replay into it."""
 
 
+class RegisterPlaceError(RegisterError):
+    """A live register may not lie on a network drive or in a synchronised folder."""
+
+
+class RegisterHeldError(RegisterError):
+    """Somebody else, or another machine, is noted to have the register open.
+
+    ``elsewhere``: whether it is another machine, of which only a person knows if that is so.
+    """
+
+    elsewhere = False
+
+
 class RegisterLockedError(RegisterError):
     """Another program holds the register and does not let go."""
 

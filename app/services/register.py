@@ -6,8 +6,10 @@ import datetime as dt
 import errno
 import getpass
 import glob
+import itertools
 import os
 import re
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -24,11 +26,16 @@ from app.domain.errors import (
     RegisterDamagedError,
     RegisterError,
     RegisterFullError,
+    RegisterLockedError,
     RegisterMissingError,
+    RegisterPlaceError,
+    RegisterReadOnlyError,
     RegisterStrayFileError,
 )
 from db import register_file
-from db.engine import damaged, make_engine, make_new_engine, told_in_words
+from db.engine import damaged, make_engine, make_new_engine, note_checked, told_in_words
+from db.instance_lock import InstanceLock, take
+from db.place_kind import PlaceKind, place_of
 
 if TYPE_CHECKING:
     from app.domain.catalogue_report import ApplyReport
@@ -62,6 +69,7 @@ class Register:
         identity: which file it is; None while it is built.
         user: who writes; the machine's user name.
         clock: local time; tests set it.
+        held: the note that a window has it open; None for a command.
         catalogue_news: what came of bringing the shipped catalogue in when it was opened.
     """
 
@@ -71,6 +79,7 @@ class Register:
     user: str = field(default_factory=user_name)
     clock: Callable[[], dt.datetime] = local_now
     catalogue_news: ApplyReport | None = None
+    held: InstanceLock | None = None
 
     @property
     def name(self) -> str:
@@ -104,20 +113,31 @@ class Register:
     def close(self) -> None:
         """Let go of the file; SQLite folds its side files into it."""
         self.engine.dispose()
+        if self.held is not None:
+            self.held.release()
 
 
-def open_register(path: Path) -> Register:
+def open_register(path: Path, *, hold: bool = False, force: bool = False) -> Register:
     """Open a register that exists.
 
     The header is read as plain bytes first, so that a refused file is not touched. A register of an
     older program is brought up to this one (see `app.services.upgrade`).
 
+    Args:
+        path: its file.
+        hold: whether to note beside it who has it open, as windows do; commands write beside them.
+        force: whether another machine's note is overwritten, because a person knows better.
+
     Raises:
+        RegisterHeldError: somebody else holds it.
         RegisterError: with advice, in one of its kinds.
     """
+    refuse_place(path)
     header = register_file.check(path)
     register = Register(path, make_engine(path, header.identity), header.identity)
     try:
+        if hold:
+            register.held = _take(path, register.user, force=force)
         # One page of every important kind is read now; the whole check runs after the first paint.
         with register.reading() as connection:
             connection.execute(text("SELECT count(*) FROM sqlite_schema")).scalar_one()
@@ -132,6 +152,16 @@ def open_register(path: Path) -> Register:
     return register
 
 
+def _take(path: Path, user: str, *, force: bool) -> InstanceLock:
+    try:
+        return take(path, user, local_now(), force=force)
+    except OSError as error:
+        raise RegisterReadOnlyError(
+            f"Chưa mở sổ “{path.stem}” vì không ghi được vào thư mục “{path.parent}” "
+            f"({error.strerror or error}). Hãy kiểm tra chỗ trống và quyền ghi rồi thử lại."
+        ) from error
+
+
 def _bring_up_to_date(register: Register, version: int) -> None:
     from app.services import upgrade  # noqa: PLC0415 - it sees the register, and so this file
 
@@ -140,11 +170,11 @@ def _bring_up_to_date(register: Register, version: int) -> None:
     register.catalogue_news = upgrade.refresh_catalogue(register)
 
 
-def open_or_create(path: Path) -> Register:
+def open_or_create(path: Path, *, hold: bool = False) -> Register:
     """Open the default register, made from the shipped catalogue where it is missing."""
     if not path.exists():
         create_register(path)
-    return open_register(path)
+    return open_register(path, hold=hold)
 
 
 def replace_damaged(path: Path) -> None:
@@ -164,6 +194,64 @@ def replace_damaged(path: Path) -> None:
             register.close()
         return
     create_register(path, keep_damaged=True)
+
+
+def refuse_place(path: Path) -> None:
+    """Refuse a live register on a network drive or in a synchronised folder.
+
+    Raises:
+        RegisterPlaceError: with the reason and the way out.
+    """
+    place = place_of(path)
+    if place.kind is PlaceKind.LOCAL:
+        return
+    if place.kind is PlaceKind.NETWORK:
+        where, why = f"trên ổ mạng “{place.name}”", "qua mạng các máy không giữ được khóa ghi"
+    else:
+        where = f"trong thư mục đồng bộ {place.name}"
+        why = f"{place.name} chép tệp giữa chừng hoặc đưa bản cũ về"
+    raise RegisterPlaceError(
+        f"Sổ “{path.stem}” nằm {where} nên không mở để ghi: {why}, sổ sẽ hỏng hoặc mất số "
+        f"liệu. Hãy chép sổ về ổ đĩa của máy này rồi mở; muốn có thêm một bản {where} thì chọn đó "
+        "làm nơi thứ hai trong “Sao lưu và khôi phục”."
+    )
+
+
+def bring_home(path: Path) -> Path:
+    """Copy a register from a place where it may not be live into this machine's data folder.
+
+    Returns:
+        The copy, whole and checked; what lies at the other place stays.
+
+    Raises:
+        RegisterLockedError: it is open there, or was not closed.
+        RegisterError: it is refused, or cannot be copied.
+    """
+    from db import backup as copies  # noqa: PLC0415 - hardly ever needed
+
+    register_file.check_closed(path)
+    if any(file.stat().st_size for file in register_file.side_files(path)):
+        raise RegisterLockedError(
+            f"Sổ “{path.stem}” đang mở ở máy khác, hoặc chưa được đóng, nên chưa chép về. Hãy đóng "
+            "sổ ở đó rồi thử lại."
+        )
+    folder = paths.data_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        numbers = (f" ({number})" if number > 1 else "" for number in itertools.count(1))
+        names = (folder / f"{path.stem}{number}{path.suffix}" for number in numbers)
+        home = next(name for name in names if not os.path.lexists(name))
+        files = path.with_suffix(".files")
+        if files.is_dir():
+            shutil.copytree(files, home.with_suffix(".files"), dirs_exist_ok=True)
+        with told_in_words(path.stem):
+            copies.copy_file(path, home)
+    except OSError as error:
+        raise RegisterError(
+            f"Chưa chép được sổ “{path.stem}” về “{folder}”: {error.strerror or error}. Hãy kiểm "
+            "tra ổ đĩa và quyền ghi rồi thử lại."
+        ) from error
+    return home
 
 
 def set_stray_files_aside(path: Path) -> None:
@@ -202,12 +290,13 @@ def create_register(path: Path, *, keep_damaged: bool = False) -> None:
         CatalogueError: a shipped catalogue file is wrong.
     """
     # The name without ending is the register's, for messages.
+    refuse_place(path)
     part = path.with_suffix(f".part{os.getpid()}")
     try:
         if not keep_damaged:
             register_file.refuse_leftovers(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned_parts(path)
+        remove_abandoned_parts(path)
         _build(part)
         if keep_damaged:
             register_file.set_aside(path, local_now().date())
@@ -253,8 +342,8 @@ def _no_room(folder: Path) -> RegisterFullError:
     )
 
 
-def _remove_abandoned_parts(path: Path) -> None:
-    """Remove what a first start left behind when it was ended hard."""
+def remove_abandoned_parts(path: Path) -> None:
+    """Remove what making or restoring a register left behind when it was ended hard."""
     for file in path.parent.glob(f"{glob.escape(path.stem)}.part*"):
         named = _PART.fullmatch(file.name.removeprefix(path.stem))
         if named is None:
@@ -292,6 +381,7 @@ def verify(register: Register) -> None:
         broken_links = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if found != "ok" or broken_links is not None:
         raise damaged(register.name)
+    note_checked(register.engine)
 
 
 def verify_history(register: Register) -> int:

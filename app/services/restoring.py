@@ -21,21 +21,28 @@ from app.domain.errors import (
 )
 from app.services import backups
 from app.services.evidence import FOLDER_SUFFIX as EVIDENCE_SUFFIX
-from app.services.register import Register, local_now, open_register, verify
+from app.services.register import (
+    Register,
+    local_now,
+    open_register,
+    remove_abandoned_parts,
+    verify,
+)
 from db import backup as copies
 from db import register_file
 from db.engine import told_in_words
+
+_Link = tuple[int, str]
 
 
 class _Past(NamedTuple):
     """What of a register's history can be compared with another's.
 
-    ``links``: (number, what makes the operation unmistakable), oldest first.
+    ``changes``: by number and what makes the operation unmistakable, oldest first.
     """
 
     key: str | None
-    links: list[tuple[int, str]]
-    changes: dict[int, LostChange]
+    changes: dict[_Link, LostChange]
     tasks: int
     updates: int
     contents: frozenset[str]
@@ -80,17 +87,35 @@ def preview(register: Register | None, register_path: Path, backup: Backup) -> R
     with register.reading() as present:
         driver: Any = present.connection.driver_connection
         now = _past(driver)
-    common = _common(now.links, then.links)
-    lost = [now.changes[number] for number, _ in now.links[common:]]
+    links = list(now.changes)
+    common = _common(links, list(then.changes))
+    lost = [now.changes[link] for link in links[common:]]
     return RestorePreview(
         backup,
         lost=tuple(reversed(lost)),
-        regained=len(then.links) - common,
+        regained=len(then.changes) - common,
         tasks=(now.tasks, then.tasks),
         updates=(now.updates, then.updates),
         other_register=None not in (now.key, then.key) and now.key != then.key,
         files_missing=missing,
     )
+
+
+def lost_since(damaged: Path, backup: Backup) -> tuple[LostChange, ...] | None:
+    """Return what a damaged register shows to have been written after a backup, newest first.
+
+    Returns:
+        None where its history cannot be read. The file is only read.
+    """
+    try:
+        with copies.reading(damaged) as connection:
+            now = _history(connection)
+        with copies.reading(backup.path) as connection:
+            then = _history(connection)
+    except (sqlite3.Error, UnicodeDecodeError, ValueError, OSError):
+        return None
+    common = _common(list(now), list(then))
+    return tuple(reversed([now[link] for link in list(now)[common:]]))
 
 
 def restore(register_path: Path, backup: Backup, user: str, second: Path | None = None) -> Backup:
@@ -119,6 +144,7 @@ def restore(register_path: Path, backup: Backup, user: str, second: Path | None 
     try:
         with ExitStack() as undoing:
             undoing.callback(copies.remove, part)
+            remove_abandoned_parts(register_path)
             with told_in_words(backup.path.stem):
                 copies.copy_file(backup.path, part)
             way_back = _back_up_present(register_path, second)
@@ -209,19 +235,12 @@ def _past(connection: sqlite3.Connection) -> _Past:
     if "register_mark" in tables:
         row = connection.execute("SELECT register_key FROM register_mark").fetchone()
         key = row[0] if row else None
-    query = "SELECT id, recorded_at, recorded_by, summary, kind FROM change ORDER BY id"
-    changes, links = {}, []
-    for number, at, by, summary, kind in connection.execute(query):
-        words = f"{_KINDS.get(kind, '')}{summary}"
-        changes[number] = LostChange(dt.datetime.fromisoformat(at), by, words)
-        links.append((number, f"{at} {by} {kind} {summary}"))
     contents: list[tuple[str]] = []
     if "evidence" in tables:
         contents = connection.execute("SELECT DISTINCT sha256 FROM evidence").fetchall()
     return _Past(
         key,
-        links,
-        changes,
+        _history(connection),
         _count(connection, "task"),
         _count(connection, "progress_update"),
         frozenset(content for (content,) in contents),
@@ -236,7 +255,17 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
     return int(count)
 
 
-def _common(one: Sequence[tuple[int, str]], two: Sequence[tuple[int, str]]) -> int:
+def _history(connection: sqlite3.Connection) -> dict[_Link, LostChange]:
+    query = "SELECT id, recorded_at, recorded_by, summary, kind FROM change ORDER BY id"
+    found = {}
+    for number, at, by, summary, kind in connection.execute(query):
+        words = f"{_KINDS.get(kind, '')}{summary}"
+        link = number, f"{at} {by} {kind} {summary}"
+        found[link] = LostChange(dt.datetime.fromisoformat(at), by, words)
+    return found
+
+
+def _common(one: Sequence[_Link], two: Sequence[_Link]) -> int:
     """Return how many operations two histories have in common, from their beginning."""
     return next(
         (at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,9 @@ from app.domain.backups import Backup
 from app.domain.errors import (
     RegisterDamagedError,
     RegisterError,
+    RegisterHeldError,
     RegisterLeftoverError,
+    RegisterPlaceError,
     RegisterStrayFileError,
     TienDoError,
 )
@@ -24,6 +27,9 @@ from app.views.pages.start_page import StartPage
 from app.views.prompts import Prompts
 from app.views.session import Opened, Session
 from app.views.single_window import SingleWindow
+
+if TYPE_CHECKING:
+    from app.services.salvage import DamageReport
 
 _REGISTER_FILE = ("Sổ Tiến Độ", f"*{paths.REGISTER_SUFFIX}")
 _REFUSED = "Không mở được sổ"
@@ -50,6 +56,7 @@ class RegisterOpener(QObject):
         self._window = window
         # The register that is open; where none is, the one that was tried last.
         self._path: Path | None = None
+        self._offered: Backup | None = None
         self._under_way: list[Path] = []
         self._arriving: dict[int, Opened] = {}
         self._claim: SingleWindow | None = None
@@ -57,6 +64,9 @@ class RegisterOpener(QObject):
         start.create_requested.connect(self.create)
         start.replace_requested.connect(self.replace)
         start.retry_requested.connect(self.retry)
+        start.restore_requested.connect(self.bring_back)
+        start.bring_home_requested.connect(self.bring_home)
+        start.force_requested.connect(self.force)
         start.set_aside_requested.connect(self.set_stray_aside)
 
     def open(
@@ -138,6 +148,31 @@ class RegisterOpener(QObject):
 
         self._go(path, opening)
 
+    def force(self) -> None:
+        """Open what another machine is noted to have open: a person knows that it has not."""
+        path, today = self._path, self._session.today
+        if path is not None:
+            self._go(path, lambda: Opened.of(path, today, create=False, force=True))
+
+    def bring_home(self) -> None:
+        """Open a copy, on this machine, of a register that lies where it may not be live."""
+        path, today = self._path, self._session.today
+        if path is None:
+            return
+        home: list[Path] = []
+
+        def opening() -> Opened:
+            from app.services.register import bring_home  # noqa: PLC0415 - on the worker
+
+            home.append(bring_home(path))
+            return Opened.of(home[0], today, create=False)
+
+        def then() -> None:
+            self._path = home[0]
+            self.claim()
+
+        self._go(path, opening, then)
+
     def restore(self, backup: Backup, second: Path | None) -> None:
         """Put a backup in the place of the register that is open, or was refused.
 
@@ -175,8 +210,39 @@ class RegisterOpener(QObject):
         at_default = self._path == paths.default_register()
         lost = isinstance(error, RegisterDamagedError | RegisterLeftoverError)
         stray = isinstance(error, RegisterStrayFileError)
-        self._start.show_error(str(error), replaceable=at_default and lost, stray=stray)
+        self._start.show_error(
+            str(error),
+            replaceable=at_default and lost,
+            stray=stray,
+            misplaced=isinstance(error, RegisterPlaceError),
+            held=isinstance(error, RegisterHeldError) and error.elsewhere,
+        )
+        if isinstance(error, RegisterDamagedError) and self._path is not None:
+            self._look_for_backup(self._path)
         self.claim()
+
+    def _look_for_backup(self, path: Path) -> None:
+        """Offer the newest good backup of a damaged register once it was found."""
+
+        def look(_job: object) -> DamageReport:
+            from app.services import salvage  # noqa: PLC0415 - SQLAlchemy not for the start
+            from app.services.second_place import second_place  # noqa: PLC0415
+
+            return salvage.report(path, second_place())
+
+        def found(report: DamageReport) -> None:
+            if self._path == path and self._session.register is None:
+                self._offered = report.backup
+                self._start.offer_backup(report.offer, report.readable)
+
+        self._session.jobs.run_in_pool(look, owner=self, done=found, failed=_raise)
+
+    def bring_back(self) -> None:
+        """Bring back the backup that was offered in the place of a damaged register."""
+        from app.services.second_place import second_place  # noqa: PLC0415 - not for the start
+
+        if self._offered is not None:
+            self.restore(self._offered, second_place())
 
     def claim(self) -> None:
         """Let a second start on this register bring the window to the front; ends the last claim.
@@ -236,3 +302,7 @@ class RegisterOpener(QObject):
             self._prompts.tell(self._window, _REFUSED, str(error))
         else:
             self.show_refusal(error)
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -35,13 +35,14 @@ class Opened:
     others: OtherWriters
 
     @classmethod
-    def of(cls, path: Path, today: dt.date, *, create: bool) -> Opened:
+    def of(cls, path: Path, today: dt.date, *, create: bool, force: bool = False) -> Opened:
         """Open a register and read it as of today; runs on the register's worker.
 
         Args:
             path: its file.
             today: first as-of day.
             create: whether it is made from the shipped catalogue where it is missing.
+            force: whether another machine's note that it is open there is overwritten.
 
         Raises:
             RegisterError: with advice, in one of its kinds.
@@ -50,7 +51,10 @@ class Opened:
         from app.services.other_writers import OtherWriters  # noqa: PLC0415
         from app.services.register import open_or_create, open_register  # noqa: PLC0415
 
-        register = open_or_create(path) if create else open_register(path)
+        if create:
+            register = open_or_create(path, hold=True)
+        else:
+            register = open_register(path, hold=True, force=force)
         with ExitStack() as opened:
             opened.callback(register.close)
             others = OtherWriters(register)

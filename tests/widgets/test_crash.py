@@ -36,7 +36,7 @@ def handler(monkeypatch, prompts, qapp):
 
 def trip() -> None:
     try:
-        {"": ""}[WITHHELD]
+        dict[str, str]()[WITHHELD]
     except KeyError as cause:
         raise ZeroDivisionError(WITHHELD) from cause
 

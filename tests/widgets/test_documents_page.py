@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.domain.tally import Tally
+from app.views.actions import Actions
 from app.views.pages.documents_page import DocumentsPage
 from app.views.pages.tasks_page import TasksPage
 from app.views.widgets.document_pane import DEFECTS, FACTS
@@ -23,8 +24,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def page(qtbot, session):
-    made = DocumentsPage(session)
+def page(qtbot, session, prompts):
+    actions = Actions()
+    made = DocumentsPage(session, actions, prompts)
     made.resize(1286, 616)
     made.show()
     be_quiet(qtbot, session)

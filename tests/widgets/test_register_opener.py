@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 import sys
@@ -14,8 +15,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app import main, paths
 from app.crash import CrashHandler
+from app.domain.backups import BackupReason
 from app.domain.errors import RegisterMovedError
 from app.domain.traffic_light import Light
+from app.services import backups
 from app.services import register as registers
 from app.services.register import open_register
 from app.views.pages.overview_page import OverviewPage
@@ -23,7 +26,7 @@ from app.views.pages.start_page import StartPage
 from app.views.pages.tasks_page import TasksPage
 from app.views.session import Opened
 from app.views.single_window import SingleWindow
-from tests.registers import DATED, changes
+from tests.registers import DATED, YEARLY, changes
 from tests.registers import complete as complete_there
 from tests.spoilt import damage, damage_slightly, make_newer
 from tests.windows import be_quiet, bury, complete, in_front, light, press, status, texts
@@ -340,3 +343,63 @@ def test_a_file_of_another_register_beside_it_can_be_put_aside(
     (kept,) = register_path.parent.glob("*tệp lạ*")
     assert kept.read_bytes() == strange
     assert changes(window.session.register) == []
+
+
+@pytest.mark.parametrize("spoil", [damage, damage_slightly, empty])
+def test_the_newest_good_backup_of_a_damaged_register_is_offered(
+    make_window, register_path, qtbot, spoil
+):
+    register = open_register(register_path)
+    complete_there(register, DATED)
+    backups.make(register, BackupReason.AFTER_WORK)
+    complete_there(register, YEARLY)
+    register.close()
+    spoil(register_path)
+    spoilt = register_path.read_bytes()
+    window = make_window(register_path)
+    said = " ".join(texts(window))
+    assert "Bản sao lưu tốt mới nhất:" in said
+    assert "phải ghi lại" in said
+    if spoil is damage_slightly:
+        assert "1 thao tác ghi sau đó phải ghi lại, mới nhất: hoàn thành nhiệm vụ" in said
+        assert "còn đọc được" in said
+    press(qtbot, window, "Khôi phục")
+    be_quiet(qtbot, window.session)
+    assert isinstance(in_front(window), OverviewPage)
+    assert light(window) is Light.DONE_LATE
+    (kept,) = register_path.parent.glob("*bản hỏng*")
+    assert kept.read_bytes() == spoilt
+
+
+def test_without_a_good_backup_none_is_offered(make_window, register_path):
+    damage(register_path)
+    window = make_window(register_path)
+    assert window._start._restore.isHidden()
+
+
+def test_a_register_in_a_synchronised_folder_is_brought_home(make_window, other, qtbot):
+    there = other.parent / "OneDrive - UBND" / other.name
+    there.parent.mkdir()
+    other.rename(there)
+    window = make_window(there)
+    assert "thư mục đồng bộ OneDrive" in texts(window)[1]
+    press(qtbot, window, "Chép về, mở sổ")
+    be_quiet(qtbot, window.session)
+    assert isinstance(in_front(window), OverviewPage)
+    home = paths.data_folder() / other.name
+    assert window.session.register.path == home
+    assert answers(home)
+
+
+def test_another_machines_note_can_be_overruled(make_window, other, qtbot):
+    note = other.with_name(f"{other.name}-lock")
+    told_there = {"machine": "PC-VAN-THU", "user": "chị Hoa", "since": "08:15 20/11/2026"}
+    note.write_text(json.dumps(told_there), "utf-8")
+    window = make_window(other)
+    assert "PC-VAN-THU" in texts(window)[1]
+    press(qtbot, window, "Vẫn mở")
+    be_quiet(qtbot, window.session)
+    assert isinstance(in_front(window), OverviewPage)
+    window.actions_.close_register.trigger()
+    be_quiet(qtbot, window.session)
+    qtbot.waitUntil(lambda: not note.exists())

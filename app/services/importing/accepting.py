@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from app.domain.backups import BackupReason
 from app.domain.errors import ConflictError, InputRefusedError
 from app.domain.records import ChangeSet
 from app.domain.review import Decision, MatchKind, ReviewDraft, ReviewItem, WithdrawnFields
 from app.domain.review_refusals import draft_refusals
+from app.services import backups
 from app.services.importing import stored
 from app.services.importing.drafts import delete_review
 from app.services.importing.matching import matched
@@ -33,8 +35,8 @@ _SAVED_ELSEWHERE = (
 def accept_review(register: Register, draft: ReviewDraft, today: dt.date) -> ChangeSet:
     """Write what the person accepted; the draft goes, and comes back with undo.
 
-    Where nothing is new, changed or gone, nothing is written and the draft is thrown away: a
-    document that is imported twice changes nothing.
+    The register is backed up before. Where nothing is new, changed or gone, nothing is written and
+    the draft is thrown away: a document that is imported twice changes nothing.
 
     Args:
         register: the open register.
@@ -55,6 +57,7 @@ def accept_review(register: Register, draft: ReviewDraft, today: dt.date) -> Cha
     if not _writes_anything(draft):
         delete_review(register, draft.id)
         return ChangeSet(0, f"không có gì mới trong {draft.document.short_title}")
+    backups.make(register, BackupReason.BEFORE_IMPORT)
     with writing(register.engine, register.author(), "") as work:
         _refuse_stale(work, draft, today)
         acceptance = Acceptance(register, work, draft, today)
@@ -110,14 +113,18 @@ def _compared(draft: ReviewDraft) -> list[tuple[object, ...]]:
 
 
 def _remove_draft(session: Session, draft: ReviewDraft) -> None:
+    from sqlalchemy import update  # noqa: PLC0415 - with the ORM
+
     from app.models import ReviewDraftRow  # noqa: PLC0415 - the ORM is needed for writing only
 
     row = session.get(ReviewDraftRow, draft.id) if draft.id else None
     if row is None:
         return
-    # As it was accepted, so that undo brings back these decisions and no older ones.
+    # As it was accepted, so that undo brings back these decisions and no older ones; to keep a
+    # draft is no operation, so that undo does not take this back.
     counts = draft.counts
-    row.body, row.done, row.total = stored.to_json(draft), counts.done, counts.total
-    session.flush()
+    kept = {"body": stored.to_json(draft), "done": counts.done, "total": counts.total}
+    session.execute(update(ReviewDraftRow).where(ReviewDraftRow.id == draft.id).values(kept))
+    session.refresh(row)
     session.delete(row)
     session.flush()

@@ -10,6 +10,7 @@ from app.views import icons, theme
 from app.views.theme import FontRole
 
 _WIDTH = 760
+_NOTE = "note"
 
 
 class StartPage(QWidget):
@@ -20,6 +21,12 @@ class StartPage(QWidget):
     """The default register is lost: a new one is to be made, and the lost one kept."""
     open_requested = Signal()
     retry_requested = Signal()
+    restore_requested = Signal()
+    """The damaged register is to be kept aside, and its newest good backup brought back."""
+    bring_home_requested = Signal()
+    """The register lies where it may not be live: a copy on this machine is to be opened."""
+    force_requested = Signal()
+    """A person knows that the machine that is noted to have the register open has not."""
     set_aside_requested = Signal()
     """Beside the register lie files of another one: they are to be renamed, and it be opened."""
 
@@ -70,6 +77,30 @@ class StartPage(QWidget):
             "Để riêng, mở sổ",
             self.set_aside_requested,
         )
+        self._bring_home = self._way(
+            "folder",
+            "Chép sổ về máy này rồi mở",
+            f"Bản chép nằm ở {paths.data_folder()}; bản ở chỗ cũ giữ nguyên, từ nay chỉ ghi vào "
+            "bản trên máy này.",
+            "Chép về, mở sổ",
+            self.bring_home_requested,
+            primary=True,
+        )
+        self._force = self._way(
+            "lock",
+            "Vẫn mở sổ này",
+            "Chỉ khi chắc chắn máy kia không còn mở sổ.",
+            "Vẫn mở",
+            self.force_requested,
+        )
+        self._restore = self._way(
+            "history",
+            "Khôi phục từ bản sao lưu",
+            "",
+            "Khôi phục",
+            self.restore_requested,
+            primary=True,
+        )
         self._place = _label(FontRole.SECOND)
         self._place.setProperty("tone", "text3")
         self._place.setText(f"Sổ mới được lưu tại {paths.default_register().parent}")
@@ -82,9 +113,10 @@ class StartPage(QWidget):
         column.addWidget(self._text)
         column.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
-        ways = (self._create, self._set_aside, self._open, self._open_other, self._replace)
-        for widget in (*ways, self._place):
+        refused = (self._restore, self._bring_home, self._set_aside, self._force)
+        for widget in (*refused, self._create, self._open, self._open_other, self._replace):
             column.addWidget(widget)
+        column.addWidget(self._place)
         column.addStretch(2)
         layout = QHBoxLayout(self)
         layout.addStretch(1)
@@ -109,16 +141,42 @@ class StartPage(QWidget):
             ways=True,
         )
 
-    def show_error(self, message: str, *, replaceable: bool = False, stray: bool = False) -> None:
+    def show_error(
+        self,
+        message: str,
+        *,
+        replaceable: bool = False,
+        stray: bool = False,
+        misplaced: bool = False,
+        held: bool = False,
+    ) -> None:
         """Say in the error's own words why the register could not be opened.
 
         Args:
             message: the error's words.
             replaceable: whether it is the default register that is lost: a new one is offered.
             stray: whether files of another register lie beside it: to rename them is offered.
+            misplaced: whether it lies where it may not be live: to copy it here is offered.
+            held: whether another machine is noted to have it open: to open it all the same is.
         """
         self._fill("Không mở được sổ", message, ways=True, refused=True, replaceable=replaceable)
         self._set_aside.setVisible(stray)
+        self._bring_home.setVisible(misplaced)
+        self._force.setVisible(held)
+
+    def offer_backup(self, offer: str, readable: str) -> None:
+        """Offer to bring a backup back, beside the reason that is shown.
+
+        Args:
+            offer: which one, and what is lost with it; "" for none.
+            readable: what of the damaged register can still be read; "" for nothing.
+        """
+        note = self._restore.findChild(QLabel, _NOTE)
+        assert isinstance(note, QLabel)  # noqa: S101 - every way has one
+        note.setText(f"{offer} Tệp hỏng được giữ lại cùng thư mục.")
+        self._restore.setVisible(bool(offer))
+        if readable:
+            self._text.setText(f"{self._text.text()}\n{readable}")
 
     def _fill(
         self,
@@ -137,7 +195,8 @@ class StartPage(QWidget):
         self._open.setVisible(ways and not refused)
         self._open_other.setVisible(ways and refused)
         self._replace.setVisible(replaceable)
-        self._set_aside.setVisible(False)
+        for way in (self._set_aside, self._restore, self._bring_home, self._force):
+            way.setVisible(False)
         self._place.setVisible(creatable or replaceable)
 
     def _way(  # noqa: PLR0913 - what a way in shows
@@ -153,6 +212,7 @@ class StartPage(QWidget):
         heading, note = _label(FontRole.STRONG), _label(FontRole.BODY)
         heading.setText(title)
         note.setText(text)
+        note.setObjectName(_NOTE)
         note.setProperty("tone", "text2")
         button = QPushButton(words)
         button.setProperty("primary", primary)

@@ -10,14 +10,18 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
-from app.domain.errors import TienDoError
+from app.domain.errors import ConflictError, TienDoError
+from app.domain.merging import conflicts
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, TaskState
+from app.views.pages.doer_acts import DoerActs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.domain.acts import EditableTask, TaskDraft
     from app.domain.records import ChangeSet
     from app.domain.task_detail import EvidenceRecord, TaskDetail
+    from app.services.task_editing import Choices
     from app.views.actions import Actions
     from app.views.dialogs.several_dialog import SeveralDialog
     from app.views.pages.detail_host import DetailHost
@@ -83,6 +87,8 @@ class TaskActs(QObject):
             )
         )
         pane.offer_new(actions.new_task)
+        self.doers = DoerActs(session, actions, prompts, detail)
+        self.doers.left.connect(self.left)
         table.marks.changed.connect(detail.offer_complete)
         detail.offered.connect(self.offer)
         detail.panel.evidence_asked.connect(self.open_evidence)
@@ -241,10 +247,37 @@ class TaskActs(QObject):
         dialog = EditDialog(
             detail, before, choices, lambda typed: read(reading.find_task, typed), self._page
         )
-        self._open(
-            dialog,
-            lambda: self._session.run(task_editing.edit_task, before, dialog.draft, owner=self),
-        )
+        self._open(dialog, lambda: self._write_edit(before, choices, dialog.draft))
+
+    def _write_edit(self, before: EditableTask, choices: Choices, draft: TaskDraft | None) -> None:
+        """Write an edit; where somebody was quicker, both texts are shown and one chooses."""
+        from app.services import task_editing  # noqa: PLC0415 - the ORM is for writing only
+
+        if draft is None:
+            return
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, ConflictError):
+                self._settle(before, choices, draft)
+            else:
+                self._session.failed.emit(error)
+
+        self._session.run(task_editing.edit_task, before, draft, owner=self, failed=failed)
+
+    def _settle(self, before: EditableTask, choices: Choices, mine: TaskDraft) -> None:
+        from app.services import task_editing  # noqa: PLC0415 - the ORM is for writing only
+        from app.views.dialogs.conflict_dialog import ConflictDialog  # noqa: PLC0415 - on demand
+
+        try:
+            now = self._session.read(task_editing.load_editable, before.task_id)
+        except TienDoError as error:
+            self._session.failed.emit(error)
+            return
+        if not conflicts(before.draft, now.draft, mine):  # both typed the same
+            self._session.reload()
+            return
+        dialog = ConflictDialog((before.draft, now.draft, mine), choices, self._page)
+        self._open(dialog, lambda: self._write_edit(now, choices, dialog.draft))
 
     def new_task(self) -> None:
         """Ask for a new task, write it, and show it."""
@@ -323,7 +356,7 @@ class TaskActs(QObject):
 
     def _menu_actions(self) -> list[QAction]:
         act = self._actions
-        one = [act.update, act.extend, act.stop, act.reopen, act.edit]
+        one = [act.update, act.doers, act.extend, act.stop, act.reopen, act.edit]
         return [*one, act.assign_leader, act.note]
 
     def _show_menu(self, table: TaskTable, at: QPoint) -> None:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.views import theme as themes
+from app.views.tables.task_table_model import plain_tip
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -62,6 +63,8 @@ class CardModel(QAbstractListModel, Generic[T]):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._spoken(record)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._spoken(record))
         return None
 
 
@@ -125,6 +128,13 @@ class CardList(QListView, Generic[T]):
 
     def show_records(self, records: Sequence[T], same: Callable[[T, T], bool]) -> None:
         """Show other records; the same one stays current, else the nearest one."""
+        shown = self.cards.records
+        if len(shown) == len(records) and all(map(same, shown, records)):
+            self.cards.records = records  # the same rows say something else: nothing moves
+            self.scheduleDelayedItemsLayout()
+            self.viewport().update()
+            self.chosen.emit(self.current)
+            return
         before, row = self.current, self.currentIndex().row()
         scrolled = self.verticalScrollBar().value()
         self._quiet = True

@@ -46,7 +46,7 @@ def program(*arguments: object) -> subprocess.CompletedProcess[str]:
 def test_help_lists_every_command_and_the_exit_is_0():
     ended = program("--help")
     assert (ended.returncode, ended.stderr) == (0, "")
-    for command in ("list", "complete", "report", "check", "init"):
+    for command in ("list", "complete", "import", "report", "check", "init"):
         assert f"\n    {command} " in ended.stdout
     for option in ("--version", "--self-test", "--register"):
         assert option in ended.stdout

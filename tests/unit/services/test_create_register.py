@@ -191,7 +191,7 @@ def test_only_parts_that_nobody_builds_any_more_are_removed(
     part.write_bytes(b"a part")
     then = time.time() - hours * 3600
     os.utime(part, (then, then))
-    registers._remove_abandoned_parts(paths.default_register())
+    registers.remove_abandoned_parts(paths.default_register())
     assert part.exists() is stays
 
 
@@ -205,7 +205,7 @@ def test_the_part_of_somebody_elses_process_stays(
     monkeypatch.setattr(os, "kill", not_ours)
     part = own_data_folder / "Theo dõi năm 2026.part4711"
     part.write_bytes(b"a part")
-    registers._remove_abandoned_parts(paths.default_register())
+    registers.remove_abandoned_parts(paths.default_register())
     assert part.exists()
 
 
@@ -221,7 +221,7 @@ def test_no_process_is_asked_on_windows(
     monkeypatch.setattr(sys, "platform", "win32")
     part = own_data_folder / "Theo dõi năm 2026.part4711"
     part.write_bytes(b"a part")
-    registers._remove_abandoned_parts(paths.default_register())
+    registers.remove_abandoned_parts(paths.default_register())
     assert not part.exists()
 
 

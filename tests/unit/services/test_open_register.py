@@ -28,7 +28,7 @@ from db import register_file
 from tests import shipped
 from tests.conftest import open_as_office
 from tests.registers import DATED, TODAY, changes, completion, task_id
-from tests.spoilt import damage
+from tests.spoilt import damage, damage_slightly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -286,6 +286,28 @@ def test_check_finds_damaged_pages(register_path: Path) -> None:
             verify(register)
     finally:
         register.close()
+
+
+def test_nothing_is_written_before_the_whole_file_was_checked(register_path: Path) -> None:
+    damage_slightly(register_path)
+    before = register_path.read_bytes()
+    register = open_as_office(register_path)
+    try:
+        task = task_id(register, DATED)
+        for _ in range(2):
+            with pytest.raises(RegisterDamagedError, match="dừng ghi"):
+                tracking.complete_task(register, task, completion(), TODAY)
+    finally:
+        register.close()
+    assert register_path.read_bytes() == before
+
+
+def test_a_file_that_was_checked_is_not_checked_again(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verify(register)
+    monkeypatch.setattr("db.engine._refuse_damaged", lambda *_: pytest.fail("checked twice"))
+    tracking.complete_task(register, task_id(register, DATED), completion(), TODAY)
 
 
 def test_check_finds_broken_links(register: Register) -> None:

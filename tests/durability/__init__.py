@@ -1,0 +1,1 @@
+"""Counted tests of safety: ``python -m tests.durability`` runs all, the suite a twentieth."""

@@ -1,0 +1,35 @@
+"""A seeded twentieth of the counted tests; ``./run durability`` runs all of them.
+
+``TIENDO_SEED`` repeats one that has failed.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.durability.__main__ import PARTS
+
+ROOT = Path(__file__).parents[2]
+SEED = os.environ.get("TIENDO_SEED") or str(random.SystemRandom().randrange(1 << 32))
+
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="a child is killed at work after fork; Windows has none"
+)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_twentieth(part: str, capsys: pytest.CaptureFixture[str]) -> None:
+    # A process of its own: this one may have threads, which do not survive a fork.
+    command = [sys.executable, "-m", "tests.durability", "--share", "20", "--seed", SEED, part]
+    run = subprocess.run(  # noqa: S603 - Python itself
+        command, cwd=ROOT, check=False, capture_output=True, text=True, timeout=900
+    )
+    with capsys.disabled():
+        print(f"\n{run.stdout}", end="")
+    assert run.returncode == 0, run.stdout + run.stderr
