@@ -45,6 +45,7 @@ class _Bench:
     folder: Path
     register: Register | None = None
     task_id: int = 0
+    other_id: int = 0
     notes: list[str] = field(default_factory=list)
 
     def opened(self) -> Register:
@@ -117,7 +118,7 @@ def _read(bench: _Bench) -> None:
     _demand(len(index.tasks) > 0, "danh mục trống")
     late = [ref.id for ref in index.tasks if ref.light is Light.OVERDUE]
     _demand(bool(late), "không có nhiệm vụ quá hạn để thử")
-    bench.task_id = late[0]
+    bench.task_id, bench.other_id = late[0], late[-1]
     found = reading.search(bench.opened(), "giai ngan dau tu cong")
     _demand(bool(found), "tìm không dấu không ra kết quả")
 
@@ -160,12 +161,12 @@ def _back_up(bench: _Bench) -> None:
 
     register = bench.opened()
     (made,) = backups.make(register, BackupReason.BY_HAND).made
-    tracking.complete_task(register, bench.task_id, Completion("Thử", "", _TODAY), _TODAY)
+    tracking.complete_task(register, bench.other_id, Completion("Thử", "", _TODAY), _TODAY)
     register.close()
     bench.register = None
     restoring.restore(register.path, made, "tự kiểm tra")
     bench.register = open_register(register.path)
-    detail = reading.load_detail(bench.register, bench.task_id, _TODAY)
+    detail = reading.load_detail(bench.register, bench.other_id, _TODAY)
     _demand(detail.assessment.light is Light.OVERDUE, "khôi phục không trả lại sổ cũ")
 
 

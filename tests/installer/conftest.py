@@ -10,22 +10,22 @@ import pytest
 
 from tests.installer.machine import Machine
 from tools.installer import wine
-from tools.installer.places import places
+from tools.installer.places import BUILT_VARIABLE, places
 from tools.installer.setup_file import make_quick_setup
 from tools.installer.steps import BuildError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BUILT = "TIENDO_BUILT_INSTALLER"
-"""Environment variable with the installer to be tried, or with the reason why there is none."""
 OLD_VERSION = "0.0.1"
 
 
 @pytest.fixture(scope="session")
 def installer() -> Path:
     """Give the installer that was built for this run."""
-    given = os.environ.get(BUILT, "no installer was built for this run (./run test builds it)")
+    given = os.environ.get(
+        BUILT_VARIABLE, "no installer was built for this run (./run test builds it)"
+    )
     if not given.endswith(".exe"):
         pytest.skip(given)
     if reason := wine.reason_against():

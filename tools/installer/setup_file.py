@@ -8,9 +8,11 @@ from pathlib import Path
 
 from app import __version__
 from tools.installer.places import RECIPE, Places, source_date
-from tools.installer.steps import BuildError, run, say, sha256
+from tools.installer.steps import BuildError, UnavailableError, run, say, sha256
 
 SCRIPT = RECIPE / "setup.nsi"
+# NSIS as it is published for Windows makes setups of 32 bits only; wine's root runs 64 bits only.
+_TARGET = "x86-unicode" if os.name == "nt" else "amd64-unicode"
 
 
 def make_setup(places: Places) -> Path:
@@ -53,10 +55,10 @@ def _make(places: Places, output: Path, version: str, *flags: str) -> Path:
     mark = "/" if os.name == "nt" else "-"
     run(
         [
-            *(_makensis(), f"{mark}V2", f"{mark}WX", f"{mark}INPUTCHARSET", "UTF8"),
+            *(find_makensis(), f"{mark}V2", f"{mark}WX", f"{mark}INPUTCHARSET", "UTF8"),
             *(f"{mark}D{name}={value}" for name, value in words.items()),
             *(f"{mark}D{flag}" for flag in flags),
-            *(f"{mark}XTarget amd64-unicode", SCRIPT),
+            *(f"{mark}XTarget {_TARGET}", SCRIPT),
         ],
         env={**os.environ, "SOURCE_DATE_EPOCH": str(source_date())},
         timeout=1800,
@@ -81,11 +83,16 @@ def file_list(program: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _makensis() -> str:
+def find_makensis() -> str:
+    """Return the path of NSIS.
+
+    Raises:
+        UnavailableError: it is not installed.
+    """
     found = shutil.which("makensis")
     if found is None and os.name == "nt":
         usual = Path(os.environ.get("PROGRAMFILES(X86)", ""), "NSIS", "makensis.exe")
         found = str(usual) if usual.is_file() else None
     if found is None:
-        raise BuildError("makensis (package nsis) is not installed")
+        raise UnavailableError("makensis (package nsis) is not installed")
     return found
