@@ -113,5 +113,6 @@ def test_500_pages_with_progress(tmp_path: Path) -> None:
     assert source.pages == 500
     assert steps[-1][0] == steps[-1][1]
     assert len(steps) > 2
-    items = (*found.tasks, *found.indicators, *found.withdrawn, *found.skipped)
-    assert {n for item in items for n in item.blocks} == set(range(len(blocks)))
+    lists = (found.tasks, found.indicators, found.withdrawn, found.skipped)
+    told = {n for items in lists for item in items for n in item.blocks}
+    assert told == set(range(len(blocks)))
