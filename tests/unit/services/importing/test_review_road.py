@@ -28,6 +28,7 @@ from tests.imported import (
     HEAD,
     NEW_AGENCY,
     TODAY,
+    content,
     directive,
     kinds,
     settle,
@@ -59,15 +60,15 @@ def by_place(draft: ReviewDraft, locator: str) -> Any:
 
 
 def test_nothing_enters_the_register_before_the_person_accepts(
-    register: Register, tmp_path: Path, seen: Look
+    register: Register, tmp_path: Path
 ) -> None:
-    before = seen(register)
+    before = content(register)
     draft = importing.open_review(register, directive(tmp_path))
     assert kinds(draft)["I.1.a#1"] is MatchKind.NONE
     assert draft.document.code == "CT15-2026"
     assert draft.document_id == 0
     importing.save_review(register, settle(draft))
-    assert seen(register) == before
+    assert content(register) == before
     assert changes(register) == []
 
 
@@ -150,7 +151,7 @@ def test_undo_takes_everything_back_and_the_draft_returns(
 
 
 def test_a_draft_that_was_taken_back_can_be_corrected_and_accepted_again(
-    register: Register, tmp_path: Path, seen: Look
+    register: Register, tmp_path: Path
 ) -> None:
     take_in(register, directive(tmp_path))
     undo.undo_last(register)
@@ -162,37 +163,33 @@ def test_a_draft_that_was_taken_back_can_be_corrected_and_accepted_again(
     assert task.title == "Tên đã sửa"
     assert task.extensions == 0
     assert len(task.limits) == 1
-    once = seen(register)
+    once = content(register)
     undo.undo_last(register)
     undo.redo_last(register)
-    assert seen(register) == once
+    assert content(register) == once
 
 
-def test_what_was_done_since_is_undone_first(
-    register: Register, tmp_path: Path, seen: Look
-) -> None:
-    before = seen(register)
+def test_what_was_done_since_is_undone_first(register: Register, tmp_path: Path) -> None:
+    before = content(register)
     take_in(register, directive(tmp_path))
     task = reading.find_task(register, FIRST)
     tracking.complete_task(register, task, completion(), TODAY)
     undo.undo_last(register)
     undo.undo_last(register)
-    assert seen(register) == before
+    assert content(register) == before
 
 
-def test_a_document_imported_twice_changes_nothing(
-    register: Register, tmp_path: Path, seen: Look
-) -> None:
+def test_a_document_imported_twice_changes_nothing(register: Register, tmp_path: Path) -> None:
     path = directive(tmp_path)
     take_in(register, path)
-    before, history = seen(register), len(changes(register))
+    before, history = content(register), len(changes(register))
     again = importing.open_review(register, path)
     assert set(kinds(again).values()) == {MatchKind.SAME}
     assert again.counts.open == 0
     assert "đã được nhập" in again.document_words
     change = importing.accept_review(register, again, TODAY)
     assert change.change_id == 0
-    assert seen(register) == before
+    assert content(register) == before
     assert len(changes(register)) == history
     assert importing.list_reviews(register) == ()
 
@@ -343,16 +340,14 @@ def test_a_document_of_the_future_is_refused(register: Register, tmp_path: Path)
         importing.accept_review(register, draft, TODAY)
 
 
-def test_a_register_that_changed_meanwhile_is_told(
-    register: Register, tmp_path: Path, seen: Look
-) -> None:
+def test_a_register_that_changed_meanwhile_is_told(register: Register, tmp_path: Path) -> None:
     take_in(register, directive(tmp_path))
     draft = settle(importing.open_review(register, directive(tmp_path, CORRECTED, "sua.txt")))
     execute(register, "UPDATE task SET source_text = 'khác' WHERE code = :code", code=FIRST)
-    before = seen(register)
+    before = content(register)
     with pytest.raises(ConflictError, match="Sổ đã thay đổi"):
         importing.accept_review(register, draft, TODAY)
-    assert seen(register) == before
+    assert content(register) == before
 
 
 def test_a_draft_is_accepted_once(register: Register, tmp_path: Path) -> None:
@@ -458,10 +453,10 @@ def test_a_short_code_of_another_document_is_refused(register: Register, tmp_pat
 
 
 def test_an_instruction_that_withdraws_ends_the_task_that_the_person_names(
-    register: Register, tmp_path: Path, seen: Look
+    register: Register, tmp_path: Path
 ) -> None:
     take_in(register, directive(tmp_path))
-    before = seen(register)
+    before = content(register)
     body = (
         "\nI. NHIỆM VỤ\n\n1. Bãi bỏ nhiệm vụ kiểm tra việc sử dụng đất tại các dự án chậm tiến độ "
         "đã giao tại Chỉ thị số 15/CT-UBND.\n"
@@ -475,7 +470,7 @@ def test_an_instruction_that_withdraws_ends_the_task_that_the_person_names(
     assert first.code == "CT15-2026/I.2.a#1"
     only_told = settle(draft)
     assert importing.accept_review(register, only_told, TODAY).change_id == 0
-    assert seen(register) == before
+    assert content(register) == before
     draft = importing.open_review(register, directive(tmp_path, body, "thu-hoi.txt", head))
     draft = review_acts.end_earlier(draft, item.id, first.task_id, ends=True)
     importing.accept_review(register, settle(draft), TODAY)
@@ -483,7 +478,7 @@ def test_an_instruction_that_withdraws_ends_the_task_that_the_person_names(
     assert ended.state is TaskState.STOPPED
     assert "20/CT-UBND" in ended.stopped_by
     undo.undo_last(register)
-    assert seen(register) == before
+    assert content(register) == before
 
 
 def test_a_look_alike_of_another_document_is_linked_only_if_chosen(
