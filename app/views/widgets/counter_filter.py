@@ -23,6 +23,7 @@ from app.domain.traffic_light import LIGHT_NAMES, LIGHT_SHORT_NAMES, Light
 from app.views import theme as themes
 from app.views.tables.painting import paint_text
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.signs import SIGN, paint_sign
 
 Lights = tuple[Light, ...]
@@ -150,7 +151,7 @@ class CounterButton(QToolButton):
         """Say more or less; what is left out stands in the tool tip."""
         if wording is not self._wording:
             self._wording = wording
-            self.setToolTip("" if self._said(wording) == self._words else self._words)
+            self.setToolTip(safe_tip("" if self._said(wording) == self._words else self._words))
             self.updateGeometry()
             self.update()
 
