@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import logging
 import sys
-import threading
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
@@ -16,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from app import log as logs
 from app import paths
 from app.background.garbage import GarbageCollector
-from app.background.jobs import Jobs
-from app.domain.errors import TienDoError
+from app.background.jobs import Job, Jobs
+from app.crash import CrashHandler, start_again
 from app.settings import MachineSettings
 from app.views import icons, theme
 from app.views.backup_keeper import BackupKeeper
@@ -28,10 +24,10 @@ from app.views.qt_words import QtWords
 from app.views.session import Opened
 from app.views.single_window import SingleWindow
 
-log = logging.getLogger(__name__)
-
 _QUIET_MS = 300
 """What is not needed for the first paint waits until it is surely over."""
+_FONTS_MS = 5000
+"""Fonts are looked at when somebody is likely to read the first list, not to scroll it."""
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -66,53 +62,54 @@ def run_window(register: str | None) -> int:
     path = Path(register).absolute() if register else paths.default_register()
     if SingleWindow(path).raise_first():
         return 0
-    _report_crashes(prompts)
+    crashes = CrashHandler(prompts)
+    crashes.install()
     today = dt.date.today()  # noqa: DTZ011 - the calendar day of the office
     settings = MachineSettings()
-    window = make_window(settings, prompts, today)
+    try:
+        window = make_window(settings, prompts, today)
+    except Exception as error:  # noqa: BLE001 - without a window nobody else would tell it
+        crashes.tell(error)
+        if crashes.restart_wanted:
+            start_again()
+        return 1
     window.open_register(path, lambda: Opened.of(path, today, create=register is None))
     window.show()
-    QTimer.singleShot(_QUIET_MS, lambda: _after_start(application, window, settings))
+    QTimer.singleShot(_QUIET_MS, lambda: _after_start(application, window, settings, prompts))
     code = application.exec()
     window.end()
     for keeper in window.findChildren(BackupKeeper):
         keeper.tell_failures()
+    if crashes.restart_wanted:
+        start_again()
     return code
 
 
-def _after_start(application: QApplication, window: MainWindow, settings: MachineSettings) -> None:
+def _after_start(
+    application: QApplication, window: MainWindow, settings: MachineSettings, prompts: Prompts
+) -> None:
     window.opener.claim()
     application.setWindowIcon(icons.app_icon())
     icons.sharpen()
     Freshness(window, window.session, dt.datetime.now)
     BackupKeeper(window, settings)
     GarbageCollector(application)
+    QTimer.singleShot(_FONTS_MS, window, lambda: check_fonts(window, prompts))
 
 
-def _report_crashes(prompts: Prompts) -> None:
-    """Tell the user of an unexpected error, and log where it happened; the window stays."""
-    telling = threading.Lock()
+def check_fonts(window: MainWindow, prompts: Prompts) -> None:
+    """Say which font is missing before a print goes wrong; looks in the pool."""
 
-    def report(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        if isinstance(error, TienDoError):  # nobody has caught it, but it knows what to tell
-            prompts.tell(QApplication.activeWindow(), "Chưa thực hiện được", str(error))
-            return
-        log.error("unexpected error", exc_info=(kind, error, trace))
-        if not telling.acquire(blocking=False):
-            return  # one message at a time
-        with contextlib.ExitStack() as stack:
-            stack.callback(telling.release)
-            prompts.tell(
-                QApplication.activeWindow(),
-                "Lỗi ngoài dự kiến",
-                "Chương trình gặp lỗi ngoài dự kiến; những gì đã ghi vào sổ vẫn còn nguyên. "
-                "Hãy đóng và mở lại chương trình. Nếu lỗi lặp lại, gửi tệp nhật ký này cho người "
-                f"hỗ trợ: {paths.log_file()}",
-            )
+    def look(_job: Job) -> str | None:
+        from app.services import printing  # noqa: PLC0415 - not needed to start
 
-    sys.excepthook = report
+        return printing.missing_fonts()
+
+    def tell(missing: str | None) -> None:
+        if missing is not None:
+            prompts.tell(window, "Thiếu phông chữ để in", missing)
+
+    def failed(error: Exception) -> None:
+        raise error
+
+    window.session.jobs.run_in_pool(look, owner=window, done=tell, failed=failed)

@@ -12,7 +12,15 @@ from pathlib import Path
 APP_FOLDER = "TienDo"
 REGISTER_SUFFIX = ".tiendo"
 DATA_FOLDER_VARIABLE = "TIENDO_DATA"
-"""Environment variable that moves the data folder (tests, a USB stick)."""
+"""Environment variable that moves the data folder (tests)."""
+PORTABLE_MARKER = "portable.txt"
+"""A file of this name beside the program keeps the data there too (a USB stick)."""
+PORTABLE_FOLDER = "du-lieu"
+
+
+def is_packed() -> bool:
+    """Tell whether this is the packed program, whose executable is the program itself."""
+    return hasattr(sys, "_MEIPASS")
 
 
 def program_folder() -> Path:
@@ -32,9 +40,14 @@ def catalogue() -> Path:
 
 
 def data_folder() -> Path:
-    r"""Return the user's data folder: ``%LOCALAPPDATA%\TienDo`` on Windows. It may not exist."""
+    r"""Return the user's data folder: ``%LOCALAPPDATA%\TienDo`` on Windows. It may not exist.
+
+    In portable mode it lies beside the program, so that a stick leaves nothing on the machine.
+    """
     if chosen := os.environ.get(DATA_FOLDER_VARIABLE):
         return Path(chosen)
+    if is_packed() and (beside := Path(sys.executable).parent / PORTABLE_MARKER).exists():
+        return beside.with_name(PORTABLE_FOLDER)
     import platformdirs  # noqa: PLC0415 - not needed where the variable is set
 
     return Path(platformdirs.user_data_dir(APP_FOLDER, appauthor=False))
@@ -48,6 +61,11 @@ def default_register() -> Path:
 def log_file() -> Path:
     """Return the file that the program logs to."""
     return data_folder() / "log" / "tiendo.log"
+
+
+def self_test_file() -> Path:
+    """Return the file that the last self-test wrote its lines to."""
+    return log_file().with_name("self-test.txt")
 
 
 def settings_file() -> Path:

@@ -1,21 +1,28 @@
 """``--self-test``: does the program work on this machine? In a folder of its own.
 
-Opens and migrates a register, writes, undoes, draws a chart and a window, prints every sheet.
+Opens and migrates registers, writes, undoes, reads a document, backs up and restores, prints every
+sheet, draws every page of the window with its chart. The installed program has no console: what is
+printed stands in ``paths.self_test_file()`` too.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
+import sys
 import tempfile
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import paths
+from app import __version__, paths
 from app.domain.acts import Completion
 from app.domain.errors import TienDoError
+from app.domain.review import ItemKind
+from app.domain.sheet_options import FileFormat
 from app.domain.traffic_light import Light
 
 if TYPE_CHECKING:
@@ -49,7 +56,14 @@ def run_self_test() -> int:
     Returns:
         0 if all is well, 1 if a step failed.
     """
-    failures = 0
+    failures, lines = 0, []
+
+    def say(line: str) -> None:
+        lines.append(line)
+        print(line)
+
+    report = paths.self_test_file()  # before the data folder is moved
+    say(f"Tiến Độ {__version__}")
     with tempfile.TemporaryDirectory(prefix="tiendo-", ignore_cleanup_errors=True) as folder:
         bench = _Bench(Path(folder))
         for words, step in _STEPS:
@@ -57,12 +71,17 @@ def run_self_test() -> int:
                 step(bench)
             except Exception as error:  # noqa: BLE001 - every failure is a line of the report
                 failures += 1
-                print(f"LỖI  {words}: {type(error).__name__}: {error}")
+                say(f"LỖI  {words}: {type(error).__name__}: {error}")
             else:
-                print(f"tốt  {words}")
+                say(f"tốt  {words}")
         if bench.register is not None:
             bench.register.close()
-    print("Chương trình hoạt động tốt." if not failures else f"{failures} bước lỗi.")
+    say("Chương trình hoạt động tốt." if not failures else f"{failures} bước lỗi.")
+    if not paths.is_packed():
+        return 1 if failures else 0
+    with contextlib.suppress(OSError):
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.write_text("\n".join([*lines, ""]), "utf-8")
     return 1 if failures else 0
 
 
@@ -71,6 +90,20 @@ def _create(bench: _Bench) -> None:
 
     bench.register = open_or_create(bench.folder / f"tự kiểm tra{paths.REGISTER_SUFFIX}")
     verify(bench.register)
+
+
+def _migrate(bench: _Bench) -> None:
+    from app.services import backups  # noqa: PLC0415 - as the window does
+    from app.services.register import open_register  # noqa: PLC0415
+    from db.engine import make_new_engine  # noqa: PLC0415
+    from db.migrate import make_oldest  # noqa: PLC0415
+
+    path = bench.folder / f"sổ cũ{paths.REGISTER_SUFFIX}"
+    engine = make_new_engine(path)
+    make_oldest(engine)
+    engine.dispose()
+    open_register(path).close()
+    _demand(len(backups.all_backups(path)) == 1, "sổ cũ chưa được sao lưu trước khi nâng cấp")
 
 
 def _read(bench: _Bench) -> None:
@@ -102,18 +135,64 @@ def _undo(bench: _Bench) -> None:
     _demand(detail.assessment.light is Light.OVERDUE, "hoàn tác không trả lại đèn cũ")
 
 
+def _import(bench: _Bench) -> None:
+    from app.services.importing import open_review  # noqa: PLC0415
+
+    file = bench.folder / "kế hoạch.docx"
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in _DOCUMENT.items():
+            archive.writestr(name, content)
+    draft = open_review(bench.opened(), file)
+    _demand(draft.file_format == "docx", "không đọc được tệp Word")
+    found = [item for item in draft.items if item.kind is ItemKind.TASK]
+    _demand(len(found) == 1, f"đọc được {len(found)} nhiệm vụ thay vì 1")
+
+
+def _back_up(bench: _Bench) -> None:
+    """Back up, write, restore: the write must be gone."""
+    from app.domain.backups import BackupReason  # noqa: PLC0415
+    from app.services import backups, reading, restoring, tracking  # noqa: PLC0415
+    from app.services.register import open_register  # noqa: PLC0415
+
+    register = bench.opened()
+    (made,) = backups.make(register, BackupReason.BY_HAND).made
+    tracking.complete_task(register, bench.task_id, Completion("Thử", "", _TODAY), _TODAY)
+    register.close()
+    bench.register = None
+    restoring.restore(register.path, made, "tự kiểm tra")
+    bench.register = open_register(register.path)
+    detail = reading.load_detail(bench.register, bench.task_id, _TODAY)
+    _demand(detail.assessment.light is Light.OVERDUE, "khôi phục không trả lại sổ cũ")
+
+
 def _print(bench: _Bench) -> None:
     from app.services import printing  # noqa: PLC0415
 
-    for kind in printing.SheetKind:
+    for kind, form in printing.FORMS.items():
+        if form.needs_agency:
+            continue  # nothing presses any agency of the fresh register
         sheet = printing.print_sheet(bench.opened(), printing.SheetRequest(kind, _TODAY))
         printing.save(sheet.data, bench.folder / f"{kind}.pdf")
         _demand(sheet.pages > 0, f"biểu {kind} không có trang nào")
 
 
+def _export(bench: _Bench) -> None:
+    from app.services import exporting, printing  # noqa: PLC0415
+
+    for kind, form in printing.FORMS.items():
+        for file in form.files:
+            if form.needs_agency or file is FileFormat.PDF:
+                continue
+            request = printing.SheetRequest(kind, _TODAY)
+            made = exporting.export_sheet(bench.opened(), request, file)
+            printing.save(made.data, bench.folder / f"{kind}.{file}")
+            _demand(made.data.startswith(b"PK"), f"biểu {kind} không thành tệp {file}")
+
+
 def _draw(bench: _Bench) -> None:
-    """Draw every page of the window, with its chart, off the screen."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    """Draw every page of the window, with its chart, off the screen where that can draw text."""
+    if sys.platform != "win32":  # there it knows no fonts: the window is shown for a moment
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ[paths.DATA_FOLDER_VARIABLE] = str(bench.folder)
     from app.main import make_application  # noqa: PLC0415 - Qt for this step only
     from app.pictures.drawing import draw  # noqa: PLC0415
@@ -125,16 +204,43 @@ def _draw(bench: _Bench) -> None:
     application.quit()
 
 
+_PARAGRAPHS = (
+    "KẾ HOẠCH",
+    "Cải cách hành chính năm 2026",
+    "II. NHIỆM VỤ",
+    "1. Sở Nội vụ chủ trì xây dựng Đề án vị trí việc làm, trình UBND tỉnh trước ngày 30/6/2026.",
+)
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_DOCUMENT = {
+    "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override '
+    'PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'wordprocessingml.document.main+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="a" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>',
+    "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body>'
+    + "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in _PARAGRAPHS)
+    + "</w:body></w:document>",
+}
+"""The parts of a small Word document."""
+
+
 def _demand(truth: bool, words: str) -> None:  # noqa: FBT001 - reads as a sentence
     if not truth:
         raise SelfTestError(words)
 
 
 _STEPS: tuple[tuple[str, Callable[[_Bench], None]], ...] = (
-    ("tạo, nâng cấp và kiểm tra sổ", _create),
+    ("tạo và kiểm tra sổ", _create),
+    ("nâng cấp sổ của bản cũ, có sao lưu", _migrate),
     ("đọc danh mục, tìm không dấu", _read),
     ("ghi hoàn thành", _write),
     ("hoàn tác", _undo),
+    ("đọc văn bản Word, nhận ra nhiệm vụ", _import),
+    ("sao lưu và khôi phục", _back_up),
     ("in mọi biểu ra PDF", _print),
+    ("xuất biểu ra Excel và Word", _export),
     ("vẽ mọi trang của cửa sổ và biểu đồ", _draw),
 )

@@ -67,6 +67,21 @@ def read(folder: Path) -> CatalogueFiles:
     )
 
 
+def read_names(
+    folder: Path,
+) -> tuple[tuple[AgencyEntry, ...], tuple[OfficialEntry, ...], tuple[SchemeEntry, ...]]:
+    """Read the agencies, leaders and đề án of a catalogue folder, and nothing else of it.
+
+    Raises:
+        CatalogueError: see `read`.
+    """
+    return (
+        tuple(_agencies(folder / "agencies.yaml")),
+        tuple(_officials(folder / "officials.yaml")),
+        tuple(_schemes(folder / "schemes.yaml")),
+    )
+
+
 def _agencies(file: Path) -> Iterator[AgencyEntry]:
     top = load(file)
     for entry in top.entries("agencies"):

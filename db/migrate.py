@@ -45,6 +45,17 @@ def upgrade(engine: Engine, *, before: Callable[[int], None] | None = None) -> N
         _check(connection)
 
 
+def make_oldest(engine: Engine) -> None:
+    """Make an empty register of schema version 1 in a new file: what the self-test upgrades."""
+    config = migrations()
+    with begin_write(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql("PRAGMA user_version = 1")
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.commit()
+
+
 @contextmanager
 def _without_foreign_keys(engine: Engine) -> Iterator[Connection]:
     """Give a writing connection on which tables may be written anew under their old name.

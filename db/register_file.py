@@ -26,7 +26,7 @@ from app.domain.errors import (
 from db import side_log
 
 APPLICATION_ID = 0x54444F31  # "TDO1": marks the file as a register of this program
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 8
 """Number of the newest migration; tests hold it equal to Alembic's head."""
 
 DAMAGE_ADVICE = (

@@ -45,6 +45,7 @@ from tests.factories import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from app.domain.doers import DoerState
     from app.views.session import Session
 
 LATE_TASK = 5
@@ -209,7 +210,9 @@ class FakeSession(QObject):
     Attributes:
         titles: title by task id; others are called "Nhiệm vụ n".
         details: fields of details by task id.
+        column_words: what a column says, by column and task id.
         searched: what tasks are found by beside their titles, by task id.
+        doers: of every collective task.
         calls: every service asked for, with its arguments.
         fail: an error for every reading, while it is set.
     """
@@ -225,6 +228,8 @@ class FakeSession(QObject):
         self.titles: dict[int, str] = {}
         self.details: dict[int, dict[str, Any]] = {}
         self.searched: dict[int, tuple[SearchedText, ...]] = {}
+        self.column_words: dict[str, dict[int, str]] = {}
+        self.doers: tuple[DoerState, ...] = ()
         self.calls: list[tuple[Any, ...]] = []
         self.fail: TienDoError | None = None
 
@@ -316,3 +321,14 @@ class FakeSession(QObject):
             for ref in self._refs
             if all(word in fold_words(self.title(ref.id)) for word in words)
         ]
+
+    def _ids_with_words(self, column: str, text: str, _as_of: dt.date) -> frozenset[int]:
+        said = self.column_words.get(column, {})
+        return frozenset(
+            task
+            for task, words in said.items()
+            if all(word in fold(words) for word in fold(text).split())
+        )
+
+    def _load_doers(self, ids: Sequence[int], _as_of: dt.date) -> dict[int, tuple[DoerState, ...]]:
+        return dict.fromkeys(ids, self.doers)

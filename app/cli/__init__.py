@@ -1,4 +1,4 @@
-"""The same use cases without a window: list, complete, report, check, init.
+"""The same use cases without a window: list, complete, import, report, check, init.
 
 Exit codes: 0 done; 1 the input or the register was refused, with one line on standard error;
 2 wrong usage. Each module here adds its commands to the parser and runs them.
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from app import __version__
-from app.cli import care, completing, keeping, listing, reporting
+from app.cli import care, closing, completing, importing, keeping, listing, reporting
 from app.cli.common import help_option, register_option
 from app.cli.words import speak_vietnamese
 from app.domain.errors import TienDoError
@@ -29,7 +29,6 @@ def parser() -> argparse.ArgumentParser:
         description="Tiến Độ: theo dõi nhiệm vụ của Ủy ban nhân dân tỉnh. "
         "Không ghi lệnh nào thì mở cửa sổ chương trình.",
         add_help=False,
-        epilog="Lệnh import sẽ có ở các bản sau.",
     )
     help_option(top)
     top.add_argument(
@@ -45,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     )
     register_option(top)
     commands = top.add_subparsers(dest="command", metavar="LỆNH", title="các lệnh")
-    for part in (listing, completing, reporting, care, keeping):
+    for part in (listing, completing, importing, reporting, closing, care, keeping):
         part.add_to(commands)
     return top
 

@@ -10,7 +10,7 @@ from app import paths
 from app.cli.common import command, open_named
 from app.domain.errors import InputRefusedError
 from app.domain.tally import Tally
-from app.services import reading
+from app.services import closing, reading
 from app.services.register import create_register, verify, verify_history
 
 
@@ -25,9 +25,12 @@ def _check(arguments: argparse.Namespace) -> None:
     try:
         verify(register)
         links = verify_history(register)
+        altered = closing.altered(register)
         index = reading.load_index(register, register.clock().date())
     finally:
         register.close()
+    if altered:
+        raise InputRefusedError(f"Số liệu đã chốt không còn nguyên: {'; '.join(altered)}.")
     tally = Tally.of(ref.light for ref in index.tasks)
     print(
         f"Sổ “{register.name}” tốt. Số liệu khớp: {tally.proof()} nhiệm vụ. "

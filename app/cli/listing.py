@@ -9,12 +9,13 @@ from typing import Any
 from app.cli.common import as_of, as_of_option, command, open_named
 from app.domain import formats
 from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, RegisterIndex, TaskRef, TaskRow
+from app.domain.scopes import office_order
 from app.domain.tally import Tally
 from app.domain.traffic_light import LIGHT_SIGNS, state_words
 from app.services import reading
 
-_TO_MEND = (NO_LEAD_NAME, NO_LEADER_NAME)
-"""Groups of tasks that nobody leads: last, whatever their tasks' places."""
+_LAST = 1 << 30
+"""Order of the tasks that nobody leads."""
 
 
 def add_to(commands: Any) -> None:
@@ -44,7 +45,9 @@ def _list(arguments: argparse.Namespace) -> None:
     groups: dict[str, list[TaskRef]] = {}
     for ref in index.tasks:
         groups.setdefault(_group(index, ref, arguments.by), []).append(ref)
-    for name, refs in sorted(groups.items(), key=lambda group: group[0] in _TO_MEND):
+    for name, refs in sorted(
+        groups.items(), key=lambda group: _order(index, group[1][0], arguments.by)
+    ):
         print(f"{name}: {len(refs)} nhiệm vụ")
         for ref in refs:
             row = rows[ref.id]
@@ -105,3 +108,14 @@ def _group(index: RegisterIndex, ref: TaskRef, by: str) -> str:
         return official.title
     agency = directory.agencies.get(ref.lead_id)
     return agency.name if agency else NO_LEAD_NAME
+
+
+def _order(index: RegisterIndex, ref: TaskRef, by: str) -> tuple[int, ...]:
+    """Return what sorts the group of a task: the order of the window's lists."""
+    directory = index.directory
+    if by == "document":
+        return (directory.documents[ref.document_id].order,)
+    if by == "leader":
+        official = directory.officials.get(ref.leader_id)
+        return (official.order if official else _LAST,)
+    return office_order(directory.agencies.get(ref.lead_id), ref.lead_id)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from app.domain.records import AgencyRecord, DocumentRecord, OfficialRecord, Role
+from app.domain.result_period import ResultPeriod
 from app.domain.targets import Measure, Operator
 from app.domain.task_detail import AssignmentRecord
 
@@ -84,7 +85,11 @@ class TargetRecord:
 
 @dataclass(frozen=True, slots=True)
 class ResultRecord:
-    """What was reached in a period; see `app.models.Measurement`."""
+    """What was reached in a period; see `app.models.Measurement`.
+
+    Several may be known for one period: the last of them in `IndicatorRecord.results` holds, and
+    those before it are what was said earlier.
+    """
 
     period: str
     value: float | None
@@ -96,6 +101,13 @@ class ResultRecord:
     source: str
     note: str
     effective_on: dt.date
+    same_period: float | None = None
+    estimate: float | None = None
+    rank: int | None = None
+    ranked_of: int | None = None
+    recorded_at: dt.datetime | None = None
+    recorded_by: str = ""
+    id: int = 0
 
     @property
     def year(self) -> int | None:
@@ -131,6 +143,17 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgingChoice:
+    """Which target of a year judges an indicator: a person chose it on a day."""
+
+    year: int
+    document_id: int
+    place: str
+    chosen_on: dt.date
+    chosen_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorRecord:
     """One indicator with all that is known of it on a day.
 
@@ -141,6 +164,7 @@ class IndicatorRecord:
         results: oldest first.
         comparisons: by year; one for each year and measure that is set more than once.
         closed: whether its document is one of the past and no other sets anything for it.
+        choices: which of several targets of a year a person chose to judge by.
     """
 
     id: int
@@ -164,6 +188,7 @@ class IndicatorRecord:
     results: tuple[ResultRecord, ...]
     comparisons: tuple[Comparison, ...]
     closed: bool
+    choices: tuple[JudgingChoice, ...] = ()
 
     def agencies(self, role: Role) -> tuple[AssignmentRecord, ...]:
         """Return the agencies in one role, first named first."""
@@ -199,12 +224,16 @@ class IndicatorRecord:
 
 @dataclass(frozen=True)
 class IndicatorBook:
-    """Every indicator known on a day, in the order of documents; those of the past come last."""
+    """Every indicator known on a day, in the order of documents; those of the past come last.
+
+    ``period`` is the one whose figures are looked at; without it the year of the day.
+    """
 
     as_of: dt.date
     indicators: Sequence[IndicatorRecord]
     agencies: Mapping[int, AgencyRecord] = field(default_factory=dict)
     documents: Mapping[int, DocumentRecord] = field(default_factory=dict)
+    period: ResultPeriod | None = None
 
     @cached_property
     def by_id(self) -> Mapping[int, IndicatorRecord]:
@@ -213,13 +242,13 @@ class IndicatorBook:
 
     @property
     def result_year(self) -> int:
-        """The last whole year before the day."""
-        return self.as_of.year - 1
+        """The year before the one looked at."""
+        return self.plan_year - 1
 
     @property
     def plan_year(self) -> int:
-        """The year of the day."""
-        return self.as_of.year
+        """The year looked at: that of the period, else that of the day."""
+        return self.as_of.year if self.period is None else self.period.year
 
     @cached_property
     def goal_year(self) -> int:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain import signing
+
 _MOST_DAYS = 60
 _MOST_LETTERS = 120
+_MOST_LIST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class SettingKind:
         hint: where it is seen.
         figure: whether it is a number of days.
         required: whether it may not be empty.
+        signature: whether it is a signature block, its lines parted by slashes.
+        listed: whether it is a list, its entries parted by semicolons.
     """
 
     key: str
@@ -25,6 +30,8 @@ class SettingKind:
     hint: str
     figure: bool = False
     required: bool = True
+    signature: bool = False
+    listed: bool = False
 
     def refusal(self, value: str) -> str | None:
         """Return why a value cannot be taken, or None if it can."""
@@ -35,9 +42,10 @@ class SettingKind:
             return None
         if self.required and not words:
             return f"Hãy ghi {self.title[0].lower()}{self.title[1:]}."
-        if len(words) > _MOST_LETTERS:
-            return f"Dài quá {_MOST_LETTERS} chữ nên không vừa một dòng trên biểu."
-        return None
+        most = _MOST_LIST if self.listed else _MOST_LETTERS
+        if len(words) > most:
+            return f"Dài quá {most} chữ nên không vừa chỗ dành trên biểu."
+        return signing.refusal(words) if self.signature else None
 
 
 SETTING_KINDS = (
@@ -53,7 +61,21 @@ SETTING_KINDS = (
     SettingKind(
         "signer_right",
         "Chức danh ký bên phải",
-        "Khối chữ ký bên phải, cuối biểu; để trống thì không in.",
+        "Khối chữ ký bên phải, cuối biểu, ví dụ “KT. Chánh Văn phòng / Phó Chánh Văn phòng”; "
+        "để trống thì không in.",
+        required=False,
+        signature=True,
+    ),
+    SettingKind(
+        "signer_name",
+        "Người ký bên phải",
+        "Họ và tên dưới chữ ký bên phải của biểu; để trống thì chừa chỗ.",
+        required=False,
+    ),
+    SettingKind(
+        "sheet_symbol",
+        "Ký hiệu của biểu",
+        "Đứng sau “Số:” ở biểu chính thức, ví dụ /BC-VP; để trống thì biểu không có số.",
         required=False,
     ),
     SettingKind(
@@ -61,6 +83,41 @@ SETTING_KINDS = (
         "Số ngày sắp đến hạn",
         "Còn từ ngần này ngày trở xuống thì đèn vàng “Sắp đến hạn”.",
         figure=True,
+    ),
+    SettingKind(
+        "letter_body",
+        "Cơ quan ban hành công văn",
+        "Đứng đầu công văn đôn đốc, dấu gạch chéo ngăn các dòng.",
+    ),
+    SettingKind(
+        "letter_symbol",
+        "Ký hiệu công văn",
+        "Đứng sau “Số:” của công văn; số do văn thư ghi khi ban hành.",
+    ),
+    SettingKind(
+        "letter_signer",
+        "Thể thức ký công văn",
+        "TM., KT., TL., TUQ. hoặc Q., ví dụ “KT. Chủ tịch / Phó Chủ tịch” hoặc "
+        "“TL. Chủ tịch / Chánh Văn phòng”.",
+        signature=True,
+    ),
+    SettingKind(
+        "letter_signer_name",
+        "Người ký công văn",
+        "Để trống thì là Phó Chủ tịch phụ trách cơ quan nhận, nếu ký thay Chủ tịch.",
+        required=False,
+    ),
+    SettingKind(
+        "letter_days",
+        "Hạn trả lời công văn",
+        "Cơ quan nhận báo cáo trong ngần này ngày kể từ ngày ghi trên công văn.",
+        figure=True,
+    ),
+    SettingKind(
+        "letter_recipients",
+        "Nơi nhận công văn",
+        "Ngăn bằng dấu chấm phẩy; dòng cuối là nơi lưu.",
+        listed=True,
     ),
 )
 

@@ -19,6 +19,7 @@ from app.domain.time_limit import limit_words
 from app.domain.traffic_light import Assessment, Light, is_closed
 
 if TYPE_CHECKING:
+    from app.domain.schemes import SchemeRecord
     from app.domain.sources import SourcePlace
 
 
@@ -176,6 +177,10 @@ class TaskRef(NamedTuple):
     """Whether its document is one of the past on that day."""
     also_at: tuple[SourcePlace, ...] = ()
     """Its further sources; only its own document counts it."""
+    scheme_id: int = 0
+    """Its đề án, 0 for none."""
+    ended_on: dt.date | None = None
+    """Day from which it is completed or stopped."""
 
     @property
     def assessment(self) -> Assessment:
@@ -195,6 +200,8 @@ class TaskRow(NamedTuple):
     recurrence: Recurrence | None
     extensions: int
     latest_result: str
+    product: str = ""
+    percent: int | None = None
 
     @property
     def limit_words(self) -> str:
@@ -223,6 +230,7 @@ class Directory:
     """Agency id → the collective agencies to which it belongs on that day."""
     suggestion_sources: Mapping[int, str] = field(default_factory=dict)
     """Agency id → on what its suggested portfolio rests (see `app.domain.suggestions`)."""
+    schemes: Mapping[int, SchemeRecord] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,14 +336,19 @@ class SheetScopeKind(StrEnum):
     AGENCY = "agency"
     LEADER = "leader"
     DOCUMENT = "document"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
 class SheetScope:
-    """Scope of a sheet: everything, all collective tasks, or one agency, leader, document by id.
+    """Scope of a sheet; id 0 of an agency or leader: the tasks that have none.
 
-    Id 0 of an agency or leader: the tasks that have none.
+    Attributes:
+        tasks: of a list, the tasks that it holds: what the window shows as filtered.
+        title: of a list, what it holds in words; second line of the title.
     """
 
     kind: SheetScopeKind = SheetScopeKind.ALL
     id: int = 0
+    tasks: frozenset[int] = frozenset()
+    title: str = ""

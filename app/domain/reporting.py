@@ -145,13 +145,13 @@ def periods(duty: Duty, as_of: dt.date, since: dt.date) -> list[ReportPeriod]:
         Empty for a duty that has no periods.
     """
     if duty.due_on is not None:
-        return [_once(duty.due_on)]
+        return [once(duty.due_on)]
     if duty.recurrence is None or duty.recurrence is Recurrence.CONTINUOUS:
         return []
     period = next_closing(duty.recurrence, as_of)
-    found = [_recurring(period)]
+    found = [of_period(period)]
     while len(found) < _LISTED_PERIODS and (period := period.previous()).closing_day >= since:
-        found.append(_recurring(period))
+        found.append(of_period(period))
     return found
 
 
@@ -160,7 +160,7 @@ def period_words(key: str) -> str:
     try:
         return parse_period(key).words
     except ValueError:
-        return _once(dt.date.fromisoformat(key)).words
+        return once(dt.date.fromisoformat(key)).words
 
 
 def _frequency(duty: Duty) -> int:
@@ -173,16 +173,18 @@ def _frequency(duty: Duty) -> int:
 def _expected(duty: Duty, as_of: dt.date) -> ReportPeriod | None:
     """Return the report that decides as of a day: the one whose period closed last."""
     if duty.due_on is not None:
-        return _once(duty.due_on) if duty.due_on < as_of else None
+        return once(duty.due_on) if duty.due_on < as_of else None
     if duty.recurrence is None or duty.recurrence is Recurrence.CONTINUOUS:
         return None
-    return _recurring(last_closed(duty.recurrence, as_of))
+    return of_period(last_closed(duty.recurrence, as_of))
 
 
-def _once(due_on: dt.date) -> ReportPeriod:
+def once(due_on: dt.date) -> ReportPeriod:
+    """Return the report that is due once, on a day."""
     return ReportPeriod(due_on.isoformat(), f"hạn {formats.date_in_text(due_on)}", due_on, None)
 
 
-def _recurring(period: Period) -> ReportPeriod:
+def of_period(period: Period) -> ReportPeriod:
+    """Return the report for a period."""
     begins_on = period.previous().closing_day + dt.timedelta(days=1)
     return ReportPeriod(period.key, period.words, period.closing_day, begins_on)

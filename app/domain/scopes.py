@@ -26,6 +26,8 @@ def counts(scope: SheetScope, ref: TaskRef, directory: Directory) -> bool:
             return ref.leader_id == scope.id
         case SheetScopeKind.DOCUMENT:
             return ref.document_id == scope.id
+        case SheetScopeKind.LIST:
+            return ref.id in scope.tasks
         case _:
             return True
 
@@ -38,8 +40,11 @@ def is_closed(index: RegisterIndex, scope: SheetScope) -> bool:
 def followed(index: RegisterIndex, scope: SheetScope) -> Sequence[TaskRef]:
     """Return the tasks that a sheet of a scope chooses from.
 
-    Tasks of a document of the past stand on the sheet of that document alone.
+    Tasks of a document of the past stand on the sheet of that document alone, and on that of a
+    list that was made of them.
     """
+    if scope.kind is SheetScopeKind.LIST:
+        return [*index.tasks, *index.closed]
     return index.closed if is_closed(index, scope) else index.tasks
 
 
@@ -105,3 +110,13 @@ def concerned_agencies(index: RegisterIndex) -> list[AgencyRecord]:
         for agency in index.directory.agencies.values()
         if agency.id in (co_leads | members) - owners and not agency.collective
     ]
+
+
+def office_order(agency: AgencyRecord | None, key: int) -> tuple[int, int, int]:
+    """Return what sorts groups of agencies on screen and in commands alike.
+
+    Work given to many comes first, then the office's own order, tasks without an agency last.
+    """
+    if agency is None:
+        return (2, 0, key)
+    return (0 if agency.collective else 1, agency.order, key)

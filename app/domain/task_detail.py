@@ -15,6 +15,7 @@ from app.domain.time_limit import TimeLimit
 from app.domain.traffic_light import Assessment, ReportStanding, TaskState
 
 if TYPE_CHECKING:
+    from app.domain.doers import DoerState
     from app.domain.sources import DefectRecord, LinkRecord, SourceRecord
 
 
@@ -147,6 +148,8 @@ class TaskDetail:
     """Every limit set by the day, oldest first; the last one is the current one."""
     evidence: tuple[EvidenceRecord, ...] = ()
     """Newest first."""
+    doers: tuple[DoerState, ...] | None = None
+    """Of a collective task, where somebody asked for them; None for a task of single agencies."""
 
     def agencies(self, role: Role) -> tuple[str, ...]:
         """Return the names of the agencies in one role, first named first."""

@@ -78,6 +78,10 @@ class TaskState(StrEnum):
     STOPPED = "stopped"
     REOPENED = "reopened"
     """Open again after it was completed or stopped."""
+    CONFIRMED = "confirmed"
+    """The centre took the completion; the light stays that of the completion."""
+    RETURNED = "returned"
+    """The centre sent the completion back: open again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ _GOAL_START = re.compile(
     r"|moi nam|toan tinh|ty le|ti le|so |tong |toc do|gia tri|muc |chi so|thu nhap|\d)"
 )
 
+_NAMED = re.compile(r"\W*(?=[^\W\d_])[^:;.]{4,90}:\s+(?=[^\W\d_])")
 _NO_GOALS = (phrases.PAST, phrases.PURPOSE, phrases.MONEY)
 _LONGEST_QUALITATIVE = 28  # words of a goal without a figure
 _LONGEST_GOAL = 70  # words of a goal outside the sections of goals
@@ -46,10 +47,19 @@ def is_goal(line: Line, inherited: Roles | None) -> bool:
         return bool(found) or bool(short and _WITHOUT_FIGURE.search(folded))
     if not found or about in _NO_GOALS or phrases.tells_of_past(folded):
         return False
+    if _asks_somebody(line.text):
+        return False
     starts = _GOAL_START.match(folded) or not phrases.opens_with_verb(line.text, folded)
     sentences = len(re.findall(rf"[.]\s+{UPPER}", line.text)) + 1
     short = sentences <= 3 and len(line.text.split()) < _LONGEST_GOAL
     return bool(line.marker and starts and short)
+
+
+def _asks_somebody(text: str) -> bool:
+    """Return whether a short name and a colon stand before an order: "Ban A: xây dựng …"."""
+    named = _NAMED.match(text)
+    rest = text[named.end() :] if named else ""
+    return bool(rest) and phrases.opens_with_verb(rest, fold(rest))
 
 
 def paragraph_indicators(line: Line, year: int | None) -> list[IndicatorProposal]:

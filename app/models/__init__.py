@@ -7,11 +7,14 @@ ORM need not be imported before the first list is painted.
 from app.models.agency import Agency, AgencyAlias, AgencyMember
 from app.models.base import AppendOnly, Base, Versioned
 from app.models.change import Change, ChangeRow, ChangeTask
+from app.models.closing import FrozenPart, FrozenTask, PeriodClosing, ReportingPeriod
 from app.models.document import Document, DocumentNote, Section
+from app.models.doer import DoerUpdate
 from app.models.importing import DocumentFile, ImportEntry, ReviewDraftRow
 from app.models.indicator import (
     Indicator,
     IndicatorAssignment,
+    JudgingTarget,
     Measurement,
     Target,
     TargetComparison,
@@ -39,19 +42,25 @@ __all__ = [
     "Document",
     "DocumentFile",
     "DocumentNote",
+    "DoerUpdate",
     "Evidence",
+    "FrozenPart",
+    "FrozenTask",
     "HistoryLink",
     "ImportEntry",
     "Indicator",
     "IndicatorAssignment",
+    "JudgingTarget",
     "Measurement",
     "Official",
+    "PeriodClosing",
     "Portfolio",
     "ProgressUpdate",
     "RegisterMark",
     "ReportDuty",
     "ReportDutyParty",
     "ReportReceipt",
+    "ReportingPeriod",
     "ReviewDraftRow",
     "Scheme",
     "Section",

@@ -15,8 +15,9 @@ class Change(AppendOnly, Base):
     """One operation: who, when, what, in words.
 
     ``kind``: "do", "undo" (takes back ``undoes_id``), "redo" (does again what the undo
-    ``undoes_id`` took back), "catalogue" (the shipped catalogue was applied) or "restore" (a backup
-    was put in the register's place); the last two are no steps of undo.
+    ``undoes_id`` took back), "catalogue" (the shipped catalogue was applied), "restore" (a backup
+    was put in the register's place) or "closing" (about reporting periods); the last
+    three are no steps of undo.
     """
 
     __tablename__ = "change"
@@ -29,7 +30,9 @@ class Change(AppendOnly, Base):
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("change.id"), unique=True)
 
     __table_args__ = (
-        CheckConstraint("kind IN ('do', 'undo', 'redo', 'catalogue', 'restore')", "kind"),
+        CheckConstraint(
+            "kind IN ('do', 'undo', 'redo', 'catalogue', 'restore', 'closing')", "kind"
+        ),
     )
 
 

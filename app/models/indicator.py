@@ -101,13 +101,30 @@ class TargetComparison(Versioned, Base):
     )
 
 
+class JudgingTarget(Versioned, Base):
+    """Which of several targets for a year judges an indicator, from the day of the choice on."""
+
+    __tablename__ = "judging_target"
+
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True)
+    year: Mapped[int]
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    place: Mapped[str]
+    chosen_on: Mapped[dt.date]
+    chosen_by: Mapped[str]
+
+    __table_args__ = (UniqueConstraint("indicator_id", "year", "chosen_on"),)
+
+
 class Measurement(AppendOnly, Base):
     """What was measured for an indicator in a period (see `app.domain.periods.Period.key`).
 
     A period of several years ("2021-2025") has the yearly average of these years as its value.
 
     ``value`` is that of the period alone, ``cumulative`` from the start of the year to its end,
-    ``estimate`` what the whole year is expected to give; ``text`` is the figure as printed. The
+    ``same_period_last_year`` what the latter (of a level: the figure) was a year before,
+    ``estimate`` what the whole year is expected to give; ``rank`` of ``ranked_of`` is the place of
+    an index, 1 the best; ``text`` is the figure as printed. The
     source is a place in a document, or ``source`` in free words. ``effective_on`` is the day on
     which the figure became known and counts for as-of reading; of several in force for a period the
     newest holds. ``reverses_id`` names the row that this one takes back.
@@ -121,6 +138,8 @@ class Measurement(AppendOnly, Base):
     cumulative: Mapped[float | None]
     same_period_last_year: Mapped[float | None]
     estimate: Mapped[float | None]
+    rank: Mapped[int | None]
+    ranked_of: Mapped[int | None]
     unit: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(default="")
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)

@@ -19,7 +19,8 @@ class ProgressUpdate(AppendOnly, Base):
     ``effective_on`` counts for as-of reading (for a completion: the product's date);
     ``recorded_at`` is when it was entered. ``reverses_id`` names the update that this row takes
     back; a reversal has the effective date of what it reverses and says nothing else. What was
-    completed or stopped is open again from a later update ``reopened`` on.
+    completed or stopped is open again from a later update ``reopened`` on, and a completion that
+    the centre sends back from ``returned`` on; ``confirmed`` says that the centre took it.
     """
 
     __tablename__ = "progress_update"
@@ -44,7 +45,9 @@ class ProgressUpdate(AppendOnly, Base):
         # Most updates are open ones; the index of lights asks for the others alone.
         Index("ix_progress_update_state", "state", "effective_on"),
         CheckConstraint(
-            "state IN ('open', 'completed', 'stopped', 'reopened', 'reversal')", "state"
+            "state IN ('open', 'completed', 'stopped', 'reopened', 'confirmed', 'returned', "
+            "'reversal')",
+            "state",
         ),
         CheckConstraint("(state = 'reversal') = (reverses_id IS NOT NULL)", "reversal"),
         CheckConstraint("percent IS NULL OR percent BETWEEN 0 AND 100", "percent"),

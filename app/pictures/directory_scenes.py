@@ -87,6 +87,11 @@ def _changing_setting(window: MainWindow) -> QWidget | None:
     return tab.dialog
 
 
+def _clear(window: MainWindow) -> None:
+    page = _directory(window)
+    page.show_tab(page.clear)
+
+
 SCENES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "danh-muc-phan-cong": _portfolios,
     "ban-giao": _handing_over,
@@ -96,6 +101,7 @@ SCENES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "doi-ten-sap-nhap": _renaming,
     "nhap-danh-sach": _listing,
     "thanh-vien": _choosing_members,
+    "danh-muc-6-ro": _clear,
     "danh-muc-thong-so": _settings,
     "doi-thong-so": _changing_setting,
 }

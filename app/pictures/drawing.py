@@ -14,7 +14,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app import paths
 from app.domain.errors import RegisterDamagedError
 from app.main import make_window
-from app.pictures import directory_scenes, page_scenes, task_scenes, used_scenes
+from app.pictures import (
+    calendar_scenes,
+    directory_scenes,
+    document_scenes,
+    list_scenes,
+    page_scenes,
+    task_scenes,
+    used_scenes,
+)
 from app.pictures.waiting import settle, wait_until
 from app.settings import MachineSettings
 from app.views import theme
@@ -29,13 +37,19 @@ _OUT_OF_THE_WAY = QPoint(10_000, 10_000)
 """For the pointer: what lies under it looks lit."""
 Scene = Callable[[MainWindow], QWidget | None]
 _PAGES: dict[str, Scene] = (
-    page_scenes.OVERVIEW | task_scenes.SCENES | page_scenes.SCENES | directory_scenes.SCENES
+    page_scenes.OVERVIEW
+    | task_scenes.SCENES
+    | list_scenes.SCENES
+    | calendar_scenes.SCENES
+    | document_scenes.SCENES
+    | page_scenes.SCENES
+    | directory_scenes.SCENES
 )
 
 
 def _tell_qt_message(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """Pass on what Qt says, but for what it always says of dialogs that are drawn off screen."""
-    if "propagateSizeHints" not in message:
+    """Pass on what Qt says, but for what no dialog can do off screen (raise, grab, size hints)."""
+    if not message.startswith("This plugin does not support"):
         print(message, file=sys.stderr)
 
 
@@ -94,6 +108,8 @@ def _draw_scene(window: MainWindow, prepare: Scene, file: Path) -> Path:
     _grab(window, over).save(str(file))
     if isinstance(over, QDialog):
         over.reject()
+    elif over is not None:
+        over.close()
     return file
 
 

@@ -15,18 +15,18 @@ from app.views.pages.tasks_page import TasksPage
 
 
 def _tasks(window: MainWindow) -> None:
-    _tasks_page(window).apply_request(ListRequest("agency", ALL))
+    tasks_page(window).apply_request(ListRequest("agency", ALL))
 
 
 def _tasks_by_leader(window: MainWindow) -> None:
     index = window.session.index
     leaders = Counter(ref.leader_id for ref in index.tasks if ref.leader_id) if index else Counter()
     request = ListRequest("leader", leaders.most_common(1)[0][0] if leaders else ALL)
-    _tasks_page(window).apply_request(request)
+    tasks_page(window).apply_request(request)
 
 
 def _completing(window: MainWindow) -> QWidget | None:
-    page = _tasks_page(window)
+    page = tasks_page(window)
     index = window.session.index
     page.apply_request(ListRequest("agency", ALL))
     late = [ref.id for ref in index.tasks if ref.light is Light.OVERDUE] if index else []
@@ -42,7 +42,7 @@ def _acting(act: str) -> Callable[[MainWindow], QWidget | None]:
     """Return what opens one dialog of the page Nhiệm vụ for a late task."""
 
     def open_dialog(window: MainWindow) -> QWidget | None:
-        page = _tasks_page(window)
+        page = tasks_page(window)
         index = window.session.index
         page.apply_request(ListRequest("agency", ALL))
         late = [ref.id for ref in index.tasks if ref.light is Light.OVERDUE] if index else []
@@ -59,12 +59,12 @@ def _choosing(window: MainWindow) -> None:
     """Choose the late tasks of the list by leader, and two continuing ones."""
     _tasks_by_leader(window)
     settle(window)
-    table = _tasks_page(window).list.table
+    table = tasks_page(window).list.table
     table.marks.choose(table.task_model.tasks()[:6:2])
 
 
 def _completing_several(window: MainWindow) -> QWidget | None:
-    page = _tasks_page(window)
+    page = tasks_page(window)
     page.apply_request(ListRequest("agency", ALL))
     settle(window)
     index = window.session.index
@@ -78,7 +78,7 @@ def _completing_several(window: MainWindow) -> QWidget | None:
 
 def _receiving(window: MainWindow) -> QWidget | None:
     """Record a report of the first continuing task that one agency leads."""
-    page = _tasks_page(window)
+    page = tasks_page(window)
     index = window.session.index
     page.apply_request(ListRequest("agency", ALL))
     agencies = index.directory.agencies if index else {}
@@ -93,7 +93,8 @@ def _receiving(window: MainWindow) -> QWidget | None:
     return page.detail.dialog
 
 
-def _tasks_page(window: MainWindow) -> TasksPage:
+def tasks_page(window: MainWindow) -> TasksPage:
+    """Bring the page Nhiệm vụ to the front and return it."""
     page = window.page("tasks")
     assert isinstance(page, TasksPage)  # noqa: S101 - the window made it
     return page

@@ -9,9 +9,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from app.domain import formats
+from app.domain.formats import NBSP
+from app.domain.sheet_options import PAPER_MARKS, RESTRICTED_MARK, Paper
 from app.domain.tally import Tally, add_all
 from app.domain.traffic_light import Light
+
+if TYPE_CHECKING:
+    from app.reports.changes import ChangeRecord
+
+NUMBER_ROOM = 12
+"""Spaces kept free for a number that is written by hand."""
 
 
 class SheetDoesNotAddUpError(ValueError):
@@ -27,7 +37,12 @@ class Letterhead:
         office: issuing body, printed in bold capitals ("Văn phòng").
         place: place of the date line ("Lào Cai").
         signer_left: title of the left signature ("Người lập biểu"), "" for none.
-        signer_right: title of the right signature ("Chánh Văn phòng"), "" for none.
+        signer_right: lines of the right signature ("KT. Chánh Văn phòng", "Phó Chánh Văn phòng"),
+            a line end between them; "" for none.
+        signer_name: who signs at the right, "" where the name is left open.
+        symbol: what follows the number ("/BC-VP"), "" for a sheet that is never numbered.
+        paper: as what it leaves the office; only a formal one carries number and signatures.
+        restricted: whether it holds restricted tasks, which it then says on every page.
     """
 
     superior: str
@@ -35,6 +50,30 @@ class Letterhead:
     place: str
     signer_left: str
     signer_right: str
+    signer_name: str = ""
+    symbol: str = ""
+    paper: Paper = Paper.FORMAL
+    restricted: bool = False
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands boxed at the top of every page, in capitals."""
+        restricted = RESTRICTED_MARK if self.restricted else ""
+        return tuple(filter(None, (PAPER_MARKS[self.paper], restricted)))
+
+    @property
+    def number_words(self) -> str:
+        """The line of the number, left open for the registry; "" where there is none."""
+        if self.paper is not Paper.FORMAL or not self.symbol:
+            return ""
+        return f"Số:{NBSP * NUMBER_ROOM}{self.symbol}"
+
+    @property
+    def signatures(self) -> tuple[str, str]:
+        """The lines of both signatures, "" where nobody signs."""
+        if self.paper is not Paper.FORMAL:
+            return "", ""
+        return self.signer_left.strip(), self.signer_right.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +87,30 @@ class Provenance:
     as_of: dt.date
     printed_at: dt.datetime
     fingerprint: str
+
+
+class Sheet(Protocol):
+    """What the records of all sheets have in common."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def subtitle(self) -> str:
+        """Second line of the title."""
+
+    @property
+    def letterhead(self) -> Letterhead:
+        """The blocks around it."""
+
+    @property
+    def provenance(self) -> Provenance:
+        """Its foot line."""
+
+    @property
+    def counted(self) -> str:
+        """How much stands on it, in words: ``12 nhiệm vụ``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +195,14 @@ class TrackingSheet:
     notes: Sequence[str] = field(default_factory=tuple)
     closed: bool = False
 
+    form_number: ClassVar[int] = 1
+    title: ClassVar[str] = "Biểu theo dõi tiến độ thực hiện nhiệm vụ"
+
+    @property
+    def counted(self) -> str:
+        """How many tasks it counts, in words."""
+        return f"{formats.number(self.tally.total)} nhiệm vụ"
+
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its totals."""
         if add_all(group.tally for group in self.groups) != self.tally:
@@ -167,6 +238,7 @@ class SummarySheet:
         by_leader: False for "theo cơ quan chủ trì", True for "theo lãnh đạo phụ trách".
         subtitle: second line of the title: which documents.
         tally: counts of all tasks, taken from the list and not from the rows: the two must agree.
+        changes: what happened since an earlier day, if one was asked for.
     """
 
     by_leader: bool
@@ -177,8 +249,24 @@ class SummarySheet:
     tally: Tally
     soon_days: int
     notes: Sequence[str] = field(default_factory=tuple)
+    changes: ChangeRecord | None = None
+
+    form_number: ClassVar[int] = 2
+
+    @property
+    def title(self) -> str:
+        """The title in the words of its rows."""
+        whom = "lãnh đạo phụ trách" if self.by_leader else "cơ quan chủ trì"
+        return f"Biểu tổng hợp tiến độ theo {whom}"
+
+    @property
+    def counted(self) -> str:
+        """How many tasks it counts, in words."""
+        return f"{formats.number(self.tally.total)} nhiệm vụ"
 
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its totals."""
         if add_all(group.tally for group in self.groups) != self.tally:
+            raise SheetDoesNotAddUpError(self.subtitle)
+        if self.changes is not None and self.changes.now != self.tally:
             raise SheetDoesNotAddUpError(self.subtitle)

@@ -6,10 +6,13 @@ import datetime as dt
 import io
 import os
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
+from app.domain.changes import month_before
 from app.domain.errors import TienDoError
 from app.domain.records import (
     COLLECTIVE_NAME,
@@ -18,8 +21,22 @@ from app.domain.records import (
     SheetScope,
     SheetScopeKind,
 )
-from app.services import reading, sheets
+from app.domain.result_period import ResultPeriod
+from app.domain.sheet_options import FileFormat, Paper
+from app.domain.watch import Watch
+from app.reports.sheets import Sheet
+from app.services import (
+    letters,
+    reading,
+    sheet_doers,
+    sheet_indicators,
+    sheet_leader,
+    sheet_overdue,
+    sheets,
+)
 from app.services.register import Register
+
+AnySheet = TypeVar("AnySheet", bound=Sheet)
 
 
 class SheetKind(StrEnum):
@@ -27,29 +44,125 @@ class SheetKind(StrEnum):
 
     TRACKING = "tracking"
     SUMMARY = "summary"
+    INDICATORS = "indicators"
+    LEADER = "leader"
+    OVERDUE = "overdue"
+    LETTER = "letter"
+    COMPARISON = "comparison"
+    DOERS = "doers"
+    PACK = "pack"
 
 
 EVERYTHING = SheetScope()
-_NUMBERS = {SheetKind.TRACKING: 1, SheetKind.SUMMARY: 2}
+_ANY_SCOPE = tuple(SheetScopeKind)
+_ONLY_PDF = (FileFormat.PDF,)
+_DOCUMENTS = (SheetScopeKind.ALL, SheetScopeKind.DOCUMENT)
+_WHOLE_WORDS = {
+    SheetScopeKind.ALL: "Tất cả nhiệm vụ",
+    SheetScopeKind.COLLECTIVE: COLLECTIVE_NAME,
+    SheetScopeKind.LIST: "Danh sách đã lọc",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetForm:
+    """What can be chosen for one kind of sheet.
+
+    Attributes:
+        name: begins the name of its file and sorts it ("Biểu 1").
+        title: its name in the window.
+        scopes: what it can be about; () where it is about everything.
+        by_leader: whether it goes by agency or by leader.
+        since: whether it compares with an earlier day.
+        period: whether it is of one period of results.
+        meeting: whether it names the day of the meeting.
+        files: as what it can be given.
+    """
+
+    name: str
+    title: str
+    scopes: tuple[SheetScopeKind, ...] = ()
+    by_leader: bool = False
+    since: bool = False
+    period: bool = False
+    meeting: bool = False
+    files: tuple[FileFormat, ...] = tuple(FileFormat)
+
+    @property
+    def needs_agency(self) -> bool:
+        """Whether it is about one agency and nothing else."""
+        return self.scopes == (SheetScopeKind.AGENCY,)
+
+
+FORMS = {
+    SheetKind.TRACKING: SheetForm("Biểu 1", "Biểu theo dõi tiến độ", _ANY_SCOPE),
+    SheetKind.SUMMARY: SheetForm("Biểu 2", "Biểu tổng hợp", by_leader=True, since=True),
+    SheetKind.INDICATORS: SheetForm(
+        "Biểu 3",
+        "Biểu chỉ tiêu",
+        (
+            SheetScopeKind.ALL,
+            SheetScopeKind.AGENCY,
+            SheetScopeKind.LEADER,
+            SheetScopeKind.DOCUMENT,
+        ),
+        period=True,
+        files=_ONLY_PDF,
+    ),
+    SheetKind.LEADER: SheetForm(
+        "Phiếu 4", "Phiếu từng lãnh đạo", (SheetScopeKind.ALL, SheetScopeKind.LEADER), since=True
+    ),
+    SheetKind.OVERDUE: SheetForm("Biểu 5", "Danh sách quá hạn, phiếu đôn đốc", _ANY_SCOPE),
+    SheetKind.LETTER: SheetForm(
+        "Mẫu 6",
+        "Công văn đôn đốc",
+        (SheetScopeKind.AGENCY,),
+        files=(FileFormat.PDF, FileFormat.DOCX),
+    ),
+    SheetKind.COMPARISON: SheetForm("Biểu 7", "Đối chiếu chỉ tiêu", _DOCUMENTS, files=_ONLY_PDF),
+    SheetKind.DOERS: SheetForm("Biểu 8", "Ma trận việc chung", _DOCUMENTS, files=_ONLY_PDF),
+    SheetKind.PACK: SheetForm(
+        "Bộ tài liệu họp",
+        "Bộ tài liệu họp",
+        since=True,
+        period=True,
+        meeting=True,
+        files=_ONLY_PDF,
+    ),
+}
+"""In the order in which the window offers them."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRequest:
-    """Which sheet, of what, as of when. ``by_leader`` is for the summary alone."""
+    """Which sheet, of what, as of when; see `SheetForm` for what a kind takes.
+
+    Attributes:
+        since: the day that is compared with, None for no comparison.
+        period: up to which results of indicators count, None for the last month that is over.
+        meeting_on: the day of the meeting, for the cover of a pack.
+        paper: as what it leaves the office.
+        include_restricted: whether restricted tasks stand on it; it says so then.
+    """
 
     kind: SheetKind
     as_of: dt.date
     scope: SheetScope = EVERYTHING
     by_leader: bool = False
+    since: dt.date | None = None
+    period: ResultPeriod | None = None
+    meeting_on: dt.date | None = None
+    paper: Paper = Paper.FORMAL
+    include_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedSheet:
-    """A finished PDF with what the window says about it."""
+    """A finished PDF with what the window says about it (``counted``: "12 nhiệm vụ")."""
 
     data: bytes
     pages: int
-    tasks: int
+    counted: str
     fingerprint: str
     file_name: str
 
@@ -58,37 +171,136 @@ class NotSavedError(TienDoError):
     """A sheet could not be written to the place the user chose."""
 
 
-def print_sheet(register: Register, request: SheetRequest) -> PrintedSheet:
+def print_sheet(
+    register: Register, request: SheetRequest, watch: Watch | None = None
+) -> PrintedSheet:
     """Make a sheet as PDF.
 
+    Args:
+        register: the open register.
+        request: which sheet, of what, as of when.
+        watch: is told how far a pack has come, and may stop it.
+
     Raises:
+        StoppedError: the watch asked for it.
         InputRefusedError: the scope names nothing in the register.
         FontsMissingError: no font with every Vietnamese letter is on this machine.
     """
+    if request.kind is SheetKind.PACK:
+        from app.services import packs  # noqa: PLC0415 - it prints with what stands here
+
+        return packs.print_pack(register, request, watch)
     from app.reports import pdf  # noqa: PLC0415 - reportlab is needed for printing only
 
+    sheet = make_sheet(register, request)
     out = io.BytesIO()
-    if request.kind is SheetKind.SUMMARY:
-        summary = sheets.summary(register, request.as_of, by_leader=request.by_leader)
-        pages, tally, provenance = (
-            pdf.write_summary(summary, out),
-            summary.tally,
-            summary.provenance,
-        )
-    else:
-        tracking = sheets.tracking(register, request.scope, request.as_of)
-        pages, tally, provenance = (
-            pdf.write_tracking(tracking, out),
-            tracking.tally,
-            tracking.provenance,
-        )
+    pages = pdf.write_any(sheet, out)
     return PrintedSheet(
         data=out.getvalue(),
         pages=pages,
-        tasks=tally.total,
-        fingerprint=provenance.fingerprint,
-        file_name=_file_name(register, request),
+        counted=sheet.counted,
+        fingerprint=sheet.provenance.fingerprint,
+        file_name=file_name(register, request, FileFormat.PDF),
     )
+
+
+def make_sheet(register: Register, request: SheetRequest) -> Sheet:
+    """Return what a sheet says, for any kind of file.
+
+    Raises:
+        InputRefusedError: the scope names nothing in the register.
+    """
+    return on_paper(_MAKERS[request.kind](register, request), request.paper)
+
+
+def on_paper(sheet: AnySheet, paper: Paper) -> AnySheet:
+    """Return a sheet as it leaves the office on one kind of paper."""
+    letterhead = replace(sheet.letterhead, paper=paper)
+    changed: AnySheet = replace(sheet, letterhead=letterhead)  # type: ignore[type-var]
+    return changed
+
+
+def _tracking(register: Register, request: SheetRequest) -> Sheet:
+    return sheets.tracking(
+        register,
+        request.scope,
+        request.as_of,
+        include_restricted=request.include_restricted,
+    )
+
+
+def _summary(register: Register, request: SheetRequest) -> Sheet:
+    return sheets.summary(
+        register,
+        request.as_of,
+        by_leader=request.by_leader,
+        since=request.since,
+        include_restricted=request.include_restricted,
+    )
+
+
+def _indicators(register: Register, request: SheetRequest) -> Sheet:
+    return sheet_indicators.indicators(register, request.scope, request.as_of, request.period)
+
+
+def _leader(register: Register, request: SheetRequest) -> Sheet:
+    return sheet_leader.leader(
+        register,
+        request.scope,
+        request.as_of,
+        request.since or month_before(request.as_of),
+        include_restricted=request.include_restricted,
+    )
+
+
+def _overdue(register: Register, request: SheetRequest) -> Sheet:
+    return sheet_overdue.overdue(
+        register,
+        request.scope,
+        request.as_of,
+        include_restricted=request.include_restricted,
+    )
+
+
+def _comparison(register: Register, request: SheetRequest) -> Sheet:
+    return sheet_indicators.comparison(register, request.scope, request.as_of)
+
+
+def _doers(register: Register, request: SheetRequest) -> Sheet:
+    return sheet_doers.doers(
+        register,
+        request.scope,
+        request.as_of,
+        include_restricted=request.include_restricted,
+    )
+
+
+def _letter(register: Register, request: SheetRequest) -> Sheet:
+    return letters.letter(
+        register,
+        request.scope,
+        request.as_of,
+        include_restricted=request.include_restricted,
+    )
+
+
+_MAKERS: dict[SheetKind, Callable[[Register, SheetRequest], Sheet]] = {
+    SheetKind.TRACKING: _tracking,
+    SheetKind.SUMMARY: _summary,
+    SheetKind.INDICATORS: _indicators,
+    SheetKind.LEADER: _leader,
+    SheetKind.OVERDUE: _overdue,
+    SheetKind.LETTER: _letter,
+    SheetKind.COMPARISON: _comparison,
+    SheetKind.DOERS: _doers,
+}
+
+
+def missing_fonts() -> str | None:
+    """Return the sentence for the user if no font can print Vietnamese here, else None."""
+    from app.reports import pdf  # noqa: PLC0415 - reportlab is needed for printing only
+
+    return pdf.missing_fonts()
 
 
 def save(data: bytes, path: Path) -> None:
@@ -113,28 +325,26 @@ def save(data: bytes, path: Path) -> None:
         ) from error
 
 
-def _file_name(register: Register, request: SheetRequest) -> str:
+def file_name(register: Register, request: SheetRequest, kind: FileFormat) -> str:
     """Return a file name that sorts well and says what the sheet is."""
-    words = f"Biểu {_NUMBERS[request.kind]} - {_scope_words(register, request)}"
+    words = f"{FORMS[request.kind].name} - {_scope_words(register, request)}"
     safe = "".join("-" if c in '\\/:*?"<>|' else c for c in words)
-    return f"{safe} - {request.as_of.isoformat()}.pdf"
+    return f"{safe} - {request.as_of.isoformat()}.{kind.value}"
 
 
 def _scope_words(register: Register, request: SheetRequest) -> str:
     if request.kind is SheetKind.SUMMARY:
         return "Tổng hợp theo lãnh đạo" if request.by_leader else "Tổng hợp theo cơ quan"
+    if request.scope.kind in _WHOLE_WORDS:
+        return _WHOLE_WORDS[request.scope.kind]
     directory = reading.load_directory(register, request.as_of)
     scope = request.scope
     match scope.kind:
-        case SheetScopeKind.COLLECTIVE:
-            return COLLECTIVE_NAME
         case SheetScopeKind.AGENCY:
             agency = directory.agencies.get(scope.id)
             return agency.name if agency else NO_LEAD_NAME
         case SheetScopeKind.LEADER:
             official = directory.officials.get(scope.id)
             return official.name if official else NO_LEADER_NAME
-        case SheetScopeKind.DOCUMENT:
-            return directory.documents[scope.id].code
         case _:
-            return "Tất cả nhiệm vụ"
+            return directory.documents[scope.id].code

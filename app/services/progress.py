@@ -128,7 +128,6 @@ def stop_task(register: Register, task_id: int, stop: Stop, today: dt.date) -> C
             named, or its date lies in the future.
         RegisterError: SQLite refused; nothing is written.
     """
-    from app.models import ProgressUpdate  # noqa: PLC0415 - the ORM is needed for writing only
     from db.unit_of_work import writing  # noqa: PLC0415
 
     author = register.author()
@@ -138,19 +137,24 @@ def stop_task(register: Register, task_id: int, stop: Stop, today: dt.date) -> C
         detail = reading.load_detail(register, task_id, today)
         if refusal := stop_refusal(detail, stop, today):
             raise InputRefusedError(refusal)
-        work.session.add(
-            ProgressUpdate(
-                task_id=task_id,
-                effective_on=max(stop.dated, turned_on(detail) or stop.dated),
-                recorded_at=author.at,
-                recorded_by=author.user,
-                state=TaskState.STOPPED,
-                product_number=nfc(stop.authority.strip()),
-                product_date=stop.dated,
-                result=nfc(stop.reason.strip()),
-            )
-        )
+        work.session.add(stop_row(detail, stop, author))
     return ChangeSet(work.change.id, summary, frozenset({task_id}))
+
+
+def stop_row(detail: TaskDetail, stop: Stop, author: Author) -> ProgressUpdate:
+    """Return the row of a stop: from its document's date on, after what stands of the task."""
+    from app.models import ProgressUpdate  # noqa: PLC0415 - the ORM is for writing only
+
+    return ProgressUpdate(
+        task_id=detail.id,
+        effective_on=max(stop.dated, turned_on(detail) or stop.dated),
+        recorded_at=author.at,
+        recorded_by=author.user,
+        state=TaskState.STOPPED,
+        product_number=nfc(stop.authority.strip()),
+        product_date=stop.dated,
+        result=nfc(stop.reason.strip()),
+    )
 
 
 def reopen_refusal(detail: TaskDetail, reopening: Reopening, today: dt.date) -> str | None:

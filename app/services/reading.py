@@ -46,7 +46,7 @@ def load_overview(register: Register, index: RegisterIndex, compare_on: dt.date)
         return Overview(
             completed_by_month=overview_query.completed_by_month(index.tasks, index.as_of),
             milestones=overview_query.milestones(connection, index.tasks, index.as_of),
-            before=index_query.load(connection, compare_on, register.name),
+            before=index_query.load_before(connection, compare_on, index.as_of, register.name),
         )
 
 
@@ -90,6 +90,25 @@ def search(register: Register, text: str) -> list[int]:
     """Return ids of the tasks that hold every word of ``text``, accents and case ignored."""
     with register.reading() as connection:
         return search_index.find(connection, text)
+
+
+def ids_with_words(register: Register, column: str, text: str, as_of: dt.date) -> frozenset[int]:
+    """Return the tasks of which one column holds every word of ``text`` (no accents, no case).
+
+    Args:
+        register: the open register.
+        column: one of `db.queries.text_columns`.
+        text: what was typed; each word may stand anywhere in the column.
+        as_of: the day of the results.
+    """
+    from app.domain.text import fold  # noqa: PLC0415 - when a filter is set
+    from db.queries import text_columns  # noqa: PLC0415
+
+    wanted = fold(text).split()
+    with register.reading() as connection:
+        said = text_columns.texts(connection, column, as_of)
+    folded = ((task, fold(words)) for task, words in said.items())
+    return frozenset(task for task, words in folded if all(word in words for word in wanted))
 
 
 def load_searched_texts(

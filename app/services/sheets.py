@@ -6,7 +6,6 @@ Restricted tasks stay off every sheet and outside its totals; a note says how ma
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, replace
 from itertools import groupby
@@ -29,7 +28,6 @@ from app.domain.records import (
 from app.domain.tally import Tally
 from app.domain.task_detail import TaskDetail
 from app.reports.sheets import (
-    Provenance,
     SummaryGroup,
     SummaryRow,
     SummarySheet,
@@ -39,6 +37,7 @@ from app.reports.sheets import (
 )
 from app.services import sheet_facts
 from app.services.register import Register
+from app.services.sheet_changes import changes_of
 from app.services.sheet_rows import Material, document_heading, tracking_row
 from app.services.sheet_uncounted import beside, uncounted_groups
 
@@ -46,8 +45,10 @@ _NAMED_DOCUMENTS = 2
 """Documents that the title of a summary names one by one."""
 
 
-def tracking(register: Register, scope: SheetScope, as_of: dt.date) -> TrackingSheet:
-    """Return sheet 1 for everything, or one agency, leader or document, as of a day.
+def tracking(
+    register: Register, scope: SheetScope, as_of: dt.date, *, include_restricted: bool = False
+) -> TrackingSheet:
+    """Return sheet 1 for everything, one agency, leader or document, or a list, as of a day.
 
     An agency's sheet holds the tasks that it leads as first named. Those that it leads with others
     and those given to a collective to which it belongs stand under the table, outside the total.
@@ -55,49 +56,85 @@ def tracking(register: Register, scope: SheetScope, as_of: dt.date) -> TrackingS
     Raises:
         InputRefusedError: the scope names nothing in the register.
     """
-    facts = sheet_facts.load_sheet_facts(register, as_of, lambda index: _wanted(index, scope))
-    material = Material(facts.index, facts.settings)
-    _refuse_unknown(scope, material)
-    chosen = _chosen(material.index, scope)
+    facts = sheet_facts.load_sheet_facts(
+        register,
+        as_of,
+        lambda index: tracked(index, scope),
+        include_restricted=include_restricted,
+    )
+    return tracking_of(Material.of(facts, register.clock()), scope)
+
+
+def tracking_of(material: Material, scope: SheetScope) -> TrackingSheet:
+    """Return sheet 1 of what was read; see `tracking`."""
+    refuse_unknown(scope, material)
+    chosen = printed(material.index, scope)
     subtitle = _subtitle(scope, material, chosen)
-    groups = _groups(scope, material, [facts.details[ref.id] for ref in chosen])
-    uncounted = uncounted_groups(material, beside(material.index, scope), facts.details)
+    groups = _groups(scope, material, [material.details[ref.id] for ref in chosen])
+    parts = beside(material.index, scope)
+    uncounted = uncounted_groups(material, parts, material.details)
+    opened = material.opened_among((*chosen, *(ref for part in parts for ref in part.listed)))
     notes = [
         *_closed_note(material.index, scope),
-        *_restricted_note(scopes.restricted_count(material.index, scope)),
+        *restricted_note(scopes.restricted_count(material.index, scope)),
+        *opened_note(opened),
     ]
     said = (subtitle, *map(astuple, groups), *map(astuple, uncounted), *notes)
     return TrackingSheet(
         subtitle=subtitle,
-        letterhead=material.letterhead(),
-        provenance=_provenance(register, material, said),
+        letterhead=material.letterhead(restricted=opened > 0),
+        provenance=material.provenance(said),
         groups=groups,
         tally=Tally.of(ref.light for ref in chosen),
         soon_days=material.index.soon_days,
         show_lead=scope.kind is not SheetScopeKind.AGENCY,
         uncounted=uncounted,
         notes=notes,
-        closed=scopes.is_closed(material.index, scope),
+        closed=_all_closed(material.index, scope, chosen),
     )
 
 
-def summary(register: Register, as_of: dt.date, *, by_leader: bool) -> SummarySheet:
-    """Return sheet 2 by lead agency or by leader, as of a day; its rows add up to all tasks."""
-    facts = sheet_facts.load_sheet_facts(register, as_of, lambda _index: ())
-    material = Material(facts.index, facts.settings)
+def summary(
+    register: Register,
+    as_of: dt.date,
+    *,
+    by_leader: bool,
+    since: dt.date | None = None,
+    include_restricted: bool = False,
+) -> SummarySheet:
+    """Return sheet 2 by lead agency or by leader, as of a day; its rows add up to all tasks.
+
+    ``since``: the day from which on changes are told, None for none.
+    """
+    facts = sheet_facts.load_sheet_facts(
+        register,
+        as_of,
+        lambda _index: (),
+        since=since,
+        include_restricted=include_restricted,
+    )
+    return summary_of(Material.of(facts, register.clock()), by_leader=by_leader)
+
+
+def summary_of(material: Material, *, by_leader: bool) -> SummarySheet:
+    """Return sheet 2 of what was read; see `summary`."""
     refs = _printable(material.index)
     groups = _leader_groups(material, refs) if by_leader else _agency_groups(material, refs)
     subtitle, sources = _summed_documents(material, refs)
-    notes = [*sources, *_summary_notes(material, by_leader=by_leader)]
+    opened = material.opened_among(refs)
+    notes = [*sources, *_summary_notes(material, by_leader=by_leader), *opened_note(opened)]
+    changes = changes_of(material, SheetScope())
+    said = (subtitle, *map(astuple, groups), *notes, *([astuple(changes)] if changes else []))
     return SummarySheet(
         by_leader=by_leader,
         subtitle=subtitle,
-        letterhead=material.letterhead(),
-        provenance=_provenance(register, material, (subtitle, *map(astuple, groups), *notes)),
+        letterhead=material.letterhead(restricted=opened > 0),
+        provenance=material.provenance(said),
         groups=groups,
         tally=Tally.of(ref.light for ref in refs),
         soon_days=material.index.soon_days,
         notes=notes,
+        changes=changes,
     )
 
 
@@ -105,7 +142,8 @@ def _printable(index: RegisterIndex) -> list[TaskRef]:
     return [ref for ref in index.tasks if not ref.confidential]
 
 
-def _chosen(index: RegisterIndex, scope: SheetScope) -> list[TaskRef]:
+def printed(index: RegisterIndex, scope: SheetScope) -> list[TaskRef]:
+    """Return the tasks that a sheet of a scope counts and names, in document order."""
     return [
         ref
         for ref in scopes.followed(index, scope)
@@ -113,13 +151,14 @@ def _chosen(index: RegisterIndex, scope: SheetScope) -> list[TaskRef]:
     ]
 
 
-def _wanted(index: RegisterIndex, scope: SheetScope) -> list[int]:
+def tracked(index: RegisterIndex, scope: SheetScope) -> list[int]:
     """Return the tasks whose details a tracking sheet needs."""
     listed = (ref for part in beside(index, scope) for ref in part.listed)
-    return [ref.id for ref in (*_chosen(index, scope), *listed)]
+    return [ref.id for ref in (*printed(index, scope), *listed)]
 
 
-def _refuse_unknown(scope: SheetScope, material: Material) -> None:
+def refuse_unknown(scope: SheetScope, material: Material) -> None:
+    """Refuse a scope that names nothing in the register."""
     directory = material.index.directory
     match scope.kind:
         case SheetScopeKind.AGENCY if scope.id and scope.id not in directory.agencies:
@@ -135,8 +174,8 @@ def _subtitle(scope: SheetScope, material: Material, refs: Sequence[TaskRef]) ->
     match scope.kind:
         case SheetScopeKind.AGENCY:
             return _agency_subtitle(scope.id, material, refs)
-        case SheetScopeKind.COLLECTIVE:
-            return COLLECTIVE_NAME
+        case SheetScopeKind.COLLECTIVE | SheetScopeKind.LIST:
+            return scope.title or COLLECTIVE_NAME
         case SheetScopeKind.LEADER if scope.id == 0:
             return NO_LEADER_NAME
         case SheetScopeKind.LEADER:
@@ -231,11 +270,26 @@ def _closed_note(index: RegisterIndex, scope: SheetScope) -> list[str]:
     return [f"Văn bản {ended}; các nhiệm vụ này không còn theo dõi, không cộng vào biểu khác."]
 
 
-def _restricted_note(count: int) -> list[str]:
+def restricted_note(count: int) -> list[str]:
+    """Return what a sheet says of the tasks that stay off it."""
     if count == 0:
         return []
     what = f"{count} nhiệm vụ thuộc chế độ hạn chế phổ biến"
     return [f"Không in {what}; tổng số không gồm các nhiệm vụ này."]
+
+
+def opened_note(count: int) -> list[str]:
+    """Return what a sheet says of restricted tasks that stand on it because they were asked for."""
+    if count == 0:
+        return []
+    what = f"{count} nhiệm vụ thuộc chế độ hạn chế phổ biến (chỉ in tên công khai)"
+    return [f"Biểu gồm {what}: chỉ chuyển cho người có trách nhiệm."]
+
+
+def _all_closed(index: RegisterIndex, scope: SheetScope, chosen: Sequence[TaskRef]) -> bool:
+    if scope.kind is SheetScopeKind.LIST:
+        return bool(chosen) and all(ref.closed for ref in chosen)
+    return scopes.is_closed(index, scope)
 
 
 def _agency_groups(material: Material, refs: Sequence[TaskRef]) -> list[SummaryGroup]:
@@ -254,7 +308,7 @@ def _agency_groups(material: Material, refs: Sequence[TaskRef]) -> list[SummaryG
     present = [kind for kind in ordered if kind in by_kind]
     return [
         SummaryGroup(
-            f"{_roman(n)}. {NO_LEAD_NAME if kind is None else AGENCY_KIND_NAMES[kind]}",
+            f"{roman(n)}. {NO_LEAD_NAME if kind is None else AGENCY_KIND_NAMES[kind]}",
             by_kind[kind],
         )
         for n, kind in enumerate(present, start=1)
@@ -294,7 +348,7 @@ def _summary_notes(material: Material, *, by_leader: bool) -> list[str]:
         notes.append(
             f"Có {suggested} phân công gợi ý, rút từ Phụ lục chỉ tiêu và chưa được xác nhận."
         )
-    return [*notes, *_restricted_note(scopes.restricted_count(material.index, SheetScope()))]
+    return [*notes, *restricted_note(scopes.restricted_count(material.index, SheetScope()))]
 
 
 def _tally(refs: Iterable[TaskRef]) -> Tally:
@@ -312,25 +366,11 @@ def _letters() -> Iterable[str]:
     yield from (f"{a}{b}" for a in ascii_uppercase for b in ascii_uppercase)
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """Return a number in Roman numerals."""
     numerals = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
     words = ""
     for value, numeral in numerals:
         count, number = divmod(number, value)
         words += numeral * count
     return words
-
-
-def _provenance(register: Register, material: Material, said: Iterable[object]) -> Provenance:
-    """Return the foot line; the fingerprint changes with any fact on the sheet, and only then."""
-    as_of = material.index.as_of
-    digest = hashlib.sha256(f"{as_of.isoformat()} {material.index.soon_days}".encode())
-    for part in said:
-        digest.update(f"{part!r}\n".encode())
-    code = digest.hexdigest()[:12].upper()
-    return Provenance(
-        register_name=register.name,
-        as_of=as_of,
-        printed_at=register.clock(),
-        fingerprint="-".join((code[:4], code[4:8], code[8:])),
-    )

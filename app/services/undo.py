@@ -26,10 +26,12 @@ from db.unit_of_work import Author, Writing, values, writing
 _CLASSES: dict[str, type[models.Base]] = {
     mapper.class_.__tablename__: mapper.class_ for mapper in models.Base.registry.mappers
 }
-_Reversible = models.ProgressUpdate | models.TimeLimitRow
+_Reversible = models.ProgressUpdate | models.TimeLimitRow | models.Measurement | models.DoerUpdate
 _REVERSIBLE: dict[str, type[_Reversible]] = {
     "progress_update": models.ProgressUpdate,
     "time_limit": models.TimeLimitRow,
+    "measurement": models.Measurement,
+    "doer_update": models.DoerUpdate,
 }
 _DIRECTORY = frozenset(
     {
@@ -205,16 +207,38 @@ def _reversal(session: Session, row: models.ChangeRow, author: Author) -> tuple[
     if model is None or said is None:
         raise ConflictError(_CHANGED_SINCE)
     if said.reverses_id is None:
-        return _reverse(said, author), said.id
+        return _reverse(_standing(session, model, said), author), said.id
     original = cast("_Reversible", session.get_one(model, said.reverses_id))
-    again = {
-        name: getattr(original, name)
-        for name in _columns(model)
-        if name not in ("id", "recorded_at", "recorded_by", "reverses_id")
-    }
-    if model is models.ProgressUpdate:
+    again = _content(original)
+    if model is not models.TimeLimitRow:
         again |= {"recorded_at": author.at, "recorded_by": author.user}
     return model(**again), original.id
+
+
+def _standing(session: Session, model: type[_Reversible], said: _Reversible) -> _Reversible:
+    """Return an appended row, or the one that says it again since an operation had reversed it."""
+    owner = "indicator_id" if isinstance(said, models.Measurement) else "task_id"
+    taken_back = select(model.reverses_id).where(model.reverses_id.is_not(None))
+    query = select(model).where(
+        getattr(model, owner) == getattr(said, owner),
+        model.reverses_id.is_(None),
+        model.id.not_in(taken_back),
+    )
+    in_force = cast("Sequence[_Reversible]", session.scalars(query.order_by(model.id.desc())).all())
+    if said in in_force:
+        return said
+    again = next((row for row in in_force if _content(row) == _content(said)), None)
+    if again is None:
+        raise ConflictError(_CHANGED_SINCE)
+    return again
+
+
+def _content(row: _Reversible) -> dict[str, Any]:
+    return {
+        name: getattr(row, name)
+        for name in _columns(type(row))
+        if name not in ("id", "recorded_at", "recorded_by", "reverses_id")
+    }
 
 
 def _reverse(said: _Reversible, author: Author) -> _Reversible:
@@ -222,14 +246,26 @@ def _reverse(said: _Reversible, author: Author) -> _Reversible:
         return models.TimeLimitRow(
             task_id=said.task_id, set_on=said.set_on, kind="reversal", reverses_id=said.id
         )
-    return models.ProgressUpdate(
-        task_id=said.task_id,
-        effective_on=said.effective_on,
-        recorded_at=author.at,
-        recorded_by=author.user,
-        state="reversal",
-        reverses_id=said.id,
-    )
+    if isinstance(said, models.Measurement):
+        return models.Measurement(
+            indicator_id=said.indicator_id,
+            period=said.period,
+            effective_on=said.effective_on,
+            recorded_at=author.at,
+            recorded_by=author.user,
+            reverses_id=said.id,
+        )
+    reversal = {
+        "task_id": said.task_id,
+        "effective_on": said.effective_on,
+        "recorded_at": author.at,
+        "recorded_by": author.user,
+        "state": "reversal",
+        "reverses_id": said.id,
+    }
+    if isinstance(said, models.DoerUpdate):
+        return models.DoerUpdate(agency_id=said.agency_id, **reversal)
+    return models.ProgressUpdate(**reversal)
 
 
 def _put_back(

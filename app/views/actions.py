@@ -31,15 +31,38 @@ class Actions(QObject):
         self.new_task = self._action("Nhiệm vụ mới…", "plus", "Ctrl+N")
         self.assign_leader = self._action("Giao lãnh đạo phụ trách…", "user")
         self.note = self._action("Ghi chú…", "edit")
+        self.doers = self._action("Cơ quan thực hiện…", "users", "Ctrl+T")
         self.undo = self._action("Hoàn tác", "undo", "Ctrl+Z")
         self.redo = self._action("Làm lại", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
         self.print = self._action("In danh sách này", "print", "Ctrl+P")
+        self.list_tools = self._action("Lọc, chọn cột, lưu cách xem…", "filter", "Ctrl+L")
         self.search = self._action("Tìm kiếm", "search", "Ctrl+K", "Ctrl+F")
+
+        # Of a review: live only while one is on show, so that keys may be shared with other pages.
+        self.accept_item = self._action("Đúng, xem tiếp", "check", "Ctrl+Return", "Ctrl+Enter")
+        self.skip_item = self._action("Bỏ qua hoặc mở lại", "skip", "Ctrl+B")
+        self.split_item = self._action("Tách tại con trỏ của câu gốc", "fork", "Ctrl+T")
+        self.merge_item = self._action("Gộp với mục sau", "merge", "Ctrl+M")
+        self.next_item = self._action("Mục sau", "", "Ctrl+PgDown")
+        self.previous_item = self._action("Mục trước", "", "Ctrl+PgUp")
+        self.review_actions = (
+            self.accept_item,
+            self.skip_item,
+            self.split_item,
+            self.merge_item,
+            self.next_item,
+            self.previous_item,
+        )
+        for action in self.review_actions:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.import_document = self._action("Nhập văn bản…", "upload", "Ctrl+I")
 
         # Numbered as the rail is, so that a number never moves when a page is added below.
         self.go_overview = self._action("Tổng quan", "overview", "Ctrl+1")
         self.go_tasks = self._action("Nhiệm vụ", "tasks", "Ctrl+2")
         self.go_indicators = self._action("Chỉ tiêu", "target", "Ctrl+3")
+        self.go_documents = self._action("Văn bản", "document", "Ctrl+5")
+        self.go_calendar = self._action("Lịch", "calendar", "Ctrl+4")
         self.go_reports = self._action("Báo cáo", "report", "Ctrl+6")
         self.go_directory = self._action("Danh mục", "catalogue", "Ctrl+7")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from app.domain.traffic_light import Light
+    from app.views.task_filters import TaskFilters
 
 COLLECTIVE = -1
 """Key of "Việc chung (tập thể)" among the agencies."""
@@ -27,8 +28,10 @@ class ListRequest:
         key: agency or official id, a `Light` for "state", or one of the constants above; `ALL`
             with "all".
         light: only tasks with one of these lights; None for every light.
+        filters: filters on columns; None for none.
     """
 
     group: Literal["agency", "leader", "state", "all"]
     key: int = ALL
     light: tuple[Light, ...] | None = None
+    filters: TaskFilters | None = None

@@ -26,23 +26,28 @@ from app.domain import formats
 from app.domain.errors import RegisterDamagedError, TienDoError
 from app.domain.records import (
     ChangeSet,
-    RegisterIndex,
     SheetScope,
     SheetScopeKind,
-    UndoState,
 )
-from app.domain.tally import Tally
 from app.settings import MachineSettings
 from app.views import icons, theme
 from app.views.actions import Actions
 from app.views.list_request import ListRequest
-from app.views.page_kinds import HasHeader, HasStatus, Searchable, TasksPageLike
+from app.views.page_kinds import (
+    HasHeader,
+    HasStatus,
+    KeepsWork,
+    Searchable,
+    TasksPageLike,
+)
 from app.views.pages.start_page import StartPage
 from app.views.prompts import Prompts
 from app.views.register_opener import RegisterOpener
 from app.views.session import Opened, Session
+from app.views.undoing import Undoing
 from app.views.widgets.rail import Rail
 from app.views.widgets.top_bar import TopBar
+from app.views.window_words import RAIL_ICONS, SEARCH_HINTS, whole
 
 _NARROW = 1200
 _MESSAGE_MS = 6000
@@ -64,12 +69,13 @@ class MainWindow(QMainWindow):
         self.session = Session(jobs, today, self)
         self.prompts = prompts
         self._settings = settings
-        self._undo_state = UndoState(None, None)
         self._pages: dict[str, QWidget] = {}
         self._page_actions = {
             "overview": self.actions_.go_overview,
             "tasks": self.actions_.go_tasks,
             "indicators": self.actions_.go_indicators,
+            "calendar": self.actions_.go_calendar,
+            "documents": self.actions_.go_documents,
             "reports": self.actions_.go_reports,
             "directory": self.actions_.go_directory,
         }
@@ -77,10 +83,15 @@ class MainWindow(QMainWindow):
             "overview": self._make_overview,
             "tasks": self._make_tasks,
             "indicators": self._make_indicators,
+            "calendar": self._make_calendar,
+            "documents": self._make_documents,
             "reports": self._make_reports,
             "directory": self._make_directory,
         }
         self._current = ""
+        self._undoing = Undoing(
+            self.session, self.actions_, lambda: self._pages.get(self._current), self
+        )
         self._lay_out()
         self._connect()
         self._restore()
@@ -113,9 +124,10 @@ class MainWindow(QMainWindow):
         if isinstance(page, Searchable):
             page.set_search(self._bar.search.text())
         widgets = page.header_widgets() if isinstance(page, HasHeader) else []
-        hint = _SEARCH_HINTS.get(name, "")
+        hint = SEARCH_HINTS.get(name, "")
         self._bar.show_page(self._page_actions[name].iconText(), widgets, hint)
         self._show_status()
+        self._undoing.offer()
 
     def page(self, name: str) -> QWidget:
         """Return a page, made now if it was never visited."""
@@ -140,7 +152,7 @@ class MainWindow(QMainWindow):
             return
         self.opener.claim()
         self.session.run(verify, owner=self, failed=self._damaged)
-        self._read_undo()
+        self._undoing.read()
 
     def _damaged(self, error: Exception) -> None:
         if isinstance(error, RegisterDamagedError):
@@ -149,7 +161,13 @@ class MainWindow(QMainWindow):
         else:
             self.session.failed.emit(error)
 
+    def _keep_work(self) -> None:
+        for page in self._pages.values():
+            if isinstance(page, KeepsWork):
+                page.keep_work()
+
     def _close_register(self) -> None:
+        self._keep_work()
         self.session.close()
         self.opener.release()
         self._bar.show_page("Bắt đầu", [])
@@ -174,7 +192,7 @@ class MainWindow(QMainWindow):
         for action in self._page_actions.values():
             action.setCheckable(True)
             group.addAction(action)
-            icons.dress(action, _RAIL_ICONS[action.iconText()], "rail_text", 22, "on_primary")
+            icons.dress(action, RAIL_ICONS[action.iconText()], "rail_text", 22, "on_primary")
         self._rail = Rail(list(self._page_actions.values()), self._menu(), self)
         self._bar = TopBar(self.actions_, self.session.today, self)
         self._start = StartPage()
@@ -226,8 +244,6 @@ class MainWindow(QMainWindow):
         self.addActions(used)
         for name, action in self._page_actions.items():
             action.triggered.connect(lambda _checked=False, page=name: self.show_page(page))
-        act.undo.triggered.connect(self._undo)
-        act.redo.triggered.connect(self._redo)
         act.print.triggered.connect(self._print)
         act.search.triggered.connect(self._focus_search)
         act.open_register.triggered.connect(self.opener.choose)
@@ -243,7 +259,6 @@ class MainWindow(QMainWindow):
         self.opener.close_requested.connect(self._close_register)
         self.opener.message.connect(lambda words: self.statusBar().showMessage(words, _MESSAGE_MS))
         self.session.index_changed.connect(self._show_status)
-        self.session.index_changed.connect(self._offer_undo)
         self.session.today_changed.connect(self._show_status)
         self.session.changed.connect(self._tell_change)
         self.session.failed.connect(self._tell_failure)
@@ -254,14 +269,16 @@ class MainWindow(QMainWindow):
         page = OverviewPage(self.session)
         page.filter_requested.connect(self._show_list)
         page.open_task.connect(self._show_task)
+        page.calendar_asked.connect(self._show_calendar_day)
         return page
 
     def _make_tasks(self) -> QWidget:
         from app.views.pages.tasks_page import TasksPage  # noqa: PLC0415 - when visited
 
-        page = TasksPage(self.session, self.actions_, self.prompts)
+        page = TasksPage(self.session, self.actions_, self.prompts, settings=self._settings)
         page.status_changed.connect(self._show_status)
         page.task_asked.connect(self._show_task)
+        page.search_asked.connect(self._bar.search.setText)
         if sizes := self._settings.get("panes"):
             page.set_pane_sizes(sizes)
         return page
@@ -272,6 +289,24 @@ class MainWindow(QMainWindow):
         page = IndicatorsPage(self.session)
         page.status_changed.connect(self._show_status)
         page.search_dropped.connect(self._bar.search.clear)
+        return page
+
+    def _make_calendar(self) -> QWidget:
+        from app.views.pages.calendar_page import CalendarPage  # noqa: PLC0415 - when visited
+
+        page = CalendarPage(self.session, self.actions_)
+        page.filter_requested.connect(self._show_list)
+        page.open_task.connect(self._show_task)
+        page.status_changed.connect(self._show_status)
+        return page
+
+    def _make_documents(self) -> QWidget:
+        from app.views.pages.documents_page import DocumentsPage  # noqa: PLC0415 - when visited
+
+        page = DocumentsPage(self.session, self.actions_, self.prompts)
+        page.status_changed.connect(self._show_status)
+        page.status_changed.connect(self._undoing.offer)
+        page.task_asked.connect(self._show_task)
         return page
 
     def _make_reports(self) -> QWidget:
@@ -286,6 +321,7 @@ class MainWindow(QMainWindow):
 
         page = DirectoryPage(self.session, self.prompts)
         page.status_changed.connect(self._show_status)
+        page.edit_asked.connect(self._edit_task)
         return page
 
     # -- what the parts ask for -------------------------------------------------------------------
@@ -297,6 +333,15 @@ class MainWindow(QMainWindow):
     def _show_task(self, task_id: int) -> None:
         self._bar.search.clear()
         cast("TasksPageLike", self.page("tasks")).open_task(task_id)
+
+    def _show_calendar_day(self, day: dt.date) -> None:
+        from app.views.pages.calendar_page import CalendarPage  # noqa: PLC0415 - when visited
+
+        cast("CalendarPage", self.page("calendar")).show_day(day)
+
+    def _edit_task(self, task_id: int) -> None:
+        self._show_task(task_id)
+        self.actions_.edit.trigger()
 
     def _search(self, text: str) -> None:
         if text and not isinstance(self._pages.get(self._current), Searchable):
@@ -328,37 +373,10 @@ class MainWindow(QMainWindow):
             scope = cast("TasksPageLike", self._pages["tasks"]).current_scope()
         cast("ReportsPage", self.page("reports")).choose(kind, scope)
 
-    def _undo(self) -> None:
-        from app.services import undo  # noqa: PLC0415 - the ORM is needed for writing only
-
-        self.session.run(undo.undo_last, owner=self)
-
-    def _redo(self) -> None:
-        from app.services import undo  # noqa: PLC0415 - the ORM is needed for writing only
-
-        self.session.run(undo.redo_last, owner=self)
-
-    def _read_undo(self) -> None:
-        def load(register: object) -> UndoState:
-            from app.services import undo  # noqa: PLC0415 - imported on the worker
-            from app.services.register import Register  # noqa: PLC0415
-
-            return undo.load_state(cast("Register", register))
-
-        self.session.run(load, owner=self, done=self._keep_undo)
-
-    def _keep_undo(self, state: UndoState) -> None:
-        self._undo_state = state
-        self._offer_undo()
-
-    def _offer_undo(self) -> None:
-        state = UndoState(None, None) if self.session.is_past else self._undo_state
-        self.actions_.describe_undo(state.undo, state.redo)
-
     def _tell_change(self, change: ChangeSet) -> None:
         advice = " Bấm Ctrl+Z để hoàn tác." if change.kind in ("do", "redo") else ""
         self.statusBar().showMessage(f"{change.sentence}{advice}", _MESSAGE_MS)
-        self._read_undo()
+        self._undoing.read()
 
     def _tell_failure(self, error: Exception) -> None:
         if not isinstance(error, TienDoError):
@@ -400,8 +418,7 @@ class MainWindow(QMainWindow):
         ):
             action.setEnabled(register_open)
         if not register_open:
-            self._undo_state = UndoState(None, None)
-            self._offer_undo()
+            self._undoing.forget()
             act.complete.setEnabled(False)
             checked = next((a for a in self._page_actions.values() if a.isChecked()), None)
             if checked is not None and checked.actionGroup() is not None:
@@ -420,7 +437,7 @@ class MainWindow(QMainWindow):
             else ""
         )
         page = self._pages.get(self._current)
-        shown, proof = page.status_texts() if isinstance(page, HasStatus) else _whole(index)
+        shown, proof = page.status_texts() if isinstance(page, HasStatus) else whole(index)
         self._shown.setText(shown)
         self._proof.setText(proof)
 
@@ -432,6 +449,7 @@ class MainWindow(QMainWindow):
         return self.width() < _NARROW
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._keep_work()
         self._settings.put("window", self.saveGeometry().toBase64().toStdString())
         if self._current:
             self._settings.put("page", self._current)
@@ -447,22 +465,3 @@ class MainWindow(QMainWindow):
         if kept := self._settings.get("window"):
             self.restoreGeometry(QByteArray.fromBase64(str(kept).encode()))
         self.actions_.dark_theme.setChecked(theme.current().dark)
-
-
-def _whole(index: RegisterIndex | None) -> tuple[str, str]:
-    """Say how much the register holds, and that its counts add up."""
-    if index is None:
-        return "", ""
-    tally = Tally.of(ref.light for ref in index.tasks)
-    documents = sum(not d.is_closed(index.as_of) for d in index.directory.documents.values())
-    return f"{tally.total} nhiệm vụ, {documents} văn bản", f"Số liệu khớp: {tally.proof()}"
-
-
-_SEARCH_HINTS = {"indicators": "Tìm chỉ tiêu, cơ quan, văn bản, không cần dấu"}
-_RAIL_ICONS = {
-    "Tổng quan": "overview",
-    "Nhiệm vụ": "tasks",
-    "Chỉ tiêu": "target",
-    "Báo cáo": "report",
-    "Danh mục": "catalogue",
-}

@@ -37,6 +37,25 @@ class Searchable(Protocol):
         """Put the keyboard into the list."""
 
 
+@runtime_checkable
+class TakesBack(Protocol):
+    """A page that at times works on something of its own, which Ctrl+Z is about then."""
+
+    def own_undo(self) -> str | None:
+        """What would be taken back, in words; "" for nothing yet; None: the register's undo."""
+
+    def undo_own(self) -> None:
+        """Take it back."""
+
+
+@runtime_checkable
+class KeepsWork(Protocol):
+    """A page with work under way that must be kept when the window is closed."""
+
+    def keep_work(self) -> None:
+        """Keep it now."""
+
+
 class TasksPageLike(Searchable, Protocol):
     """What the window asks of the page Nhiệm vụ, which is imported when it is visited."""
 

@@ -42,6 +42,7 @@ class SingleWindow(QObject):
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_PATIENCE_MS):
             return False
+        _let_others_come_to_front()
         socket.write(b"raise")
         socket.waitForBytesWritten(_PATIENCE_MS)
         socket.disconnectFromServer()
@@ -76,6 +77,14 @@ class SingleWindow(QObject):
             window.showNormal()
         window.raise_()
         window.activateWindow()
+
+
+def _let_others_come_to_front() -> None:
+    """Windows lets only the program that the user has just started give the front away."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - for this system only
+
+        ctypes.windll.user32.AllowSetForegroundWindow(-1)
 
 
 def _name_of(register: Path) -> str:

@@ -11,12 +11,14 @@ from app.domain.records import RegisterIndex, TaskRef
 from app.domain.tally import Tally
 from app.domain.traffic_light import Light
 from app.views.list_request import COLLECTIVE
+from app.views.tables.row_groups import month_key
 
-TreeGrouping = Literal["agency", "leader", "document", "state"]
+TreeGrouping = Literal["agency", "leader", "document", "scheme", "state", "month"]
 """What the nodes of the tree stand for."""
 
 NodeKey = tuple[int, ...]
-"""Ids from the top of the tree down: () is everything, (official, agency) a leader's agency."""
+"""Ids from the top of the tree down: () is everything, (official, agency) a leader's agency,
+(year, month) a month."""
 
 
 class TaskLists:
@@ -108,14 +110,24 @@ class TaskLists:
 
     def _test(self, grouping: TreeGrouping, key: NodeKey) -> Callable[[TaskRef], bool]:
         first, rest = key[0], key[1] if len(key) > 1 else None
-        if grouping == "state":
-            return lambda task: task.light == first
-        if grouping == "document":
-            return lambda task: task.document_id == first and rest in (None, task.section_id)
-        if grouping == "leader":
-            return lambda task: task.leader_id == first and rest in (None, task.lead_id)
+        tests: dict[TreeGrouping, Callable[[TaskRef], bool]] = {
+            "state": lambda task: task.light == first,
+            "scheme": lambda task: task.scheme_id == first,
+            "month": lambda task: in_month(task, first, rest),
+            "document": lambda task: task.document_id == first and rest in (None, task.section_id),
+            "leader": lambda task: task.leader_id == first and rest in (None, task.lead_id),
+        }
+        if grouping in tests:
+            return tests[grouping]
         if first == COLLECTIVE:
             agencies = self.index.directory.agencies.values()
             collective = {agency.id for agency in agencies if agency.collective}
             return lambda task: task.lead_id in collective
         return lambda task: task.lead_id == first
+
+
+def in_month(task: TaskRef, first: int, month: int | None) -> bool:
+    """Return whether a task is due in a year (and month), or stands under those without a date."""
+    if task.due_on is None or first <= 0:
+        return task.due_on is None and month_key(task) == first
+    return task.due_on.year == first and month in (None, task.due_on.month)

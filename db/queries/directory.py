@@ -16,7 +16,9 @@ from app.domain.records import (
     OfficialRecord,
     SectionRecord,
 )
+from app.domain.schemes import SchemeRecord
 from app.domain.terms import ONE_DAY, holds, person_of
+from db.queries import closed
 from db.queries.schema import (
     agency,
     agency_alias,
@@ -24,6 +26,7 @@ from db.queries.schema import (
     document,
     official,
     portfolio,
+    scheme,
     section,
     setting,
 )
@@ -221,6 +224,18 @@ def sections(connection: Connection) -> dict[int, SectionRecord]:
     }
 
 
+def schemes(connection: Connection) -> dict[int, SchemeRecord]:
+    """Return every đề án by id, the province's first, in the order of their numbers."""
+    rows = connection.execute(
+        select(scheme.c.id, scheme.c.number, scheme.c.title, scheme.c.scope).order_by(
+            scheme.c.scope == "national", scheme.c.number
+        )
+    )
+    return {
+        row.id: SchemeRecord(row.id, row.number, row.title, row.scope == "national") for row in rows
+    }
+
+
 def in_force(as_of: dt.date) -> ColumnElement[bool]:
     """Return the condition that a portfolio holds on a day, its first and last day included."""
     return (portfolio.c.valid_from <= as_of) & or_(
@@ -247,6 +262,14 @@ def agency_leaders(connection: Connection, as_of: dt.date) -> dict[int, AgencyLe
 
 
 def directory(connection: Connection, as_of: dt.date) -> Directory:
+    """Return all names as of a day; of a closed day as they were kept."""
+    holder = closed.holder_on(connection, as_of)
+    if holder is not None:
+        return closed.index(connection, holder, "").directory
+    return live_directory(connection, as_of)
+
+
+def live_directory(connection: Connection, as_of: dt.date) -> Directory:
     """Return all names, which portfolios are only suggested, who is one of whom, as of a day."""
     leaders = agency_leaders(connection, as_of)
     in_office = set(terms_on(connection, as_of).values())
@@ -261,6 +284,7 @@ def directory(connection: Connection, as_of: dt.date) -> Directory:
             if not leader.confirmed
         },
         memberships=memberships(connection, as_of),
+        schemes=schemes(connection),
         suggestion_sources={
             agency_id: leader.source
             for agency_id, leader in leaders.items()
@@ -270,6 +294,14 @@ def directory(connection: Connection, as_of: dt.date) -> Directory:
 
 
 def setting_values(connection: Connection, as_of: dt.date) -> dict[str, str]:
+    """Return key → value of every setting in force on a day; of a closed day as they were kept."""
+    holder = closed.holder_on(connection, as_of)
+    if holder is not None:
+        return closed.settings(connection, holder)
+    return live_settings(connection, as_of)
+
+
+def live_settings(connection: Connection, as_of: dt.date) -> dict[str, str]:
     """Return key → value of every setting in force on a day."""
     rows = connection.execute(
         select(setting.c.key, setting.c.value)

@@ -61,8 +61,8 @@ def task_rows(
 ) -> Sequence[Any]:
     """Return the tasks that exist on a day, in document order.
 
-    Columns: id, document_id, section_id, leader_id, confidential, then the leaders of its scheme
-    and of its document, and the last day of its document.
+    Columns: id, document_id, section_id, leader_id, scheme_id, confidential, then the leaders of
+    its scheme and of its document, and the last day of its document.
     """
     query = (
         select(
@@ -70,6 +70,7 @@ def task_rows(
             task.c.document_id,
             task.c.section_id,
             task.c.leader_id,
+            task.c.scheme_id,
             task.c.confidential,
             scheme.c.leader_id.label("scheme_leader_id"),
             document.c.leader_id.label("document_leader_id"),
@@ -146,7 +147,7 @@ def states(
             progress_update.c.effective_on,
         )
         .where(
-            progress_update.c.state.in_(("completed", "stopped", "reopened")),
+            progress_update.c.state.in_(("completed", "stopped", "reopened", "returned")),
             progress_update.c.effective_on <= as_of,
             not_reversed(),
             among(progress_update.c.task_id, ids),
@@ -155,7 +156,7 @@ def states(
     )
     found: dict[int, StateFact] = {}
     for task_id, state, product_date, effective_on in connection.execute(query):
-        if state == TaskState.REOPENED:
+        if state in (TaskState.REOPENED, TaskState.RETURNED):
             found.pop(task_id, None)
         else:
             found[task_id] = StateFact(TaskState(state), product_date or effective_on)

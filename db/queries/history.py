@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -31,6 +32,8 @@ _TEXTS = {
     "short_title": "Tên ngắn",
     "expected_product": "Sản phẩm",
 }
+
+_DOER_WORDS = {"done": "Đã xong ngày {}", "open": "Chưa xong từ ngày {}"}
 
 
 def history(connection: Connection, task_id: int) -> tuple[HistoryRecord, ...]:
@@ -99,6 +102,7 @@ class _Reader:
                     found.append(_pair("Nhiệm vụ liên quan", row, self._linked))
         if any(row.table_name == "task" and row.before is None for row in rows):
             return []  # a new task has no old values
+        found += self._doers([row for row in rows if row.table_name == "doer_update"])
         return found + self._roles([row for row in rows if row.table_name == "assignment"])
 
     def _concerns(self, row: Any) -> bool:
@@ -134,6 +138,19 @@ class _Reader:
             select(task.c.locator).where(task.c.id == other)
         ).scalar_one_or_none()
         return locator.short(place or "")
+
+    def _doers(self, rows: Sequence[Any]) -> list[_Change]:
+        """Return which doers were marked, one line for each day and state."""
+        marked: dict[tuple[str, str], list[str]] = {}
+        for row in rows:
+            said = row.after or {}
+            if said.get("state") in _DOER_WORDS:
+                names_of = marked.setdefault((said["state"], said["effective_on"]), [])
+                names_of.append(self._agencies[said["agency_id"]].short_name)
+        return [
+            (_DOER_WORDS[state].format(_day_words(day)), "", ", ".join(who))
+            for (state, day), who in marked.items()
+        ]
 
     def _limit(self, row: Any) -> list[_Change]:
         query = (
@@ -199,3 +216,7 @@ def _limit_words(row: Any) -> str:
     if row is None:
         return formats.NONE_SIGN
     return limit_words(row.due_on, Recurrence(row.recurrence) if row.recurrence else None)
+
+
+def _day_words(day: str) -> str:
+    return formats.date_in_text(dt.date.fromisoformat(day))

@@ -19,6 +19,7 @@ from app.domain.traffic_light import (
     assess,
     is_closed,
 )
+from db.queries import closed as closed_days
 from db.queries import directory as names
 from db.queries import facts, related
 from db.queries.directory import AgencyLeader
@@ -51,15 +52,18 @@ class Standings:
 
 
 def load(connection: Connection, as_of: dt.date, register_name: str) -> RegisterIndex:
-    """Return the index of a register as of a day.
+    """Return the index of a register as of a day; of a closed day the one that was kept.
 
     Args:
         connection: in a read transaction, so that all parts are of one moment.
         as_of: the calendar day asked for.
         register_name: shown in the status bar and at the foot of sheets.
     """
-    soon_days = int(names.setting_values(connection, as_of).get(SOON_DAYS, DEFAULT_SOON_DAYS))
-    directory = names.directory(connection, as_of)
+    holder = closed_days.holder_on(connection, as_of)
+    if holder is not None:
+        return closed_days.index(connection, holder, register_name)
+    soon_days = int(names.live_settings(connection, as_of).get(SOON_DAYS, DEFAULT_SOON_DAYS))
+    directory = names.live_directory(connection, as_of)
     tasks, closed = task_refs(connection, as_of, soon_days), []
     if any(is_closed(document.closed_on, as_of) for document in directory.documents.values()):
         closed = [ref for ref in tasks if ref.closed]
@@ -72,6 +76,22 @@ def load(connection: Connection, as_of: dt.date, register_name: str) -> Register
         register_name=register_name,
         closed=closed,
     )
+
+
+def load_before(
+    connection: Connection, since: dt.date, as_of: dt.date, register_name: str
+) -> RegisterIndex:
+    """Return the index of an earlier day that a sheet of ``as_of`` compares with.
+
+    A closed day keeps the one that its sheets compared with, whether the earlier day was closed or
+    not; of other days it is as it stands now.
+    """
+    holder = closed_days.holder_on(connection, as_of)
+    if holder is not None:
+        kept = closed_days.index_before(connection, holder, since, register_name)
+        if kept is not None:
+            return kept
+    return load(connection, since, register_name)
 
 
 def task_refs(
@@ -126,6 +146,8 @@ def task_refs(
                 task.confidential,
                 closed,
                 also_at.get(task.id, ()),
+                task.scheme_id or 0,
+                state.completed_on if state is not None else None,
             )
         )
     return refs

@@ -1,6 +1,6 @@
 """The page Chỉ tiêu: indicators with targets, results and who is in charge, as of a day.
 
-There are some hundred of them, so all are read at once: five statements, and the rest in memory.
+There are some hundred of them, so all are read at once: a few statements, the rest in memory.
 """
 
 from __future__ import annotations
@@ -20,17 +20,20 @@ from app.domain.indicators import (
     Direction,
     IndicatorBook,
     IndicatorRecord,
+    JudgingChoice,
     ResultRecord,
     TargetRecord,
 )
 from app.domain.records import AgencyRecord, DocumentRecord, OfficialRecord, Role
 from app.domain.targets import Measure, Operator, Verdict
 from app.domain.task_detail import AssignmentRecord
+from db.queries import closed
 from db.queries import directory as names
 from db.queries.schema import (
     document,
     indicator,
     indicator_assignment,
+    judging_target,
     measurement,
     target,
     target_comparison,
@@ -49,6 +52,9 @@ def load(connection: Connection, as_of: dt.date) -> IndicatorBook:
         connection: in a read transaction, so that all parts are of one moment.
         as_of: the calendar day asked for.
     """
+    holder = closed.holder_on(connection, as_of)
+    if holder is not None:
+        return closed.indicators(connection, holder)
     reader = _Reader(connection, as_of)
     return IndicatorBook(as_of, reader.records(), reader.agencies, reader.documents)
 
@@ -114,6 +120,13 @@ def results(connection: Connection, as_of: dt.date) -> dict[int, list[ResultReco
                 source=row.source,
                 note=row.note,
                 effective_on=row.effective_on,
+                same_period=row.same_period_last_year,
+                estimate=row.estimate,
+                rank=row.rank,
+                ranked_of=row.ranked_of,
+                recorded_at=row.recorded_at,
+                recorded_by=row.recorded_by,
+                id=row.id,
             )
         )
     return dict(found)
@@ -125,6 +138,21 @@ def judgements(connection: Connection) -> Judgements:
     return {
         (row.indicator_id, row.year, row.measure): (Verdict(row.verdict), row.note) for row in rows
     }
+
+
+def choices(connection: Connection, as_of: dt.date) -> dict[int, list[JudgingChoice]]:
+    """Return indicator id → which targets people had chosen to judge by on a day, oldest first."""
+    query = (
+        select(judging_target)
+        .where(judging_target.c.chosen_on <= as_of)
+        .order_by(judging_target.c.chosen_on, judging_target.c.id)
+    )
+    found: dict[int, list[JudgingChoice]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.indicator_id].append(
+            JudgingChoice(row.year, row.document_id, row.place, row.chosen_on, row.chosen_by)
+        )
+    return dict(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +179,7 @@ class _Reader:
         self._targets = targets(connection, as_of)
         self._results = results(connection, as_of)
         self._judgements = judgements(connection)
+        self._choices = choices(connection, as_of)
         self._rows = self._known(connection)
 
     def records(self) -> list[IndicatorRecord]:
@@ -206,6 +235,7 @@ class _Reader:
             results=tuple(self._results.get(row.id, ())),
             comparisons=self._comparisons(row.id, own),
             closed=home.is_closed(self._as_of) and not followed,
+            choices=tuple(self._choices.get(row.id, ())),
         )
 
     def _known(self, connection: Connection) -> Sequence[Any]:

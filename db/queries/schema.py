@@ -6,7 +6,18 @@ painted, so reading names its columns here; a test holds them equal to the model
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Date, DateTime, Double, Integer, String, column, table
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    DateTime,
+    Double,
+    Integer,
+    LargeBinary,
+    String,
+    column,
+    table,
+)
 
 agency = table(
     "agency",
@@ -80,6 +91,9 @@ document = table(
     column("period_to", Date),
     column("signer", String),
     column("signer_position", String),
+    column("signed_for", String),
+    column("basis", String),
+    column("recipients", String),
     column("ordinal", Integer),
     column("leader_id", Integer),
 )
@@ -88,6 +102,7 @@ section = table(
     "section",
     column("id", Integer),
     column("document_id", Integer),
+    column("parent_id", Integer),
     column("locator", String),
     column("heading", String),
     column("ordinal", Integer),
@@ -98,6 +113,7 @@ scheme = table(
     column("id", Integer),
     column("number", String),
     column("title", String),
+    column("scope", String),
     column("leader_id", Integer),
     column("confidential", Boolean),
 )
@@ -185,6 +201,19 @@ progress_update = table(
     column("difficulties", String),
     column("proposal", String),
     column("directive", String),
+    column("reverses_id", Integer),
+)
+
+doer_update = table(
+    "doer_update",
+    column("id", Integer),
+    column("task_id", Integer),
+    column("agency_id", Integer),
+    column("effective_on", Date),
+    column("recorded_at", DateTime),
+    column("recorded_by", String),
+    column("state", String),
+    column("product", String),
     column("reverses_id", Integer),
 )
 
@@ -292,6 +321,8 @@ measurement = table(
     column("cumulative", Double),
     column("same_period_last_year", Double),
     column("estimate", Double),
+    column("rank", Integer),
+    column("ranked_of", Integer),
     column("unit", String),
     column("text", String),
     column("document_id", Integer),
@@ -302,6 +333,17 @@ measurement = table(
     column("recorded_at", DateTime),
     column("recorded_by", String),
     column("reverses_id", Integer),
+)
+
+judging_target = table(
+    "judging_target",
+    column("id", Integer),
+    column("indicator_id", Integer),
+    column("year", Integer),
+    column("document_id", Integer),
+    column("place", String),
+    column("chosen_on", Date),
+    column("chosen_by", String),
 )
 
 document_note = table(
@@ -388,4 +430,44 @@ catalogue_entry = table(
     column("id", Integer),
     column("kind", String),
     column("key", String),
+)
+
+reporting_period = table(
+    "reporting_period",
+    column("id", Integer),
+    column("kind", String),
+    column("name", String),
+    column("begins_on", Date),
+    column("closes_on", Date),
+)
+
+period_closing = table(
+    "period_closing",
+    column("id", Integer),
+    column("period_id", Integer),
+    column("closes_on", Date),
+    column("holder_id", Integer),
+    column("fingerprint", String),
+    column("closed_at", DateTime),
+    column("closed_by", String),
+    column("reopened_at", DateTime),
+    column("reopened_by", String),
+    column("reason", String),
+)
+
+frozen_task = table(
+    "frozen_task",
+    column("closing_id", Integer),
+    column("task_id", Integer),
+    column("light", String),
+    column("days", Integer),
+    column("part", Integer),
+)
+
+frozen_part = table(
+    "frozen_part",
+    column("closing_id", Integer),
+    column("what", String),
+    column("number", Integer),
+    column("content", LargeBinary),
 )

@@ -21,8 +21,8 @@ from app.domain.task_detail import (
 )
 from app.domain.time_limit import TimeLimit, TimeLimitKind, extensions
 from app.domain.traffic_light import TaskState, why
+from db.queries import closed, facts, related
 from db.queries import directory as names
-from db.queries import facts, related
 from db.queries.index import Standings, task_refs
 from db.queries.reports import DutyReader
 from db.queries.schema import (
@@ -41,7 +41,13 @@ _UNDETERMINED = TimeLimit(TimeLimitKind.UNDETERMINED)
 def details(
     connection: Connection, ids: Sequence[int] | None, as_of: dt.date, soon_days: int
 ) -> list[TaskDetail]:
-    """Return everything about some tasks (None: all) as of a day, in document order."""
+    """Return everything about some tasks (None: all) as of a day, in document order.
+
+    Of a closed day it is what was kept of them.
+    """
+    holder = closed.holder_on(connection, as_of)
+    if holder is not None:
+        return closed.details(connection, holder, ids)
     refs = task_refs(connection, as_of, soon_days, ids)
     if not refs:
         return []
@@ -83,7 +89,8 @@ class _DetailReader:
         moves, first_due_on = extensions([limit.due_on for limit in limits])
         updates = tuple(_update(update) for update in self._updates.get(ref.id, ()))
         in_force = [update for update in updates if not update.reversed]
-        turn = next((u for u in in_force if u.state is not TaskState.OPEN), None)
+        turns = (u for u in in_force if u.state not in (TaskState.OPEN, TaskState.CONFIRMED))
+        turn = next(turns, None)
         stop = turn if turn is not None and turn.state is TaskState.STOPPED else None
         assessment, source = ref.assessment, self._documents[ref.document_id]
         report = self._standings.of(ref, ref.lead_id, ref.recurrence)

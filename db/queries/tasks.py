@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -12,8 +12,8 @@ from app.domain import formats
 from app.domain.periods import Recurrence
 from app.domain.records import TaskRow
 from app.domain.time_limit import TimeLimit, TimeLimitKind, extensions
+from db.queries import closed, facts, related
 from db.queries import directory as names
-from db.queries import facts, related
 from db.queries.schema import (
     document,
     progress_update,
@@ -25,18 +25,27 @@ _CELL_CHARACTERS = 160
 
 
 def rows(connection: Connection, ids: Sequence[int], as_of: dt.date) -> dict[int, TaskRow]:
-    """Return the texts of some tasks as a table shows them."""
+    """Return the texts of some tasks as a table shows them; of a closed day those kept."""
+    holder = closed.holder_on(connection, as_of)
+    if holder is not None:
+        return closed.rows(connection, holder, ids)
     limits: dict[int, list[Any]] = {}
     for row in connection.execute(facts.limits_in_force(as_of, ids)):
         limits.setdefault(row.task_id, []).append(row)
-    results = _latest_results(connection, ids, as_of)
+    results = _latest(connection, ids, as_of)
     found = {}
-    query = select(task.c.id, task.c.code, task.c.locator, task.c.title, task.c.short_title).where(
-        facts.among(task.c.id, ids)
-    )
+    query = select(
+        task.c.id,
+        task.c.code,
+        task.c.locator,
+        task.c.title,
+        task.c.short_title,
+        task.c.expected_product,
+    ).where(facts.among(task.c.id, ids))
     for row in connection.execute(query):
         history = limits.get(row.id, [])
         current = history[-1] if history else None
+        said = results.get(row.id)
         found[row.id] = TaskRow(
             id=row.id,
             code=row.code,
@@ -46,7 +55,9 @@ def rows(connection: Connection, ids: Sequence[int], as_of: dt.date) -> dict[int
             due_on=current.due_on if current else None,
             recurrence=Recurrence(current.recurrence) if current and current.recurrence else None,
             extensions=extensions([limit.due_on for limit in history])[0],
-            latest_result=results.get(row.id, ""),
+            latest_result=said.result if said else "",
+            product=row.expected_product,
+            percent=said.percent if said else None,
         )
     return found
 
@@ -90,13 +101,28 @@ def id_of(
     )
 
 
-def _latest_results(connection: Connection, ids: Sequence[int], as_of: dt.date) -> dict[int, str]:
+def latest_results(
+    connection: Connection, ids: Sequence[int] | None, as_of: dt.date
+) -> dict[int, str]:
+    """Return task id → what was reported last by a day: the product, else the first words."""
+    return {task: said.result for task, said in _latest(connection, ids, as_of).items()}
+
+
+class _Latest(NamedTuple):
+    result: str
+    percent: int | None
+
+
+def _latest(
+    connection: Connection, ids: Sequence[int] | None, as_of: dt.date
+) -> dict[int, _Latest]:
     query = (
         select(
             progress_update.c.task_id,
             func.substr(progress_update.c.result, 1, _CELL_CHARACTERS).label("result"),
             progress_update.c.product_number,
             progress_update.c.product_date,
+            progress_update.c.percent,
         )
         .where(
             facts.among(progress_update.c.task_id, ids),
@@ -106,12 +132,14 @@ def _latest_results(connection: Connection, ids: Sequence[int], as_of: dt.date) 
         )
         .order_by(progress_update.c.effective_on, progress_update.c.id)
     )
-    found = {}
+    found: dict[int, _Latest] = {}
     for row in connection.execute(query):
         product = row.product_number
         if product and row.product_date:
             product = f"{product}, {formats.date_in_table(row.product_date)}"
-        found[row.task_id] = product or row.result
+        before = found.get(row.task_id)
+        percent = before.percent if row.percent is None and before else row.percent
+        found[row.task_id] = _Latest(product or row.result, percent)
     return found
 
 

@@ -29,7 +29,8 @@ COVERAGE = ROOT / "tests" / "coverage"
 SOURCES = ROOT.parent / "shared" / "seeds"
 """Where the text versions of the catalogue's documents lie, if they are beside the project."""
 
-TASK_FIELDS = ("lead", "coordinating", "leader", "time", "product")
+TASK_FIELDS = ("lead", "coordinating", "leader", "time", "product", "figures")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 INDICATOR_FIELDS = ("name", "unit", "operator", "value", "lead", "leader")
 
 
@@ -151,7 +152,9 @@ def catalogue_truth(code: str) -> dict[str, Any]:
                              "recurrence": time.get("recurrence"), "text": time.get("text")},
                     "untold": {"product"},
                     "title": task["title"],
+                    "figures": [],
                 })  # fmt: skip
+    places = {_paragraph(label["at"]): label for label in made}
     indicators = []
     homes = _homes()
     for item in yaml.safe_load((folder / "indicators.yaml").read_text(encoding="utf-8"))[
@@ -159,10 +162,13 @@ def catalogue_truth(code: str) -> dict[str, Any]:
     ]:
         home = homes.get(item.get("same_as", ""), item)
         target = next((t for t in item.get("targets") or [] if "at" not in t), None)
-        if item["at"].startswith(("VI.",)) or (
-            "#" not in item["at"] and not item["at"].startswith("PL")
-        ):
-            continue  # levels inside the paragraphs of tasks
+        if _paragraph(item["at"]) in places:
+            # The paragraph is a task: it stands in that list alone, and the level in its figures.
+            levels = [target["text"] for target in item.get("targets") or ()]
+            places[_paragraph(item["at"])]["figures"] += levels
+            continue
+        if "#" not in item["at"] and not item["at"].startswith("PL"):
+            continue  # a level that is named at several places of the text
         indicators.append({
             "at": item["at"],
             "lines": lines.get(item["at"]),
@@ -175,6 +181,11 @@ def catalogue_truth(code: str) -> dict[str, Any]:
             "same_as": "same_as" in item,
         })  # fmt: skip
     return {"tasks": made, "indicators": indicators}
+
+
+def _paragraph(at: str) -> str:
+    """Return a place without the letter that parts one paragraph: ``III.1#1b`` → ``III.1#1``."""
+    return re.sub(r"(?<=\d)[a-zđ]$", "", at)
 
 
 def _homes() -> dict[str, Any]:
@@ -223,10 +234,10 @@ def _tasks(name: str, truth: dict[str, Any], found: Proposals) -> Score:
 
 def _siblings(label: dict[str, Any], labels: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the labels that one paragraph was split into ("III.1#1a", "III.1#1b")."""
-    base = re.sub(r"(?<=\d)[a-zđ]$", "", label.get("at", ""))
+    base = _paragraph(label.get("at", ""))
     if not base or base == label["at"]:
         return [label]
-    return [other for other in labels if re.sub(r"(?<=\d)[a-zđ]$", "", other["at"]) == base]
+    return [other for other in labels if _paragraph(other["at"]) == base]
 
 
 def _is_task(label: dict[str, Any], task: TaskProposal, found: Proposals) -> bool:
@@ -234,7 +245,7 @@ def _is_task(label: dict[str, Any], task: TaskProposal, found: Proposals) -> boo
         return fold(label["has"]) in " ".join(fold(task.source_text).split())
     if label["lines"]:
         return _in_lines(label["lines"], task.blocks, found)
-    return re.sub(r"(?<=\d)[a-zđ]$", "", task.locator) == re.sub(r"(?<=\d)[a-zđ]$", "", label["at"])
+    return _paragraph(task.locator) == _paragraph(label["at"])
 
 
 def _in_lines(lines: list[tuple[int, int]], blocks: tuple[int, ...], found: Proposals) -> bool:
@@ -271,6 +282,10 @@ def _task_fields(score: Score, labels: list[dict[str, Any]], task: TaskProposal)
         score.field("time", right=any(_same_time(time, limit) for time in wanted),
                     what=f"{what}{wanted} ≠ {limit.kind.value} {limit.due_on} {limit.recurrence}"
                          f" {limit.text}")  # fmt: skip
+    if label.get("figures"):
+        told = {figure.value for figure in task.targets}
+        numbers = {number(_NUMBER.findall(text)[0]) for text in label["figures"]}
+        score.field("figures", right=numbers <= told, what=f"{what}{label['figures']} ≠ {told}")
     if "product" not in label.get("untold", ()) and (label.get("product") or task.product):
         alike = any(
             _alike(p, task.product or "") for p in str(label.get("product") or "").split(" / ")
@@ -395,7 +410,7 @@ def _wanted_values(label: dict[str, Any]) -> tuple[float, float | None] | None:
         return (label["value"], label.get("upper")) if label.get("value") is not None else None
     if not label.get("text") or label["operator"] == "qualitative":
         return None
-    printed = re.findall(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?", label["text"])
+    printed = _NUMBER.findall(label["text"])
     if "5 năm" in label["text"]:
         printed = printed[1:]
     if not printed:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.periods import Recurrence
 from app.domain.records import NO_LEADER_NAME
+from app.domain.schemes import SchemeRecord
 from app.domain.sources import SourcePlace
 from app.domain.tally import add_all
 from app.domain.traffic_light import Light
 from app.views.list_request import COLLECTIVE, NONE
 from app.views.tables.group_nodes import GROUPING_NAMES, build_forest
+from app.views.tables.row_groups import RECURRING
 from app.views.task_lists import TaskLists
 from tests.factories import ALL_AGENCIES, CHAIRMAN, DEPUTY, FINANCE, PLAN, PROGRAMME, SCIENCE
 from tests.factories import make_task_ref as ref
@@ -148,3 +154,31 @@ def test_a_search_hides_groups_without_a_hit():
         ((SCIENCE,), 2),
         ((FINANCE,), 0),  # co-led task 6 was found
     ]
+
+
+def test_schemes_stand_in_the_order_of_their_numbers_and_the_rest_last():
+    index = make_task_index([ref(1, scheme_id=2), ref(2, scheme_id=1), ref(3), ref(4, scheme_id=2)])
+    schemes = {1: SchemeRecord(1, "06", "Số hóa"), 2: SchemeRecord(2, "06", "Dữ liệu", True)}
+    index = replace(index, directory=replace(index.directory, schemes=schemes))
+    forest = build_forest(index, "scheme")
+    assert [(node.name, node.tally.total) for node in forest.nodes] == [
+        ("Tất cả đề án", 4), ("Đề án 06", 1), ("Đề án 06 quốc gia", 2), ("Không thuộc đề án", 1)
+    ]  # fmt: skip
+    assert list(TaskLists(index).members("scheme", (2,))) == [1, 4]
+
+
+def test_months_stand_under_their_year_and_what_has_no_day_last():
+    tasks = [
+        ref(1, due_on=dt.date(2027, 1, 31)),
+        ref(2, due_on=dt.date(2026, 3, 6)),
+        ref(3, due_on=dt.date(2026, 3, 31)),
+        ref(4, recurrence=Recurrence.MONTHLY),
+        ref(5),
+    ]
+    forest = build_forest(make_task_index(tasks), "month")
+    assert [(node.key, node.tally.total) for node in forest.nodes] == [
+        ((), 5), ((2026,), 2), ((2027,), 1), ((RECURRING,), 1), ((NONE,), 1)
+    ]  # fmt: skip
+    assert [child.name for child in forest.nodes[1].children] == ["Tháng 3/2026"]
+    lists = TaskLists(make_task_index(tasks))
+    assert list(lists.members("month", (2026, 3))) == [2, 3]

@@ -1,98 +1,30 @@
-"""The composition root: one start, a second start, and one sentence for an unexpected error."""
+"""The composition root: one start, a second start, a start that fails."""
 
 from __future__ import annotations
 
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import main, paths
+from app import crash, main, paths
 from app.background.garbage import GarbageCollector
+from app.reports.pdf import fonts
 from app.settings import MachineSettings
 from app.views import main_window, theme
 from app.views.main_window import MainWindow
-from app.views.pages.overview_page import OverviewPage
-from app.views.prompts import ScriptedPrompts
 from app.views.single_window import SingleWindow
 from tests.registers import TODAY
-from tests.windows import bury, in_front
+from tests.windows import bury
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 # Offscreen windows have no desktop to talk to.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-SORRY = "Chương trình gặp lỗi ngoài dự kiến; những gì đã ghi vào sổ vẫn còn nguyên."
-
-
-@pytest.fixture
-def crash_handler(monkeypatch, prompts):
-    """Install the program's handler of unexpected errors for one test."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    main._report_crashes(prompts)
-    return prompts
-
-
-def trip() -> None:
-    raise ZeroDivisionError("bí mật")
-
-
-def crash() -> None:
-    try:
-        trip()
-    except ZeroDivisionError:
-        sys.excepthook(*sys.exc_info())
-
-
-@pytest.mark.allow_log("app.main")
-def test_an_unexpected_error_is_one_sentence_and_a_log_line(crash_handler, caplog):
-    crash()
-    assert len(crash_handler.calls) == 1
-    told = crash_handler.calls[0]
-    assert (told.kind, told.title) == ("tell", "Lỗi ngoài dự kiến")
-    assert told.text.startswith(SORRY)
-    assert str(paths.log_file()) in told.text
-    assert "bí mật" not in told.text
-    assert "in trip" in caplog.text
-
-
-@pytest.mark.allow_log("app.main")
-def test_an_error_while_the_first_one_is_told_is_only_logged(monkeypatch, caplog):
-    class Reentrant(ScriptedPrompts):
-        def tell(self, parent, title, text):
-            super().tell(parent, title, text)
-            crash()
-
-    prompts = Reentrant()
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    main._report_crashes(prompts)
-    crash()
-    assert len(prompts.calls) == 1
-    assert len([r for r in caplog.records if r.name == "app.main"]) == 2
-    crash()
-    assert len(prompts.calls) == 2
-
-
-@pytest.mark.allow_log("app.main")
-def test_the_window_lives_after_an_error_in_it(make_window, register_path, crash_handler, qtbot):
-    window = make_window(register_path)
-    QTimer.singleShot(0, trip)
-    qtbot.waitUntil(lambda: len(crash_handler.calls) == 1)
-    window.show_page("tasks")
-    assert window.isVisible()
-    assert not isinstance(in_front(window), OverviewPage)
-
-
-def test_an_interrupt_in_the_console_ends_the_program(crash_handler, qapp, monkeypatch):
-    ended: list[bool] = []
-    monkeypatch.setattr(QApplication, "quit", lambda: ended.append(True))
-    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
-    assert ended == [True]
-    assert crash_handler.calls == []
 
 
 def test_the_window_wears_the_theme_that_was_kept(qapp, prompts):
@@ -114,6 +46,7 @@ def one_application(qapp, prompts, monkeypatch):
     monkeypatch.setattr(main, "_QUIET_MS", 0)
     monkeypatch.setattr(main_window, "_QUIET_MS", 0)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     yield qapp
     for collector in qapp.findChildren(GarbageCollector):
         collector._timer.stop()
@@ -195,3 +128,48 @@ def test_a_named_register_that_is_missing_is_not_made(one_application, tmp_path)
     assert texts == [True]
     assert not missing.exists()
     assert not paths.default_register().exists()
+
+
+@pytest.mark.allow_log("app.crash")
+def test_an_error_before_there_is_a_window_is_told_too(one_application, prompts, monkeypatch):
+    def broken(*_arguments):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(main, "make_window", broken)
+    prompts.answers.append(False)
+    assert main.run_window(None) == 1
+    assert [call.title for call in prompts.calls] == [crash.TITLE]
+
+
+@pytest.mark.allow_log("app.crash")
+def test_a_new_start_is_made_when_the_old_one_has_let_go(one_application, prompts, monkeypatch):
+    started: list[bool] = []
+    path = paths.default_register()
+
+    def start_again() -> None:
+        started.append(SingleWindow(path).raise_first())
+
+    monkeypatch.setattr(main, "start_again", start_again)
+
+    def trip(_window: MainWindow) -> None:
+        prompts.answers.append(True)
+        sys.excepthook(ZeroDivisionError, ZeroDivisionError(), None)
+
+    timer = when(lambda window: window.session.index is not None, trip)
+    assert main.run_window(None) == 0
+    assert not timer.isActive()
+    assert started == [False]  # nobody answered for the register any more
+
+
+def test_missing_fonts_are_named_after_the_start(make_window, register_path, prompts, qtbot):
+    window = make_window(register_path)
+    main.check_fonts(window, prompts)
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+    assert prompts.calls == []
+    fonts.load_family.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fonts, "font_folders", lambda: iter(()))
+        main.check_fonts(window, prompts)
+        qtbot.waitUntil(lambda: bool(prompts.calls))
+    assert "Times New Roman" in prompts.calls[0].text
+    fonts.load_family.cache_clear()

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from app.domain.day_start import DayStart
 from app.domain.periods import Recurrence
 from app.domain.records import Milestone, Overview, RegisterIndex
 from app.domain.tally import add_all
@@ -72,6 +73,7 @@ class FakeSession(QObject):
         self.index = index
         self.as_of = AS_OF
         self.overview = overview or make_overview(before=make_index(BEFORE))
+        self.start = DayStart(make_index(), dt.date(2026, 12, 14), "tháng 12/2026", [FINANCE])
         self.asked: list[tuple[object, ...]] = []
 
     def run(self, service, *args, done=None, **_callbacks):
@@ -104,6 +106,9 @@ def _services(qapp, monkeypatch):
     fake = ModuleType("app.services")
     fake.reading = SimpleNamespace(  # type: ignore[attr-defined]
         load_overview=_load_overview, load_rows=_load_rows
+    )
+    fake.day_start = SimpleNamespace(  # type: ignore[attr-defined]
+        load_day_start=lambda session, _index: session.start
     )
     monkeypatch.setitem(sys.modules, "app.services", fake)
 
@@ -385,12 +390,13 @@ def test_tab_goes_card_by_card(make_page, qtbot):
     page = make_page(FakeSession(make_index(TASKS)))
     page.tiles[0].setFocus(Qt.FocusReason.TabFocusReason)
     met = []
-    for _ in range(12):
+    for _ in range(17):
         widget = QApplication.focusWidget()
         met.append(widget)
         qtbot.keyClick(widget, Qt.Key.Key_Tab)
     assert met == [
         *page.tiles,
+        *page.start.strip.facts,
         page._agency_card.link,
         page._agencies.rows[0],
         page._leader_card.link,
@@ -423,3 +429,23 @@ def test_notes_split_what_is_unknown():
     ]
     assert tile_notes(tasks, tally_all(tasks))[-1] == "thiếu hạn 1, báo cáo 2"
     assert tile_notes(tasks[1:], tally_all(tasks[1:]))[-1] == "chưa ghi nhận báo cáo"
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")
+def test_the_start_of_the_day_stands_in_one_line_and_leads_on(make_page):
+    page = make_page(FakeSession(make_index()))
+    figures = [(fact.fact.figure, fact.fact.words) for fact in page.start.strip.facts]
+    assert len(figures) == 5
+    assert figures[2] == ("14/12, còn 23 ngày", "chốt tháng 12/2026")
+    assert figures[3] == ("1", "cơ quan im lặng 30 ngày qua")
+    assert figures[4][0] == "Từ kỳ chốt 21/11"
+    days: list[dt.date] = []
+    requests: list[object] = []
+    page.calendar_asked.connect(days.append)
+    page.filter_requested.connect(requests.append)
+    page.start.strip.facts[2].click()
+    assert days == [dt.date(2026, 12, 14)]
+    page.start.strip.facts[3].click()
+    page.start.menu.actions()[0].trigger()
+    assert requests == [ListRequest("agency", FINANCE)]
+    page.start.menu.close()

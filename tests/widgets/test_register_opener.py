@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import main, paths
+from app.crash import CrashHandler
 from app.domain.backups import BackupReason
 from app.domain.errors import RegisterMovedError
 from app.domain.traffic_light import Light
@@ -252,7 +253,9 @@ def test_what_nobody_catches_is_told_in_its_own_words(
     window, register_path, prompts, monkeypatch, caplog
 ):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    main._report_crashes(prompts)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    handler = CrashHandler(prompts)
+    handler.install()
     error = RegisterMovedError("Tệp sổ đã bị chuyển đi.")
     sys.excepthook(type(error), error, None)
     assert told(window) == [("Chưa thực hiện được", "Tệp sổ đã bị chuyển đi.")]

@@ -31,9 +31,9 @@ def test_groups_follow_the_documents():
     assert [(key, list(ids)) for key, ids in groups] == [(1, [1, 2, 3, 4, 5]), (2, [6, 7, 8, 9])]
 
 
-def test_groups_of_agencies_follow_the_office_and_end_with_those_without():
+def test_groups_of_agencies_begin_with_joint_work_and_end_with_those_without():
     groups = _orders().view(ALL, RowGrouping.AGENCY, Sort())
-    assert [key for key, _ids in groups] == [1, 2, 3, 0]
+    assert [key for key, _ids in groups] == [3, 1, 2, 0]
 
 
 def test_groups_without_a_task_are_left_out():

@@ -203,5 +203,7 @@ def test_a_button_enters_a_task_where_the_counters_keep_their_words(page):
     assert page.acts.dialog is not None
     page.acts.dialog.reject()
     page.detail.open()
-    words = page.list.counters.wording_for(page.list.width() - 24)
-    assert button.isVisible() is (words == page.list.counters.wording_for(page.list.width() - 66))
+    room = page.list.width() - 24 - page.list.tools_button.sizeHint().width() - 8
+    words = page.list.counters.wording_for(room)
+    beside = room - button.sizeHint().width() - 8
+    assert button.isVisible() is (words == page.list.counters.wording_for(beside))

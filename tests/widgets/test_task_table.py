@@ -183,12 +183,12 @@ def test_a_head_of_a_column_sorts_up_down_and_not_at_all(table):
 
 
 def test_columns_that_find_no_room_are_left_out(table):
-    table.show_columns(lead=True, result=True)
+    table.columns.want(TaskColumn.LEAD, TaskColumn.RESULT)
     assert not table.isColumnHidden(TaskColumn.LEAD)
     assert table.isColumnHidden(TaskColumn.RESULT)
     table.resize(1000, 240)
     assert not table.isColumnHidden(TaskColumn.RESULT)
-    table.show_columns(lead=False, result=False)
+    table.columns.want()
     assert table.isColumnHidden(TaskColumn.LEAD)
 
 
@@ -246,7 +246,7 @@ def test_every_kind_of_row_is_painted(table, session):
     session.index = make_task_index(tasks)
     session.titles[3] = "<b>Đậm</b> " * 40
     table.task_model.mark_suggested = True
-    table.show_columns(lead=True, result=True)
+    table.columns.want(TaskColumn.LEAD, TaskColumn.RESULT)
     table.task_model.set_view(ALL, RowGrouping.AGENCY, Sort(), beside=[6])
     for width in (300, 700, 1400):
         table.resize(width, 600)

@@ -16,6 +16,9 @@ from app.reports.sheets import Letterhead
 LINES_KEPT = 2
 """Lines of notes that go with the signatures where notes run over a page."""
 
+Legend = Sequence[tuple[Light, str]]
+"""Signs with their words, in the order in which they are explained."""
+
 LEGEND_TITLE = "Chú giải:"
 
 
@@ -50,16 +53,17 @@ class Closing:
         notes: Sequence[str],
         letterhead: Letterhead,
         *,
-        legend_soon_days: int | None = None,
+        legend: Legend = (),
     ) -> None:
-        """``legend_soon_days``: N of the legend, None for a sheet whose header names the signs."""
+        """``legend``: signs with their words, () for a sheet whose header names them."""
         self._document = document
         self._measures = document.layout.closing
         self._width = width
-        self._titles = (letterhead.signer_left.strip(), letterhead.signer_right.strip())
+        self._titles = letterhead.signatures
+        self._names = ("", letterhead.signer_name.strip())
         self._lines = [*self._note_lines(notes)]
-        if legend_soon_days is not None:
-            self._lines += self._legend_lines(legend_soon_days)
+        if legend:
+            self._lines += self._legend_lines(legend)
 
     @property
     def height(self) -> float:
@@ -97,7 +101,7 @@ class Closing:
                 yield _NoteLine((_Mark(0.0, line=line),), drop)
                 drop = 0.0
 
-    def _legend_lines(self, soon_days: int) -> Iterator[_NoteLine]:
+    def _legend_lines(self, legend: Legend) -> Iterator[_NoteLine]:
         measures = self._measures
         signs = self._document.layout.signs
         setter = self._document.typesetter
@@ -106,10 +110,8 @@ class Closing:
         marks = [_Mark(0.0, line=title)]
         x = title.width + measures.legend_gap
         drop = measures.legend_drop if self._lines else measures.notes_drop
-        for light in Light:
-            words = setter.line(
-                Run(_legend_words(light, soon_days), Style(Face.UPRIGHT, measures.notes_size))
-            )
+        for light, said in legend:
+            words = setter.line(Run(said, Style(Face.UPRIGHT, measures.notes_size)))
             sign = sign_width(light, signs, scale) + signs.gap
             if x + sign + words.width > self._width:
                 yield _NoteLine(tuple(marks), drop)
@@ -148,10 +150,22 @@ class Closing:
     def _write_signatures(self, frame: SheetFrame, top: float) -> None:
         measures = self._measures
         places = (measures.signature_left, measures.signature_right)
-        for title, share in zip(self._titles, places, strict=True):
-            for place, line in enumerate(self._title_lines(title)):
+        foot = top + self._signature_height() - measures.signature_name_lift
+        for title, name, share in zip(self._titles, self._names, places, strict=True):
+            middle = frame.left + share * frame.width
+            lines = self._title_lines(title)
+            for place, line in enumerate(lines):
                 baseline = top + measures.signature_drop + place * measures.signature_leading
-                self._document.centred(line, frame.left + share * frame.width, baseline)
+                self._document.centred(line, middle, baseline)
+            if lines and name:
+                style = Style(Face.BOLD, measures.signature_size)
+                line = self._document.typesetter.line(Run(name, style))
+                self._document.centred(line, middle, foot)
+
+
+def task_legend(soon_days: int) -> Legend:
+    """Return the signs of tasks with their words; ``soon_days`` is N."""
+    return [(light, _legend_words(light, soon_days)) for light in Light]
 
 
 def _legend_words(light: Light, soon_days: int) -> str:

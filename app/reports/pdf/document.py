@@ -45,7 +45,9 @@ class DocumentInfo:
 
 
 @contextmanager
-def open_document(out: BinaryIO, info: DocumentInfo) -> Iterator[Document]:
+def open_document(
+    out: BinaryIO, info: DocumentInfo, kind: type[Document] | None = None
+) -> Iterator[Document]:
     """Open a PDF that is written to ``out`` when the block ends without an error.
 
     The same drawing gives the same bytes: the file bears ``info.printed_at`` and no clock.
@@ -57,7 +59,7 @@ def open_document(out: BinaryIO, info: DocumentInfo) -> Iterator[Document]:
     layout = load_layout()
     typesetter = Typesetter(load_family(), slack=layout.table.slack)
     with _ONE_AT_A_TIME, _plain_compression():
-        document = Document(out, info, layout, typesetter)
+        document = (kind or Document)(out, info, layout, typesetter)
         yield document
         document.save()
 
@@ -105,14 +107,27 @@ class Document:
         self._height = height
         self.page_count += 1
 
-    def end_page(self) -> None:
-        """Put on the page what was drawn: greys, then lines, then words in order, then signs."""
+    @property
+    def tag_room(self) -> float:
+        """Points kept free at the right of the foot of every page for what is written later."""
+        return 0.0
+
+    def end_page(self, foot: tuple[float, float] | None = None) -> None:  # noqa: ARG002
+        """Put on the page what was drawn.
+
+        ``foot``: right edge and last baseline of the foot line, for a file whose pages are
+        numbered once all of them are drawn.
+        """
+        self._canvas.addLiteral(self._drawn())
+        self._canvas.showPage()
+
+    def _drawn(self) -> str:
+        """Return what was drawn since the last page: greys, lines, words in order, then signs."""
         for width, paths in sorted(self._rules.items()):
             self._under.append(f"{width:.2f} w {' '.join(paths)} S")
         operators = [*self._under, "BT 0 g", *self._text, "ET", *self._over]
-        self._canvas.addLiteral("\n".join(operators))
-        self._canvas.showPage()
         self._clear()
+        return "\n".join(operators)
 
     def save(self) -> None:
         """Write the file."""
@@ -140,6 +155,20 @@ class Document:
         shape = sign_shape(light, self.layout.signs, scale)
         self._over.append(f"q 1 0 0 1 {x:.2f} {self._height - foot:.2f} cm {shape} Q")
 
+    def under(self, operators: str) -> None:
+        """Put drawing operators under everything else, measured from the lower left corner."""
+        self._under.append(f"q {operators} Q")
+
+    @property
+    def height(self) -> float:
+        """Height of the page that is open."""
+        return self._height
+
+    def line_up(self, line: Line, x: float, foot: float) -> None:
+        """Write a line that runs upwards: its baseline at ``x``, its beginning at ``foot``."""
+        for piece in line.pieces:
+            self._write(piece.text, piece.style, x, self._height - foot + piece.x, up=True)
+
     def line(self, line: Line, x: float, baseline: float) -> None:
         """Write a line of a paragraph that begins at ``x``."""
         for piece in line.pieces:
@@ -149,8 +178,8 @@ class Document:
         """Write a line centred on ``middle``."""
         self.line(line, middle - line.width / 2, baseline)
 
-    def _write(self, text: str, style: Style, x: float, y: float) -> None:
-        place = f"1 0 0 1 {x:.2f} {y:.2f} Tm"
+    def _write(self, text: str, style: Style, x: float, y: float, *, up: bool = False) -> None:
+        place = f"{'0 1 -1 0' if up else '1 0 0 1'} {x:.2f} {y:.2f} Tm"
         words = [self._word(style.face, word) for word in text.split(" ")]
         if None not in words:
             self._text.append(f"{self._font(style, 0)}{place} ({' '.join(words)}) Tj")  # type: ignore[arg-type] # no None left

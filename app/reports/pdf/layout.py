@@ -49,6 +49,11 @@ class FrameMeasures:
     page_number: float
     form_number_size: float
     form_number: float
+    mark_size: float
+    mark: float
+    mark_pad: float
+    mark_gap: float
+    mark_line: float
     foot_size: float
     foot_line: float
     foot_line_width: float
@@ -62,6 +67,8 @@ class LetterheadMeasures:
 
     agency_block: float
     nation_block: float
+    agency_block_portrait: float
+    nation_block_portrait: float
     first_baseline: float
     superior_size: float
     office_size: float
@@ -73,6 +80,8 @@ class LetterheadMeasures:
     date_drop: float
     line_width: float
     line_drop: float
+    number_size: float
+    number_drop: float
     office_line_share: float
     title_drop: float
     title_size: float
@@ -137,6 +146,171 @@ class SummaryMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class OverdueMeasures:
+    """Sheet 5: padding over and under the words, widths of its columns."""
+
+    top: float
+    bottom: float
+    columns: tuple[float, ...]
+    columns_reminder: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesMeasures:
+    """The table of changes: padding, space over it, widths of its columns."""
+
+    top: float
+    bottom: float
+    drop: float
+    columns: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorMeasures:
+    """Sheet 3: padding, indent of parts of a whole, widths of its columns."""
+
+    top: float
+    bottom: float
+    indent: float
+    columns: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonMeasures:
+    """Sheet 7: padding, widths of the columns beside those of documents."""
+
+    top: float
+    bottom: float
+    number: float
+    name: float
+    years: float
+    remark: float
+
+
+@dataclass(frozen=True, slots=True)
+class DoersMeasures:
+    """Sheet 8: padding, widths of the first columns, room and number of the upright heads."""
+
+    top: float
+    bottom: float
+    number: float
+    title: float
+    limit: float
+    done: float
+    head_room: float
+    most_doers: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverMeasures:
+    """Cover of the pack: frames, and baselines under the upper margin."""
+
+    outset: float
+    outer_line: float
+    inner_line: float
+    between: float
+    superior: float
+    superior_size: float
+    title: float
+    title_size: float
+    subject_size: float
+    subject_leading: float
+    text_size: float
+    text_leading: float
+    small_size: float
+    date: float
+    proof: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsMeasures:
+    """Contents of the pack."""
+
+    title_size: float
+    title: float
+    chapter_size: float
+    entry_size: float
+    least_size: float
+    form_size: float
+    leading: float
+    chapter_drop: float
+    indent: float
+    form_width: float
+    page_width: float
+    heading_size: float
+    text_size: float
+    text_leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderMeasures:
+    """Sheet 4: sizes and spaces of its parts, widths of the columns of its table."""
+
+    after_title: float
+    text_size: float
+    text_leading: float
+    note_size: float
+    note_leading: float
+    small_gap: float
+    heading_size: float
+    heading_drop: float
+    heading_after: float
+    top: float
+    bottom: float
+    columns: tuple[float, ...]
+    choices: float
+    choices_gap: float
+    tick_box: float
+    decision_gap: float
+    dotted_leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMeasures:
+    """The seven cells of sheet 4; places are baselines under the upper edge of the row."""
+
+    height: float
+    line: float
+    grey: float
+    label_size: float
+    label_leading: float
+    label: float
+    number_size: float
+    number: float
+    change: float
+    sign_scale: float
+    sign_lift: float
+
+
+@dataclass(frozen=True, slots=True)
+class BarMeasures:
+    """Bars of sheet 4: sizes, steps of the patterns, colours."""
+
+    height: float
+    gap: float
+    label: float
+    label_size: float
+    label_gap: float
+    number_size: float
+    end_gap: float
+    legend_size: float
+    legend_leading: float
+    legend_gap: float
+    swatch: float
+    swatch_gap: float
+    crossed_step: float
+    diagonal_step: float
+    dot_step: float
+    upright_step: float
+    overdue: Colour
+    due_soon: Colour
+    in_time: Colour
+    in_time_ink: Colour
+    done: Colour
+    done_ink: Colour
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingMeasures:
     """Notes, legend and signatures."""
 
@@ -149,10 +323,45 @@ class ClosingMeasures:
     signature_leading: float
     signature_drop: float
     signature_room: float
+    signature_name_lift: float
     signature_left: float
     signature_right: float
     signature_width: float
     rows_kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterMeasures:
+    """Công văn, portrait: blocks, body, table, signature and Nơi nhận."""
+
+    agency_block: float
+    nation_block: float
+    office_size: float
+    office_leading: float
+    about_size: float
+    about_leading: float
+    about_drop: float
+    to_size: float
+    to_drop: float
+    size: float
+    leading: float
+    first_line: float
+    between: float
+    table_size: float
+    table_leading: float
+    basis_size: float
+    top: float
+    bottom: float
+    columns: tuple[float, ...]
+    signer_size: float
+    signer_leading: float
+    signer_drop: float
+    signer_share: float
+    name_drop: float
+    recipients_size: float
+    recipient_size: float
+    recipient_leading: float
+    most_rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +394,18 @@ class Layout:
     table: TableMeasures
     tracking: TrackingMeasures
     summary: SummaryMeasures
+    overdue: OverdueMeasures
+    changes: ChangesMeasures
+    indicators: IndicatorMeasures
+    comparison: ComparisonMeasures
+    doers: DoersMeasures
+    cover: CoverMeasures
+    contents: ContentsMeasures
+    leader: LeaderMeasures
+    figures: FigureMeasures
+    bars: BarMeasures
     closing: ClosingMeasures
+    letter: LetterMeasures
     signs: SignMeasures
 
 

@@ -25,7 +25,7 @@ def write_title(
 ) -> float:
     """Write title, second line, short line and as-of date under ``baseline``; return the last."""
     measures = frame.document.layout.letterhead
-    block = _CentredBlock(frame.document, frame.middle, frame.width, baseline)
+    block = CentredBlock(frame.document, frame.middle, frame.width, baseline)
     style = Style(Face.BOLD, measures.title_size)
     block.write(title.upper(), style, measures.title_drop, measures.title_leading)
     if subtitle.strip():
@@ -43,10 +43,11 @@ def write_title(
 def _write_agency(frame: SheetFrame, letterhead: Letterhead) -> float:
     measures = frame.document.layout.letterhead
     drop = measures.agency_leading
-    block = _CentredBlock(
+    width = measures.agency_block_portrait if frame.portrait else measures.agency_block
+    block = CentredBlock(
         frame.document,
-        frame.left + measures.agency_block / 2,
-        measures.agency_block,
+        frame.left + width / 2,
+        width,
         frame.top + measures.first_baseline - drop,
     )
     if letterhead.superior.strip():
@@ -56,15 +57,20 @@ def _write_agency(frame: SheetFrame, letterhead: Letterhead) -> float:
         style = Style(Face.BOLD, measures.office_size)
         block.write(letterhead.office.upper(), style, drop, drop)
     block.rule(measures.line_drop, measures.office_line_share, measures.line_width)
+    if letterhead.number_words:
+        style = Style(Face.UPRIGHT, measures.number_size)
+        number_drop = measures.line_drop + measures.number_drop
+        block.write(letterhead.number_words, style, number_drop, drop)
     return block.baseline
 
 
 def _write_nation(frame: SheetFrame, letterhead: Letterhead, provenance: Provenance) -> float:
     measures = frame.document.layout.letterhead
-    block = _CentredBlock(
+    width = measures.nation_block_portrait if frame.portrait else measures.nation_block
+    block = CentredBlock(
         frame.document,
-        frame.right - measures.nation_block / 2,
-        measures.nation_block,
+        frame.right - width / 2,
+        width,
         frame.top + measures.first_baseline,
     )
     drop = measures.motto_drop
@@ -78,7 +84,7 @@ def _write_nation(frame: SheetFrame, letterhead: Letterhead, provenance: Provena
     return block.baseline
 
 
-class _CentredBlock:
+class CentredBlock:
     """Lines centred under each other; ``baseline`` is that of the last one written."""
 
     def __init__(self, document: Document, middle: float, width: float, baseline: float) -> None:

@@ -31,11 +31,13 @@ class Cell:
         lines: the lines, () for an empty cell.
         align: across the cell.
         light: sign beside the first line, or None; the lines hang to the right of it.
+        inset: points by which the lines stand further in, from the edge that they are aligned to.
     """
 
     lines: tuple[Line, ...] = ()
     align: Align = Align.LEFT
     light: Light | None = None
+    inset: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

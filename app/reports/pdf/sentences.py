@@ -43,7 +43,7 @@ def totals(tally: Tally, stopped_words: str = LIGHT_NAMES[Light.STOPPED].lower()
         )
         if clause
     ]
-    sentence = [Words(f"Tổng số {_count(tally.total, 'nhiệm vụ')}", bold=True)]
+    sentence = [Words(f"Tổng số {counted(tally.total, 'nhiệm vụ')}", bold=True)]
     for place, clause in enumerate(clauses):
         sentence.append(Words("; " if place else ": "))
         sentence.extend(clause)
@@ -56,7 +56,7 @@ def shares(tally: Tally) -> Sentence:
     ``Hoàn thành 2 nhiệm vụ: bằng 50,0% của 4 nhiệm vụ đã đến hạn, bằng 16,7% của 12 nhiệm vụ đang
     theo dõi.`` A share of nothing is said in words, never as a percentage.
     """
-    stopped = f" (trừ {_count(tally.stopped, 'nhiệm vụ')} dừng)" if tally.stopped else ""
+    stopped = f" (trừ {counted(tally.stopped, 'nhiệm vụ')} dừng)" if tally.stopped else ""
     if tally.followed == 0:
         return (Words(f"Không có nhiệm vụ nào đang theo dõi{stopped}."),)
     of_due: Sentence = (Words(": chưa có nhiệm vụ nào đến hạn; bằng "),)
@@ -64,44 +64,45 @@ def shares(tally: Tally) -> Sentence:
         of_due = (
             Words(": bằng "),
             Words(formats.percent(tally.completed, tally.due), bold=True),
-            Words(f" của {_count(tally.due, 'nhiệm vụ')} đã đến hạn, bằng "),
+            Words(f" của {counted(tally.due, 'nhiệm vụ')} đã đến hạn, bằng "),
         )
     return (
-        Words(f"Hoàn thành {_count(tally.completed, 'nhiệm vụ')}", bold=True),
+        Words(f"Hoàn thành {counted(tally.completed, 'nhiệm vụ')}", bold=True),
         *of_due,
         Words(formats.percent(tally.completed, tally.followed), bold=True),
-        Words(f" của {_count(tally.followed, 'nhiệm vụ')} đang theo dõi{stopped}."),
+        Words(f" của {counted(tally.followed, 'nhiệm vụ')} đang theo dõi{stopped}."),
     )
 
 
 def group_counts(tally: Tally) -> str:
     """Return what stands at the right of a group's heading: ``8 nhiệm vụ, 1 quá hạn``."""
     overdue = tally[Light.OVERDUE]
-    words = _count(tally.total, "nhiệm vụ")
-    return f"{words}, {_count(overdue, 'quá hạn')}" if overdue else words
+    words = counted(tally.total, "nhiệm vụ")
+    return f"{words}, {counted(overdue, 'quá hạn')}" if overdue else words
 
 
-def _count(value: int, words: str) -> str:
+def counted(value: int, words: str) -> str:
+    """Return a number with what it counts, never parted by a line's end."""
     return f"{formats.number(value)}{NBSP}{words.replace(' ', NBSP)}"
 
 
 def _completed(tally: Tally) -> list[Words]:
     present = [light for light in _DONE_WORDS if tally[light]]
     if len(present) < 2:
-        return [Words(_count(tally[light], LIGHT_NAMES[light].lower())) for light in present]
-    parts = ", ".join(_count(tally[light], _DONE_WORDS[light]) for light in present)
-    return [Words(f"{_count(tally.completed, 'hoàn thành')} ({parts})")]
+        return [Words(counted(tally[light], LIGHT_NAMES[light].lower())) for light in present]
+    parts = ", ".join(counted(tally[light], _DONE_WORDS[light]) for light in present)
+    return [Words(f"{counted(tally.completed, 'hoàn thành')} ({parts})")]
 
 
 def _open(tally: Tally) -> list[Words]:
     present = [light for light in _OPEN_LIGHTS if tally[light]]
     if not present:
         return []
-    clause = [Words(f"{_count(tally.open, 'chưa hoàn thành')} (")]
+    clause = [Words(f"{counted(tally.open, 'chưa hoàn thành')} (")]
     for place, light in enumerate(present):
         name = LIGHT_NAMES[light].lower()
         if len(present) > 1:
-            words = _count(tally[light], name)
+            words = counted(tally[light], name)
         else:
             words = f"đều {name}" if tally.open > 1 else name
         if place:
@@ -111,4 +112,4 @@ def _open(tally: Tally) -> list[Words]:
 
 
 def _plain(count: int, words: str) -> list[Words]:
-    return [Words(_count(count, words))] if count else []
+    return [Words(counted(count, words))] if count else []

@@ -15,7 +15,7 @@ from app.reports.pdf.rows import Pages, Row
 from app.reports.pdf.sentences import Sentence
 from app.reports.pdf.table import Table
 from app.reports.pdf.text import Run, Style, first_baseline
-from app.reports.sheets import Letterhead, Provenance, SummarySheet, TrackingSheet
+from app.reports.sheets import Letterhead, Provenance, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ def write_sheet(
     document: Document, head: SheetHead, parts: Sequence[Part], closing: Closing
 ) -> int:
     """Write a sheet on pages of its own, its tables under each other; return how many it took."""
-    frame = SheetFrame(document, SheetIdentity(head.form_number, head.provenance))
+    letterhead = head.letterhead
+    identity = SheetIdentity.of_form(head.form_number, head.provenance, letterhead.marks)
+    frame = SheetFrame(document, identity)
     frame.begin_page()
     y = _write_head(frame, head)
     for part in parts:
@@ -95,7 +97,7 @@ def _write_head(frame: SheetFrame, head: SheetHead) -> float:
     return y + measures.after
 
 
-def sheet_info(title: str, sheet: TrackingSheet | SummarySheet) -> DocumentInfo:
+def sheet_info(title: str, sheet: Sheet) -> DocumentInfo:
     """Return what the file says of itself: title, office, as-of day, fingerprint."""
     return DocumentInfo(
         title=f"{title}. {sheet.subtitle}",

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from app.domain import formats
 from app.domain.tally import Tally
 from app.domain.traffic_light import Light
+from app.reports.pdf.changes import changes_part
 from app.reports.pdf.closing import Closing
 from app.reports.pdf.document import Document, open_document
 from app.reports.pdf.fonts import Face
@@ -19,8 +20,6 @@ from app.reports.pdf.sheet_writer import Part, SheetHead, sheet_info, write_shee
 from app.reports.pdf.table import HeadCell, Padding, Table
 from app.reports.pdf.text import Run, bind
 from app.reports.sheets import SheetDoesNotAddUpError, SummaryGroup, SummarySheet
-
-FORM_NUMBER = 2
 
 _NUMBERS = (
     "A",
@@ -63,7 +62,7 @@ def write_summary(sheet: SummarySheet, out: BinaryIO) -> int:
         FontsMissingError: no font with all Vietnamese letters on this machine.
         SheetDoesNotAddUpError: a row does not give its own total.
     """
-    with open_document(out, sheet_info(_title(sheet), sheet)) as document:
+    with open_document(out, sheet_info(sheet.title, sheet)) as document:
         return draw_summary(document, sheet)
 
 
@@ -72,8 +71,8 @@ def draw_summary(document: Document, sheet: SummarySheet) -> int:
     builder = _SummaryTable(document, sheet)
     rows = list(builder.rows())
     head = SheetHead(
-        form_number=FORM_NUMBER,
-        title=_title(sheet),
+        form_number=sheet.form_number,
+        title=sheet.title,
         subtitle=sheet.subtitle,
         letterhead=sheet.letterhead,
         provenance=sheet.provenance,
@@ -82,12 +81,10 @@ def draw_summary(document: Document, sheet: SummarySheet) -> int:
     # One paragraph, because a line for every note would often cost a second page.
     notes = [" ".join((_NOTES.format(days=sheet.soon_days), *sheet.notes))]
     closing = Closing(document, builder.table.width, notes, sheet.letterhead)
-    return write_sheet(document, head, [Part(builder.table, rows)], closing)
-
-
-def _title(sheet: SummarySheet) -> str:
-    whom = "lãnh đạo phụ trách" if sheet.by_leader else "cơ quan chủ trì"
-    return f"Biểu tổng hợp tiến độ theo {whom}"
+    parts = [Part(builder.table, rows)]
+    if sheet.changes is not None:
+        parts.append(changes_part(document, sheet.changes))
+    return write_sheet(document, head, parts, closing)
 
 
 class _SummaryTable:

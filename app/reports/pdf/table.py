@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.traffic_light import Light
+from app.reports.pdf.clipping import clipped
 from app.reports.pdf.document import Document
 from app.reports.pdf.fonts import Face
 from app.reports.pdf.layout import TableMeasures
@@ -22,7 +23,10 @@ CONTINUATION_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class HeadCell:
-    """A cell of the header: words in bold over some columns and rows, a sign above them or none."""
+    """A cell of the header: words in bold over some columns and rows, a sign above them or none.
+
+    ``up``: points of height for words that run upwards, 0 for such that run across.
+    """
 
     text: str
     column: int
@@ -30,6 +34,7 @@ class HeadCell:
     row: int = 0
     rows: int = 1
     light: Light | None = None
+    up: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +65,13 @@ class Table:
         numbers: Sequence[str] = (),
         *,
         sign_room: float = 0.0,
+        measures: TableMeasures | None = None,
     ) -> None:
+        """``measures``: other sizes than those that all tables share."""
         self.widths = tuple(widths)
         self._document = document
         self._edges = _edges(self.widths)
-        self._measures = document.layout.table
+        self._measures = measures or document.layout.table
         self.body = _look(self._measures, padding)
         self.group = _look(self._measures, padding, grey=self._measures.group_grey, whole=True)
         self.section = _look(self._measures, padding, whole=True)
@@ -99,14 +106,33 @@ class Table:
         face: Face = Face.UPRIGHT,
         light: Light | None = None,
         narrow: bool = False,
+        inset: float = 0.0,
     ) -> Cell:
-        """Return words broken for a column; ``narrow``: with the small side padding."""
+        """Return words broken for a column.
+
+        Args:
+            column: its place.
+            words: one text, or runs of several styles.
+            align: across the column.
+            face: of one text.
+            light: sign beside the words.
+            narrow: with the small side padding.
+            inset: points by which the words stand further in.
+        """
         if not words:
             return Cell()
         runs = (Run(words, self.style(face)),) if isinstance(words, str) else words
+        room = self.room(column, narrow=narrow) - self._hang(light) - inset
+        return Cell(self._document.typesetter.lines(runs, room), align, light, inset)
+
+    def sign(self, light: Light) -> Cell:
+        """Return a cell that holds a sign alone, in its middle."""
+        return Cell((Line((), 0.0),), Align.CENTRE, light)
+
+    def room(self, column: int, *, narrow: bool = False) -> float:
+        """Return the width of the words of a column."""
         side = self._measures.narrow_side if narrow else self._measures.side
-        room = self.widths[column] - 2 * side - self._hang(light)
-        return Cell(self._document.typesetter.lines(runs, room), align, light)
+        return self.widths[column] - 2 * side
 
     def across(self, runs: Paragraph, right: Paragraph = ()) -> tuple[Cell, ...]:
         """Return the cells of a row without columns: words at the left, and at the right."""
@@ -155,11 +181,21 @@ class Table:
     # Header
 
     def _head_lines(self, cell: HeadCell) -> tuple[Line, ...]:
+        if cell.up:
+            return clipped(
+                self._document.typesetter,
+                cell.text,
+                self.small(Face.BOLD),
+                cell.up,
+                max(1, int(self.widths[cell.column] / self._measures.small_leading)),
+            )
         room = sum(self.widths[cell.column : cell.column + cell.columns])
         runs = (Run(cell.text, self.style(Face.BOLD)),)
         return self._document.typesetter.lines(runs, room - 2 * self._measures.narrow_side)
 
     def _head_need(self, cell: HeadCell, lines: tuple[Line, ...]) -> float:
+        if cell.up:
+            return max(line.width for line in lines) + 2 * self._measures.side
         room = self._sign_room if cell.light is not None else 0.0
         return self.body.height(len(lines)) + room
 
@@ -212,6 +248,9 @@ class Table:
         self, cell: HeadCell, lines: tuple[Line, ...], middle: float, span: tuple[float, float]
     ) -> None:
         document = self._document
+        if cell.up:
+            self._draw_upright(lines, middle, span[1])
+            return
         signs = document.layout.signs
         y = (span[0] + span[1] - self._head_need(cell, lines)) / 2 + self.body.top
         if cell.light is not None:
@@ -220,6 +259,15 @@ class Table:
             y += self._sign_room
         for place, line in enumerate(lines):
             document.centred(line, middle, y + self.body.ascent + place * self.body.leading)
+
+    def _draw_upright(self, lines: tuple[Line, ...], middle: float, foot: float) -> None:
+        """Write words upwards from the foot of the header, their lines side by side."""
+        leading = self._measures.small_leading
+        first = middle - len(lines) * leading / 2
+        ascent = first_baseline(self._measures.small_size, leading)
+        for place, line in enumerate(lines):
+            x = first + ascent + place * leading
+            self._document.line_up(line, x, foot - self._measures.side)
 
     # Rows
 
@@ -242,15 +290,19 @@ class Table:
 
     def _draw_cell(self, cell: Cell, look: RowLook, x: float, right: float, y: float) -> None:
         document = self._document
-        if cell.light is not None:
-            document.sign(cell.light, x + look.side, y - document.layout.signs.lift)
-        begin = x + look.side + self._hang(cell.light)
+        signs = document.layout.signs
+        if cell.light is not None and cell.align is Align.CENTRE:  # a sign alone
+            middle = (x + right - sign_width(cell.light, signs)) / 2
+            document.sign(cell.light, middle, y - signs.lift)
+        elif cell.light is not None:
+            document.sign(cell.light, x + look.side, y - signs.lift)
+        begin = x + look.side + self._hang(cell.light) + cell.inset
         for place, line in enumerate(cell.lines):
             baseline = y + place * look.leading
             if cell.align is Align.CENTRE:
                 document.centred(line, (x + right) / 2, baseline)
             elif cell.align is Align.RIGHT:
-                document.line(line, right - look.side - line.width, baseline)
+                document.line(line, right - look.side - cell.inset - line.width, baseline)
             else:
                 document.line(line, begin, baseline)
 

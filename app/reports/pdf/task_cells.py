@@ -23,8 +23,13 @@ def title_cell(table: Table, task: TrackingRow) -> Cell:
 
 def state_cell(table: Table, column: int, task: TrackingRow) -> Cell:
     """Return the sign of the task's light with its words, bold where it is overdue."""
-    face = Face.BOLD if task.light is Light.OVERDUE else Face.UPRIGHT
-    return table.cell(column, _state_words(task.state), face=face, light=task.light)
+    return state_words_cell(table, column, task.light, task.state)
+
+
+def state_words_cell(table: Table, column: int, light: Light, state: str) -> Cell:
+    """Return a sign with its words, bold where they say overdue."""
+    face = Face.BOLD if light is Light.OVERDUE else Face.UPRIGHT
+    return table.cell(column, _state_words(state), face=face, light=light)
 
 
 def _state_words(state: str) -> str:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from app.domain import formats
 from app.domain.traffic_light import CLOSED_WORDS, Light
-from app.reports.pdf.closing import Closing
+from app.reports.pdf.closing import Closing, task_legend
 from app.reports.pdf.document import Document, open_document
 from app.reports.pdf.fonts import Face
 from app.reports.pdf.rows import Align, Cell, Row, make_row
@@ -18,9 +18,6 @@ from app.reports.pdf.task_cells import state_cell, title_cell
 from app.reports.pdf.text import Run, Style, bind
 from app.reports.pdf.uncounted import uncounted_part
 from app.reports.sheets import TrackingGroup, TrackingRow, TrackingSheet
-
-FORM_NUMBER = 1
-TITLE = "Biểu theo dõi tiến độ thực hiện nhiệm vụ"
 
 _HEAD = (
     "TT",
@@ -51,7 +48,7 @@ def write_tracking(sheet: TrackingSheet, out: BinaryIO) -> int:
     Raises:
         FontsMissingError: no font with all Vietnamese letters on this machine.
     """
-    with open_document(out, sheet_info(TITLE, sheet)) as document:
+    with open_document(out, sheet_info(sheet.title, sheet)) as document:
         return draw_tracking(document, sheet)
 
 
@@ -61,8 +58,8 @@ def draw_tracking(document: Document, sheet: TrackingSheet) -> int:
     rows = list(builder.rows()) or [builder.nothing()]
     empty = sheet.tally.total == 0
     head = SheetHead(
-        form_number=FORM_NUMBER,
-        title=TITLE,
+        form_number=sheet.form_number,
+        title=sheet.title,
         subtitle=sheet.subtitle,
         letterhead=sheet.letterhead,
         provenance=sheet.provenance,
@@ -76,7 +73,7 @@ def draw_tracking(document: Document, sheet: TrackingSheet) -> int:
         builder.table.width,
         notes,
         sheet.letterhead,
-        legend_soon_days=None if sheet.closed else sheet.soon_days,
+        legend=() if sheet.closed else task_legend(sheet.soon_days),
     )
     parts = [Part(builder.table, rows)]
     if sheet.uncounted:

@@ -5,6 +5,7 @@ stands in no history, and undo does not see it. Nothing of a draft is a task or 
 `accept_review`.
 """
 
+from app.importing.proposals import to_json
 from app.services.importing.accepting import accept_review
 from app.services.importing.drafts import (
     delete_review,
@@ -12,14 +13,21 @@ from app.services.importing.drafts import (
     load_review,
     save_review,
 )
-from app.services.importing.opening import open_review, rematch
+from app.services.importing.opening import open_review, propose_file, rematch, store_review
+from app.services.importing.tracker import apply_tracker, check_tracker, read_tracker
 
 __all__ = [
     "accept_review",
+    "apply_tracker",
+    "check_tracker",
     "delete_review",
     "list_reviews",
     "load_review",
     "open_review",
+    "propose_file",
+    "read_tracker",
     "rematch",
     "save_review",
+    "store_review",
+    "to_json",
 ]

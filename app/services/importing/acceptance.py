@@ -22,16 +22,14 @@ from app.domain.review import (
     WithdrawnFields,
 )
 from app.domain.text import fold, nfc
-from app.domain.traffic_light import TaskState
 from app.services import agencies, reading
 from app.services.importing import names, stored
 from app.services.importing.write_document import put_document
 from app.services.importing.write_indicators import IndicatorWriter
 from app.services.importing.write_tasks import TaskWriter
-from app.services.progress import stop_refusal
+from app.services.progress import stop_refusal, stop_row
 from app.services.register import Register
 from app.services.search_words import index_tasks
-from app.services.task_words import turned_on
 from db.unit_of_work import Writing
 
 
@@ -211,15 +209,4 @@ class Acceptance:
         if refusal := stop_refusal(detail, stop, self._today):
             raise InputRefusedError(f"{detail.code}: {refusal}")
         self.task_ids.add(task_id)
-        self._session.add(
-            models.ProgressUpdate(
-                task_id=task_id,
-                effective_on=max(dated, turned_on(detail) or dated),
-                recorded_at=self._work.author.at,
-                recorded_by=self._work.author.user,
-                state=TaskState.STOPPED,
-                product_number=nfc(authority),
-                product_date=dated,
-                result=nfc(reason.strip()),
-            )
-        )
+        self._session.add(stop_row(detail, stop, self._work.author))

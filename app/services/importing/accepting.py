@@ -113,14 +113,18 @@ def _compared(draft: ReviewDraft) -> list[tuple[object, ...]]:
 
 
 def _remove_draft(session: Session, draft: ReviewDraft) -> None:
+    from sqlalchemy import update  # noqa: PLC0415 - with the ORM
+
     from app.models import ReviewDraftRow  # noqa: PLC0415 - the ORM is needed for writing only
 
     row = session.get(ReviewDraftRow, draft.id) if draft.id else None
     if row is None:
         return
-    # As it was accepted, so that undo brings back these decisions and no older ones.
+    # As it was accepted, so that undo brings back these decisions and no older ones; to keep a
+    # draft is no operation, so that undo does not take this back.
     counts = draft.counts
-    row.body, row.done, row.total = stored.to_json(draft), counts.done, counts.total
-    session.flush()
+    kept = {"body": stored.to_json(draft), "done": counts.done, "total": counts.total}
+    session.execute(update(ReviewDraftRow).where(ReviewDraftRow.id == draft.id).values(kept))
+    session.refresh(row)
     session.delete(row)
     session.flush()

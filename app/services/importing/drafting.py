@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -68,6 +68,7 @@ def draft_of(proposals: Proposals, known: KnownNames) -> ReviewDraft:
     """Return the draft of a document, with all items open and nothing compared yet."""
     hidden = {block for task in proposals.tasks if task.confidential for block in task.blocks}
     items = _items(proposals)
+    sections = _sections(proposals)
     return ReviewDraft(
         file_name=proposals.source.file_name,
         sha256=proposals.source.sha256,
@@ -77,13 +78,10 @@ def draft_of(proposals: Proposals, known: KnownNames) -> ReviewDraft:
         document=_document(proposals.document),
         document_doubts=_document_doubts(proposals.document),
         blocks=tuple(
-            _block(n, block, proposals, hidden=n in hidden)
+            _block(n, block, _within(proposals.section_of[n], sections), hidden=n in hidden)
             for n, block in enumerate(proposals.blocks)
         ),
-        sections=tuple(
-            SectionText(section.locator, section.title, section.block, section.heading)
-            for section in proposals.sections
-        ),
+        sections=tuple(sections.values()),
         items=items,
         agencies=unknown_agencies(items, known),
         known=known,
@@ -154,7 +152,29 @@ def _document_doubts(facts: DocumentFacts) -> tuple[FieldDoubt, ...]:
     return tuple(FieldDoubt(name, why) for name, (value, why) in said.items() if not value)
 
 
-def _block(n: int, block: Block, proposals: Proposals, *, hidden: bool) -> BlockText:
+def _sections(proposals: Proposals) -> dict[str, SectionText]:
+    """Return the outline that has headings: a numbered point that is itself a task is none."""
+    said = [
+        *(each.blocks for each in proposals.tasks),
+        *(each.blocks for each in proposals.indicators),
+        *(each.blocks for each in proposals.withdrawn),
+    ]
+    points = {block for blocks in said for block in blocks}
+    return {
+        each.locator: SectionText(each.locator, each.title, each.block, each.heading)
+        for each in proposals.sections
+        if each.block not in points
+    }
+
+
+def _within(locator: str, sections: Mapping[str, SectionText]) -> str:
+    """Return the nearest section with a heading around a place, "" where there is none."""
+    while locator and locator not in sections:
+        locator = locator.rpartition(".")[0]
+    return locator
+
+
+def _block(n: int, block: Block, section: str, *, hidden: bool) -> BlockText:
     cells = () if hidden else block.cells
     return BlockText(
         number=n,
@@ -162,7 +182,7 @@ def _block(n: int, block: Block, proposals: Proposals, *, hidden: bool) -> Block
         text=_KEPT_AWAY if hidden else block.printed,
         cells=tuple(cell.text for cell in cells),
         repeated=tuple(cell.repeat.value for cell in cells),
-        section=proposals.section_of[n],
+        section=section,
         page=block.place.page,
         line=block.place.line,
         table=block.place.table,

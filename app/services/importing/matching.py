@@ -56,14 +56,14 @@ def matched(connection: Connection, draft: ReviewDraft, today: dt.date) -> Revie
     """
     draft = with_document(connection, draft)
     register = _Register(connection, draft, today)
-    matches = match_items(draft.items, register.pool, draft.known)
+    standing = [item for item in draft.items if item.match.kind is not MatchKind.GONE]
+    matches = match_items(standing, register.pool, draft.known)
     matches |= match_indicators.match_indicators(
-        [i for i in draft.items if i.kind is ItemKind.INDICATOR and i.id not in matches],
+        [i for i in standing if i.kind is ItemKind.INDICATOR and i.id not in matches],
         register.indicators,
         draft.known,
         same_content=register.pool.same_content,
     )
-    standing = [item for item in draft.items if item.match.kind is not MatchKind.GONE]
     items = [register.compared(item, matches.get(item.id, Match()), draft) for item in standing]
     decided = {item.id: item for item in draft.items}
     for each in gone(register.pool, _A_VERSION):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from app import paths
 from app.domain.review import KnownNames
 from app.domain.text import fold
 from app.importing.names import AgencyName, Names, OfficialName, SchemeName
+from db.catalogue_reader import read_names
 from db.queries import importing as queries
 
 if TYPE_CHECKING:
@@ -26,6 +28,21 @@ def reading_names(connection: Connection, today: dt.date) -> Names:
             SchemeName(row.number, row.title, row.confidential)
             for row in queries.schemes(connection)
         ),
+    )
+
+
+def shipped_names() -> Names:
+    """Return the names of the shipped catalogue, for reading a document without a register."""
+    agencies, officials, schemes = read_names(paths.catalogue())
+    return Names(
+        tuple(
+            AgencyName(
+                each.name, tuple(dict.fromkeys((each.short, *each.aliases))), each.collective
+            )
+            for each in agencies
+        ),
+        tuple(OfficialName(each.name, each.position) for each in officials),
+        tuple(SchemeName(each.number, each.title, each.confidential) for each in schemes),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain.review import ReviewDraft
 from app.importing.blocks import Cancelled, Progress
 from app.importing.entrance import read_document
+from app.importing.proposals import Proposals
 from app.services.importing import names
 from app.services.importing.drafting import draft_of, unknown_agencies
 from app.services.importing.drafts import load_review, save_review
@@ -36,13 +37,45 @@ def open_review(
         ReadingCancelledError: ``cancelled`` said so; the register is untouched.
         RegisterError: SQLite refused; nothing is written.
     """
+    return store_review(register, propose_file(path, register, progress, cancelled))
+
+
+def propose_file(
+    path: Path,
+    register: Register | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Proposals:
+    """Return what is proposed for a file; nothing is written anywhere.
+
+    Args:
+        path: the file.
+        register: whose names are compared with; None: those of the shipped catalogue.
+        progress: see `open_review`.
+        cancelled: see `open_review`.
+
+    Raises:
+        DocumentRefusedError: see `open_review`.
+        ReadingCancelledError: see `open_review`.
+    """
+    if register is None:
+        known = names.shipped_names()
+    else:
+        with register.reading() as connection:
+            known = names.reading_names(connection, register.clock().date())
+    return read_document(path, known, progress, cancelled)
+
+
+def store_review(register: Register, proposals: Proposals) -> ReviewDraft:
+    """Return the review of what was proposed, stored; a draft of the same content goes on.
+
+    Raises:
+        RegisterError: SQLite refused; nothing is written.
+    """
     today = register.clock().date()
     with register.reading() as connection:
-        reading_names = names.reading_names(connection, today)
-        known = names.known_names(connection, today)
-    proposals = read_document(path, reading_names, progress, cancelled)
-    with register.reading() as connection:
         under_way = queries.draft_of(connection, proposals.source.sha256)
+        known = names.known_names(connection, today)
         draft = None if under_way else matched(connection, draft_of(proposals, known), today)
     return load_review(register, under_way or 0) if draft is None else save_review(register, draft)
 

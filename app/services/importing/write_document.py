@@ -53,6 +53,18 @@ class Outline:
         query = select(models.Section).where(models.Section.document_id == document.id)
         self._rows = {row.locator: row for row in session.scalars(query)}
 
+    def around(self, place: str) -> models.Section:
+        """Return the section of an item: the nearest one with a heading, made if it is missing.
+
+        Where nothing around has one, the first part of the place is a section without a heading.
+        """
+        locator = place.partition("#")[0]
+        if "#" not in place and "." in locator:
+            locator = locator.rpartition(".")[0]
+        while "." in locator and locator not in self._rows and locator not in self._headings:
+            locator = locator.rpartition(".")[0]
+        return self.section(locator)
+
     def section(self, locator: str) -> models.Section:
         """Return the section at a place, made with those around it where it is missing."""
         row = self._rows.get(locator)
@@ -71,13 +83,6 @@ class Outline:
         self._session.flush()
         self._rows[locator] = row
         return row
-
-
-def section_of(locator: str) -> str:
-    """Return the section of an item's place: ``II.2.a`` of ``II.2.a#1``, ``PL`` of ``PL.5``."""
-    if "#" in locator:
-        return locator.partition("#")[0]
-    return locator.rpartition(".")[0] or locator
 
 
 def _fill(row: models.Document, facts: DocumentFields, today: dt.date) -> None:

@@ -14,7 +14,7 @@ from app.domain.review import FieldChange, ReviewDraft, ReviewItem, TaskFields
 from app.domain.text import fold, nfc, sort_key
 from app.domain.time_limit import TimeLimit
 from app.services.importing.differences import SOURCE_TEXT
-from app.services.importing.write_document import Outline, section_of
+from app.services.importing.write_document import Outline
 from app.services.task_editing import short_of
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -52,7 +52,7 @@ class TaskWriter:
     def put_new(self, item: ReviewItem) -> None:
         """Make the task of an item, under the code of its place."""
         fields = _task(item)
-        section = self._outline.section(section_of(item.locator))
+        section = self._outline.around(item.locator)
         locator, row = self._place(item.locator)
         if row is None:
             row = models.Task(code=f"{self._document.code}/{locator}", locator=locator)

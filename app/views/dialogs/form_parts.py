@@ -38,7 +38,12 @@ NO_DATE = "Chưa rõ ngày. Ghi như 5/3 hoặc 05/03/2026."
 
 
 class TaskForm(QDialog):
-    """A dialog about one task: its title, a form, what would come of it, and two buttons."""
+    """A dialog about one task: its title, a form, what would come of it, and two buttons.
+
+    ``undone_by``: what the foot promises; "" for a dialog that writes nothing into the register.
+    """
+
+    undone_by = "Hoàn tác được bằng Ctrl+Z"
 
     def __init__(self, title: str, accept_words: str, parent: QWidget | None) -> None:
         """Make the parts; `lay_out` puts them together.
@@ -91,10 +96,11 @@ class TaskForm(QDialog):
         row = QHBoxLayout(foot)
         row.setContentsMargins(PADDING, 12, PADDING, 12)
         row.setSpacing(8)
-        sign = QLabel()
-        sign.setPixmap(icons.pixmap("undo", "text2", 16, self.devicePixelRatioF()))
-        row.addWidget(sign)
-        row.addWidget(label("Hoàn tác được bằng Ctrl+Z", FontRole.BODY, "text2"), 1)
+        if self.undone_by:
+            sign = QLabel()
+            sign.setPixmap(icons.pixmap("undo", "text2", 16, self.devicePixelRatioF()))
+            row.addWidget(sign)
+        row.addWidget(label(self.undone_by, FontRole.BODY, "text2"), 1)
         cancel = QPushButton("Hủy")
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)

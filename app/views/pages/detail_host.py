@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.domain.errors import TienDoError
-from app.domain.records import TaskRef
+from app.domain.records import Role, TaskRef
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, Light
 from app.views import theme
 from app.views.widgets.task_detail import READ_ONLY_PAST, TaskDetailPanel, by_report
@@ -280,12 +281,26 @@ class DetailHost(QObject):
             self.panel.show_nothing()
             return
         try:
-            detail = self._session.read(reading.load_detail, self._task, self._session.as_of)
+            detail = self._with_doers(
+                self._session.read(reading.load_detail, self._task, self._session.as_of)
+            )
         except TienDoError as error:
             self.panel.show_nothing(str(error))
             return
         self.panel.show_detail(detail, refusal=self._refusal(detail))
         self.offer_complete()
+
+    def _with_doers(self, detail: TaskDetail) -> TaskDetail:
+        """Return a detail with the doers of a collective task."""
+        index = self._session.index
+        agencies = index.directory.agencies if index is not None else {}
+        leads = (agencies.get(a.agency_id) for a in detail.assignments if a.role is Role.LEAD)
+        if detail.confidential or not any(lead is not None and lead.collective for lead in leads):
+            return detail
+        from app.services import doers  # noqa: PLC0415 - for collective tasks only
+
+        found = self._session.read(doers.load_doers, [detail.id], self._session.as_of)
+        return replace(detail, doers=found.get(detail.id, ()))
 
     def _refusal(self, detail: TaskDetail) -> str:
         if self._session.is_past:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from app.domain.office import Office
 from app.views.pages.directory_agencies import AgenciesTab
+from app.views.pages.directory_clear import ClearTab
 from app.views.pages.directory_officials import OfficialsTab
 from app.views.pages.directory_portfolios import PortfoliosTab
 from app.views.pages.directory_settings import SettingsTab
@@ -26,6 +27,8 @@ class DirectoryPage(QWidget):
     """Reads the office after every change and shows it in tabs."""
 
     status_changed = Signal()
+    edit_asked = Signal(int)
+    """A task is to be edited: its id."""
 
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
         """Lay out the page; the office is read when it is first shown."""
@@ -38,10 +41,13 @@ class DirectoryPage(QWidget):
         self.officials = OfficialsTab(session, prompts)
         self.settings = SettingsTab(session, prompts)
         self.agencies = AgenciesTab(session, prompts)
+        self.clear = ClearTab(session, prompts)
+        self.clear.edit_asked.connect(self.edit_asked)
         self._all: tuple[DirectoryTab, ...] = (
             self.portfolios,
             self.officials,
             self.agencies,
+            self.clear,
             self.settings,
         )
         self.tabs = QTabBar()

@@ -26,6 +26,7 @@ from app.domain import formats
 from app.domain.traffic_light import LONG_OVERDUE_DAYS, Light, state_words
 from app.views import grouping, theme
 from app.views.list_request import ALL, NONE, ListRequest
+from app.views.pages.overview_day import DayStartPart
 from app.views.pages.overview_parts import (
     Legend,
     TrendCard,
@@ -77,6 +78,8 @@ class OverviewPage(QWidget):
     """A `ListRequest` for the task page."""
     open_task = Signal(int)
     """The id of a task whose detail is wanted."""
+    calendar_asked = Signal(object)
+    """A day of the calendar is wanted."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Build the page; it fills when it is first shown with an index there."""
@@ -125,6 +128,9 @@ class OverviewPage(QWidget):
             tile.clicked.connect(lambda _checked=False, r=request: self.filter_requested.emit(r))
         self._tile_grid = QGridLayout()
         self._tile_grid.setSpacing(_GAP)
+        self.start = DayStartPart(self._session, self)
+        self.start.filter_requested.connect(self.filter_requested)
+        self.start.calendar_asked.connect(self.calendar_asked)
         self._build_cards()
         self._body = QHBoxLayout()
         self._body.setSpacing(_GAP)
@@ -132,6 +138,7 @@ class OverviewPage(QWidget):
         whole.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
         whole.setSpacing(_GAP)
         whole.addLayout(self._tile_grid)
+        whole.addWidget(self.start.strip)
         whole.addLayout(self._body, 1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -169,7 +176,7 @@ class OverviewPage(QWidget):
         self._pressing_card = Card("Cần đôn đốc")
         pressing = ListRequest("all", ALL, _PRESSING)
         self._pressing_card.link_clicked.connect(lambda: self.filter_requested.emit(pressing))
-        self._pressing = RowList((row, row, row + 1), least=5)
+        self._pressing = RowList((row, row, row + 1), least=4)
         self._no_pressing = Sentence("Không có nhiệm vụ quá hạn hoặc sắp đến hạn.")
         self._pressing_card.body.addWidget(self._pressing, 1)
         self._pressing_card.body.addWidget(self._no_pressing, 1)
@@ -188,6 +195,7 @@ class OverviewPage(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
+        self.start.strip.set_columns({3: 5, 2: 3, 1: 2}[columns])
         across = {3: 6, 2: 3, 1: 2}[columns]
         for place, tile in enumerate(self._tiles):
             self._tile_grid.addWidget(tile, place // across, place % across)
@@ -238,6 +246,7 @@ class OverviewPage(QWidget):
         self._show_tiles(index)
         self._show_bars(index)
         self._show_pressing(index)
+        self.start.fill(index)
         self._trend_card.percentages.show_tally(grouping.tally_all(index.tasks))
         self._order_tabs()
         self._load_overview(index)
@@ -246,6 +255,7 @@ class OverviewPage(QWidget):
         """Let Tab go card by card: rows made anew would otherwise come last in the window."""
         stops: list[QWidget] = [
             *self._tiles,
+            *self.start.strip.facts,
             self._agency_card.link,
             *self._agencies.rows,
             self._leader_card.link,

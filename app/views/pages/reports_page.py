@@ -72,7 +72,7 @@ class ReportsPage(QWidget):
         if self._sheet is None:
             return "", ""
         return (
-            f"Biểu gồm {self._sheet.tasks} nhiệm vụ, {self._sheet.pages} trang",
+            f"Biểu gồm {self._sheet.counted}, {self._sheet.pages} trang",
             f"Vân tay số liệu: {self._sheet.fingerprint}",
         )
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from app.domain.errors import ConflictError, TienDoError
 from app.domain.merging import conflicts
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, TaskState
+from app.views.pages.doer_acts import DoerActs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +87,8 @@ class TaskActs(QObject):
             )
         )
         pane.offer_new(actions.new_task)
+        self.doers = DoerActs(session, actions, prompts, detail)
+        self.doers.left.connect(self.left)
         table.marks.changed.connect(detail.offer_complete)
         detail.offered.connect(self.offer)
         detail.panel.evidence_asked.connect(self.open_evidence)
@@ -298,8 +301,8 @@ class TaskActs(QObject):
         from app.services import evidence  # noqa: PLC0415 - not before a register is open
 
         question = (
-            f"Mở “{record.name}” bằng chương trình khác trên máy này? Tệp do {record.added_by} đính "
-            "kèm; chỉ mở khi tin tệp này. Bản mở ra chỉ để xem."
+            f"Mở “{record.name}” bằng chương trình khác trên máy này? Tệp do {record.added_by} "
+            "đính kèm; chỉ mở khi tin tệp này. Bản mở ra chỉ để xem."
         )
         if not self._prompts.ask(self._page, "Mở minh chứng", question, "Mở tệp"):
             return
@@ -359,7 +362,7 @@ class TaskActs(QObject):
 
     def _menu_actions(self) -> list[QAction]:
         act = self._actions
-        one = [act.update, act.extend, act.stop, act.reopen, act.edit]
+        one = [act.update, act.doers, act.extend, act.stop, act.reopen, act.edit]
         return [*one, act.assign_leader, act.note]
 
     def _show_menu(self, table: TaskTable, at: QPoint) -> None:

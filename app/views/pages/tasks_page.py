@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,18 +17,23 @@ from app.domain.tally import Tally
 from app.domain.text import fold_words
 from app.domain.traffic_light import Light
 from app.views import task_view_rules as rules
+from app.views.list_narrowing import Narrowing
 from app.views.list_request import ALL, ListRequest
 from app.views.pages.detail_host import DETAIL_WIDTH, DetailHost
+from app.views.pages.list_tools import ListTools
 from app.views.pages.suggestions import Suggestions
 from app.views.pages.task_acts import TaskActs
+from app.views.saved_views import ListState
 from app.views.tables.group_nodes import build_forest
 from app.views.tables.row_groups import RowGrouping, Sort
 from app.views.tables.task_table_model import TaskTableModel
+from app.views.task_filters import TaskFilters
 from app.views.task_lists import NodeKey, TaskLists, TreeGrouping
 from app.views.widgets.group_panel import GroupPanel
 from app.views.widgets.task_list import TaskListPane
 
 if TYPE_CHECKING:
+    from app.settings import MachineSettings
     from app.views.actions import Actions
     from app.views.prompts import Prompts
     from app.views.session import Session
@@ -38,7 +42,9 @@ _TREE_WIDTHS: dict[TreeGrouping, int] = {
     "agency": 224,
     "leader": 272,
     "document": 304,
+    "scheme": 304,
     "state": 224,
+    "month": 224,
 }
 _RECOUNT_AFTER = 150
 _OFFER_AFTER = 200
@@ -67,22 +73,28 @@ class TasksPage(QWidget):
 
     status_changed = Signal()
     """`status_texts` says something else now."""
+    search_asked = Signal(str)
+    """A saved view looks for words: the window's field is to hold them."""
     task_asked = Signal(int)
     """The detail asks for a task that belongs to the one on show."""
 
     def __init__(
-        self, session: Session, actions: Actions, prompts: Prompts, parent: QWidget | None = None
+        self,
+        session: Session,
+        actions: Actions,
+        prompts: Prompts,
+        parent: QWidget | None = None,
+        *,
+        settings: MachineSettings | None = None,
     ) -> None:
-        """Show the session's register, if one is open."""
+        """Show the session's register, if one is open; ``settings`` keep columns and views."""
         super().__init__(parent)
         self._session = session
         self._actions = actions
         self._lists: TaskLists | None = None
         self._view = _View()
         self._before_search: _View | None = None
-        self._search = ""
-        self._found: AbstractSet[int] | None = None
-        self._found_closed: AbstractSet[int] = frozenset()
+        self.narrowing = Narrowing(session)
         self._shown_tally = Tally()
         self._tree_moved = False
         self._sized = False
@@ -91,6 +103,8 @@ class TasksPage(QWidget):
         self.list = TaskListPane(self.model, self)
         self.detail = DetailHost(session, actions, prompts, self)
         self.acts = TaskActs(session, actions, prompts, self.detail, self.list)
+        self.tools = ListTools(session, self.narrowing, self.list, self.groups, settings)
+        self._view = replace(self._view, sort=self.tools.kept_sort)
         self.suggestions = Suggestions(session, prompts, self.list.info, self)
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
@@ -110,15 +124,13 @@ class TasksPage(QWidget):
 
     def set_search(self, text: str) -> None:
         """Show what holds the words typed, over the whole register; "" brings the group back."""
-        words = fold_words(text)
-        if words == fold_words(self._search) and bool(words) == (self._found is not None):
-            self._search = text
+        if self.narrowing.is_same_search(text):
+            self.narrowing.search = text
             return
-        self._search = text
-        if not words:
+        if not fold_words(text):
             self._end_search()
             self._show_groups()
-        elif self._read_found():
+        elif self._read(lambda lists: self.narrowing.look_for(text, lists)):
             self._begin_search()
             self._recount.start()
         self._show_list()
@@ -128,7 +140,8 @@ class TasksPage(QWidget):
         grouping: TreeGrouping = "agency" if request.group == "all" else request.group
         key = () if request.group == "all" or request.key == ALL else (request.key,)
         self._forget_search()
-        self._view = _View(grouping, key, request.light)
+        self._drop_filters(request.filters)
+        self._view = replace(self._fresh(grouping, key), lights=request.light)
         self._show_groups()
         self._show_list()
 
@@ -138,9 +151,10 @@ class TasksPage(QWidget):
             return
         if not self.list.table.select_task(task):
             self._forget_search()
+            self._drop_filters()
             ref = self._lists.ref(task)
             grouping = rules.grouping_of(ref, self._view.grouping)
-            self._view = _View(grouping, rules.node_of(ref, grouping, self._lists.index))
+            self._view = self._fresh(grouping, rules.node_of(ref, grouping, self._lists.index))
             self._show_groups()
             self._show_list()
             self.list.table.select_task(task)
@@ -197,7 +211,7 @@ class TasksPage(QWidget):
     def _connect(self) -> None:
         self._session.index_changed.connect(self._take_index)
         self._splitter.splitterMoved.connect(self._note_moved)
-        self.groups.grouping_chosen.connect(self._choose_grouping)
+        self.groups.grouping_chosen.connect(self.choose_grouping)
         self.groups.node_selected.connect(self._choose_node)
         self.groups.entered.connect(self.focus_list)
         self.list.counters.lights_chosen.connect(self._choose_lights)
@@ -213,15 +227,21 @@ class TasksPage(QWidget):
         self.detail.left.connect(self.focus_list)
         self.detail.task_asked.connect(self.task_asked)
         self.acts.left.connect(self.focus_list)
+        self.tools.left.connect(self.focus_list)
+        self.tools.filters_changed.connect(self._show_filtered)
+        self.tools.state_asked.connect(self._show_state)
         self.acts.made.connect(self.open_task)
+        self.addAction(self._actions.list_tools)
+        self._actions.list_tools.triggered.connect(self.tools.show_menu)
         for action, step in ((self._actions.next_pane, 1), (self._actions.previous_pane, -1)):
             self.addAction(action)
             action.triggered.connect(lambda _checked=False, step=step: self._change_pane(step))
 
     # ---- What the panes ask for
 
-    def _choose_grouping(self, grouping: TreeGrouping) -> None:
-        self._view = _View(grouping, (), self._view.lights)
+    def choose_grouping(self, grouping: TreeGrouping) -> None:
+        """Show the whole tree of another grouping."""
+        self._view = replace(self._fresh(grouping, ()), lights=self._view.lights)
         if self._before_search is not None:
             self._before_search = replace(self._view, lights=self._before_search.lights)
         self._show_groups()
@@ -245,7 +265,28 @@ class TasksPage(QWidget):
 
     def _sort(self, sort: Sort) -> None:
         self._view = replace(self._view, sort=None if sort == Sort() else sort)
+        self.tools.keep_sort(self._view.sort)
         self._show_list()
+
+    def _show_filtered(self) -> None:
+        self._show_groups()
+        self._show_list()
+
+    def _show_state(self, state: ListState) -> None:
+        """Show a view that was kept under a name."""
+        self._forget_search()
+        if not self._read(lambda lists: self.narrowing.filter_by(state.filters, lists)):
+            return
+        self._view = _View(state.grouping, state.key, state.lights, state.sort)
+        self.search_asked.emit(state.search)
+        if state.search and self._read(lambda lists: self.narrowing.look_for(state.search, lists)):
+            self._before_search = self._fresh(state.grouping, ())
+        self._show_groups()
+        self._show_list()
+
+    def _fresh(self, grouping: TreeGrouping, key: NodeKey) -> _View:
+        """Return the view of another group: sorted as before, every light."""
+        return _View(grouping, key, sort=self._view.sort)
 
     def _change_pane(self, step: int) -> None:
         panes: list[QWidget] = [self.groups.tree, self.list.table]
@@ -272,8 +313,7 @@ class TasksPage(QWidget):
         if index is None:
             return
         self._lists = TaskLists(index)
-        if self._found is not None:
-            self._read_found()
+        self._read(self.narrowing.reread)
         self._show_groups()
         self._show_list(scroll=True)
         self.detail.reload()
@@ -282,11 +322,10 @@ class TasksPage(QWidget):
         self._recount.stop()
         if self._lists is None:
             return
-        self.detail.panel.mark(fold_words(self._search))
+        self.detail.panel.mark(fold_words(self.narrowing.search))
         index, view = self._lists.index, self._view
-        found = None if self._found is None else self._found | self._found_closed
-        forest = build_forest(index, view.grouping, found)
-        if forest.find(view.key) is None and self._found is None:
+        forest = build_forest(index, view.grouping, self.narrowing.left)
+        if forest.find(view.key) is None and not self.narrowing.narrows:
             # The group lost its last task (another day, another leader): show everything.
             self._view = replace(view, key=(), joint=False)
         self.groups.show_forest(view.grouping, forest, index)
@@ -317,13 +356,11 @@ class TasksPage(QWidget):
         self._shown_tally = lists.tally(ids)
         sort = view.sort or rules.default_sort(view.grouping)
         table = self.list.table
-        table.show_columns(
-            lead=rules.shows_lead(view.grouping), result=rules.shows_result(view.grouping)
-        )
+        table.columns.want(*rules.wanted_columns(view.grouping, view.key))
         table.show_sort(view.sort or Sort())
         self.model.mark_suggested = view.grouping == "leader"
         self.model.document = view.key[0] if view.grouping == "document" and view.key else 0
-        self.model.set_words(self._search)
+        self.model.set_words(self.narrowing.search)
         with table.keeping_place(scroll=scroll):
             self.model.set_view(ids, self._row_grouping(), sort, beside, closed=self._shows_closed)
         if ids or beside:
@@ -333,6 +370,7 @@ class TasksPage(QWidget):
         listed = self.model.row_of(table.selected_task) >= 0
         self.detail.follow_list(listed=listed, empty=not (ids or beside))
         self.suggestions.show_for(view.grouping, view.key)
+        self._tell_tools(lists)
         if not scroll or not table.selected_task:
             self._offer.start()
         self.status_changed.emit()
@@ -343,23 +381,22 @@ class TasksPage(QWidget):
         The line of joint tasks is shown with it, or that of the hits in documents of the past.
         Where the last of them is gone (another day, another word), the list goes back.
         """
-        beside = self._found_closed if not self._view.key else ()
+        beside = self.narrowing.closed if not self._view.key else ()
         if self._view.closed and not beside:
             self._view = replace(self._view, closed=False)
         self.list.closed.show_tasks(lists.tally(beside), listed=self._view.closed)
         if self._view.closed:
             return beside, ()
         view = self._view
-        joint = self._in_search(lists.joint(view.grouping, view.key))
+        joint = self._cut(lists.joint(view.grouping, view.key))
         if view.joint and not joint:
             self._view = view = replace(view, joint=False)
         self.list.joint.show_tasks(lists.tally(joint), listed=view.joint)
         if view.joint:
             return joint, ()
         others = (*lists.co_led(view.grouping, view.key), *lists.also_in(view.grouping, view.key))
-        found = self._found
-        shown = [task for task in others if found is None or task in found]
-        return self._in_search(lists.members(view.grouping, view.key)), shown
+        members = lists.members(view.grouping, view.key)
+        return self._cut(members, whole=not view.key), self._cut(others)
 
     @property
     def _shows_closed(self) -> bool:
@@ -379,45 +416,29 @@ class TasksPage(QWidget):
             table.select_first()
 
     def _empty_words(self, scope: Collection[int]) -> tuple[str, str]:
-        if scope:
-            advice = "Bấm bộ đếm khác ở trên để xem các tình trạng khác."
-            return "Không có nhiệm vụ nào ở tình trạng đang lọc.", advice
-        if self._found is not None:
-            advice = "Thử ít từ hơn hoặc kiểm tra lại chữ; xóa ô tìm kiếm để trở về danh sách."
-            if not self.list.closed.isHidden():
-                advice = "Bấm dòng ở trên để xem kết quả trong văn bản đã kết thúc."
-            return f"Không tìm thấy “{self._search.strip()}”.", advice
-        if not self.list.joint.isHidden():
-            advice = "Bấm dòng nhiệm vụ giao chung ở trên để xem việc cơ quan cùng thực hiện."
-            return "Cơ quan này không chủ trì nhiệm vụ nào.", advice
-        day = formats.date_in_text(self._session.as_of)
-        advice = "Chọn Ngày báo cáo muộn hơn ở phía trên, hoặc mở sổ khác."
-        return f"Đến ngày {day}, sổ chưa có nhiệm vụ nào.", advice
+        return rules.empty_words(
+            has_tasks=bool(scope),
+            filtered=bool(self.narrowing.filters),
+            search=self.narrowing.search if self.narrowing.searching else "",
+            found_closed=not self.list.closed.isHidden(),
+            joint=not self.list.joint.isHidden(),
+            as_of=self._session.as_of,
+        )
 
     # ---- Searching
 
-    def _in_search(self, ids: Collection[int]) -> Collection[int]:
-        if self._found is None:
-            return ids
-        if self._shows_closed:
-            return [task for task in ids if task in self._found_closed]
-        if not self._view.key and len(ids) >= len(self._found):
-            return self._found
-        return [task for task in ids if task in self._found]
+    def _cut(self, ids: Collection[int], *, whole: bool = False) -> Collection[int]:
+        return self.narrowing.cut(ids, closed=self._shows_closed, whole=whole)
 
-    def _read_found(self) -> bool:
-        """Ask the register what holds the words; False if it cannot be read."""
-        from app.services import reading  # noqa: PLC0415 - not before a register is open
-
+    def _read(self, read: Callable[[TaskLists], None]) -> bool:
+        """Ask the register what narrows the list; False if it cannot be read."""
         if self._lists is None:
             return False
         try:
-            found = self._session.read(reading.search, self._search)
+            read(self._lists)
         except TienDoError as error:
             self._session.failed.emit(error)
             return False
-        self._found = frozenset(self._lists.known(found))
-        self._found_closed = frozenset(self._lists.closed(found))
         return True
 
     def _begin_search(self) -> None:
@@ -427,14 +448,25 @@ class TasksPage(QWidget):
             self.groups.show_selected(())
 
     def _end_search(self) -> None:
-        self._found, self._found_closed = None, frozenset()
+        self.narrowing.end_search()
         if self._before_search is not None:
             self._view, self._before_search = self._before_search, None
 
     def _forget_search(self) -> None:
-        self._search, self._found, self._before_search = "", None, None
-        self._found_closed = frozenset()
+        self.narrowing.end_search()
+        self._before_search = None
         self.model.set_words("")
+
+    def _drop_filters(self, others: TaskFilters | None = None) -> None:
+        self._read(lambda lists: self.narrowing.filter_by(others or TaskFilters(), lists))
+
+    def _tell_tools(self, lists: TaskLists) -> None:
+        view, narrowing = self._view, self.narrowing
+        state = ListState(
+            view.grouping, view.key, view.lights, view.sort, narrowing.filters, narrowing.search
+        )
+        node = self.groups.forest.find(view.key)
+        self.tools.show_state(state, lists, node.name if node else "")
 
     # ---- Qt
 

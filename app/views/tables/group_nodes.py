@@ -16,7 +16,7 @@ from app.domain.records import (
     SectionRecord,
     TaskRef,
 )
-from app.domain.tally import Tally
+from app.domain.tally import Tally, add_all
 from app.domain.traffic_light import LIGHT_NAMES, Light
 from app.views.grouping import (
     Group,
@@ -25,22 +25,32 @@ from app.views.grouping import (
     tally_all,
     tally_by,
 )
-from app.views.list_request import NONE
-from app.views.tables.row_heads import NO_SECTION_NAME, document_note, section_name
+from app.views.list_request import COLLECTIVE, NONE
+from app.views.tables.row_groups import RECURRING, month_key, month_words
+from app.views.tables.row_heads import (
+    NO_SCHEME_NAME,
+    NO_SECTION_NAME,
+    document_note,
+    section_name,
+)
 from app.views.task_lists import NodeKey, TreeGrouping
 
 ALL_NAMES: dict[TreeGrouping, str] = {
     "agency": "Tất cả cơ quan",
     "leader": "Tất cả lãnh đạo",
     "document": "Tất cả văn bản",
+    "scheme": "Tất cả đề án",
     "state": "Tất cả tình trạng",
+    "month": "Mọi thời hạn",
 }
 
 GROUPING_NAMES: dict[TreeGrouping, str] = {
     "agency": "cơ quan chủ trì",
     "leader": "lãnh đạo phụ trách",
     "document": "văn bản",
+    "scheme": "đề án",
     "state": "tình trạng",
+    "month": "tháng đến hạn",
 }
 
 
@@ -136,7 +146,13 @@ def build_forest(
     everything = Node(
         grouping, (), ALL_NAMES[grouping], ALL_NAMES[grouping], tally_all(index.tasks)
     )
-    builders = {"agency": _by_agency, "document": _by_document, "state": _by_state}
+    builders = {
+        "agency": _by_agency,
+        "document": _by_document,
+        "scheme": _by_scheme,
+        "state": _by_state,
+        "month": _by_month,
+    }
     if grouping == "leader":
         leaders, pinned = _by_leader(index)
         return Forest([everything, *leaders], pinned)
@@ -154,8 +170,16 @@ def _by_agency(index: RegisterIndex) -> list[Node]:
         _agency_node(Group(agency.id, agency.short_name, agency.name, Tally()), co_led)
         for agency in scopes.concerned_agencies(index)
     ]
-    place = next((i for i, node in enumerate(nodes) if node.key == (NONE,)), len(nodes))
-    return [*nodes[:place], *more, *nodes[place:]]
+    agencies = index.directory.agencies
+
+    def place(node: Node) -> tuple[int, ...]:
+        key = node.key[0]
+        if key == COLLECTIVE:
+            return (0,)
+        # Who leads nothing alone stands behind those who do.
+        return (1, key == NONE, not node.tally.total, *scopes.office_order(agencies.get(key), key))
+
+    return sorted([*nodes, *more], key=place)
 
 
 def _agency_node(group: Group, co_led: dict[int, int]) -> Node:
@@ -202,9 +226,7 @@ def _agencies_under(
 ) -> tuple[Node, ...]:
     agencies, suggested = index.directory.agencies, index.directory.suggested_agency_leaders
     tallies = tally_by(tasks, "lead_id")
-    keys = sorted(
-        tallies, key=lambda key: (key == NONE, agencies[key].order if key in agencies else 0)
-    )
+    keys = sorted(tallies, key=lambda key: scopes.office_order(agencies.get(key), key))
     return tuple(
         Node(
             "leader",
@@ -296,6 +318,46 @@ def _by_state(index: RegisterIndex) -> list[Node]:
             only = tuple(counts[light] if other is light else 0 for other in Light)
             name = LIGHT_NAMES[light]
             nodes.append(Node("state", (int(light),), name, name, Tally(only)))  # type: ignore[arg-type]
+    return nodes
+
+
+def _by_scheme(index: RegisterIndex) -> list[Node]:
+    schemes, tallies = index.directory.schemes, tally_by(index.tasks, "scheme_id")
+    named = [
+        Node("scheme", (key,), scheme.name, scheme.full_name, tallies[key], scheme.title)
+        for key, scheme in schemes.items()
+        if key in tallies
+    ]
+    if NONE not in tallies:
+        return named
+    return [*named, Node("scheme", (NONE,), NO_SCHEME_NAME, NO_SCHEME_NAME, tallies[NONE])]
+
+
+def _by_month(index: RegisterIndex) -> list[Node]:
+    """Return the years with their months, then what has no day."""
+    months: dict[int, list[TaskRef]] = defaultdict(list)
+    for task in index.tasks:
+        months[month_key(task)].append(task)
+    years: dict[int, list[Node]] = defaultdict(list)
+    for key in sorted(key for key in months if key > 0):
+        year, month = divmod(key, 100)
+        name = month_words(key)
+        years[year].append(Node("month", (year, month), name, name, tally_all(months[key])))
+    nodes = [
+        Node(
+            "month",
+            (year,),
+            f"Năm {year}",
+            f"Đến hạn trong năm {year}",
+            add_all(node.tally for node in children),
+            children=tuple(children),
+        )
+        for year, children in years.items()
+    ]
+    for key in (RECURRING, NONE):
+        if key in months:
+            name = month_words(key)
+            nodes.append(Node("month", (key,), name, name, tally_all(months[key])))
     return nodes
 
 

@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from app.domain.periods import Recurrence
 from app.domain.records import RegisterIndex, TaskRef
+from app.domain.scopes import office_order
 from app.domain.traffic_light import Light
 
 _LAST = 1 << 40
@@ -43,6 +44,12 @@ class RowGrouping(StrEnum):
     DOCUMENT = "document"
     SECTION = "section"
     AGENCY = "agency"
+    SCHEME = "scheme"
+    MONTH = "month"
+
+
+RECURRING = -3
+"""Key of the tasks whose time limit returns, among the months of time limits."""
 
 
 class SortKey(StrEnum):
@@ -51,6 +58,9 @@ class SortKey(StrEnum):
     PLACE = "place"
     TITLE = "title"
     LEAD = "lead"
+    LEADER = "leader"
+    DOCUMENT = "document"
+    SCHEME = "scheme"
     LIMIT = "limit"
     URGENCY = "urgency"
 
@@ -120,10 +130,14 @@ class RowOrders:
         if grouping is RowGrouping.AGENCY:
             keys = [task.lead_id for task in tasks]
             agencies = names.agencies
-            return keys, sorted(
-                set(keys),
-                key=lambda key: (key == 0, agencies[key].order if key in agencies else 0, key),
-            )
+            return keys, sorted(set(keys), key=lambda key: office_order(agencies.get(key), key))
+        if grouping is RowGrouping.MONTH:
+            keys = [month_key(task) for task in tasks]
+            return keys, sorted(set(keys), key=lambda key: (key <= 0, key))
+        if grouping is RowGrouping.SCHEME:
+            keys = [task.scheme_id for task in tasks]
+            places = {key: place for place, key in enumerate(names.schemes)}
+            return keys, sorted(set(keys), key=lambda key: places.get(key, _LAST))
         if grouping is RowGrouping.SECTION:
             keys = [task.section_id for task in tasks]
         else:
@@ -159,7 +173,17 @@ class RowOrders:
             return [urgency(task) for task in tasks]
         if key is SortKey.LIMIT:
             return [_limit_key(task) for task in tasks]
-        order = {agency.id: agency.order for agency in self._index.directory.agencies.values()}
+        names = self._index.directory
+        if key is SortKey.LEADER:
+            leaders = {each.id: each.order for each in names.officials.values()}
+            return [leaders.get(task.leader_id, _LAST) for task in tasks]
+        if key is SortKey.DOCUMENT:
+            documents = {each.id: each.order for each in names.documents.values()}
+            return [documents[task.document_id] for task in tasks]
+        if key is SortKey.SCHEME:
+            schemes = {key: place for place, key in enumerate(names.schemes)}
+            return [schemes.get(task.scheme_id, _LAST) for task in tasks]
+        order = {agency.id: agency.order for agency in names.agencies.values()}
         return [order.get(task.lead_id, _LAST) for task in tasks]
 
 
@@ -245,6 +269,20 @@ def urgency(task: TaskRef) -> int:
         return rank + _NO_DAYS
     past_limit = task.by_report or task.light in (Light.OVERDUE, Light.DONE_LATE)
     return rank - task.days if past_limit else rank + task.days
+
+
+def month_key(task: TaskRef) -> int:
+    """Return the month of a time limit as ``202603``, `RECURRING`, or 0 where there is none."""
+    if task.due_on is not None:
+        return task.due_on.year * 100 + task.due_on.month
+    return 0 if task.recurrence is None else RECURRING
+
+
+def month_words(key: int) -> str:
+    """Return a `month_key` in words: ``Tháng 3/2026``."""
+    if key > 0:
+        return f"Tháng {key % 100}/{key // 100}"
+    return "Thường xuyên, định kỳ" if key == RECURRING else "Chưa xác định thời hạn"
 
 
 def _limit_key(task: TaskRef) -> int:

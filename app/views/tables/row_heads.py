@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain import formats, locator
 from app.domain.records import NO_LEAD_NAME, DocumentRecord, RegisterIndex, SectionRecord
 from app.domain.tally import Tally
-from app.views.tables.row_groups import RowGrouping
+from app.views.tables.row_groups import RowGrouping, month_words
 
 CO_LED = -10
 """Key of the group that lists what an agency only helps to lead."""
@@ -16,6 +16,7 @@ ALSO_IN = -11
 """Key of the group that lists tasks of other documents for which a document asks too."""
 
 NO_SECTION_NAME = "Chưa rõ mục"
+NO_SCHEME_NAME = "Không thuộc đề án"
 CO_LED_NAME = "Cùng chủ trì"
 ALSO_IN_NAME = "Cũng giao ở đây, đã có ở văn bản khác"
 CO_LED_NOTE = "không cộng vào tổng"
@@ -62,7 +63,7 @@ def head_of(
 
     Args:
         grouping: what the groups are.
-        key: id of the agency, document or section, `CO_LED` or `ALSO_IN`.
+        key: id of the agency, document, section or đề án, month, `CO_LED` or `ALSO_IN`.
         index: names.
         tally: lights of the tasks in the group.
         mark_suggested: whether an agency says that its leader is only suggested.
@@ -77,11 +78,8 @@ def head_of(
             return Head(NO_LEAD_NAME, "", tally)
         suggested = mark_suggested and key in names.suggested_agency_leaders
         return Head(agency.name, "việc chung" if agency.collective else "", tally, suggested)
-    if grouping is RowGrouping.SECTION:
-        section = names.sections.get(key)
-        return Head(section_name(section) if section else NO_SECTION_NAME, "", tally)
-    document_record = names.documents[key]
-    return Head(document_record.short_title, document_note(document_record), tally)
+    title, note = _title_and_note(grouping, key, index)
+    return Head(title, note, tally)
 
 
 def section_name(section: SectionRecord) -> str:
@@ -93,3 +91,17 @@ def document_note(document: DocumentRecord) -> str:
     """Return number and date as far as they are known: ``(chưa có số), tháng 3/2026``."""
     date = document.issue_words
     return date if document.number else f"(chưa có số), {date}"
+
+
+def _title_and_note(grouping: RowGrouping, key: int, index: RegisterIndex) -> tuple[str, str]:
+    names = index.directory
+    if grouping is RowGrouping.MONTH:
+        return month_words(key), ""
+    if grouping is RowGrouping.SCHEME:
+        scheme = names.schemes.get(key)
+        return (scheme.name, scheme.title) if scheme else (NO_SCHEME_NAME, "")
+    if grouping is RowGrouping.SECTION:
+        section = names.sections.get(key)
+        return (section_name(section) if section else NO_SECTION_NAME), ""
+    document = names.documents[key]
+    return document.short_title, document_note(document)

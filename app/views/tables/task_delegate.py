@@ -21,11 +21,12 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from app.domain.records import TaskRef
 from app.domain.traffic_light import Light, state_words
 from app.views import theme as themes
+from app.views.tables.column_fit import ICON_ROOM, PADDING
 from app.views.tables.head_painter import HeadPainter
 from app.views.tables.painting import LEFT, paint_icon, paint_marks, paint_text
 from app.views.tables.task_columns import TaskColumn
 from app.views.tables.task_marks import BOX_ROOM, paint_box
-from app.views.tables.task_table_model import limit_text
+from app.views.tables.task_table_model import NAMED_COLUMNS, limit_text
 from app.views.theme import FontRole, Theme
 from app.views.widgets.badge import badge_height, badge_width, paint_badge
 from app.views.widgets.signs import SIGN, paint_sign
@@ -34,12 +35,9 @@ from app.views.widgets.tag import paint_tag, tag_width
 if TYPE_CHECKING:
     from app.views.tables.task_table import TaskTable
 
-PADDING = 8
 _BAR = 3
 _ICON = 14
 _GAP = 6
-ICON_ROOM = _ICON + _GAP - 2
-"""Room that an icon takes before the words of a recurring limit."""
 
 _LEAST_TITLE = 90
 
@@ -137,6 +135,10 @@ class TaskDelegate(QStyledItemDelegate):
             _paint_limit(cell, texts.extensions if texts else 0)
         elif column is TaskColumn.LEAD:
             _paint_marked(cell, model.lead_words(ref), cell.theme.text2, words=model.words)
+        elif column in NAMED_COLUMNS:
+            role = FontRole.SECOND if column is TaskColumn.DOCUMENT else FontRole.BODY
+            colour = cell.theme.text2 if model.is_named(ref, column) else cell.theme.text3
+            _paint_marked(cell, model.name_words(ref, column), colour, role, words=model.words)
         elif texts is None:
             return
         elif column is TaskColumn.TITLE:
@@ -145,7 +147,11 @@ class TaskDelegate(QStyledItemDelegate):
         elif column is TaskColumn.PLACE:
             place = model.place_words(cell.row)
             _paint_marked(cell, place, cell.theme.text3, FontRole.SECOND, words=model.words)
-        elif not ref.confidential:
+        elif ref.confidential:
+            return
+        elif column is TaskColumn.PRODUCT:
+            _paint_marked(cell, texts.product, cell.theme.text2, words=model.words)
+        else:
             colour = cell.theme.text2 if texts.latest_result else cell.theme.text3
             _paint_line(cell, texts.latest_result or NO_RESULT, colour)
 

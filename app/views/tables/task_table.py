@@ -10,19 +10,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from app.views import theme
+from app.views.tables.column_fit import ColumnFit
 from app.views.tables.row_groups import Sort
 from app.views.tables.task_columns import COLUMNS, TaskColumn
-from app.views.tables.task_delegate import ICON_ROOM, PADDING, TaskDelegate
-from app.views.tables.task_marks import BOX_ROOM, TaskMarks
+from app.views.tables.task_delegate import TaskDelegate
+from app.views.tables.task_header import TaskHeader
+from app.views.tables.task_marks import TaskMarks
 from app.views.tables.task_table_model import TaskTableModel
-from app.views.theme import FontRole
-from app.views.widgets.badge import badge_width
-
-_ROOM_FOR_RESULT = 820
-"""Width in pixels from which the column of the latest result leaves the title enough room."""
-
-_ROOM_FOR_LEAD = 760
-"""Width from which the column of the lead leaves the title more than a few letters."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -43,13 +37,13 @@ class TaskTable(QTableView):
         self.task_model = model
         self.hovered_row = -1
         self.selected_task = 0
-        self._wants_lead = False
-        self._wants_result = False
         self._keeping = False
-        self._widest_state = ""
         self.marks = TaskMarks(self)
-        self.marks.changed.connect(self._fit_columns)
+        self.head = TaskHeader(self)
+        self.setHorizontalHeader(self.head)
         self.setModel(model)
+        self.columns = ColumnFit(self, self.head)
+        self.marks.changed.connect(self.columns.fit)
         self.setItemDelegate(TaskDelegate(self))
         self.setAccessibleName("Danh sách nhiệm vụ")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -61,18 +55,15 @@ class TaskTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # Head rows are painted over the whole width: they must not move with the columns.
+        self.horizontalScrollBar().valueChanged.connect(lambda _at: self.viewport().update())
         self.verticalScrollBar().setSingleStep(theme.row_height())
         self.doubleClicked.connect(lambda index: self._activate(index.row()))
         self._set_up_headers()
-        self.show_columns(lead=False, result=False)
+        self.columns.fit()
 
     # ---- For the page
-
-    def show_columns(self, *, lead: bool, result: bool) -> None:
-        """Choose the columns beside the four that are always there; room permitting."""
-        self._wants_lead, self._wants_result = lead, result
-        self._fit_columns()
 
     def show_sort(self, sort: Sort) -> None:
         """Show by which column the rows are sorted; none for document order."""
@@ -137,7 +128,7 @@ class TaskTable(QTableView):
             yield
         finally:
             self._keeping = False
-        self._fit_columns()
+        self.columns.fit()
         self.marks.keep_listed()
         row = self.task_model.row_of(self.selected_task) if self.selected_task else -1
         if row >= 0 and not self.task_model.is_head(row):
@@ -231,7 +222,7 @@ class TaskTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
+        self.columns.fit()
 
     # ---- Inside
 
@@ -241,30 +232,7 @@ class TaskTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(theme.row_height())
         rows.setDefaultSectionSize(theme.row_height())
-        header = self.horizontalHeader()
-        header.setFixedHeight(theme.header_height())
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setSectionsMovable(False)
-        header.setMinimumSectionSize(60)
-        header.sectionClicked.connect(self._sort_by)
-        for column, spec in COLUMNS.items():
-            mode = header.ResizeMode.Interactive if spec.sample else header.ResizeMode.Stretch
-            header.setSectionResizeMode(column, mode)
-            if spec.sample:
-                self.setColumnWidth(column, _width(column, spec.sample))
-
-    def _fit_columns(self) -> None:
-        room = self.viewport().width()
-        show_result = self._wants_result and room >= _ROOM_FOR_RESULT
-        self.setColumnHidden(TaskColumn.RESULT, not show_result)
-        if self._widest_state != (words := self.task_model.widest_state):
-            self._widest_state = words
-            self.setColumnWidth(TaskColumn.STATE, _width(TaskColumn.STATE, words))
-        place = _width(TaskColumn.PLACE, COLUMNS[TaskColumn.PLACE].sample)
-        self.setColumnWidth(TaskColumn.PLACE, place + (BOX_ROOM if self.marks else 0))
-        self.task_model.shows_lead = self._wants_lead and room >= _ROOM_FOR_LEAD
-        self.setColumnHidden(TaskColumn.LEAD, not self.task_model.shows_lead)
+        self.head.sectionClicked.connect(self._sort_by)
 
     def _sort_by(self, section: int) -> None:
         key = COLUMNS[TaskColumn(section)].sort
@@ -316,11 +284,3 @@ class TaskTable(QTableView):
                     height = theme.row_height()
                     self.viewport().update(0, top, self.viewport().width(), height)
             self.hovered_row = row
-
-
-def _width(column: TaskColumn, sample: str) -> int:
-    if column is TaskColumn.STATE:
-        return badge_width(sample) + PADDING
-    role = FontRole.SECOND if column is TaskColumn.PLACE else FontRole.BODY
-    icon = ICON_ROOM if column is TaskColumn.LIMIT else 0
-    return theme.metrics(role).horizontalAdvance(sample) + icon + 2 * PADDING + 2

@@ -27,10 +27,14 @@ from app.views.tables.found_places import FoundPlaces
 from app.views.tables.row_groups import Groups, RowGrouping, RowLayout, RowOrders, Sort
 from app.views.tables.row_heads import ALSO_IN, CO_LED, Head, head_of
 from app.views.tables.task_columns import COLUMNS, TaskColumn
+from app.views.task_filters import FilterKey, value_name
 from app.views.tips import plain_tip
 
 if TYPE_CHECKING:
     from app.views.session import Session
+
+NAMED_COLUMNS = (TaskColumn.DOCUMENT, TaskColumn.LEADER, TaskColumn.SCHEME)
+"""Columns whose words come from the names of the day."""
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 
@@ -197,6 +201,23 @@ class TaskTableModel(QAbstractTableModel):
         agency = agencies.get(ref.lead_id)
         return NO_LEAD_NAME if agency is None else agency.short_name
 
+    def is_named(self, ref: TaskRef, column: TaskColumn) -> bool:
+        """Return whether a task has what a column of names says: a leader, a đề án."""
+        return column is TaskColumn.DOCUMENT or bool(
+            ref.leader_id if column is TaskColumn.LEADER else ref.scheme_id
+        )
+
+    def name_words(self, ref: TaskRef, column: TaskColumn) -> str:
+        """Return lead, document code, leader or đề án of a task."""
+        if self._index is None or column is TaskColumn.LEAD:
+            return self.lead_words(ref)
+        names = self._index.directory
+        if column is TaskColumn.DOCUMENT:
+            return names.documents[ref.document_id].code
+        if column is TaskColumn.LEADER:
+            return value_name(names, FilterKey.LEADER, ref.leader_id)
+        return value_name(names, FilterKey.SCHEME, ref.scheme_id) if ref.scheme_id else ""
+
     def texts(self, row: int) -> TaskRow | None:
         """Return the texts of a task row; None where the register cannot be read."""
         task = self.task_at(row)
@@ -279,8 +300,8 @@ class TaskTableModel(QAbstractTableModel):
                 return state_words(ref.assessment)
             case TaskColumn.LIMIT:
                 return limit_text(ref)
-            case TaskColumn.LEAD:
-                return self.lead_words(ref)
+            case TaskColumn.LEAD | TaskColumn.DOCUMENT | TaskColumn.LEADER | TaskColumn.SCHEME:
+                return self.name_words(ref, column)
             case _:
                 texts = self.texts(row)
                 if column is TaskColumn.PLACE:
@@ -308,6 +329,9 @@ class TaskTableModel(QAbstractTableModel):
         if column is TaskColumn.TITLE:
             return plain_tip(texts.title + self._found_words(row))
         words = self._text(row, column)
+        if column is TaskColumn.DOCUMENT:
+            ref, index = self._refs[self.task_at(row)], self._index
+            return plain_tip(index.directory.documents[ref.document_id].title if index else words)
         if column is TaskColumn.LIMIT and texts.extensions:
             words = f"{words}, đã gia hạn {texts.extensions} lần"
         return plain_tip(words)
@@ -372,6 +396,8 @@ class TaskTableModel(QAbstractTableModel):
 def _read_text(texts: TaskRow, ref: TaskRef, column: TaskColumn) -> str:
     if column is TaskColumn.TITLE:
         return texts.short_title or texts.title
+    if column is TaskColumn.PRODUCT and not ref.confidential:
+        return texts.product
     return "" if ref.confidential else texts.latest_result
 
 

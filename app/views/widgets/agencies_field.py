@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
@@ -19,13 +19,15 @@ _SHOWN = 8
 class AgenciesField(QLineEdit):
     """A line with several agencies; the first one named comes first."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a field of names consists of
         self,
         name: str,
         agencies: Sequence[AgencyRecord],
         spellings: Mapping[str, int],
         chosen: Sequence[int] = (),
         parent: QWidget | None = None,
+        *,
+        offered: QStandardItemModel | None = None,
     ) -> None:
         """Show agencies.
 
@@ -35,6 +37,7 @@ class AgenciesField(QLineEdit):
             spellings: folded name, short name or alias → agency.
             chosen: the first agencies shown.
             parent: the form.
+            offered: `names_model` of the agencies, where several fields share one.
         """
         super().__init__(parent)
         self._by_id = {agency.id: agency for agency in agencies}
@@ -43,7 +46,7 @@ class AgenciesField(QLineEdit):
         self.setPlaceholderText("Gõ tên, không cần dấu; nhiều cơ quan cách nhau bằng dấu ;")
         self.setText(SEPARATOR.join(self._by_id[i].name for i in chosen if i in self._by_id))
         self.setCursorPosition(0)
-        self.setCompleter(_Names(agencies, self))
+        self.setCompleter(_Names(offered or names_model(agencies, self), self))
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -73,15 +76,22 @@ class AgenciesField(QLineEdit):
         return held[0] if len(held) == 1 else 0
 
 
+def names_model(
+    agencies: Sequence[AgencyRecord], parent: QObject | None = None
+) -> QStandardItemModel:
+    """Return the names that fields offer."""
+    model = QStandardItemModel(parent)
+    for agency in agencies:
+        item = QStandardItem(agency.name)
+        item.setData(f"{fold(agency.name)} {fold(agency.short_name)}", _FOLDED)
+        model.appendRow(item)
+    return model
+
+
 class _Names(QCompleter):
     """Offers agencies for the last name of a line, accents and case ignored."""
 
-    def __init__(self, agencies: Sequence[AgencyRecord], field: AgenciesField) -> None:
-        model = QStandardItemModel(field)
-        for agency in agencies:
-            item = QStandardItem(agency.name)
-            item.setData(f"{fold(agency.name)} {fold(agency.short_name)}", _FOLDED)
-            model.appendRow(item)
+    def __init__(self, model: QStandardItemModel, field: AgenciesField) -> None:
         super().__init__(model, field)
         self._field = field
         self.setCompletionRole(_FOLDED)

@@ -49,7 +49,7 @@ class Wording(IntEnum):
     SIGN = 2
 
 
-_PADDING = 9
+_PADDING = 8
 _GAP = 6
 
 

@@ -24,6 +24,7 @@ from app.views.tables.painting import paint_text
 from app.views.task_lists import NodeKey, TreeGrouping
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
+from app.views.widgets.saved_views_list import SavedViewsList
 from app.views.widgets.task_list import tool_bar_height
 
 _PREFIX = "Nhóm:"
@@ -89,6 +90,7 @@ class GroupPanel(QWidget):
         """Start without nodes."""
         super().__init__(parent)
         self.box = GroupingBox(self)
+        self.views = SavedViewsList(self)
         self.tree = GroupTree(self)
         self.pinned = GroupTree(self, pinned=True)
         self._hint = label(_HOW_TO_CONFIRM, FontRole.SECOND, "text2", self)
@@ -155,6 +157,7 @@ class GroupPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(head)
+        whole.addWidget(self.views)
         whole.addWidget(self.tree, 1)
         whole.addWidget(self._foot)
         self.setFocusProxy(self.tree)

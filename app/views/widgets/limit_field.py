@@ -7,7 +7,8 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from app.domain.periods import Period, Recurrence
+from app.domain import formats
+from app.domain.periods import Period, Recurrence, parse_period
 from app.domain.time_limit import RECURRENCE_WORDS, TimeLimit, TimeLimitKind
 from app.views.widgets.typed_date_field import TypedDateField
 
@@ -38,6 +39,7 @@ class LimitField(QWidget):
         self.kind = _combo("Loại thời hạn", [KIND_NAMES[kind] for kind in _KINDS])
         self.date = TypedDateField(first.due_on or today, "Ngày hết hạn", today.year)
         self._periods = _periods(today)
+        self._offer(first)
         self.period = _combo("Kỳ", [_capital(period.words) for period in self._periods])
         self.recurrence = _combo("Định kỳ", [RECURRENCE_WORDS[each] for each in _RECURRENCES])
         self.recurrence.setCurrentIndex(_RECURRENCES.index(Recurrence.MONTHLY))
@@ -51,7 +53,7 @@ class LimitField(QWidget):
         row.addWidget(self.kind, 1)
         row.addWidget(self._values, 1)
         self.setFocusProxy(self.kind)
-        self._show(first)
+        self.show_limit(first)
         self.kind.currentIndexChanged.connect(self._values.setCurrentIndex)
         for combo in (self.kind, self.period, self.recurrence):
             combo.currentIndexChanged.connect(self.changed)
@@ -73,7 +75,10 @@ class LimitField(QWidget):
             case _:
                 return TimeLimit(TimeLimitKind.UNDETERMINED)
 
-    def _show(self, limit: TimeLimit) -> None:
+    def show_limit(self, limit: TimeLimit) -> None:
+        """Show another limit; a day that is typed stays where the limit has none."""
+        if limit.kind is TimeLimitKind.DATE and limit.due_on not in (None, self.date.day):
+            self.date.setText(formats.date_in_table(limit.due_on))
         place = _KINDS.index(limit.kind)
         self.kind.setCurrentIndex(place)
         self._values.setCurrentIndex(place)
@@ -82,6 +87,14 @@ class LimitField(QWidget):
             self.period.setCurrentIndex(keys.index(limit.period))
         if limit.recurrence in _RECURRENCES:
             self.recurrence.setCurrentIndex(_RECURRENCES.index(limit.recurrence))
+
+    def _offer(self, limit: TimeLimit) -> None:
+        """Offer the period that a limit has: one of a document may be over, or far ahead."""
+        if limit.period is None:
+            return
+        period = parse_period(limit.period)
+        if period not in self._periods:
+            self._periods = sorted([*self._periods, period], key=lambda p: p.last_day)
 
 
 def _periods(today: dt.date) -> list[Period]:

@@ -58,6 +58,8 @@ class TaskDetailPanel(QWidget):
     complete_asked = Signal()
     task_asked = Signal(int)
     """A linked task is to be opened."""
+    doers_asked = Signal()
+    """The grid of doers is to be opened."""
     evidence_asked = Signal(object)  # EvidenceRecord
     """A file is to be opened."""
     closed = Signal()
@@ -249,6 +251,7 @@ class TaskDetailPanel(QWidget):
         facts = TaskFacts(detail)
         facts.all_updates_asked.connect(lambda: self._tabs.bar.setCurrentIndex(1))
         facts.task_asked.connect(self.task_asked)
+        facts.doers_asked.connect(self.doers_asked)
         _put(self._pages[0], facts)
         count = len(detail.updates) + sum(len(duty.receipts) for duty in detail.duties)
         self._tabs.bar.setTabText(1, f"Cập nhật {count}" if count else "Cập nhật")

@@ -14,6 +14,7 @@ from app.views.theme import FontRole
 from app.views.tips import plain_tip
 from app.views.widgets.blocks import PercentBar
 from app.views.widgets.card import link_button
+from app.views.widgets.doer_summary import DoerSummary
 from app.views.widgets.found_text import FoundText
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.tag import SuggestedTag
@@ -33,6 +34,7 @@ class TaskFacts(QWidget):
     """The link to the tab of updates."""
     task_asked = Signal(int)
     """A linked task."""
+    doers_asked = Signal()
 
     def __init__(self, detail: TaskDetail, parent: QWidget | None = None) -> None:
         """Show a task."""
@@ -41,6 +43,11 @@ class TaskFacts(QWidget):
         whole.setContentsMargins(16, 12, 16, 16)
         whole.setSpacing(8)
         whole.addLayout(_facts(detail))
+        if detail.doers is not None:
+            whole.addWidget(_heading("Cơ quan thực hiện"))
+            doers = DoerSummary(detail.doers)
+            doers.asked.connect(self.doers_asked)
+            whole.addWidget(doers)
         if detail.points:
             whole.addWidget(_heading("Nội dung chính"))
             whole.addLayout(_points(detail.points))

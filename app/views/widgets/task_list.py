@@ -20,6 +20,7 @@ from app.views.tables.task_table_model import TaskTableModel
 from app.views.theme import FontRole
 from app.views.widgets.beside_bar import ClosedBar, JointBar
 from app.views.widgets.counter_filter import CounterFilter
+from app.views.widgets.filter_chips import FilterChips
 from app.views.widgets.info_bar import InfoBar
 from app.views.widgets.marks_bar import MarksBar
 from app.views.widgets.plain_text import PlainText
@@ -51,7 +52,11 @@ class TaskListPane(QWidget):
         self.marks.let_go.connect(self.table.marks.clear)
         self.table.marks.changed.connect(lambda: self.marks.show_count(len(self.table.marks)))
         self.detail_button = self._detail_button()
-        self.new_button = self._new_button()
+        self.new_button = self._tool("Nhiệm vụ mới")
+        self.tools_button = self._tool("Lọc, cột, lưu cách xem")
+        self.tools_button.setToolTip("Lọc theo cột và năm, chọn cột, lưu cách xem (Ctrl+L)")
+        icons.dress(self.tools_button, "filter", "text", 18)
+        self.chips = FilterChips(self)
         self.empty = EmptyState(self)
         self.empty.button.clicked.connect(self.all_lights_asked)
         self._bar = QWidget(self)
@@ -64,6 +69,7 @@ class TaskListPane(QWidget):
         row.addWidget(self.counters)
         row.addStretch(1)
         row.addWidget(self.detail_button)
+        row.addWidget(self.tools_button)
         row.addWidget(self.new_button)
         body = QWidget(self)
         self._stack = QStackedLayout(body)
@@ -73,6 +79,7 @@ class TaskListPane(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._bar)
+        whole.addWidget(self.chips)
         whole.addWidget(self.info)
         whole.addWidget(self.joint)
         whole.addWidget(self.closed)
@@ -100,7 +107,7 @@ class TaskListPane(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - 2 * _MARGIN
+        room = self.width() - 2 * _MARGIN - self.tools_button.sizeHint().width() - 8
         if not self.detail_button.isHidden():
             room -= self.detail_button.sizeHint().width() + 8
         # Words of the counters come first: a new task has a key and two menus besides.
@@ -114,11 +121,11 @@ class TaskListPane(QWidget):
         self.new_button.setDefaultAction(action)
         self.new_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
-    def _new_button(self) -> QToolButton:
+    def _tool(self, name: str) -> QToolButton:
         button = QToolButton(self)
         button.setProperty("tool", True)
         button.setProperty("compact", True)
-        button.setAccessibleName("Nhiệm vụ mới")
+        button.setAccessibleName(name)
         return button
 
     def _detail_button(self) -> QPushButton:

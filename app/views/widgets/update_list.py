@@ -25,6 +25,8 @@ _STATE_WORDS = {
     TaskState.COMPLETED: "Hoàn thành",
     TaskState.STOPPED: "Dừng, thu hồi",
     TaskState.REOPENED: "Mở lại",
+    TaskState.CONFIRMED: "Văn phòng đã xác nhận hoàn thành",
+    TaskState.RETURNED: "Văn phòng trả lại, chưa công nhận hoàn thành",
 }
 _OPINIONS = (
     ("difficulties", "Vướng mắc"),

@@ -34,8 +34,8 @@ JSON_KEYS = {
 @pytest.mark.parametrize(
     ("by", "first", "last"),
     [
-        ([], "Sở Tư pháp", "Chưa có cơ quan chủ trì"),
-        (["--by", "agency"], "Sở Tư pháp", "Chưa có cơ quan chủ trì"),
+        ([], "Các sở, ban, ngành", "Chưa có cơ quan chủ trì"),
+        (["--by", "agency"], "Các sở, ban, ngành", "Chưa có cơ quan chủ trì"),
         (["--by", "leader"], "Chủ tịch Nguyễn Tuấn Anh", "Chưa phân công lãnh đạo"),
         (
             ["--by", "document"],

@@ -46,7 +46,7 @@ def program(*arguments: object) -> subprocess.CompletedProcess[str]:
 def test_help_lists_every_command_and_the_exit_is_0():
     ended = program("--help")
     assert (ended.returncode, ended.stderr) == (0, "")
-    for command in ("list", "complete", "report", "check", "init"):
+    for command in ("list", "complete", "import", "report", "check", "init"):
         assert f"\n    {command} " in ended.stdout
     for option in ("--version", "--self-test", "--register"):
         assert option in ended.stdout
@@ -103,8 +103,9 @@ def test_the_self_test_passes_on_this_machine(own_data_folder):
     ended = program("--self-test")
     assert (ended.returncode, ended.stderr) == (0, "")
     lines = ended.stdout.splitlines()
-    assert len(lines) == len(self_test._STEPS) + 1
-    assert all(line.startswith("tốt  ") for line in lines[:-1])
+    assert len(lines) == len(self_test._STEPS) + 2
+    assert lines[0] == f"Tiến Độ {__version__}"
+    assert all(line.startswith("tốt  ") for line in lines[1:-1])
     assert lines[-1] == "Chương trình hoạt động tốt."
     assert list(own_data_folder.iterdir()) == []  # nothing of the user's is touched
 
@@ -125,7 +126,7 @@ def test_the_self_test_tells_which_step_is_broken(without_the_window, monkeypatc
     broken = [line for line in lines if line.startswith("LỖI")]
     assert broken == ["LỖI  hoàn tác: SelfTestError: hoàn tác không trả lại đèn cũ"]
     assert lines[-1] == "1 bước lỗi."
-    assert len(lines) == len(without_the_window) + 1
+    assert len(lines) == len(without_the_window) + 2
 
 
 def test_the_self_test_goes_on_after_a_step_that_fails_with_anything(
@@ -137,5 +138,5 @@ def test_the_self_test_goes_on_after_a_step_that_fails_with_anything(
     monkeypatch.setattr("app.services.register.create_register", full)
     assert self_test.run_self_test() == 1
     lines = capsys.readouterr().out.splitlines()
-    assert all(line.startswith("LỖI") for line in lines[:-1])
+    assert all(line.startswith("LỖI") for line in lines[1:-1])
     assert lines[-1] == f"{len(without_the_window)} bước lỗi."

@@ -30,15 +30,18 @@ def end_of(arguments: list[str]) -> int:
         (["list", "--as-of", "30/2/2026"], "“30/2/2026” không phải ngày"),
         (["complete", DATED], "còn thiếu: --on, --product"),
         (["complete", DATED, "--on", "hôm qua", "--product", "x"], "“hôm qua” không phải ngày"),
-        (["report", "tracking"], "còn thiếu: --pdf"),
-        (["report", "letter", "--pdf", "x.pdf"], "BIỂU: không có lựa chọn “letter”"),
+        (["report", "tracking"], "còn thiếu nơi lưu: --pdf, --xlsx, --docx"),
+        (["report", "letter", "--pdf", "x.pdf"], "letter cần --agency"),
+        (["report", "letter", "--xlsx", "x.xlsx", "--agency", "a"], "--xlsx không dùng cho letter"),
+        (["report", "tracking", "--pdf", "x.pdf", "--paper", "x"], "--paper: không có lựa chọn"),
+        (["report", "bìa", "--pdf", "x.pdf"], "BIỂU: không có lựa chọn “bìa”"),
         (
             ["report", "tracking", "--pdf", "x.pdf", "--agency", "a", "--leader", "b"],
             "--leader: không dùng cùng với --agency",
         ),
-        (["report", "summary", "--pdf", "x.pdf", "--agency", "a"], "chỉ dùng cho tracking"),
-        (["report", "summary", "--pdf", "x.pdf", "--leader", ""], "chỉ dùng cho tracking"),
-        (["report", "tracking", "--pdf", "x.pdf", "--by", "leader"], "chỉ dùng cho summary"),
+        (["report", "summary", "--pdf", "x.pdf", "--agency", "a"], "--agency không dùng"),
+        (["report", "summary", "--pdf", "x.pdf", "--leader", ""], "--leader không dùng"),
+        (["report", "tracking", "--pdf", "x.pdf", "--by", "leader"], "--by không dùng"),
     ],
 )
 def test_wrong_usage_is_told_before_anything_is_opened(capsys, arguments, words):
@@ -59,7 +62,8 @@ def test_every_command_has_help(capsys):
         action for action in cli.parser()._actions if isinstance(action, argparse._SubParsersAction)
     )
     assert set(commands.choices) == {
-        *("list", "complete", "report", "check", "init", "backup", "restore"),
+        *("list", "complete", "import", "report", "check", "init", "backup", "restore"),
+        *("periods", "close-period"),
     }
     for name in commands.choices:
         assert end_of([name, "--help"]) == cli.DONE

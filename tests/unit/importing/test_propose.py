@@ -291,3 +291,11 @@ def test_any_letters_at_all(texts: list[str]) -> None:
     found = propose(SOURCE, blocks, Names())
     assert sum(len(item.blocks) for item in found.skipped) <= len(blocks)
     assert all(sum(n in home for home in accounted(found)) == 1 for n in range(len(blocks)))
+
+
+def test_a_name_with_a_colon_before_an_order_is_asked_whatever_figure_follows() -> None:
+    found = read(
+        "I. CÔNG VIỆC\n3. Ban Quản lý Hạ tầng Vùng cao: xây dựng phương án di dời 120 hộ dân."
+    )
+    assert [task.lead for task in found.tasks] == [("Ban Quản lý Hạ tầng Vùng cao",)]
+    assert found.indicators == ()

@@ -86,7 +86,7 @@ def test_long_register_name_is_shortened_and_the_fingerprint_kept(build):
     )
     text = build.print_tracking(build.tracking(build.groups(2), provenance=provenance)).text
     assert "…” · số liệu đến hết 14/06/2026" in text
-    assert "vân tay số liệu 7C4E-91AD-3F08 · Biểu 1" in text
+    assert "Vân tay số liệu 7C4E-91AD-3F08 · Biểu 1" in text
 
 
 def test_letterhead_of_the_decree(build):

@@ -1,0 +1,159 @@
+"""Figures of an indicator over time as one record: drawn on screen and on paper, and as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain import formats
+from app.domain.indicator_figures import (
+    is_ranked,
+    judging_target,
+    results_in_force,
+    so_far_by_month,
+)
+from app.domain.indicator_words import figure, level_words
+from app.domain.indicators import IndicatorRecord
+from app.domain.road import is_level
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPoint:
+    """One figure.
+
+    Attributes:
+        at: place on the axis: the month of a year, or the year.
+        label: of the place: ``T6``, ``2025``.
+        words: the figure as it is written.
+    """
+
+    at: int
+    label: str
+    value: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorSeries:
+    """Several lines over the same places.
+
+    Attributes:
+        title: what is drawn.
+        unit: of the values; "" where nothing tells it.
+        first, last: ends of the axis.
+        results: what was reached.
+        before: the year before, at the same places.
+        plan: the level asked for; drawn across, or at the places that have one.
+        downward: whether smaller is better and stands higher, as ranks do.
+    """
+
+    title: str
+    unit: str
+    first: int
+    last: int
+    results: tuple[SeriesPoint, ...] = ()
+    before: tuple[SeriesPoint, ...] = ()
+    plan: tuple[SeriesPoint, ...] = ()
+    results_name: str = "Kết quả"
+    before_name: str = ""
+    plan_name: str = "Kế hoạch"
+    downward: bool = False
+
+    @property
+    def can_be_drawn(self) -> bool:
+        """Whether there is a figure to draw."""
+        return bool(self.results or self.before)
+
+    def table(self) -> tuple[tuple[str, ...], ...]:
+        """Return the same as a table: a head, then one line for each place that has a figure."""
+        lines = [(self.results_name, self.results)]
+        lines += [(self.before_name, self.before)] if self.before else []
+        lines += [(self.plan_name, self.plan)] if self.plan else []
+        places = {point.at: point.label for _name, points in lines for point in points}
+        said = [{point.at: point.words for point in points} for _name, points in lines]
+        head = ("Kỳ", *(name for name, _points in lines))
+        return (
+            head,
+            *(
+                (places[at], *(line.get(at, formats.NONE_SIGN) for line in said))
+                for at in sorted(places)
+            ),
+        )
+
+
+def year_series(indicator: IndicatorRecord, year: int) -> IndicatorSeries:
+    """Return the figures so far through a year, beside those of the year before and the plan."""
+    target = judging_target(indicator, year)
+    plan: tuple[SeriesPoint, ...] = ()
+    if target is not None and target.value is not None and is_level(target, indicator.unit):
+        words = level_words(target)
+        plan = (SeriesPoint(12, "T12", target.value, words),)
+    return IndicatorSeries(
+        title=f"Lũy kế, mức đạt theo kỳ năm {year}",
+        unit=indicator.unit,
+        first=1,
+        last=12,
+        results=_months(indicator, year),
+        before=_months(indicator, year - 1),
+        plan=plan,
+        results_name=f"Năm {year}",
+        before_name=f"Năm {year - 1}",
+        plan_name=f"Kế hoạch {year}",
+    )
+
+
+def _months(indicator: IndicatorRecord, year: int) -> tuple[SeriesPoint, ...]:
+    printed = " ".join(each.text for each in indicator.results)
+    return tuple(
+        SeriesPoint(month, f"T{month}", value, figure(value, printed))
+        for month, value in so_far_by_month(indicator, year)
+    )
+
+
+def years_series(indicator: IndicatorRecord) -> IndicatorSeries:
+    """Return the figures of whole years, with the plan of each year that has one."""
+    results, plan = [], []
+    for result in results_in_force(indicator).values():
+        year = result.year
+        same = not result.unit or result.unit.casefold() == indicator.unit.casefold()
+        if year is None or result.averaged or result.figure is None or not same:
+            continue
+        words = figure(result.figure, result.text)
+        results.append(SeriesPoint(year, str(year), result.figure, words))
+    years = [point.at for point in results]
+    for year in sorted({target.year for target in indicator.targets}):
+        target = judging_target(indicator, year)
+        if target is None or target.value is None or not is_level(target, indicator.unit):
+            continue
+        plan.append(SeriesPoint(year, str(year), target.value, level_words(target)))
+        years.append(year)
+    return IndicatorSeries(
+        title="Kết quả các năm",
+        unit=indicator.unit,
+        first=min(years, default=0),
+        last=max(years, default=0),
+        results=tuple(sorted(results, key=lambda point: point.at)),
+        plan=tuple(plan),
+    )
+
+
+def ranks_series(indicator: IndicatorRecord) -> IndicatorSeries:
+    """Return the ranks of whole years; the best rank stands highest."""
+    ranked = [
+        (each.year, each.rank, each.ranked_of)
+        for each in results_in_force(indicator).values()
+        if each.year is not None and each.rank is not None and is_ranked(indicator)
+    ]
+    points = [
+        SeriesPoint(year, str(year), rank, f"{rank}/{of}" if of else str(rank))
+        for year, rank, of in sorted(ranked, key=lambda each: each[0])
+    ]
+    years = [point.at for point in points]
+    return IndicatorSeries(
+        title="Thứ hạng các năm",
+        unit="hạng",
+        first=min(years, default=0),
+        last=max(years, default=0),
+        results=tuple(points),
+        results_name="Thứ hạng",
+        downward=True,
+    )

@@ -1,0 +1,216 @@
+"""Why an indicator has its light, in one sentence: ``Vàng: ước cả năm 50,4, bằng …``."""
+
+from __future__ import annotations
+
+from app.domain import formats
+from app.domain.indicator_figures import Figures, is_chosen, is_index, judging_choices
+from app.domain.indicator_light import COLOURS, SHOWN_AS, Ground, Judged, Kind, Standing
+from app.domain.indicator_words import figure, in_sentence, level_words, place_words
+from app.domain.indicators import IndicatorBook, IndicatorRecord, TargetRecord
+from app.domain.result_period import ResultPeriod
+from app.domain.targets import Operator
+from app.domain.traffic_light import Light
+
+
+def why(indicator: IndicatorRecord, figures: Figures, judged: Judged, book: IndicatorBook) -> str:
+    """Return the sentence that explains a light; it never names a figure that is not known."""
+    colour = COLOURS[SHOWN_AS[judged.light]]
+    return f"{colour}: {_reason(indicator, figures, judged, book)}."
+
+
+def _reason(
+    indicator: IndicatorRecord, figures: Figures, judged: Judged, book: IndicatorBook
+) -> str:
+    year = figures.period.year
+    match judged.ground:
+        case Ground.NO_TARGET:
+            return _no_target(indicator, year)
+        case Ground.PART:
+            return _part(figures)
+        case Ground.WORDS:
+            return f"mục tiêu năm {year} ghi bằng lời, cần người đánh giá"
+        case Ground.NOTHING_KNOWN:
+            return _nothing_known(figures)
+        case Ground.RANK | Ground.SCORE | Ground.NOT_COMPARABLE:
+            return _standings(figures, judged.ground)
+        case _:
+            return _by_figures(indicator, figures, judged, book)
+
+
+def _no_target(indicator: IndicatorRecord, year: int) -> str:
+    later = [target for target in indicator.targets if target.year >= year]
+    if not later:
+        return f"không văn bản nào đặt mức cho năm {year}"
+    last = max(target.year for target in later)
+    return f"không văn bản nào đặt mức cho riêng năm {year}, chỉ có mục tiêu đến năm {last}"
+
+
+def _nothing_known(figures: Figures) -> str:
+    year = figures.period.year
+    if figures.kind in (Kind.YEARLY, Kind.WORDS):
+        return f"chỉ tiêu tính theo năm, chưa có số liệu năm {year}"
+    return f"chưa có kết quả nào của năm {year} đến hết {_until(figures.period)}"
+
+
+def _part(figures: Figures) -> str:
+    said = "cơ cấu: văn bản không nói tăng hay giảm là tốt"
+    target, reached = figures.sought, figures.reached
+    if target is None or target.value is None or reached is None:
+        return said
+    off = reached - target.value
+    if round(off, 6) == 0:
+        return f"{said}; bằng kế hoạch {_plan(target)}"
+    side = "cao" if off > 0 else "thấp"
+    points = formats.number(round(abs(off), 4))
+    shown = _number(reached, figures)
+    return f"{said}; {shown}%, {side} hơn kế hoạch {points} điểm %"
+
+
+def _standings(figures: Figures, ground: Ground) -> str:
+    now, before = figures.standing, figures.standing_before
+    year = figures.period.year
+    if ground is Ground.RANK:
+        return f"năm {year} {_rank(now)}, năm {year - 1} {_rank(before)}"
+    if ground is Ground.SCORE:
+        return f"năm {year} đạt {_score(now)} điểm, năm {year - 1} {_score(before)} điểm"
+    if (before.rank, before.score) == (None, None):
+        return f"chưa có số liệu năm {year - 1} để so"
+    return (
+        f"năm {year} {_rank(now)}, năm {year - 1} {_rank(before)}: "
+        "số nơi được xếp hạng khác nhau nên không so được"
+    )
+
+
+def _by_figures(
+    indicator: IndicatorRecord, figures: Figures, judged: Judged, book: IndicatorBook
+) -> str:
+    target = figures.sought
+    assert target is not None  # noqa: S101 - figures are judged against a target
+    match judged.ground:
+        case Ground.ESTIMATE:
+            said = f"ước cả năm {_said(figures.estimate, indicator, figures)}"
+            said = f"{said}{_share(figures.estimate, figures, target)}"
+        case Ground.WHOLE_YEAR:
+            said = f"cả năm {_said(figures.whole_year, indicator, figures)}"
+            said = f"{said}{_share(figures.whole_year, figures, target)}"
+        case _:
+            said = f"{_time(figures)} {_said(figures.so_far, indicator, figures)}"
+            said = f"{said}{_share(figures.so_far, figures, target)}"
+    closing = _closing(figures, judged)
+    return f"{said}{closing}{_chosen(indicator, figures.period.year, target, book)}"
+
+
+def _closing(figures: Figures, judged: Judged) -> str:
+    """Return what a figure is held against, beyond the plan itself."""
+    if judged.expected is not None:
+        return _expected(figures, judged.ground, _number(_rounded(judged.expected), figures))
+    if judged.ground is Ground.WHOLE_YEAR and SHOWN_AS[judged.light] is Light.DUE_SOON:
+        return "; chưa chốt số năm"
+    return _CLOSINGS.get(judged.ground, "")
+
+
+def _expected(figures: Figures, ground: Ground, level: str) -> str:
+    if ground is Ground.WAY:
+        last = _number(figures.last_year, figures)
+        return f"; từ {last} năm trước, đến nay cần khoảng {level}"
+    if figures.sought is not None and figures.sought.operator in _CEILINGS:
+        return f"; theo tiến độ không quá {level}"
+    return f"; theo tiến độ cần từ {level}"
+
+
+_CLOSINGS = {
+    Ground.NO_WAY: "; chưa có kết quả năm trước hoặc ước cả năm để biết có đúng tiến độ",
+    Ground.PASSED: "; đã vượt mức trần",
+    Ground.HOLDS: ", cần giữ đến hết năm",
+}
+_CEILINGS = frozenset({Operator.BELOW, Operator.AT_MOST})
+
+
+def _share(reached: float | None, figures: Figures, target: TargetRecord) -> str:
+    """Return how a figure stands to the plan: ``, bằng 98,8% kế hoạch 51``."""
+    plan = _plan(target)
+    if reached is None or target.value is None:
+        return ""
+    percent = figures.percent_of_plan is not None
+    if not percent or figures.kind is Kind.CHANGE:
+        return f", kế hoạch {plan}"
+    return f", bằng {formats.number(round(100 * reached / target.value, 1))}% kế hoạch {plan}"
+
+
+def _plan(target: TargetRecord) -> str:
+    return in_sentence(level_words(target))
+
+
+def _time(figures: Figures) -> str:
+    period = figures.so_far_period or figures.period
+    if figures.kind is Kind.CUMULATIVE:
+        return f"lũy kế {_until(period)}"
+    return f"đến hết {_until(period)}"
+
+
+def _until(period: ResultPeriod) -> str:
+    return f"năm {period.year}" if period.ends_year else f"{period.last_month} tháng"
+
+
+def _said(value: float | None, indicator: IndicatorRecord, figures: Figures) -> str:
+    """Return a figure with what it means: an index says its growth, a change its way."""
+    words = _number(value, figures)
+    if value is None or figures.sought is None:
+        return words
+    if is_index(indicator, figures.sought):
+        growth = round(value - 100, 6)
+        way = "tăng" if growth >= 0 else "giảm"
+        return f"{words} ({way} {formats.number(abs(growth))}%)"
+    if figures.sought.operator is Operator.DECREASE_BY:
+        return f"giảm {words}" if value >= 0 else f"tăng {words.removeprefix('-')}"
+    return words
+
+
+def _number(value: float | None, figures: Figures) -> str:
+    """Return a figure with the places with which it, or its plan, is printed."""
+    if value is None:
+        return formats.NONE_SIGN
+    return figure(value, figures.printed)
+
+
+def _rounded(value: float) -> float:
+    """Return a computed figure with no more places than it has meaning."""
+    return round(value, 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2)
+
+
+def _rank(standing: Standing) -> str:
+    if standing.rank is None:
+        return "chưa có thứ hạng"
+    of = f"/{standing.ranked_of}" if standing.ranked_of else ""
+    return f"xếp thứ {standing.rank}{of}"
+
+
+def _score(standing: Standing) -> str:
+    return formats.NONE_SIGN if standing.score is None else formats.number(standing.score)
+
+
+def _chosen(
+    indicator: IndicatorRecord, year: int, target: TargetRecord, book: IndicatorBook
+) -> str:
+    """Say by which document it is judged, where documents ask for different things."""
+    if not any(each.year == year for each in indicator.differing):
+        return ""
+    if len(judging_choices(indicator, year)) < 2:
+        return ""
+    by = place_words(book, target.document_id, target.place)
+    chosen = "đã chọn" if is_chosen(indicator, target, year) else "mặc định"
+    return f" (đánh giá theo {by}, {chosen})"
+
+
+def standing_words(figures: Figures) -> str:
+    """Return score and rank for a cell: ``72,45 · 12/34``; "" where nothing is known."""
+    return " · ".join(standing_parts(figures.standing))
+
+
+def standing_parts(standing: Standing) -> list[str]:
+    """Return score and rank, each where it is known."""
+    parts = [formats.number(standing.score)] if standing.score is not None else []
+    if standing.rank is not None:
+        of = f"/{standing.ranked_of}" if standing.ranked_of else ""
+        parts.append(f"hạng {standing.rank}{of}")
+    return parts

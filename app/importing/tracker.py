@@ -1,0 +1,237 @@
+"""The office's own tracker: which of its columns hold what, and what its rows say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from app.domain import formats
+from app.domain.text import fold
+from app.domain.tracker import TrackerAct, TrackerColumn
+from app.importing.blocks import Block, Kind, Repeat
+
+_WORDS: dict[TrackerColumn, str] = {  # the first that fits counts
+    TrackerColumn.CODE: r"^ma (?:so )?(?:nhiem vu|nv|cong viec)|^ma(?: so)?$",
+    TrackerColumn.UPDATED_ON: (
+        r"ngay (?:thang )?(?:cap nhat|so lieu|bao cao)|cap nhat (?:den )?ngay"
+    ),
+    TrackerColumn.DONE_ON: (
+        r"(?:ngay|thoi gian|thoi diem).*(?:hoan thanh|ket thuc).*thuc te|thuc te hoan thanh"
+        r"|ngay (?:thang )?(?:hoan thanh|ket thuc|van ban|ban hanh|ky|ra van ban|ket qua)"
+        r"|^hoan thanh ngay"
+    ),
+    TrackerColumn.TIME: r"thoi han|\bhan\b|thoi gian|tien do (?:yeu cau|giao|theo ke hoach)",
+    TrackerColumn.NUMBER: (
+        r"^so(?:,|/| va)? ?(?:ky )?hieu|so (?:van ban|cong van|vb)"
+        r"|van ban (?:ket qua|hoan thanh|tra loi|bao cao)"
+    ),
+    TrackerColumn.PERCENT: (
+        r"%|ty le|ti le|phan tram|muc do (?:hoan thanh|thuc hien)|khoi luong hoan thanh"
+    ),
+    TrackerColumn.DIFFICULTIES: r"kho khan|vuong mac|ton tai|nguyen nhan",
+    TrackerColumn.PROPOSAL: r"de xuat|kien nghi",
+    TrackerColumn.DIRECTIVE: r"(?:y kien|noi dung)?\s*chi dao(?! cua van ban)|y kien",
+    TrackerColumn.STATE: r"trang thai|tinh trang|danh gia|^hoan thanh\b|ket luan",
+    TrackerColumn.PRODUCT: r"san pham|dau ra",
+    TrackerColumn.RESULT: (
+        r"ket qua|tinh hinh|tien do|da thuc hien|noi dung (?:da )?thuc hien|ghi nhan"
+    ),
+    TrackerColumn.LEAD: (
+        r"chu tri|chiu trach nhiem|(?:co quan|don vi)(?: duoc giao| thuc hien| dau moi)?$"
+    ),
+    TrackerColumn.CONTENT: (
+        r"noi dung|nhiem vu|cong viec|dau viec|hoat dong|ten viec|viec can lam|viec duoc giao"
+    ),
+    TrackerColumn.PLACE: r"^(?:muc|diem|vi tri|can cu|dieu|khoan)",
+}
+_PATTERNS = {column: re.compile(words) for column, words in _WORDS.items()}
+_NO_COLUMN = re.compile(
+    r"^(?:stt|tt|so tt|so thu tu|ghi chu)\W*$|phoi hop|lanh dao|phu trach|nguon|kinh phi"
+)
+_SAYS_HOW_FAR = frozenset({
+    TrackerColumn.STATE, TrackerColumn.RESULT, TrackerColumn.PERCENT, TrackerColumn.DONE_ON,
+    TrackerColumn.DIFFICULTIES,
+})  # fmt: skip
+_LONGEST_HEADING = 90
+_STATED_DAY = re.compile(
+    r"(?:tinh den|den het|den|so lieu|cap nhat)\s*(?:het\s*)?(?:ngay)?\s*"
+    r"(?P<day>\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4})"
+)
+_DAY = re.compile(r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|\d{4}-\d{2}-\d{2}")
+_PERCENT = re.compile(r"(?P<n>\d{1,3}(?:[.,]\d+)?)\s*%?")
+_STOPPED = re.compile(r"\b(?:dung|thu hoi|huy|huy bo|bai bo|khong thuc hien nua)\b")
+_NOT_DONE = re.compile(
+    r"(?:chua|khong|dang|co ban)\b(?:\s+\w+){0,3}\s+(?:hoan thanh|xong|ket thuc)|^chua\b"
+)
+_DONE = re.compile(r"hoan thanh|\bxong\b|\bht\b|da ket thuc")
+_PART = re.compile(r"hoan thanh\s*(?:khoang\s*|duoc\s*)?(?P<n>\d{1,2})(?:[.,]\d+)?\s*%")
+_ALL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerLine:
+    """One row: the sheet and row where a person finds it, and what its columns say."""
+
+    sheet: str
+    row: int
+    cells: Mapping[TrackerColumn, str]
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class TrackerTable:
+    """One table whose header was understood."""
+
+    columns: dict[int, TrackerColumn]
+    headings: dict[int, str]
+    lines: list[TrackerLine] = field(default_factory=list)
+
+
+def read_tracker(blocks: Sequence[Block]) -> list[TrackerTable]:
+    """Return the tables of a file that say of tasks how far they have come; others are left out."""
+    tables: dict[tuple[str, int | None], list[Block]] = {}
+    for block in blocks:
+        if block.kind is Kind.TABLE_ROW:
+            tables.setdefault((block.place.sheet, block.place.table), []).append(block)
+    return [table for rows in tables.values() if (table := _table(rows)) is not None]
+
+
+def stated_day(blocks: Sequence[Block]) -> dt.date | None:
+    """Return the day of which a file says it is ("tính đến ngày 15/6/2026"), None for none."""
+    for block in blocks[:15]:
+        found = _STATED_DAY.search(fold(block.text))
+        if found:
+            return day_in(found["day"])
+    return None
+
+
+def day_in(text: str) -> dt.date | None:
+    """Return the only day in a cell; None for none, several, or one that does not exist."""
+    found = _DAY.findall(text)
+    if len(found) != 1:
+        return None
+    try:
+        return formats.parse_date(re.sub(r"\s", "", found[0]), default_year=1)
+    except ValueError:
+        return None
+
+
+def percent_in(text: str) -> int | None:
+    """Return a share in percent, 0 to 100; None for none."""
+    found = _PERCENT.fullmatch(text.strip())
+    if found is None:
+        return None
+    value = float(found["n"].replace(",", "."))
+    if 0 < value < 1:
+        return None  # 0,4 alone can be a share of 1 or less than half a percent
+    return round(value) if value <= _ALL else None
+
+
+def act_of(state: str) -> tuple[TrackerAct, int | None]:
+    """Return what the words of a state mean, and the share that they name, if they name one.
+
+    "Hoàn thành quá hạn" is a completion, "chưa hoàn thành" and "hoàn thành 80%" are none.
+    """
+    words = " ".join(fold(state).split())
+    if not words:
+        return TrackerAct.NOTHING, None
+    part = _PART.search(words)
+    if part:
+        return TrackerAct.PROGRESS, int(part["n"])
+    if _NOT_DONE.search(words):
+        return TrackerAct.PROGRESS, None
+    if _DONE.search(words):
+        return TrackerAct.COMPLETE, None
+    return (TrackerAct.STOP if _STOPPED.search(words) else TrackerAct.PROGRESS), None
+
+
+def _table(rows: Sequence[Block]) -> TrackerTable | None:
+    for first, row in enumerate(rows):
+        last = first
+        while last + 1 < len(rows) and rows[last + 1].header and rows[last].header:
+            last += 1
+        headings = _headings(rows[first : last + 1])
+        columns = _columns(headings)
+        if {TrackerColumn.CONTENT, TrackerColumn.CODE} & set(columns.values()) and (
+            _SAYS_HOW_FAR & set(columns.values())
+        ):
+            lines = [_line(each, columns) for each in rows[last + 1 :]]
+            said = [line for line in lines if line is not None]
+            return TrackerTable(columns, headings, _with_percents(said))
+        if not row.header and first > 8:
+            break
+    return None
+
+
+def _with_percents(lines: list[TrackerLine]) -> list[TrackerLine]:
+    """Return the lines, shares that are written as 0,4 all down the column as 40%."""
+    shares = {n: line.cells.get(TrackerColumn.PERCENT, "") for n, line in enumerate(lines)}
+    values = {n: _plain_number(text) for n, text in shares.items() if text}
+    numbers = [value for value in values.values() if value is not None]
+    if len(numbers) < len(values) or not any(0 < value < 1 for value in numbers):
+        return lines
+    if max(numbers) > 1:
+        return lines
+    made = list(lines)
+    for n, value in values.items():
+        cells = {**lines[n].cells, TrackerColumn.PERCENT: f"{round((value or 0) * _ALL)}%"}
+        doubts = (*lines[n].doubts, f"Tỷ lệ ghi “{shares[n]}” được hiểu là phần của 1.")
+        made[n] = replace(lines[n], cells=cells, doubts=doubts)
+    return made
+
+
+def _plain_number(text: str) -> float | None:
+    found = re.fullmatch(r"\d+(?:[.,]\d+)?", text)
+    return float(text.replace(",", ".")) if found else None
+
+
+def _headings(rows: Sequence[Block]) -> dict[int, str]:
+    """Return the words over each column, from the top, each said once."""
+    found: dict[int, list[str]] = {}
+    for row in rows:
+        for n, cell in enumerate(row.cells):
+            words = " ".join(cell.text.split())
+            if words and len(words) <= _LONGEST_HEADING and words not in found.setdefault(n, []):
+                found[n].append(words)
+    return {n: " – ".join(words) for n, words in found.items() if words}
+
+
+def _columns(headings: Mapping[int, str]) -> dict[int, TrackerColumn]:
+    columns: dict[int, TrackerColumn] = {}
+    for n, heading in headings.items():
+        own = heading.rpartition(" – ")[2]
+        column = _column(own) or _column(heading)
+        if column is not None and column not in columns.values():
+            columns[n] = column
+    return columns
+
+
+def _column(heading: str) -> TrackerColumn | None:
+    folded = " ".join(fold(heading).split())
+    if _NO_COLUMN.search(folded):
+        return None
+    return next((column for column, words in _PATTERNS.items() if words.search(folded)), None)
+
+
+def _line(row: Block, columns: Mapping[int, TrackerColumn]) -> TrackerLine | None:
+    """Return what a row says; None for headings, numbered columns and empty rows."""
+    said: dict[TrackerColumn, str] = {}
+    doubts: list[str] = []
+    for n, column in columns.items():
+        if n >= len(row.cells) or row.cells[n].repeat is Repeat.LEFT:
+            continue
+        cell = row.cells[n]
+        text = cell.text.strip()
+        above = cell.repeat is Repeat.ABOVE
+        if text and not (above and column in _SAYS_HOW_FAR):
+            said[column] = text
+            doubts += [cell.doubt] if cell.doubt else []
+    content = said.get(TrackerColumn.CONTENT, "") or said.get(TrackerColumn.CODE, "")
+    if row.header or len(content) < 3 or content.isdigit():
+        return None
+    own = {text for cell in row.cells if (text := cell.text.strip())}
+    if len(own) == 1:
+        return None  # a heading over a group of rows
+    return TrackerLine(row.place.sheet, row.place.row or 0, said, tuple(doubts))

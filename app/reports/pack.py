@@ -1,0 +1,39 @@
+"""The papers of a meeting in one file: cover and contents, as plain records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.domain.tally import Tally
+from app.reports.sheets import Letterhead, Provenance, SheetDoesNotAddUpError
+
+
+@dataclass(frozen=True, slots=True)
+class PackCover:
+    """What cover and contents say.
+
+    Attributes:
+        letterhead: whose papers they are.
+        provenance: of the whole pack.
+        meeting_on: the day of the meeting, None where it is not set.
+        tally: counts of all tasks.
+        by_agency: the same, added up from the sheets of agencies.
+        by_leader: the same, added up from the pages of leaders.
+        leads: how many lead agencies there are.
+        soon_days: N, for the legend.
+    """
+
+    letterhead: Letterhead
+    provenance: Provenance
+    meeting_on: dt.date | None
+    tally: Tally
+    by_agency: Tally
+    by_leader: Tally
+    leads: int
+    soon_days: int
+
+    def __post_init__(self) -> None:
+        """Refuse papers whose sheets contradict each other."""
+        if not self.tally == self.by_agency == self.by_leader:
+            raise SheetDoesNotAddUpError("bộ tài liệu họp")

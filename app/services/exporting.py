@@ -1,0 +1,63 @@
+"""Sheets as Excel and Word, for those who want to edit: the same records as on paper."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from app.domain.errors import InputRefusedError
+from app.domain.sheet_options import FORMAT_NAMES, FileFormat
+from app.reports.letter import Letter
+from app.services import printing
+from app.services.printing import SheetRequest
+from app.services.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedSheet:
+    """A finished file; ``parts`` counts its worksheets (Excel) or tables (Word)."""
+
+    data: bytes
+    parts: int
+    counted: str
+    fingerprint: str
+    file_name: str
+
+
+def export_sheet(register: Register, request: SheetRequest, kind: FileFormat) -> ExportedSheet:
+    """Make a sheet as a file for editing.
+
+    Args:
+        register: the open register.
+        request: which sheet, of what, as of when.
+        kind: Excel or Word; PDF is `printing.print_sheet`.
+
+    Raises:
+        InputRefusedError: the scope names nothing in the register, or the sheet is not given so.
+    """
+    from app.reports import grids  # noqa: PLC0415 - needed for saving only
+
+    form = printing.FORMS[request.kind]
+    if kind not in form.files:
+        kinds = " và ".join(FORMAT_NAMES[each] for each in form.files)
+        raise InputRefusedError(f"{form.title} chỉ xuất được ra {kinds}.")
+    sheet = printing.make_sheet(register, request)
+    out = io.BytesIO()
+    if kind is FileFormat.XLSX:
+        from app.reports import xlsx  # noqa: PLC0415 - openpyxl is needed for saving only
+
+        parts = xlsx.write_workbook(grids.as_grids(sheet), out)
+    else:
+        from app.reports import docx  # noqa: PLC0415 - python-docx is needed for saving only
+
+        if isinstance(sheet, Letter):
+            parts = docx.write_letter(sheet, out)
+        else:
+            parts = docx.write_sheet(grids.as_grids(sheet), out)
+    return ExportedSheet(
+        data=out.getvalue(),
+        parts=parts,
+        counted=sheet.counted,
+        fingerprint=sheet.provenance.fingerprint,
+        file_name=printing.file_name(register, request, kind),
+    )

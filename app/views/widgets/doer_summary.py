@@ -1,0 +1,63 @@
+"""How far the doers of a collective task have come: one line, a bar, and who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.doers import DoerState, progress_words
+from app.domain.tally import Tally
+from app.views import theme
+from app.views.theme import FontRole
+from app.views.widgets.card import link_button
+from app.views.widgets.light_bar import paint_light_bar
+from app.views.widgets.plain_text import PlainText
+
+_MOST_NAMED = 6
+
+
+class DoerSummary(QWidget):
+    """Counts the doers; the link opens their grid."""
+
+    asked = Signal()
+
+    def __init__(self, doers: Sequence[DoerState], parent: QWidget | None = None) -> None:
+        """Show the doers of one task."""
+        super().__init__(parent)
+        self.link = link_button("Mở bảng (Ctrl+T)", self)
+        self.link.setAccessibleName("Mở bảng cơ quan thực hiện")
+        self.link.clicked.connect(self.asked)
+        head = QHBoxLayout()
+        words = progress_words(doers) or "Chưa có danh sách cơ quan"
+        head.addWidget(PlainText(words), 1)
+        head.addWidget(self.link)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(4)
+        lines.addLayout(head)
+        if doers:
+            lines.addWidget(_Bar(Tally.of(doer.assessment.light for doer in doers), self))
+        missing = [doer.short_name for doer in doers if not doer.done]
+        if missing and len(missing) < len(doers):
+            more = len(missing) - _MOST_NAMED
+            rest = f" và {more} cơ quan khác" if more > 0 else ""
+            named = f"Chưa xong: {', '.join(missing[:_MOST_NAMED])}{rest}"
+            lines.addWidget(PlainText(named, FontRole.SECOND, "text2"))
+
+
+class _Bar(QWidget):
+    """The lights of the doers."""
+
+    def __init__(self, tally: Tally, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tally = tally
+        self.setFixedHeight(6)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_light_bar(painter, QRectF(self.rect()), self._tally, theme.current())
+        painter.end()

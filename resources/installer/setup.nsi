@@ -1,0 +1,268 @@
+; Setup of Tiến Độ: for one user, without an administrator, without a network.
+; Made by tools/installer/setup_file.py, which gives VERSION, OUTPUT, ICON, SIZE_KB and LISTS.
+;   TienDo-<version>-setup.exe [/S] [/LANG=en] [/PORTABLE] [/D=folder]
+; Exit codes: 0 done, 1 called off, 2 failed, 3 the program is running, 4 a newer version is there.
+
+Unicode true
+ManifestDPIAware true
+ManifestSupportedOS Win10
+RequestExecutionLevel user
+SetCompressor /SOLID lzma
+SetCompressorDictSize 32
+SetDateSave off
+SetOverwrite on
+
+!include MUI2.nsh
+!include FileFunc.nsh
+!include LogicLib.nsh
+!include WordFunc.nsh
+!include x64.nsh
+
+!define KEY "Software\TienDo"
+!define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\TienDo"
+!define CLASS "TienDo.Register"
+!define SHORTCUT "Tiến Độ.lnk"
+!define MARKER "portable.txt" ; app/paths.py looks for it
+!define DATA "$LOCALAPPDATA\TienDo"
+!define ERROR_RUNNING 3
+!define ERROR_NEWER 4
+
+Name "Tiến Độ"
+OutFile "${OUTPUT}"
+InstallDir "$LOCALAPPDATA\Programs\TienDo"
+InstallDirRegKey HKCU "${KEY}" "InstallDir"
+BrandingText "Tiến Độ ${VERSION}"
+
+Var Portable ; 1: copy the program for a USB stick, leave the machine alone
+Var Update   ; 1: this user has the program already
+
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!define MUI_ABORTWARNING
+!define MUI_DIRECTORYPAGE_TEXT_TOP "$(TEXT_FOLDER)"
+!define MUI_FINISHPAGE_RUN "$INSTDIR\TienDo.exe"
+!define MUI_FINISHPAGE_RUN_TEXT "$(TEXT_RUN)"
+!define MUI_FINISHPAGE_TEXT "$(TEXT_FINISH)"
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "Vietnamese" ; the first one is the one that is used
+!insertmacro MUI_LANGUAGE "English"
+
+!macro TEXT NAME VIETNAMESE ENGLISH
+  !define ${NAME}_VI "${VIETNAMESE}"
+  !define ${NAME}_EN "${ENGLISH}"
+  LangString ${NAME} ${LANG_VIETNAMESE} "${VIETNAMESE}"
+  LangString ${NAME} ${LANG_ENGLISH} "${ENGLISH}"
+!macroend
+!insertmacro TEXT TEXT_FOLDER \
+  "Chương trình được cài cho riêng bạn, không cần quyền quản trị và không cần mạng. Thông thường chỉ cần bấm “Cài đặt”." \
+  "The program is installed for you alone; no administrator and no network is needed. Usually just press Install."
+!insertmacro TEXT TEXT_RUN "Mở Tiến Độ ngay" "Open Tiến Độ now"
+!insertmacro TEXT TEXT_FINISH \
+  "Tiến Độ ${VERSION} đã sẵn sàng. Mở bằng biểu tượng “Tiến Độ” trên màn hình hoặc trong menu Start.$\r$\n$\r$\nSổ nhiệm vụ nằm ở:$\r$\n${DATA}" \
+  "Tiến Độ ${VERSION} is ready. Open it by its icon on the desktop or in the Start menu.$\r$\n$\r$\nThe register lies in:$\r$\n${DATA}"
+!insertmacro TEXT TEXT_RUNNING \
+  "Tiến Độ đang chạy nên chưa cài hoặc gỡ được.$\r$\n$\r$\nHãy đóng mọi cửa sổ Tiến Độ rồi bấm “Thử lại”. Sổ nhiệm vụ không bị ảnh hưởng." \
+  "Tiến Độ is running, so it can be neither installed nor removed now.$\r$\n$\r$\nPlease close all its windows, then press Retry. The register is not touched."
+!insertmacro TEXT TEXT_NEWER \
+  "Máy này đang có bản mới hơn. Không cài bản cũ ${VERSION} đè lên, vì bản cũ không mở được sổ của bản mới.$\r$\n$\r$\nMuốn dùng bản cũ, hãy gỡ bản đang có trước." \
+  "A newer version is installed. The older ${VERSION} is not put over it, for it could not open the newer register.$\r$\n$\r$\nTo use the older one, remove the newer one first."
+!insertmacro TEXT TEXT_WINDOWS "Cần Windows 10 hoặc 11, loại 64 bit." "Windows 10 or 11 with 64 bits is needed."
+!insertmacro TEXT TEXT_REMOVE_DATA \
+  "Đã gỡ chương trình. Sổ nhiệm vụ, bản sao lưu và thiết lập vẫn còn ở:$\r$\n${DATA}$\r$\n$\r$\nXóa luôn cả sổ? Chọn “Không” để giữ sổ." \
+  "The program is removed. Register, backups and settings are still in:$\r$\n${DATA}$\r$\n$\r$\nDelete the register too? Choose No to keep it."
+!insertmacro TEXT TEXT_REALLY \
+  "Mọi nhiệm vụ, kết quả và bản sao lưu trong thư mục này sẽ mất hẳn:$\r$\n${DATA}$\r$\n$\r$\nBạn chắc chắn muốn xóa?" \
+  "Every task, result and backup in this folder will be lost for good:$\r$\n${DATA}$\r$\n$\r$\nDelete it?"
+!insertmacro TEXT TEXT_REGISTER "Sổ Tiến Độ" "Tiến Độ register"
+
+VIProductVersion "${VERSION}.0"
+VIFileVersion "${VERSION}.0"
+!macro INFORMATION LANGUAGE DESCRIPTION
+  VIAddVersionKey /LANG=${LANGUAGE} "ProductName" "Tiến Độ"
+  VIAddVersionKey /LANG=${LANGUAGE} "CompanyName" "Tiến Độ"
+  VIAddVersionKey /LANG=${LANGUAGE} "FileDescription" "${DESCRIPTION}"
+  VIAddVersionKey /LANG=${LANGUAGE} "FileVersion" "${VERSION}"
+  VIAddVersionKey /LANG=${LANGUAGE} "ProductVersion" "${VERSION}"
+  VIAddVersionKey /LANG=${LANGUAGE} "LegalCopyright" ""
+!macroend
+!insertmacro INFORMATION ${LANG_VIETNAMESE} "Bộ cài đặt Tiến Độ"
+!insertmacro INFORMATION ${LANG_ENGLISH} "Tiến Độ setup"
+
+; Texts that are shown before the language is chosen (which happens when .onInit is over).
+Var TextRunning
+Var TextNewer
+Var TextWindows
+
+; In silence nobody reads a message: the reason goes to a file and to the exit code.
+!macro REFUSE TEXT CODE
+  ${If} ${Silent}
+    FileOpen $9 "$TEMP\TienDo-setup.log" w
+    FileWriteUTF16LE /BOM $9 "${TEXT}$\r$\n"
+    FileClose $9
+  ${EndIf}
+  SetErrorLevel ${CODE}
+  Quit
+!macroend
+
+; A program that runs keeps its file from being opened for writing, in whatever session it was
+; started; its libraries cannot be replaced or removed meanwhile.
+!macro CHECK_RUNNING PREFIX
+Function ${PREFIX}RefuseWhileRunning
+  again:
+  IfFileExists "$INSTDIR\TienDo.exe" 0 done
+  ClearErrors
+  FileOpen $0 "$INSTDIR\TienDo.exe" a
+  IfErrors running
+  FileClose $0
+  Goto done
+  running:
+  MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$TextRunning" /SD IDCANCEL IDRETRY again
+  !insertmacro REFUSE "$TextRunning" ${ERROR_RUNNING}
+  done:
+FunctionEnd
+!macroend
+!insertmacro CHECK_RUNNING ""
+!insertmacro CHECK_RUNNING "un."
+
+!macro CHOOSE_LANGUAGE
+  ; Vietnamese, whatever the language of Windows is.
+  StrCpy $LANGUAGE ${LANG_VIETNAMESE}
+  StrCpy $TextRunning "${TEXT_RUNNING_VI}"
+  StrCpy $TextNewer "${TEXT_NEWER_VI}"
+  StrCpy $TextWindows "${TEXT_WINDOWS_VI}"
+  ${GetParameters} $0
+  ${GetOptions} $0 "/LANG=" $1
+  ${If} $1 == "en"
+    StrCpy $LANGUAGE ${LANG_ENGLISH}
+    StrCpy $TextRunning "${TEXT_RUNNING_EN}"
+    StrCpy $TextNewer "${TEXT_NEWER_EN}"
+    StrCpy $TextWindows "${TEXT_WINDOWS_EN}"
+  ${EndIf}
+!macroend
+
+Function .onInit
+  !insertmacro CHOOSE_LANGUAGE
+  StrCpy $Portable 0
+  StrCpy $Update 0
+  ClearErrors
+  ${GetOptions} $0 "/PORTABLE" $1
+  ${IfNot} ${Errors}
+    StrCpy $Portable 1
+  ${EndIf}
+  ${IfNot} ${RunningX64}
+    MessageBox MB_ICONSTOP "$TextWindows" /SD IDOK
+    !insertmacro REFUSE "$TextWindows" 2
+  ${EndIf}
+  ${If} $Portable == 0
+    ReadRegStr $0 HKCU "${KEY}" "Version"
+    ${If} $0 != ""
+      StrCpy $Update 1
+      ${VersionCompare} $0 "${VERSION}" $1
+      ${If} $1 == 1
+        MessageBox MB_ICONSTOP "$TextNewer" /SD IDOK
+        !insertmacro REFUSE "$TextNewer" ${ERROR_NEWER}
+      ${EndIf}
+    ${EndIf}
+  ${EndIf}
+  Call RefuseWhileRunning
+FunctionEnd
+
+Section
+  Call RefuseWhileRunning ; another folder may have been chosen since
+  SetShellVarContext current
+  SetOutPath "$INSTDIR"
+  ; What an older version had and this one has not must go. It stands by until the new files are
+  ; there, and comes back if they do not.
+  ${If} ${FileExists} "$INSTDIR\_internal\*"
+    RMDir /r "$INSTDIR\_internal.old"
+    ClearErrors
+    Rename "$INSTDIR\_internal" "$INSTDIR\_internal.old"
+    ${If} ${Errors}
+      MessageBox MB_ICONEXCLAMATION "$TextRunning" /SD IDOK
+      !insertmacro REFUSE "$TextRunning" ${ERROR_RUNNING}
+    ${EndIf}
+  ${EndIf}
+  RMDir /r "$INSTDIR\licences"
+  !include "${LISTS}"
+  SetOutPath "$INSTDIR"
+  RMDir /r "$INSTDIR\_internal.old"
+  ${If} $Portable == 1
+    FileOpen $0 "$INSTDIR\${MARKER}" w
+    FileClose $0
+  ${Else}
+    Call Register
+  ${EndIf}
+SectionEnd
+
+Function .onInstFailed
+  ${If} ${FileExists} "$INSTDIR\_internal.old\*"
+    RMDir /r "$INSTDIR\_internal"
+    Rename "$INSTDIR\_internal.old" "$INSTDIR\_internal"
+  ${EndIf}
+  SetErrorLevel 2
+FunctionEnd
+
+Function Register
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  CreateShortcut "$SMPROGRAMS\${SHORTCUT}" "$INSTDIR\TienDo.exe" "" "$INSTDIR\TienDo.exe" 0
+  ; Who took the icon off the desktop does not want it back with every update.
+  ${If} $Update == 0
+  ${OrIf} ${FileExists} "$DESKTOP\${SHORTCUT}"
+    CreateShortcut "$DESKTOP\${SHORTCUT}" "$INSTDIR\TienDo.exe" "" "$INSTDIR\TienDo.exe" 0
+  ${EndIf}
+  WriteRegStr HKCU "${KEY}" "InstallDir" "$INSTDIR"
+  WriteRegStr HKCU "${KEY}" "Version" "${VERSION}"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "Tiến Độ"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\TienDo.exe,0"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "Publisher" "Tiến Độ"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKCU "${UNINSTALL_KEY}" "EstimatedSize" ${SIZE_KB}
+  WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoModify" 1
+  WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoRepair" 1
+  WriteRegStr HKCU "Software\Classes\.tiendo" "" "${CLASS}"
+  WriteRegStr HKCU "Software\Classes\${CLASS}" "" "$(TEXT_REGISTER)"
+  WriteRegStr HKCU "Software\Classes\${CLASS}\DefaultIcon" "" "$INSTDIR\TienDo.exe,0"
+  WriteRegStr HKCU "Software\Classes\${CLASS}\shell\open\command" "" '"$INSTDIR\TienDo.exe" "%1"'
+  ${RefreshShellIcons}
+FunctionEnd
+
+Function un.onInit
+  !insertmacro CHOOSE_LANGUAGE
+  Call un.RefuseWhileRunning
+FunctionEnd
+
+Section Uninstall
+  Call un.RefuseWhileRunning
+  SetShellVarContext current
+  ; Only what the setup has laid there; somebody's own files in this folder stay.
+  RMDir /r "$INSTDIR\_internal"
+  RMDir /r "$INSTDIR\_internal.old"
+  RMDir /r "$INSTDIR\licences"
+  Delete "$INSTDIR\TienDo.exe"
+  Delete "$INSTDIR\uninstall.exe"
+  SetOutPath "$TEMP" ; a folder that is stood in cannot be removed
+  RMDir "$INSTDIR"
+  Delete "$SMPROGRAMS\${SHORTCUT}"
+  Delete "$DESKTOP\${SHORTCUT}"
+  DeleteRegKey HKCU "${UNINSTALL_KEY}"
+  DeleteRegKey HKCU "${KEY}"
+  DeleteRegKey HKCU "Software\Classes\${CLASS}"
+  ReadRegStr $0 HKCU "Software\Classes\.tiendo" ""
+  ${If} $0 == "${CLASS}" ; unless another program has taken the ending over
+    DeleteRegKey HKCU "Software\Classes\.tiendo"
+  ${EndIf}
+  ${un.RefreshShellIcons}
+  ${If} ${FileExists} "${DATA}\*"
+    MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(TEXT_REMOVE_DATA)" /SD IDNO IDNO kept
+    MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(TEXT_REALLY)" /SD IDNO IDNO kept
+    RMDir /r "${DATA}"
+    kept:
+  ${EndIf}
+SectionEnd
