@@ -26,6 +26,7 @@ from app.domain.records import (
 from app.services.printing import FORMS, SheetForm, SheetKind, SheetRequest
 from app.views import theme
 from app.views.pages.report_options import ReportOptions
+from app.views.pages.report_paper import ReportPaper
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
 
@@ -55,7 +56,8 @@ _ALL_WORDS = {
     SheetKind.DOERS: "Tất cả văn bản",
 }
 """What "everything" is called where it is not all tasks."""
-_WHOLE = (SheetScopeKind.ALL, SheetScopeKind.COLLECTIVE)
+_LIST_WORDS = "Danh sách ở trang Nhiệm vụ"
+_WHOLE = (SheetScopeKind.ALL, SheetScopeKind.COLLECTIVE, SheetScopeKind.LIST)
 """Scopes in which there is nothing more to choose."""
 _OF_INDICATORS = (SheetKind.INDICATORS, SheetKind.COMPARISON)
 
@@ -78,6 +80,8 @@ class ReportChoice(QWidget):
         self._scope_label = label("Phạm vi", FontRole.BODY, "text2")
         self._by_label = label("Tổng hợp theo", FontRole.BODY, "text2")
         self._more = ReportOptions()
+        self._paper = ReportPaper()
+        self._list = SheetScope(SheetScopeKind.LIST)
         self._note = label("", FontRole.SECOND, "text3")
         self._note.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -92,12 +96,14 @@ class ReportChoice(QWidget):
         for widget in (self._scope_label, self._scope, self._what, self._by_label, self._by):
             column.addWidget(widget)
         column.addWidget(self._more)
+        column.addWidget(self._paper)
         column.addWidget(self._note)
         column.addStretch()
         self._scope.activated.connect(self._scope_chosen)
         self._what.activated.connect(self._what_chosen)
         self._by.activated.connect(self.changed)
         self._more.changed.connect(self.changed)
+        self._paper.changed.connect(self._paper_chosen)
         self._show_fields()
 
     @property
@@ -116,6 +122,8 @@ class ReportChoice(QWidget):
             since=self._more.since if form.since else None,
             period=self._more.period if form.period else None,
             meeting_on=self._more.meeting_on if form.meeting else None,
+            paper=self._paper.paper,
+            include_restricted=self._paper.include_restricted,
         )
 
     @property
@@ -132,6 +140,8 @@ class ReportChoice(QWidget):
     def scope(self) -> SheetScope:
         """The scope that is chosen."""
         kind = SheetScopeKind(self._scope.currentData())
+        if kind is SheetScopeKind.LIST:
+            return self._list
         if kind in _WHOLE:
             return SheetScope(kind)
         return SheetScope(kind, int(self._what.currentData() or 0))
@@ -149,6 +159,8 @@ class ReportChoice(QWidget):
         number = [sheet for sheet, _words, _note in _SHEETS].index(kind)
         self._sheets.button(number).setChecked(True)
         self._by.setCurrentIndex(int(by_leader))
+        if scope.kind is SheetScopeKind.LIST:
+            self._list = scope
         self._offer_scopes()
         self._offer(scope.kind, scope.id)
         self._show_fields()
@@ -180,7 +192,8 @@ class ReportChoice(QWidget):
         """Offer what the chosen sheet can be about; the choice stays where it is among that."""
         before = self.scope
         scopes_ = self.form.scopes
-        offered = [(words, kind) for kind, words in _SCOPES if not scopes_ or kind in scopes_]
+        known = (*_SCOPES, (SheetScopeKind.LIST, _LIST_WORDS)) if self._list.title else _SCOPES
+        offered = [(words, kind) for kind, words in known if not scopes_ or kind in scopes_]
         self._scope.clear()
         for words, kind in offered:
             whole = kind is SheetScopeKind.ALL
@@ -211,17 +224,20 @@ class ReportChoice(QWidget):
         self._more.show_for(self.kind)
         self._show_note()
 
+    def _paper_chosen(self) -> None:
+        self._show_note()
+        self.changed.emit()
+
     def _show_note(self) -> None:
         """Say how many tasks of what is printed stay off the paper."""
-        if self._index is None:
-            return
-        if self.kind in _OF_INDICATORS:
-            self._note.setText("")
-            return
-        scope = self.scope if self.form.scopes else SheetScope()
-        hidden = scopes.restricted_count(self._index, scope)
+        hidden = 0
+        if self._index is not None and self.kind not in _OF_INDICATORS:
+            scope = self.scope if self.form.scopes else SheetScope()
+            hidden = scopes.restricted_count(self._index, scope)
+        self._paper.offer_restricted(offered=hidden > 0)
+        stays_off = hidden > 0 and not self._paper.include_restricted
         self._note.setText(
-            f"{hidden} nhiệm vụ hạn chế phổ biến không in ra biểu này." if hidden else ""
+            f"{hidden} nhiệm vụ hạn chế phổ biến không in ra biểu này." if stays_off else ""
         )
 
 

@@ -22,10 +22,12 @@ from PySide6.QtWidgets import (
 from app.background.jobs import Job
 from app.background.watching import JobWatch
 from app.domain.records import SheetScope
+from app.domain.sheet_options import FileFormat
 from app.domain.watch import StoppedError
 from app.services import printing
 from app.services.printing import PrintedSheet, SheetKind
 from app.views import icons
+from app.views.exporter import Exporter
 from app.views.pages.report_choice import ReportChoice
 from app.views.prompts import Prompts
 from app.views.session import Session
@@ -69,6 +71,8 @@ class ReportsPage(QWidget):
         self._making_bar = MakingBar()
         self._making_bar.stop_asked.connect(self._stop_making)
         self._buttons: list[QWidget] = []
+        self._exporter = Exporter(session, prompts, self)
+        self._exporter.busy_changed.connect(self._offer_files)
         self._lay_out()
         session.index_changed.connect(self._index_changed)
         self._index_changed()
@@ -132,6 +136,18 @@ class ReportsPage(QWidget):
             done=lambda _none: self._prompts.tell(self, "Đã lưu", f"Đã lưu biểu vào tệp “{path}”."),
             failed=self._session.failed.emit,
         )
+
+    def export(self, kind: FileFormat) -> None:
+        """Ask for a place and save what is chosen as Excel or Word, as the sheet on show is."""
+        index = self._session.index
+        if index is not None and self._sheet is not None and self._making is None:
+            self._exporter.save(self._choice.request(index.as_of), kind)
+
+    def _offer_files(self) -> None:
+        """Offer the kinds of file that the sheet on show is given as."""
+        files = self._choice.form.files if self._sheet is not None else ()
+        for kind, button in ((FileFormat.XLSX, self._excel), (FileFormat.DOCX, self._word)):
+            button.setEnabled(kind in files and self._making is None and not self._exporter.busy)
 
     def make_pack(self) -> None:
         """Show the papers of a meeting, all in one."""
@@ -217,6 +233,10 @@ class ReportsPage(QWidget):
             zoom.addItem(words, factor)
         zoom.activated.connect(lambda: self._view.set_zoom(zoom.currentData()))
         self._folder = self._button("Mỗi cơ quan một tệp…", "folder", self.save_folder)
+        self._excel = self._button("Excel", "download", lambda: self.export(FileFormat.XLSX))
+        self._word = self._button("Word", "download", lambda: self.export(FileFormat.DOCX))
+        self._excel.setToolTip("Lưu biểu ra tệp Excel để sửa tiếp")
+        self._word.setToolTip("Lưu biểu ra tệp Word để sửa tiếp")
         self._save = self._button("Lưu PDF", "save", self.save)
         self._print = self._button("In biểu này", "print", self.print_sheet, primary=True)
         self._progress = PrintProgress(self._print)
@@ -229,6 +249,8 @@ class ReportsPage(QWidget):
         row.addStretch()
         row.addWidget(self._progress)
         row.addWidget(self._folder)
+        row.addWidget(self._excel)
+        row.addWidget(self._word)
         row.addWidget(self._save)
         row.addWidget(self._print)
         row.addWidget(self._pack)
@@ -271,8 +293,8 @@ class ReportsPage(QWidget):
         self._stale = False
         self._show_pack_buttons()
         self._message.setText("Đang dựng biểu…")
-        for button in (self._save, self._print):  # not the sheet that is about to leave
-            button.setEnabled(False)
+        for button in (self._save, self._print, self._excel, self._word):
+            button.setEnabled(False)  # not the sheet that is about to leave
         self._making = self._session.run(
             printing.print_sheet,
             self._choice.request(index.as_of),
@@ -317,6 +339,7 @@ class ReportsPage(QWidget):
         for widget in self._buttons:
             widget.setEnabled(sheet is not None)
         self._print.setEnabled(sheet is not None and self._printing is None)
+        self._offer_files()
         self._show_page_number(0)
         self.status_changed.emit()
 
