@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QResizeEvent
@@ -51,6 +51,9 @@ from app.views.widgets.rail import Rail
 from app.views.widgets.top_bar import TopBar
 from app.views.window_words import RAIL_ICONS, SEARCH_HINTS, whole
 
+if TYPE_CHECKING:
+    from app.views.carrying import Carrying
+
 _NARROW = 1200
 _MESSAGE_MS = 6000
 _QUIET_MS = 300
@@ -71,6 +74,7 @@ class MainWindow(QMainWindow):
         self.session = Session(jobs, today, self)
         self.prompts = prompts
         self._settings = settings
+        self._carrying: Carrying | None = None
         self._pages: dict[str, QWidget] = {}
         self._page_actions = {
             "overview": self.actions_.go_overview,
@@ -231,10 +235,13 @@ class MainWindow(QMainWindow):
         menu.addAction(self.actions_.open_register)
         menu.addAction(self.actions_.close_register)
         menu.addSeparator()
+        menu.addAction(self.actions_.pack)
+        menu.addAction(self.actions_.unpack)
         menu.addAction(self.actions_.backups)
         menu.addAction(self.actions_.sheet_settings)
         menu.addAction(self.actions_.dark_theme)
         menu.addSeparator()
+        menu.addAction(self.actions_.help)
         menu.addAction(self.actions_.about)
         menu.addAction(self.actions_.quit)
         return menu
@@ -244,6 +251,7 @@ class MainWindow(QMainWindow):
         used = [*self._page_actions.values(), act.complete, act.undo, act.redo, act.print]
         used.append(act.export)
         used += [act.search, act.open_register, act.close_register, act.dark_theme, act.quit]
+        used += [act.help]
         self.addActions(used)
         for name, action in self._page_actions.items():
             action.triggered.connect(lambda _checked=False, page=name: self.show_page(page))
@@ -251,9 +259,12 @@ class MainWindow(QMainWindow):
         act.export.triggered.connect(self._export)
         act.search.triggered.connect(self._focus_search)
         act.open_register.triggered.connect(self.opener.choose)
+        act.pack.triggered.connect(lambda: self._carry().pack())
+        act.unpack.triggered.connect(lambda: self._carry().unpack())
         act.close_register.triggered.connect(self._close_register)
         act.sheet_settings.triggered.connect(self._show_sheet_settings)
         act.dark_theme.toggled.connect(self._set_dark)
+        act.help.triggered.connect(self._help)
         act.about.triggered.connect(self._about)
         act.quit.triggered.connect(self.close)
         self._bar.search_changed.connect(self._search)
@@ -290,7 +301,7 @@ class MainWindow(QMainWindow):
     def _make_indicators(self) -> QWidget:
         from app.views.pages.indicators_page import IndicatorsPage  # noqa: PLC0415 - when visited
 
-        page = IndicatorsPage(self.session)
+        page = IndicatorsPage(self.session, self.prompts)
         page.status_changed.connect(self._show_status)
         page.search_dropped.connect(self._bar.search.clear)
         return page
@@ -342,6 +353,15 @@ class MainWindow(QMainWindow):
         from app.views.pages.calendar_page import CalendarPage  # noqa: PLC0415 - when visited
 
         cast("CalendarPage", self.page("calendar")).show_day(day)
+
+    def _carry(self) -> Carrying:
+        from app.views.carrying import Carrying  # noqa: PLC0415 - on demand
+
+        if self._carrying is None:
+            self._carrying = Carrying(self.session, self.prompts, self)
+            self._carrying.message.connect(lambda words: self.statusBar().showMessage(words))
+            self._carrying.unpacked.connect(self.opener.go)
+        return self._carrying
 
     def _edit_task(self, task_id: int) -> None:
         self._show_task(task_id)
@@ -404,6 +424,11 @@ class MainWindow(QMainWindow):
         if isinstance(error, RegisterDamagedError):
             self._damaged(error)
 
+    def _help(self) -> None:
+        from app.views.dialogs.help_dialog import HelpDialog  # noqa: PLC0415 - on demand
+
+        HelpDialog(self._current or "start", self.actions_.all_actions(), self).show()
+
     def _about(self) -> None:
         self.prompts.tell(
             self,
@@ -434,6 +459,7 @@ class MainWindow(QMainWindow):
             act.export,
             act.search,
             act.close_register,
+            act.pack,
             act.sheet_settings,
         ):
             action.setEnabled(register_open)

@@ -32,6 +32,7 @@ from app.views.pages.report_choice import ReportChoice
 from app.views.prompts import Prompts
 from app.views.session import Session
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.labels import label
 from app.views.widgets.making_bar import MakingBar
 from app.views.widgets.page_view import FIT_WIDTH, PageView
@@ -260,7 +261,7 @@ class ReportsPage(QWidget):
         button = QToolButton()
         button.setProperty("tool", True)
         button.setProperty("compact", True)
-        button.setToolTip(words)
+        button.setToolTip(safe_tip(words))
         button.setAccessibleName(words)
         icons.dress(button, icon, "text", 18)
         button.clicked.connect(clicked)
