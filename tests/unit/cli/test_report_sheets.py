@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app import cli
-from tests.commands import done, end_of, refused
+from tests.commands import done, refused
 from tests.paper import page_texts, text_of
 
 
@@ -74,7 +74,9 @@ def test_the_pack_as_a_file_and_as_a_folder(on_register, tmp_path):
     ],
 )
 def test_what_a_sheet_does_not_take_is_told(capsys, options, words):
-    assert end_of(["report", *options, "--pdf", "x.pdf"]) == cli.WRONG_USAGE
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["report", *options, "--pdf", "x.pdf"])
+    assert stopped.value.code == cli.WRONG_USAGE
     assert words in capsys.readouterr().err
 
 
