@@ -294,6 +294,7 @@ class MainWindow(QMainWindow):
         page.status_changed.connect(self._show_status)
         page.task_asked.connect(self._show_task)
         page.search_asked.connect(self._bar.search.setText)
+        page.indicators_asked.connect(self.actions_.go_indicators.trigger)
         if sizes := self._settings.get("panes"):
             page.set_pane_sizes(sizes)
         return page
