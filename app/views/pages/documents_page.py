@@ -27,6 +27,7 @@ from app.views.review.reading_bar import ReadingBar
 from app.views.review.under_way import UnderWay
 from app.views.tables.document_list import DocumentCard, DocumentList, document_cards
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.document_pane import DocumentPane
 from app.views.widgets.labels import Sentence, label
 from app.views.widgets.task_list import tool_bar_height
@@ -223,7 +224,7 @@ class DocumentsPage(QWidget):
         action = self._actions.import_document
         self.import_button.setVisible(not self.imports.busy)
         self.import_button.setEnabled(not refusal)
-        self.import_button.setToolTip(refusal or action.toolTip())
+        self.import_button.setToolTip(safe_tip(refusal or action.toolTip()))
         self.import_button.setAccessibleDescription(refusal)
 
     def _show_review(self) -> None:
