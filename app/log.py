@@ -1,7 +1,8 @@
 """Logging to a rotating file, and reports of crashes.
 
-Messages name operations and row numbers, never register text. The words of an exception may hold
-some (a statement with its values, a file's name), so neither log nor report takes them over.
+Messages name operations and row numbers, never register text. Of an exception its place and its
+type are written, not its words: they may quote what somebody has entered (a KeyError quotes the
+key, SQLAlchemy the values of a statement).
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class PlaceFormatter(logging.Formatter):
             record.exc_text = kept
 
     def formatException(self, ei: Any) -> str:
-        """Return the frames, oldest first, without the exception's own words."""
+        """Return kinds and places of the exception and its causes; see `where`."""
         return where(ei[1])
 
 

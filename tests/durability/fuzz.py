@@ -23,7 +23,7 @@ import openpyxl
 from app import cli
 from app.domain.errors import TienDoError
 from app.importing.files import read_blocks
-from app.services.evidence import _safe_name
+from app.services.evidence import safe_name
 from app.settings import MachineSettings
 from db import catalogue_reader, instance_lock, register_file, side_log
 from tests import office_documents
@@ -252,7 +252,7 @@ def _file_name(place: Path, chance: random.Random) -> None:
     odd = [chr(chance.choice((*range(1, 0x250), 0x202E, 0xFEFF, 0x1F600))) for _ in range(12)]
     parts = ["..", "C:", "\\\\srv", "con", "a" * 300, ".", "/", "\\", "x.exe ", *odd]
     name = "".join(chance.choice(parts) for _ in range(chance.randrange(1, 9)))
-    safe = _safe_name(name)
+    safe = safe_name(name)
     assert safe not in ("", ".", "..")
     assert not set(safe) & set('<>:"/\\|?*\0')
     assert (place / safe).resolve().parent == place.resolve()

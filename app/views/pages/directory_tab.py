@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.office import Office
 from app.domain.records import RegisterIndex
+from app.domain.reporting_periods import PeriodRecord
 from app.views import icons
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
@@ -41,6 +42,8 @@ class OfficeView:
     office: Office
     index: RegisterIndex
     today: dt.date
+    periods: Sequence[PeriodRecord] = ()
+    """Reporting periods, the newest closing day first."""
 
     @property
     def day(self) -> dt.date:

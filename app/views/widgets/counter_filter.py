@@ -106,7 +106,16 @@ class CounterFilter(QWidget):
 class CounterButton(QToolButton):
     """One counter: sign, words, count in bold."""
 
-    def __init__(self, words: str, lights: Lights | None, segment: str, parent: QWidget) -> None:
+    def __init__(  # noqa: PLR0913 - what a counter says
+        self,
+        words: str,
+        lights: Lights | None,
+        segment: str,
+        parent: QWidget,
+        *,
+        what: str = "nhiệm vụ",
+        shorter: str = "",
+    ) -> None:
         """Show no count yet.
 
         Args:
@@ -114,9 +123,13 @@ class CounterButton(QToolButton):
             lights: the first one's sign is shown; None for no sign.
             segment: "first", "middle" or "last" of the row.
             parent: the row.
+            what: is counted.
+            shorter: words where there is less room; "" for those of the tasks' lights.
         """
         super().__init__(parent)
         self._words = words
+        self._what = what
+        self._shorter = shorter or _SHORTER.get(words, words)
         self._light = lights[0] if lights else None
         self._count = ""
         self._wording = Wording.FULL
@@ -130,7 +143,7 @@ class CounterButton(QToolButton):
         shown = formats.number(count)
         if shown != self._count:
             self._count = shown
-            self.setAccessibleName(f"{self._words}: {shown} nhiệm vụ")
+            self.setAccessibleName(f"{self._words}: {shown} {self._what}")
             self.updateGeometry()
             self.update()
 
@@ -181,4 +194,4 @@ class CounterButton(QToolButton):
     def _said(self, wording: Wording) -> str:
         if wording is Wording.SIGN and self._light is not None:
             return ""
-        return self._words if wording is Wording.FULL else _SHORTER.get(self._words, self._words)
+        return self._words if wording is Wording.FULL else self._shorter
