@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+import shutil
 import sys
 import tempfile
 import zipfile
@@ -26,6 +27,8 @@ from app.domain.sheet_options import FileFormat
 from app.domain.traffic_light import Light
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
     from app.services.register import Register
 
 _TODAY = dt.date(2026, 11, 21)
@@ -42,6 +45,7 @@ class _Bench:
     folder: Path
     register: Register | None = None
     task_id: int = 0
+    other_id: int = 0
     notes: list[str] = field(default_factory=list)
 
     def opened(self) -> Register:
@@ -64,18 +68,19 @@ def run_self_test() -> int:
 
     report = paths.self_test_file()  # before the data folder is moved
     say(f"Tiến Độ {__version__}")
-    with tempfile.TemporaryDirectory(prefix="tiendo-", ignore_cleanup_errors=True) as folder:
-        bench = _Bench(Path(folder))
-        for words, step in _STEPS:
-            try:
-                step(bench)
-            except Exception as error:  # noqa: BLE001 - every failure is a line of the report
-                failures += 1
-                say(f"LỖI  {words}: {type(error).__name__}: {error}")
-            else:
-                say(f"tốt  {words}")
-        if bench.register is not None:
-            bench.register.close()
+    bench = _Bench(Path(tempfile.mkdtemp(prefix="tiendo-")))
+    for words, step in _STEPS:
+        try:
+            step(bench)
+        except Exception as error:  # noqa: BLE001 - every failure is a line of the report
+            failures += 1
+            say(f"LỖI  {words}: {type(error).__name__}: {error}")
+        else:
+            say(f"tốt  {words}")
+    if bench.register is not None:
+        bench.register.close()
+    # A step that failed may have left a file open, which Windows does not let go of.
+    shutil.rmtree(bench.folder, ignore_errors=True)
     say("Chương trình hoạt động tốt." if not failures else f"{failures} bước lỗi.")
     if not paths.is_packed():
         return 1 if failures else 0
@@ -113,7 +118,7 @@ def _read(bench: _Bench) -> None:
     _demand(len(index.tasks) > 0, "danh mục trống")
     late = [ref.id for ref in index.tasks if ref.light is Light.OVERDUE]
     _demand(bool(late), "không có nhiệm vụ quá hạn để thử")
-    bench.task_id = late[0]
+    bench.task_id, bench.other_id = late[0], late[-1]
     found = reading.search(bench.opened(), "giai ngan dau tu cong")
     _demand(bool(found), "tìm không dấu không ra kết quả")
 
@@ -156,12 +161,12 @@ def _back_up(bench: _Bench) -> None:
 
     register = bench.opened()
     (made,) = backups.make(register, BackupReason.BY_HAND).made
-    tracking.complete_task(register, bench.task_id, Completion("Thử", "", _TODAY), _TODAY)
+    tracking.complete_task(register, bench.other_id, Completion("Thử", "", _TODAY), _TODAY)
     register.close()
     bench.register = None
     restoring.restore(register.path, made, "tự kiểm tra")
     bench.register = open_register(register.path)
-    detail = reading.load_detail(bench.register, bench.task_id, _TODAY)
+    detail = reading.load_detail(bench.register, bench.other_id, _TODAY)
     _demand(detail.assessment.light is Light.OVERDUE, "khôi phục không trả lại sổ cũ")
 
 
@@ -201,7 +206,26 @@ def _draw(bench: _Bench) -> None:
     application = make_application(["tiendo"])
     files = draw(bench.folder, ((1366, 768),), (theme.DARK_THEME,))
     _demand(all(file.stat().st_size > 1000 for file in files), "hình vẽ trống")
+    _demand(not (missing := _missing_letters(application.font())), f"phông thiếu chữ {missing}")
     application.quit()
+
+
+def _missing_letters(font: QFont) -> str:
+    """Return the Vietnamese letters that no font of this machine has a shape for."""
+    from PySide6.QtGui import QTextLayout  # noqa: PLC0415 - Qt for this step only
+
+    from app.reports.pdf.fonts import VIETNAMESE_LETTERS  # noqa: PLC0415
+
+    missing = []
+    for letter in sorted(VIETNAMESE_LETTERS):
+        layout = QTextLayout(letter, font)
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        shapes = [index for run in layout.glyphRuns() for index in run.glyphIndexes()]
+        if not shapes or 0 in shapes:
+            missing.append(letter)
+    return "".join(missing)
 
 
 _PARAGRAPHS = (

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.views import icons
+from app.views.tips import safe_tip
 
 COMPLETE = "Đánh dấu hoàn thành"
 RECORD_REPORT = "Ghi nhận báo cáo"
@@ -36,6 +37,7 @@ class Actions(QObject):
         self.undo = self._action("Hoàn tác", "undo", "Ctrl+Z")
         self.redo = self._action("Làm lại", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
         self.print = self._action("In danh sách này", "print", "Ctrl+P")
+        self.export = self._action("Xuất danh sách này ra Excel…", "download", "Ctrl+Shift+E")
         self.list_tools = self._action("Lọc, chọn cột, lưu cách xem…", "filter", "Ctrl+L")
         self.search = self._action("Tìm kiếm", "search", "Ctrl+K", "Ctrl+F")
 
@@ -57,6 +59,7 @@ class Actions(QObject):
         for action in self.review_actions:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.import_document = self._action("Nhập văn bản…", "upload", "Ctrl+I")
+        self.import_tracker = self._action("Nhập kết quả từ Excel…", "columns")
         self._make_pages()
         self._make_register()
 
@@ -115,7 +118,7 @@ class Actions(QObject):
             action.setEnabled(what is not None)
             action.setText(f"{words}: {what}" if what else words)
             action.setIconText(words)
-            action.setToolTip(self._tip(action))
+            action.setToolTip(safe_tip(self._tip(action)))
 
     def _action(self, text: str, icon: str, *shortcuts: str) -> QAction:
         action = QAction(text, self)

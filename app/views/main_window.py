@@ -29,6 +29,7 @@ from app.domain.records import (
     SheetScope,
     SheetScopeKind,
 )
+from app.domain.sheet_options import FileFormat
 from app.settings import MachineSettings
 from app.views import icons, theme
 from app.views.actions import Actions
@@ -37,6 +38,7 @@ from app.views.page_kinds import (
     HasHeader,
     HasStatus,
     KeepsWork,
+    ReportsPageLike,
     Searchable,
     TasksPageLike,
 )
@@ -247,12 +249,14 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         act = self.actions_
         used = [*self._page_actions.values(), act.complete, act.undo, act.redo, act.print]
+        used.append(act.export)
         used += [act.search, act.open_register, act.close_register, act.dark_theme, act.quit]
         used += [act.help]
         self.addActions(used)
         for name, action in self._page_actions.items():
             action.triggered.connect(lambda _checked=False, page=name: self.show_page(page))
         act.print.triggered.connect(self._print)
+        act.export.triggered.connect(self._export)
         act.search.triggered.connect(self._focus_search)
         act.open_register.triggered.connect(self.opener.choose)
         act.pack.triggered.connect(lambda: self._carry().pack())
@@ -298,7 +302,7 @@ class MainWindow(QMainWindow):
     def _make_indicators(self) -> QWidget:
         from app.views.pages.indicators_page import IndicatorsPage  # noqa: PLC0415 - when visited
 
-        page = IndicatorsPage(self.session)
+        page = IndicatorsPage(self.session, self.prompts)
         page.status_changed.connect(self._show_status)
         page.search_dropped.connect(self._bar.search.clear)
         return page
@@ -394,6 +398,21 @@ class MainWindow(QMainWindow):
             scope = cast("TasksPageLike", self._pages["tasks"]).current_scope()
         cast("ReportsPage", self.page("reports")).choose(kind, scope)
 
+    def _export(self) -> None:
+        """Save the list or sheet on show as a workbook; elsewhere the sheet of all tasks."""
+        from app.services.printing import SheetKind, SheetRequest  # noqa: PLC0415 - when saving
+        from app.views.exporter import Exporter  # noqa: PLC0415
+
+        if self._current == "reports":
+            cast("ReportsPageLike", self._pages["reports"]).export(FileFormat.XLSX)
+            return
+        scope = SheetScope()
+        if self._current == "tasks":
+            scope = cast("TasksPageLike", self._pages["tasks"]).current_scope()
+        request = SheetRequest(SheetKind.TRACKING, self.session.as_of, scope)
+        exporter = self.findChild(Exporter) or Exporter(self.session, self.prompts, self)
+        exporter.save(request, FileFormat.XLSX)
+
     def _tell_change(self, change: ChangeSet) -> None:
         advice = " Bấm Ctrl+Z để hoàn tác." if change.kind in ("do", "redo") else ""
         self.statusBar().showMessage(f"{change.sentence}{advice}", _MESSAGE_MS)
@@ -438,6 +457,7 @@ class MainWindow(QMainWindow):
         for action in (
             *self._page_actions.values(),
             act.print,
+            act.export,
             act.search,
             act.close_register,
             act.pack,

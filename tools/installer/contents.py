@@ -15,7 +15,7 @@ FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 FONT_FOLDER = Path("/usr/share/fonts/truetype/liberation2")
 FONT_LICENCE = Path("/usr/share/doc/fonts-liberation2/copyright")
 
-NOT_SHIPPED = {"altgraph", "pefile", "pywin32_ctypes", "setuptools"}
+NOT_SHIPPED = {"altgraph", "pefile", "pip", "pywin32_ctypes", "setuptools"}
 """Packages that only build the program."""
 
 
@@ -66,12 +66,13 @@ def collect_fonts(places: Places) -> None:
     shutil.copyfile(FONT_LICENCE, places.fonts / "LICENCE-Liberation.txt")
 
 
-def collect_licences(places: Places, packages: Path) -> None:
+def collect_licences(places: Places, packages: Path, python: Path) -> None:
     """Copy the licence texts of everything that is shipped.
 
     Args:
         places: of this build.
         packages: the ``site-packages`` that the program is packed from.
+        python: the licence of the interpreter.
 
     Raises:
         BuildError: a package has no text.
@@ -82,7 +83,6 @@ def collect_licences(places: Places, packages: Path) -> None:
         shutil.rmtree(target)
     shutil.copytree(RECIPE / "licences", target)
     shutil.copyfile(places.fonts / "LICENCE-Liberation.txt", target / "Liberation Serif.txt")
-    python = packages.parents[1] / "LICENSE.txt"
     shutil.copyfile(python, target / "Python.txt")
     for information in sorted(packages.glob("*.dist-info")):
         name = information.name.split("-")[0]

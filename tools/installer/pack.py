@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import sysconfig
 from pathlib import Path
 
 from tools.installer import contents, wine
 from tools.installer.interpreter import make_interpreter
 from tools.installer.places import ROOT, Places, source_date
-from tools.installer.steps import BuildError, run, say
+from tools.installer.steps import BuildError, UnavailableError, run, say
 
 SPEC = "build_installer.spec"
 _PATIENCE_S = 1800
@@ -26,18 +27,23 @@ def pack(places: Places) -> None:
     contents.collect_fonts(places)
     if places.program.exists():
         shutil.rmtree(places.program)
-    if sys.platform == "win32":
-        packages = _pack_natively(places)
+    if os.name == "nt":
+        _pack_natively(places)
+        packages, python = Path(sysconfig.get_path("purelib")), Path(sys.base_prefix)
     else:
-        packages = _pack_under_wine(places)
-    contents.collect_licences(places, packages)
+        _pack_under_wine(places)
+        packages, python = places.interpreter / "Lib" / "site-packages", places.interpreter
+    contents.collect_licences(places, packages, python / "LICENSE.txt")
     shutil.copytree(places.licences, places.program / "licences")
 
 
-def _pack_under_wine(places: Places) -> Path:
-    make_interpreter(places)
+def _pack_under_wine(places: Places) -> None:
+    missing = [tool for tool in ("mmdebstrap", "osslsigncode") if shutil.which(tool) is None]
+    if missing:
+        raise UnavailableError(f"{', '.join(missing)} not installed")
     if reason := wine.reason_against():
-        raise BuildError(f"wine's root cannot be entered here: {reason}")
+        raise UnavailableError(f"no Windows program can be packed here: {reason}")
+    make_interpreter(places)
     wine.make_root(places)
     work = places.build / "packing"
     if work.exists():
@@ -54,17 +60,15 @@ def _pack_under_wine(places: Places) -> Path:
         _must(result.returncode, result.stdout)
     places.dist.mkdir(parents=True, exist_ok=True)
     shutil.move(work / "dist" / "TienDo", places.program)
-    return places.interpreter / "Lib" / "site-packages"
 
 
-def _pack_natively(places: Places) -> Path:
+def _pack_natively(places: Places) -> None:
     say("packing the program")
     work = places.build / "packing"
     command = [sys.executable, *_arguments(str(work), str(ROOT / SPEC))]
     run(command, env={**os.environ, **_environment()}, timeout=_PATIENCE_S)
     places.dist.mkdir(parents=True, exist_ok=True)
     shutil.move(work / "dist" / "TienDo", places.program)
-    return Path(sys.base_prefix, "Lib", "site-packages")
 
 
 def _arguments(work: str, spec: str) -> list[str]:

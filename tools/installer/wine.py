@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from tools.installer.places import Places
-from tools.installer.steps import BuildError, run, say
+from tools.installer.steps import BuildError, UnavailableError, run, say
 
 SUITE = "trixie"
 PACKAGES = "wine,wine64,xvfb,xauth,imagemagick"
@@ -62,10 +62,8 @@ def make_root(places: Places) -> None:
         if folder.exists():
             shutil.rmtree(folder)
     keyring = ["--keyring", str(_KEYRING)] if _KEYRING.is_file() else []
-    run(
-        ["mmdebstrap", "--variant=apt", f"--include={PACKAGES}", *keyring, SUITE, part],
-        timeout=1200,
-    )
+    command = ["mmdebstrap", "--variant=apt", f"--include={PACKAGES}", *keyring, SUITE, str(part)]
+    run(command, timeout=1200, error=UnavailableError)
     (part / _STAMP).write_text(recipe, "utf-8")
     part.rename(root)
 

@@ -313,9 +313,15 @@ class TaskActs(QObject):
         )
 
     def open_evidence(self, record: EvidenceRecord) -> None:
-        """Open a read-only copy of a file with the program that the system has for it."""
+        """Ask, then open a read-only copy of a file with the program the system has for it."""
         from app.services import evidence  # noqa: PLC0415 - not before a register is open
 
+        question = (
+            f"Mở “{record.name}” bằng chương trình khác trên máy này? Tệp do {record.added_by} "
+            "đính kèm; chỉ mở khi tin tệp này. Bản mở ra chỉ để xem."
+        )
+        if not self._prompts.ask(self._page, "Mở minh chứng", question, "Mở tệp"):
+            return
         self._session.run(evidence.open_copy, record, owner=self, done=self._show_copy)
 
     def _show_copy(self, copy: Path) -> None:

@@ -16,6 +16,7 @@ from app.domain.records import SheetScope
 from app.domain.tally import Tally
 from app.domain.text import fold_words
 from app.domain.traffic_light import Light
+from app.views import list_sheet
 from app.views import task_view_rules as rules
 from app.views.list_narrowing import Narrowing
 from app.views.list_request import ALL, ListRequest
@@ -99,6 +100,7 @@ class TasksPage(QWidget):
         self._before_search: _View | None = None
         self.narrowing = Narrowing(session)
         self._shown_tally = Tally()
+        self._shown: Collection[int] = ()
         self._tree_moved = False
         self._sized = False
         self.groups = GroupPanel(self)
@@ -169,7 +171,11 @@ class TasksPage(QWidget):
 
     def current_scope(self) -> SheetScope:
         """Return what a sheet of this list is about."""
-        return rules.sheet_scope(self._view.grouping, self._view.key)
+        if self._lists is None:
+            return SheetScope()
+        view, names = self._view, self._lists.index.directory
+        part = list_sheet.part_words(joint=view.joint, closed=view.closed)
+        return list_sheet.scope_of(self._state(), self._shown, names, self._group_name(), part)
 
     def status_texts(self) -> tuple[str, str]:
         """Return how many tasks of how many are shown, and that their counts add up."""
@@ -359,7 +365,7 @@ class TasksPage(QWidget):
         self.list.counters.choose(view.lights)
         ids = lists.with_lights(scope, view.lights)
         beside = lists.with_lights(beside, view.lights)
-        self._shown_tally = lists.tally(ids)
+        self._shown, self._shown_tally = ids, lists.tally(ids)
         sort = view.sort or rules.default_sort(view.grouping)
         table = self.list.table
         table.columns.want(*rules.wanted_columns(view.grouping, view.key))
@@ -467,12 +473,14 @@ class TasksPage(QWidget):
         self._read(lambda lists: self.narrowing.filter_by(others or TaskFilters(), lists))
 
     def _tell_tools(self, lists: TaskLists) -> None:
-        view, narrowing = self._view, self.narrowing
-        state = ListState(
-            view.grouping, view.key, view.lights, view.sort, narrowing.filters, narrowing.search
-        )
-        node = self.groups.forest.find(view.key)
-        self.tools.show_state(state, lists, node.name if node else "")
+        self.tools.show_state(self._state(), lists, self._group_name())
+
+    def _state(self) -> ListState:
+        view, (filters, search) = self._view, (self.narrowing.filters, self.narrowing.search)
+        return ListState(view.grouping, view.key, view.lights, view.sort, filters, search)
+
+    def _group_name(self) -> str:
+        return node.name if (node := self.groups.forest.find(self._view.key)) else ""
 
     # ---- Qt
 

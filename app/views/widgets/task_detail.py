@@ -26,6 +26,7 @@ from app.domain.traffic_light import TaskState, state_words
 from app.views import icons, theme
 from app.views.actions import COMPLETE, RECORD_REPORT
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.badge import LightBadge
 from app.views.widgets.evidence_list import EvidenceList
 from app.views.widgets.found_text import FoundText
@@ -120,7 +121,7 @@ class TaskDetailPanel(QWidget):
         self._filled = {0}
         self._badge.show_light(detail.assessment.light, state_words(detail.assessment))
         self._place.setText(locator.short(detail.locator))
-        self._place.setToolTip(detail.code)
+        self._place.setToolTip(safe_tip(detail.code))
         self._title.setText(detail.title)
         self._why.setText(detail.why)
         self._offer(refusal or refusal_of(detail), by_report=by_report(detail))
@@ -243,7 +244,7 @@ class TaskDetailPanel(QWidget):
         self.complete_button.setText(RECORD_REPORT if by_report else COMPLETE)
         self.complete_button.setEnabled(not refusal)
         what = "báo cáo của một kỳ và ngày đến" if by_report else "sản phẩm và ngày"
-        self.complete_button.setToolTip(refusal or f"Ghi nhận {what} (Ctrl+Enter)")
+        self.complete_button.setToolTip(safe_tip(refusal or f"Ghi nhận {what} (Ctrl+Enter)"))
         self.complete_button.setAccessibleDescription(refusal)
 
     def _fill_tabs(self, detail: TaskDetail) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import formats
 from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, ROLE_NAMES, Role
-from app.views.tables.task_table_model import plain_tip
 from app.views.theme import FontRole
+from app.views.tips import plain_tip
 from app.views.widgets.blocks import PercentBar
 from app.views.widgets.card import link_button
 from app.views.widgets.doer_summary import DoerSummary

@@ -1,0 +1,105 @@
+"""Runs on Windows beside the installed program and tells what a user would see; Python alone.
+
+``look.py windows`` | ``start SECONDS TITLE COMMAND…`` | ``close TITLE`` | ``press TITLE BUTTON``
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from ctypes import wintypes
+
+_CLOSE, _CLICK, _GET_TEXT = 0x0010, 0x00F5, 0x000D
+_LONGEST = 4096
+
+
+def windows() -> list[dict[str, object]]:
+    """Return every visible window: handle, title, and the texts in it."""
+    return [
+        {"handle": handle, "title": _text(handle), "texts": [_text(c) for c in _inside(handle)]}
+        for handle in _visible()
+    ]
+
+
+def start(patience: float, title: str, command: list[str]) -> float:
+    """Start a program and return the seconds until a window with a title is there; -1 if none."""
+    begin = time.monotonic()
+    subprocess.Popen(command)  # noqa: S603 - the test's own words
+    while time.monotonic() - begin < patience:
+        if any(title in _text(handle) for handle in _visible()):
+            return time.monotonic() - begin
+        time.sleep(0.05)
+    return -1
+
+
+def close(title: str) -> int:
+    """Ask every window with a title to close, as its cross does; return how many there were."""
+    found = [handle for handle in _visible() if title in _text(handle)]
+    for handle in found:
+        _user().PostMessageW(handle, _CLOSE, 0, 0)
+    return len(found)
+
+
+def press(title: str, button: str) -> int:
+    """Press a button of a window; return how many there were."""
+    found = [
+        child
+        for handle in _visible()
+        if title in _text(handle)
+        for child in _inside(handle)
+        if _text(child).replace("&", "") == button
+    ]
+    for child in found:
+        _user().PostMessageW(child, _CLICK, 0, 0)
+    return len(found)
+
+
+def _user():
+    return ctypes.windll.user32  # type: ignore[attr-defined,unused-ignore]
+
+
+def _visible() -> list[int]:
+    return [handle for handle in _listed(_user().EnumWindows) if _user().IsWindowVisible(handle)]
+
+
+def _inside(handle: int) -> list[int]:
+    return _listed(lambda take, extra: _user().EnumChildWindows(handle, take, extra))
+
+
+def _listed(enumerate_: Callable[..., object]) -> list[int]:
+    found: list[int] = []
+
+    def take(handle: int, _extra: int) -> bool:
+        found.append(handle)
+        return True
+
+    kind = ctypes.WINFUNCTYPE  # type: ignore[attr-defined,unused-ignore]
+    enumerate_(kind(wintypes.BOOL, wintypes.HWND, wintypes.LPARAM)(take), 0)
+    return found
+
+
+def _text(handle: int) -> str:
+    buffer = ctypes.create_unicode_buffer(_LONGEST)
+    # With a limit of time: a window that does not answer must not hold up the others.
+    _user().SendMessageTimeoutW(wintypes.HWND(handle), _GET_TEXT, _LONGEST, buffer, 2, 1000, None)
+    return buffer.value
+
+
+def main(arguments: list[str]) -> object:
+    """Do what the first argument says."""
+    what, *rest = arguments
+    if what == "windows":
+        return windows()
+    if what == "start":
+        return start(float(rest[0]), rest[1], rest[2:])
+    if what == "close":
+        return close(rest[0])
+    return press(rest[0], rest[1])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(sys.argv[1:])))

@@ -1,0 +1,80 @@
+"""A machine with Windows' ways (wine 10), and what a user does with it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tools.installer.wine import Session
+
+USER = "Nguyễn Thị Hạnh"
+HOME = rf"C:\users\{USER}"
+PROGRAM = rf"{HOME}\AppData\Local\Programs\TienDo"
+DATA = rf"{HOME}\AppData\Local\TienDo"
+DESKTOP_ICON = rf"{HOME}\Desktop\Tiến Độ.lnk"
+MENU_ICON = rf"{HOME}\AppData\Roaming\Microsoft\Windows\Start Menu\Programs\Tiến Độ.lnk"
+_ENVIRONMENT = {"USER": USER, "LOGNAME": USER, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+_PATIENCE_S = 120
+
+
+class Machine:
+    """Runs Windows programs as a user with a Vietnamese name."""
+
+    def __init__(self, session: Session, work: Path) -> None:
+        """Take a session that has started; ``work`` is its ``/work``."""
+        self.session = session
+        self.work = work
+
+    def run(self, *command: str, patience: float = _PATIENCE_S) -> int:
+        """Run a program to its end and return its exit code."""
+        return self._run(*command, patience=patience).returncode
+
+    def start(self, *command: str) -> None:
+        """Start a program and let it run."""
+        self.session.start(command, env=_ENVIRONMENT)
+
+    def look(self, *words: str, patience: float = _PATIENCE_S) -> Any:
+        """Ask `look` what a user would see, or let it press a button."""
+        script = r"Z:\tests\look.py"
+        result = self._run(r"Z:\python\python.exe", script, *words, patience=patience)
+        assert result.returncode == 0, result.stdout
+        return json.loads(result.stdout.splitlines()[-1])
+
+    def open_and_time(self, title: str, *command: str) -> float:
+        """Start a program and return the seconds until its window is there; -1 if none came."""
+        return float(self.look("start", str(_PATIENCE_S), title, *command, patience=180))
+
+    def titles(self) -> list[str]:
+        """Return the titles of all windows that can be seen."""
+        return [window["title"] for window in self.look("windows") if window["title"]]
+
+    def texts(self) -> str:
+        """Return everything that stands in windows which can be seen."""
+        return "\n".join(text for window in self.look("windows") for text in window["texts"])
+
+    def wait_for(self, true: Callable[[], bool], patience: float = _PATIENCE_S) -> bool:
+        """Wait until something is true; False if it did not become so."""
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            if true():
+                return True
+            time.sleep(0.3)
+        return False
+
+    def path(self, windows_path: str) -> Path:
+        """Return where a file of drive C: lies for this test."""
+        return self.work / "wine" / "drive_c" / windows_path[3:].replace("\\", "/")
+
+    def registry(self, key: str) -> str:
+        """Return a key of the user's registry with everything below; "" if it is not there."""
+        file = self.work / "key.reg"
+        file.unlink(missing_ok=True)
+        self.run("reg", "export", key, r"Z:\work\key.reg", "/y")
+        return file.read_text("utf-16") if file.exists() else ""
+
+    def _run(self, *command: str, patience: float) -> subprocess.CompletedProcess[str]:
+        return self.session.wine(command, env=_ENVIRONMENT, timeout=patience)
