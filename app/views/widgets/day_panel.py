@@ -176,7 +176,8 @@ class DayPanel(QWidget):
             reports: report dates to show under them.
         """
         self._day = day
-        self._title.setText(day_title(day))
+        title = day_title(day)
+        self._title.setText(title.removesuffix(f"/{day.year}") if day.year == as_of.year else title)
         self._left.setText(days_left(day, as_of))
         body = _Ground()
         lines = QVBoxLayout(body)
