@@ -1,7 +1,8 @@
 """Logging to a rotating file, and reports of crashes.
 
-Messages name operations and row numbers, never register text. The words of an exception may hold
-some (a statement with its values, a file's name), so neither log nor report takes them over.
+Messages name operations and row numbers, never register text. Of an exception its place and its
+type are written, not its words: they may quote what somebody has entered (a KeyError quotes the
+key, SQLAlchemy the values of a statement).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import traceback
 from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
 
 from app import __version__, paths
 
@@ -33,6 +35,22 @@ class _SharedFileHandler(RotatingFileHandler):
                 self.stream = self._open()
 
 
+class PlaceFormatter(logging.Formatter):
+    """Writes where an exception came from and of what types it and its causes are."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; what another handler has made of the exception is not taken over."""
+        kept, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = kept
+
+    def formatException(self, ei: Any) -> str:
+        """Return kinds and places of the exception and its causes; see `where`."""
+        return where(ei[1])
+
+
 def start(level: int = logging.INFO) -> None:
     """Send log lines to the log file; a folder that cannot be written is no reason to stop."""
     file = paths.log_file()
@@ -41,7 +59,7 @@ def start(level: int = logging.INFO) -> None:
         handler = _SharedFileHandler(
             file, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
         )
-        handler.setFormatter(logging.Formatter(_FORMAT))
+        handler.setFormatter(PlaceFormatter(_FORMAT))
         root = logging.getLogger()
         root.addHandler(handler)
         root.setLevel(level)

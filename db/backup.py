@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -16,6 +18,7 @@ from sqlalchemy import Engine
 from db.engine import damaged
 
 _SIDE_ENDINGS = ("-wal", "-shm", "-journal")
+_FULL_BELOW = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,15 @@ def _copy(source: sqlite3.Connection, target: Path, name: str) -> None:
     with part.open("xb"):
         pass
     try:
-        with closing(sqlite3.connect(part)) as copied:
-            source.backup(copied)
-            wanted = _content(copied)
+        try:
+            with closing(sqlite3.connect(part)) as copied:
+                source.backup(copied)
+                wanted = _content(copied)
+        except sqlite3.Error as error:
+            # SQLite tells of a full disk in several ways; here the half copy still fills it.
+            if shutil.disk_usage(part.parent).free < _FULL_BELOW:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+            raise
         if not is_whole(part) or look(part) != wanted:
             raise damaged(name)
         _name(part, target)
@@ -123,7 +132,7 @@ def _name(part: Path, target: Path) -> None:
 
 
 def _passes(connection: sqlite3.Connection) -> bool:
-    found = connection.execute("PRAGMA quick_check(1)").fetchone()
+    found = connection.execute("PRAGMA integrity_check(1)").fetchone()
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     return found == ("ok",) and broken is None
 

@@ -47,7 +47,8 @@ def make_engine(path: Path, identity: Identity) -> Engine:
             every write is refused with `RegisterMovedError` where another one lies there by now.
     """
     guard = _Guard(path, identity)
-    engine = create_engine(_url(path), creator=guard.connect)
+    # Errors quote no values: they would carry the register's text into the log.
+    engine = create_engine(_url(path), creator=guard.connect, hide_parameters=True)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", guard.begin)
     event.listen(engine, "commit", guard.commit)
@@ -68,7 +69,7 @@ def make_new_engine(path: Path) -> Engine:
 
     Nothing else creates a file. The caller has seen to it that none lies there, nor a side file.
     """
-    engine = create_engine(_url(path), creator=lambda: _connect(path, "rwc"))
+    engine = create_engine(_url(path), creator=lambda: _connect(path, "rwc"), hide_parameters=True)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "connect", _use_write_ahead_log)
     event.listen(engine, "begin", _begin)

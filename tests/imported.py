@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from sqlalchemy import text
+
 from app.domain import review_acts
 from app.domain.errors import InputRefusedError
 from app.domain.records import ChangeSet
@@ -125,3 +127,36 @@ def take_in(register: Register, path: Path, today: dt.date = TODAY) -> ChangeSet
 def kinds(draft: ReviewDraft) -> dict[str, MatchKind]:
     """Return the matches of the items that count, by locator."""
     return {item.locator: item.match.kind for item in draft.items if item.counted}
+
+
+_CONTENT = (
+    "SELECT * FROM document WHERE issued_on < '9999'",
+    "SELECT * FROM task WHERE exists_from < '9999'",
+    """SELECT assignment.* FROM assignment JOIN task ON task.id = task_id
+       WHERE exists_from < '9999'""",
+    """SELECT task_id, set_on, kind, due_on, period, recurrence, text, authority FROM time_limit
+       JOIN task ON task.id = task_id
+       WHERE exists_from < '9999' AND reverses_id IS NULL
+       AND time_limit.id NOT IN (SELECT reverses_id FROM time_limit WHERE reverses_id NOTNULL)""",
+    """SELECT task_id, effective_on, state, product_number FROM progress_update
+       WHERE reverses_id IS NULL
+       AND id NOT IN (SELECT reverses_id FROM progress_update WHERE reverses_id NOTNULL)""",
+    *(
+        f"SELECT * FROM {table}"  # noqa: S608 - names of tables
+        for table in (
+            *("agency", "agency_alias", "indicator", "indicator_assignment", "target"),
+            *("task_link", "task_source", "document_file", "import_entry"),
+        )
+    ),
+)
+
+
+def content(register: Register) -> list[list[str]]:
+    """Return what the register holds, history and what exists on no day left out; quickly read."""
+    with register.reading() as connection:
+        found = []
+        for query in _CONTENT:
+            result = connection.execute(text(query))
+            kept = [n for n, name in enumerate(result.keys()) if name != "version"]
+            found.append(sorted(repr([row[n] for n in kept]) for row in result))
+        return found

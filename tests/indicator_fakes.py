@@ -201,12 +201,23 @@ class IndicatorSession(QObject):
         self.index: RegisterIndex | None = make_index()
         self.as_of = AS_OF
         self.reads = 0
+        self.operations: list[tuple[str, tuple[Any, ...]]] = []
+        self.today = AS_OF
+        self.is_past = False
 
     def run(
-        self, _service: Callable[..., Any], _as_of: dt.date, *, done: Callable[..., None], **_: Any
+        self,
+        service: Callable[..., Any],
+        *args: Any,
+        done: Callable[..., None] | None = None,
+        **_: Any,
     ) -> None:
-        self.reads += 1
-        done(self.book)
+        """Answer a reading with the book; an operation is only remembered."""
+        if done is None:
+            self.operations.append((service.__name__, args))
+        else:
+            self.reads += 1
+            done(self.book)
 
     def as_session(self) -> Session:
         """Return itself under the type that pages ask for."""

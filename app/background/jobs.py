@@ -17,6 +17,8 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.background.watching import JobWatch, Step
+
 log = logging.getLogger(__name__)
 
 _POOL_SIZE = 2
@@ -62,6 +64,7 @@ class Jobs(QObject):
 
     # Owned by the interface thread: a signal object that a worker owns dies on the wrong thread.
     _finished = Signal(object, object, object)
+    _told = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start no thread yet: executors start theirs with the first job."""
@@ -69,6 +72,7 @@ class Jobs(QObject):
         self._register = ThreadPoolExecutor(1, thread_name_prefix="register")
         self._pool = ThreadPoolExecutor(_POOL_SIZE, thread_name_prefix="pool")
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._deliver_step, Qt.ConnectionType.QueuedConnection)
         # Never `self.thread()`: PySide 6.9 makes the answer a child of the asker, and when the two
         # are collected as garbage it deletes the application's main thread object.
         self._home = threading.get_ident()
@@ -97,6 +101,11 @@ class Jobs(QObject):
         """Run ``work`` beside others; it is given its job, to look whether it was cancelled."""
         job = Job(owner, done, failed)
         return self._submit(self._pool, lambda: work(job), job)
+
+    def tell(self, watch: JobWatch, step: Step) -> None:
+        """Bring a step of work under way to the interface thread; called on a worker."""
+        if shiboken6.isValid(self):
+            self._told.emit(watch, step)
 
     @property
     def idle(self) -> bool:
@@ -135,6 +144,10 @@ class Jobs(QObject):
         executor.submit(run)
         self._open.add(job)
         return job
+
+    @Slot(object, object)
+    def _deliver_step(self, watch: JobWatch, step: Step) -> None:
+        watch.deliver(step)
 
     @Slot(object, object, object)
     def _deliver(self, job: Job, result: Any, error: Exception | None) -> None:

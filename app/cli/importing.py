@@ -41,18 +41,18 @@ def _import(arguments: argparse.Namespace) -> None:
     if arguments.dry_run and not hasattr(arguments, "register"):
         found = _read(arguments.files, None)
         _give_json(arguments.json, found)
-        _tell(arguments, [_proposed(proposals) for proposals in found])
+        _tell(arguments, [_proposed(proposals) for proposals in found], found)
         return
     with closing(open_named(arguments)) as register:
         found = _read(arguments.files, register)
         _give_json(arguments.json, found)
         if arguments.dry_run:
-            _tell(arguments, [_proposed(proposals) for proposals in found])
+            _tell(arguments, [_proposed(proposals) for proposals in found], found)
             return
         from app.services.importing import store_review  # noqa: PLC0415 - see `_read`
 
         drafts = [store_review(register, proposals) for proposals in found]
-        _tell(arguments, [_stored(draft) for draft in drafts])
+        _tell(arguments, [_stored(draft) for draft in drafts], found)
 
 
 def _refuse_overwriting(arguments: argparse.Namespace) -> None:
@@ -88,10 +88,11 @@ def _give_json(out: Path | None, found: list[Proposals]) -> None:
         save(f"{text}\n".encode(), out)
 
 
-def _tell(arguments: argparse.Namespace, lines: list[str]) -> None:
+def _tell(arguments: argparse.Namespace, lines: list[str], found: list[Proposals]) -> None:
     if arguments.json == _STANDARD_OUTPUT:
         return  # what reads the JSON reads nothing else
-    print("\n".join(lines))
+    for line, proposals in zip(lines, found, strict=True):
+        print("\n".join((line, *(f"  Lưu ý: {words}" for words in proposals.source.warnings))))
     if arguments.json is not None:
         print(f"Đã lưu đề xuất vào {arguments.json}.")
 

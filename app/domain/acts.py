@@ -100,6 +100,15 @@ class Reopening:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the centre says of a completion: it takes it, or sends it back for a reason."""
+
+    on: dt.date
+    confirmed: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TaskDraft:
     """What people can change of a task, as it stands or as it is to be.
 

@@ -153,7 +153,7 @@ def _differs(one: TaskRef, other: TaskRef) -> bool:
         one.light is not other.light
         or one.due_on != other.due_on
         or (one.lead_id, one.leader_id) != (other.lead_id, other.leader_id)
-        or one.closed is not other.closed
+        or (one.closed, one.confidential) != (other.closed, other.confidential)
     )
 
 

@@ -91,10 +91,14 @@ class Figures:
         None for what percentages say nothing of: growth, words, parts of a whole, and what is
         better the lower it is.
         """
-        sought, reached = self.sought, self.reached
-        if sought is None or not sought.value or reached is None:
+        return self.percent_of(self.reached)
+
+    def percent_of(self, reached: float | None) -> float | None:
+        """Return a figure in percent of the level asked for; see `percent_of_plan`."""
+        sought = self.sought
+        if sought is None or sought.value is None or sought.value <= 0 or reached is None:
             return None
-        if self.kind in (Kind.GROWTH, Kind.WORDS, Kind.PART) or sought.value <= 0:
+        if self.kind in (Kind.GROWTH, Kind.WORDS, Kind.PART):
             return None
         if sought.operator in (Operator.BELOW, Operator.AT_MOST):
             return None
@@ -175,6 +179,8 @@ def kind_of(indicator: IndicatorRecord, target: TargetRecord | None, *, part: bo
     if part:
         return Kind.PART
     if target is not None and target.value is None and target.operator is Operator.QUALITATIVE:
+        return Kind.WORDS
+    if target is None and is_ranked(indicator):
         return Kind.WORDS
     if _GROWTH.match(fold(indicator.name)):
         return Kind.GROWTH
@@ -258,6 +264,18 @@ def known_of(figures: Figures, book: IndicatorBook) -> Known:
         standing=figures.standing,
         standing_before=figures.standing_before,
     )
+
+
+def newest_period(book: IndicatorBook) -> ResultPeriod | None:
+    """Return the period of the year of the day for which a result was recorded last, if any."""
+    year = book.as_of.year
+    periods = {
+        period
+        for each in book.indicators
+        for result in each.results
+        if (period := parse_result_period(result.period)) is not None and period.year == year
+    }
+    return max(periods, key=lambda each: (each.last_month, each.span), default=None)
 
 
 def _of_year(

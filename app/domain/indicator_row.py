@@ -6,7 +6,7 @@ The same rows stand on screen, in the sheet "Biểu chỉ tiêu" and in the one 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain import formats
@@ -66,7 +66,13 @@ def rows_of(book: IndicatorBook, period: ResultPeriod) -> list[IndicatorRow]:
         book: what is known on a day; its `period` should be the same.
         period: up to which results count.
     """
-    assessments = judge_all(book, period)
+    return written(book, judge_all(book, period))
+
+
+def written(
+    book: IndicatorBook, assessments: Mapping[int, IndicatorAssessment]
+) -> list[IndicatorRow]:
+    """Return the rows of a book of which the lights are known."""
     return [row_of(each, assessments[each.id], book) for each in book.indicators]
 
 

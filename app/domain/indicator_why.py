@@ -131,10 +131,10 @@ def _share(reached: float | None, figures: Figures, target: TargetRecord) -> str
     plan = _plan(target)
     if reached is None or target.value is None:
         return ""
-    percent = figures.percent_of_plan is not None
-    if not percent or figures.kind is Kind.CHANGE:
+    percent = figures.percent_of(reached)
+    if percent is None or figures.kind is Kind.CHANGE:
         return f", kế hoạch {plan}"
-    return f", bằng {formats.number(round(100 * reached / target.value, 1))}% kế hoạch {plan}"
+    return f", bằng {formats.number(round(percent, 1))}% kế hoạch {plan}"
 
 
 def _plan(target: TargetRecord) -> str:

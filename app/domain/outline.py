@@ -19,8 +19,8 @@ class DocumentFacts:
 
     Attributes:
         document: number, type, title, issuer, date, signer.
-        period_from: first day of what it covers.
-        period_to: last day of what it covers.
+        period_from: first day of what it covers, None where the document names none.
+        period_to: last day of what it covers, likewise.
         signed_for: in whose name it is signed ("TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH").
         bases: the documents that it cites as its grounds, as cited.
         recipients: "Nơi nhận", as printed.
@@ -28,8 +28,8 @@ class DocumentFacts:
     """
 
     document: DocumentRecord
-    period_from: dt.date
-    period_to: dt.date
+    period_from: dt.date | None
+    period_to: dt.date | None
     signed_for: str
     bases: tuple[str, ...]
     recipients: tuple[str, ...]
@@ -37,8 +37,10 @@ class DocumentFacts:
 
     @property
     def period_words(self) -> str:
-        """What it covers: ``năm 2026``, ``2026–2030``, else its two days."""
+        """What it covers: ``năm 2026``, ``2026–2030``, else its two days; "" for no period."""
         first, last = self.period_from, self.period_to
+        if first is None or last is None:
+            return ""
         if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
             return f"{formats.date_in_text(first)}–{formats.date_in_text(last)}"
         return f"năm {first.year}" if first.year == last.year else f"{first.year}–{last.year}"

@@ -15,7 +15,7 @@ from app.domain import formats
 from app.domain.indicator_figures import is_index, judging_target, results_in_force
 from app.domain.indicator_words import figure
 from app.domain.indicators import IndicatorBook, IndicatorRecord, ResultRecord
-from app.domain.result_period import parse_result_period
+from app.domain.result_period import ResultPeriod, parse_result_period
 from app.domain.targets import Operator
 from app.domain.typed_number import Notation, Sign, TypedNumber, printed, read_number, signed
 
@@ -39,6 +39,21 @@ FIGURE_NAMES = {
     FigureKind.RANK: "Thứ hạng",
     FigureKind.RANKED_OF: "Trên tổng số",
 }
+
+
+def what_words(kind: FigureKind, period: ResultPeriod) -> str:
+    """Return which figure of which period it is: ``Lũy kế hết tháng 11/2026``."""
+    match kind:
+        case FigureKind.VALUE:
+            return f"Riêng {period.words}"
+        case FigureKind.CUMULATIVE:
+            return f"Lũy kế hết {period.words}"
+        case FigureKind.ESTIMATE:
+            return f"Ước cả năm {period.year}"
+        case _:
+            return f"{FIGURE_NAMES[kind]}, {period.words}"
+
+
 _COUNTS = frozenset({FigureKind.RANK, FigureKind.RANKED_OF})
 NOT_A_NUMBER = "Không phải là số. Ghi như 155.000 hoặc 14,97; để trống nếu chưa có."
 

@@ -176,6 +176,11 @@ def offered(as_of: dt.date) -> list[ResultPeriod]:
     return found
 
 
+def usual_of_year(as_of: dt.date) -> ResultPeriod:
+    """Return the usual period of a day, but never one of the year before."""
+    return ResultPeriod(as_of.year, Span.MONTH) if as_of.month == 1 else usual(as_of)
+
+
 def usual(as_of: dt.date) -> ResultPeriod:
     """Return the last month that was over on a day: what one enters and looks at as a rule."""
     last = as_of.replace(day=1) - dt.timedelta(days=1)

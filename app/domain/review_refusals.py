@@ -49,7 +49,7 @@ def draft_refusals(draft: ReviewDraft) -> tuple[str, ...]:
     """Return why the draft cannot be written into the register yet, one sentence each."""
     said = []
     document = draft.document
-    if not document.title.strip():
+    if not draft.document_id and not document.title.strip():
         said.append("Hãy ghi tên (trích yếu) của văn bản.")
     if not document.code.strip():
         said.append("Hãy ghi mã ngắn của văn bản.")

@@ -234,6 +234,11 @@ def _is_index_of(index: Level, growth: Level) -> bool:
     )
 
 
+def unit_of(words: str) -> tuple[float, str]:
+    """Return the factor of a unit, and what is counted: ``Triệu USD`` → 1e6, "usd"."""
+    return _unit(words)
+
+
 def _unit(words: str) -> tuple[float, str]:
     """Return the factor of a unit, and what is counted: ``Triệu USD`` → 1e6, "usd"."""
     factor = 1.0

@@ -170,4 +170,14 @@ class TaskDetail:
     @property
     def latest_update(self) -> UpdateRecord | None:
         """The newest update still in force, if there is any."""
-        return next((u for u in self.updates if not u.reversed), None)
+        said = (u for u in self.updates if u.state is not TaskState.CONFIRMED)
+        return next((u for u in said if not u.reversed), None)
+
+    @property
+    def confirmed_on(self) -> dt.date | None:
+        """The day on which the centre took the completion that stands, None while it did not."""
+        turns = (u for u in self.updates if not u.reversed and u.state is not TaskState.OPEN)
+        newest = next(turns, None)
+        if newest is None or newest.state is not TaskState.CONFIRMED:
+            return None
+        return newest.effective_on

@@ -112,8 +112,8 @@ def printed(number: TypedNumber, text: str) -> str:
     places = 0
     if digits is not None:
         last = re.search(r"[.,](\d+)$", digits[0].rstrip(".,"))
-        whole = float(number.value).is_integer() and last is not None and set(last[1]) != {"0"}
-        places = 0 if last is None or whole else len(last[1])
+        thousands = float(re.sub("[.,]", "", digits[0])) == number.value
+        places = 0 if last is None or thousands else len(last[1])
     rounded = round(number.value, places) == number.value
     words = formats.number(number.value, places if rounded else None)
     sign = {Sign.UP: "+", Sign.DOWN: "-"}.get(number.sign, "")

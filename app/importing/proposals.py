@@ -126,12 +126,17 @@ class Proposals:
 
 
 def to_json(proposals: Proposals) -> dict[str, Any]:
-    """Return the object of the design's section 8, ready for `json.dump`."""
+    """Return the object of the design's section 8, ready for `json.dump`.
+
+    The form has no place for what is uncertain about the file as a whole (its letters were
+    converted, its encoding guessed), so every proposal says it as a doubt about its text.
+    """
+    of_file = tuple(Doubt("source_text", warning) for warning in proposals.source.warnings)
     return {
         "format": FORMAT,
         "document": _document(proposals.document),
-        "tasks": [_task(task) for task in proposals.tasks],
-        "indicators": [_indicator(indicator) for indicator in proposals.indicators],
+        "tasks": [_task(task, of_file) for task in proposals.tasks],
+        "indicators": [_indicator(each, of_file) for each in proposals.indicators],
         "withdrawn": [{"locator": item.locator, "what": item.what} for item in proposals.withdrawn],
         "skipped": [
             {"locator": item.locator, "text": item.text, "reason": item.reason}
@@ -156,7 +161,7 @@ def _document(facts: DocumentFacts) -> dict[str, Any]:
     }
 
 
-def _task(task: TaskProposal) -> dict[str, Any]:
+def _task(task: TaskProposal, of_file: Sequence[Doubt]) -> dict[str, Any]:
     limit = task.time_limit
     return {
         "locator": task.locator,
@@ -185,11 +190,11 @@ def _task(task: TaskProposal) -> dict[str, Any]:
             for target in task.targets
         ],
         "confidential": task.confidential,
-        "doubts": _doubts(task.doubts),
+        "doubts": _doubts((*task.doubts, *of_file)),
     }
 
 
-def _indicator(indicator: IndicatorProposal) -> dict[str, Any]:
+def _indicator(indicator: IndicatorProposal, of_file: Sequence[Doubt]) -> dict[str, Any]:
     return {
         "locator": indicator.locator,
         "stt": indicator.stt,
@@ -205,7 +210,7 @@ def _indicator(indicator: IndicatorProposal) -> dict[str, Any]:
         "coordinating": list(indicator.coordinating),
         "monitoring": list(indicator.monitoring),
         "leader": indicator.leader,
-        "doubts": _doubts(indicator.doubts),
+        "doubts": _doubts((*indicator.doubts, *of_file)),
     }
 
 

@@ -75,6 +75,23 @@ def _choosing_members(window: MainWindow) -> QWidget | None:
     return tab.dialog
 
 
+def _periods(window: MainWindow) -> None:
+    """Show the periods, a closed one selected where there is one."""
+    page = _directory(window)
+    page.show_tab(page.periods)
+    if page.view is not None:
+        closed = [period.id for period in page.view.periods if period.closing is not None]
+        if closed:
+            page.periods.table.choose_key(closed[0])
+
+
+def _adding_period(window: MainWindow) -> QWidget | None:
+    _periods(window)
+    tab = _directory(window).periods
+    tab.add()
+    return tab.dialog
+
+
 def _settings(window: MainWindow) -> None:
     page = _directory(window)
     page.show_tab(page.settings)
@@ -101,6 +118,8 @@ SCENES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "doi-ten-sap-nhap": _renaming,
     "nhap-danh-sach": _listing,
     "thanh-vien": _choosing_members,
+    "danh-muc-ky-bao-cao": _periods,
+    "them-ky-bao-cao": _adding_period,
     "danh-muc-6-ro": _clear,
     "danh-muc-thong-so": _settings,
     "doi-thong-so": _changing_setting,

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain import review_acts
 from app.domain.review import Decision
-from app.pictures.sample_document import NAME, TEXT
+from app.domain.traffic_light import Light
+from app.pictures.sample_document import NAME, TEXT, write_tracker
 from app.pictures.waiting import settle, wait_until
 from app.views.main_window import MainWindow
 from app.views.pages.documents_page import DocumentsPage
@@ -22,6 +23,8 @@ def _documents(tab: int) -> Callable[[MainWindow], None]:
 
     def show(window: MainWindow) -> None:
         page = _documents_page(window)
+        if page.tracker.pane is not None:
+            page.tracker.pane.left.emit()
         if page.review.pane is not None:
             _desk(window)
             page.review.pane.left.emit()
@@ -93,6 +96,29 @@ def _writing(window: MainWindow) -> QWidget | None:
     return page.review.dialog
 
 
+def _tracker(window: MainWindow) -> None:
+    """Show the office's own tracker beside the register: rows to write, one to be looked at."""
+    page = _documents_page(window)
+    if page.review.pane is not None:
+        _desk(window)
+        page.review.pane.left.emit()
+    if page.tracker.pane is not None:
+        page.tracker.pane.left.emit()
+    settle(window)
+    index = window.session.index
+    assert index is not None and window.session.register is not None  # noqa: S101, PT018 - it is open
+    from app.services import reading  # noqa: PLC0415 - once a register is open
+
+    late = [ref.id for ref in index.tasks if ref.light is Light.OVERDUE][:3]
+    others = [ref.id for ref in index.tasks if not ref.due_on and not ref.recurrence][:3]
+    rows = reading.load_rows(window.session.register, [*late, *others], index.as_of)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "Theo dõi nhiệm vụ tháng 10.xlsx"
+        write_tracker(file, [rows[task].title for task in (*late, *others)])
+        page.imports.read_tracker(file)
+        wait_until(lambda: page.tracker.pane is not None)
+
+
 SCENES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "van-ban": _documents(0),
     "van-ban-thong-tin": _documents(1),
@@ -101,4 +127,5 @@ SCENES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "doi-chieu": _review,
     "doi-chieu-co-quan": _unknown_agency,
     "doi-chieu-ghi": _writing,
+    "bang-theo-doi": _tracker,
 }

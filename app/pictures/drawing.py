@@ -18,6 +18,7 @@ from app.pictures import (
     calendar_scenes,
     directory_scenes,
     document_scenes,
+    indicator_scenes,
     list_scenes,
     page_scenes,
     task_scenes,
@@ -76,7 +77,7 @@ def draw(
     _make_used(used, today)
     shown: list[tuple[MainWindow, dict[str, Scene]]] = [
         (_opened_window(fresh, today), _PAGES),
-        (_opened_window(used, today), used_scenes.SCENES),
+        (_opened_window(used, today), used_scenes.SCENES | indicator_scenes.SCENES),
         (_refused_window(folder, today), {"so-hong": _nothing_over}),
     ]
     written = []

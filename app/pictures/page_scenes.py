@@ -6,9 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.records import SheetScope
 from app.pictures.waiting import settle, wait_until
+from app.services.printing import SheetKind
 from app.views.main_window import MainWindow
 from app.views.pages.indicators_page import IndicatorsPage
+from app.views.pages.reports_page import ReportsPage
+from app.views.widgets.indicator_list import COMPARISON, LIST
 
 
 def _overview(window: MainWindow) -> None:
@@ -18,13 +22,13 @@ def _overview(window: MainWindow) -> None:
 def _indicators(window: MainWindow) -> None:
     """Show the indicator of which two documents ask for different things."""
     page = _indicators_page(window)
-    page.list.views.choose(0)
+    page.list.views.buttons[LIST].click()
     page.open_indicator(_income(window, page))
 
 
 def _comparison(window: MainWindow) -> None:
     page = _indicators_page(window)
-    page.list.views.buttons[1].click()
+    page.list.views.buttons[COMPARISON].click()
     page.list.comparisons.select_first()
 
 
@@ -47,9 +51,35 @@ def _reports(window: MainWindow) -> None:
     wait_until(lambda: bool(getattr(page, "ready", True)))
 
 
+def _pack(window: MainWindow) -> None:
+    page = window.page("reports")
+    assert isinstance(page, ReportsPage)  # noqa: S101 - the window made it
+    page.make_pack()
+    wait_until(lambda: page.ready)
+
+
+def _leader(window: MainWindow) -> None:
+    page = window.page("reports")
+    assert isinstance(page, ReportsPage)  # noqa: S101 - the window made it
+    page.choose(SheetKind.LEADER, SheetScope())
+    wait_until(lambda: page.ready)
+
+
+def _help(window: MainWindow) -> QWidget | None:
+    """Show the help of the page Nhiệm vụ."""
+    from app.views.dialogs.help_dialog import HelpDialog  # noqa: PLC0415 - on demand
+
+    window.show_page("tasks")
+    window.actions_.help.trigger()
+    return window.findChildren(HelpDialog)[-1]
+
+
 OVERVIEW: dict[str, Callable[[MainWindow], QWidget | None]] = {"tong-quan": _overview}
 SCENES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "chi-tieu": _indicators,
     "chi-tieu-doi-chieu": _comparison,
     "bao-cao": _reports,
+    "bao-cao-lanh-dao": _leader,
+    "bao-cao-ca-bo": _pack,
+    "huong-dan": _help,
 }

@@ -2,7 +2,13 @@
 
 It has what a review must show: a missing number and day, spelling errors, a day without a year, an
 agency that nobody knows, two tasks in one paragraph, a figure, an instruction that ends others.
+A tracker beside it has rows that complete, that report, and one that says too little.
 """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
 
 NAME = "KH hạ tầng số 2026.txt"
 TEXT = """\
@@ -37,3 +43,30 @@ KT. CHỦ TỊCH
 PHÓ CHỦ TỊCH
 Lê Văn Mẫu
 """
+
+
+_HEADER = (
+    "STT", "Nội dung nhiệm vụ", "Tình trạng", "Tỷ lệ %", "Kết quả thực hiện", "Sản phẩm",
+    "Số, ký hiệu", "Ngày hoàn thành", "Khó khăn, vướng mắc",
+)  # fmt: skip
+_SAID = (
+    ("Hoàn thành", "", "", "Kế hoạch hành động", "27/KH-STC", "05/10/2026", ""),
+    ("Hoàn thành", "", "Đã trình", "", "", "", ""),
+    ("Đang thực hiện", 60, "Đã lấy ý kiến các sở", "", "", "", "Chờ ý kiến về khung giá"),
+    ("Đang thực hiện", 40, "Đã rà soát 214 cơ sở", "", "", "", ""),
+    ("Đang thực hiện", "", "", "", "", "", ""),
+)
+
+
+def write_tracker(path: Path, titles: Sequence[str]) -> None:
+    """Write an Excel tracker with a row for each title, and one that no task is like."""
+    import openpyxl  # noqa: PLC0415 - for one picture
+
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None  # noqa: S101 - a new book has one
+    page.append(["BIỂU THEO DÕI NHIỆM VỤ (tính đến ngày 30/10/2026)"])
+    page.append(list(_HEADER))
+    for number, title in enumerate((*titles, "Tổ chức hội nghị tổng kết công tác văn thư")):
+        page.append([number + 1, title, *_SAID[number % len(_SAID)]])
+    book.save(path)

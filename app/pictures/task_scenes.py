@@ -93,6 +93,16 @@ def _receiving(window: MainWindow) -> QWidget | None:
     return page.detail.dialog
 
 
+def _quick(window: MainWindow) -> QWidget | None:
+    page = tasks_page(window)
+    page.apply_request(ListRequest("agency", ALL))
+    settle(window)
+    page.list.table.select_first()
+    settle(window)
+    page.acts.quick.open()
+    return page.acts.quick.popup
+
+
 def tasks_page(window: MainWindow) -> TasksPage:
     """Bring the page Nhiệm vụ to the front and return it."""
     page = window.page("tasks")
@@ -109,6 +119,7 @@ SCENES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "dung-thu-hoi": _acting("stop"),
     "sua-nhiem-vu": _acting("edit"),
     "nhiem-vu-moi": _acting("new_task"),
+    "sua-nhanh": _quick,
     "chon-nhieu": _choosing,
     "hoan-thanh-nhieu": _completing_several,
     "ghi-nhan-bao-cao": _receiving,

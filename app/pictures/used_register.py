@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from app.domain.acts import Completion, Extension, Progress
 from app.domain.records import RegisterIndex, TaskRef
 from app.domain.time_limit import TimeLimit, TimeLimitKind
+from app.pictures.invented_results import invent
 from app.services import limits, progress, reading, tracking
 from app.services.register import Register
 
@@ -36,6 +37,7 @@ def live_in(register: Register, today: dt.date) -> None:
         _report(register, ref, percent, today)
     for ref in _some(once, 2):
         _extend(register, ref, today)
+    invent(register, today)
 
 
 def _some(refs: Iterator[TaskRef], count: int) -> list[TaskRef]:

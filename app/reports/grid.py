@@ -44,6 +44,13 @@ class Named(NamedTuple):
     basis: str
 
 
+class Figure(NamedTuple):
+    """A figure as it is printed, and as a number; ``value`` None where it is none ("> 10")."""
+
+    words: str
+    value: float | None
+
+
 class Share(NamedTuple):
     """A part of a whole, as a percentage; nothing of nothing is none."""
 
@@ -51,7 +58,7 @@ class Share(NamedTuple):
     whole: int
 
 
-Value = str | float | dt.date | Named | State | Share | None
+Value = str | float | dt.date | Named | State | Share | Figure | None
 """None and "" are empty; a `Kind.COUNT` of 0 is none; a `Kind.PERCENT` is 45 for 45%."""
 
 
@@ -59,13 +66,15 @@ Value = str | float | dt.date | Named | State | Share | None
 class Column:
     """One column: its header, what it holds, its width on paper in millimetres.
 
-    ``only_excel``: facts to sort and filter by that would be said twice on paper.
+    ``only_excel``: facts to sort and filter by that would be said twice on paper. ``turned``: the
+    header runs upwards, for it is wider than its column.
     """
 
     title: str
     kind: Kind
     width: float
     only_excel: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from typing import Any
 from app.domain import formats
 from app.domain.tally import Tally, add_all
 from app.domain.traffic_light import CLOSED_WORDS, Light
+from app.reports import grids_indicators
+from app.reports.comparison import ComparisonSheet
+from app.reports.doers import DoersSheet
 from app.reports.grid import (
     Column,
     Grid,
@@ -21,6 +24,7 @@ from app.reports.grid import (
     State,
     Value,
 )
+from app.reports.indicators import IndicatorSheet
 from app.reports.leader import LeaderSheet, LeaderSheets
 from app.reports.overdue import OverdueSheet
 from app.reports.pdf.sentences import Sentence, shares, totals
@@ -369,5 +373,8 @@ GRIDS: dict[type, Callable[[Any], GridSheet]] = {
     LeaderSheet: _leader,
     LeaderSheets: _leaders,
     OverdueSheet: _overdue,
+    IndicatorSheet: grids_indicators.indicators,
+    ComparisonSheet: grids_indicators.comparison,
+    DoersSheet: grids_indicators.doers,
 }
-"""Kind of record → its plain tables. A letter has none: it is no table."""
+"""Kind of record → its plain tables. A letter has none, nor has a pack: it is many sheets."""

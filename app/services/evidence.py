@@ -184,7 +184,7 @@ def open_copy(register: Register, record: EvidenceRecord) -> Path:
     if not _HASH.fullmatch(record.sha256) or not kept.is_file():
         raise InputRefusedError(missing)
     try:
-        copy = Path(tempfile.mkdtemp(dir=_copies())) / _safe_name(record.name)
+        copy = Path(tempfile.mkdtemp(dir=_copies())) / safe_name(record.name)
         shutil.copyfile(kept, copy)
         if _hash(copy) != record.sha256:
             raise InputRefusedError(
@@ -231,8 +231,8 @@ def _is_program(name: str) -> bool:
     return name.rstrip(". ").rpartition(".")[2].lower() in _PROGRAMS
 
 
-def _safe_name(name: str) -> str:
-    """Return a name that is one plain file on every system, whatever the register holds."""
+def safe_name(name: str) -> str:
+    """Return a name that is one plain file on every system, whatever it is made from."""
     last = PurePosixPath(PureWindowsPath(name).name).name
     plain = _FORBIDDEN.sub("_", last).strip(". ") or "minh-chung"
     if _DEVICES.match(plain):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.domain.errors import InputRefusedError
 from app.domain.sheet_options import FORMAT_NAMES, FileFormat
@@ -61,3 +62,17 @@ def export_sheet(register: Register, request: SheetRequest, kind: FileFormat) ->
         fingerprint=sheet.provenance.fingerprint,
         file_name=printing.file_name(register, request, kind),
     )
+
+
+def export_to(
+    register: Register, request: SheetRequest, kind: FileFormat, path: Path
+) -> ExportedSheet:
+    """Make a sheet as a file for editing and save it under a name, whole or not at all.
+
+    Raises:
+        InputRefusedError: see `export_sheet`.
+        NotSavedError: see `printing.save`.
+    """
+    made = export_sheet(register, request, kind)
+    printing.save(made.data, path)
+    return made

@@ -107,7 +107,6 @@ FORMS = {
             SheetScopeKind.DOCUMENT,
         ),
         period=True,
-        files=_ONLY_PDF,
     ),
     SheetKind.LEADER: SheetForm(
         "Phiếu 4", "Phiếu từng lãnh đạo", (SheetScopeKind.ALL, SheetScopeKind.LEADER), since=True
@@ -119,8 +118,8 @@ FORMS = {
         (SheetScopeKind.AGENCY,),
         files=(FileFormat.PDF, FileFormat.DOCX),
     ),
-    SheetKind.COMPARISON: SheetForm("Biểu 7", "Đối chiếu chỉ tiêu", _DOCUMENTS, files=_ONLY_PDF),
-    SheetKind.DOERS: SheetForm("Biểu 8", "Ma trận việc chung", _DOCUMENTS, files=_ONLY_PDF),
+    SheetKind.COMPARISON: SheetForm("Biểu 7", "Đối chiếu chỉ tiêu", _DOCUMENTS),
+    SheetKind.DOERS: SheetForm("Biểu 8", "Ma trận việc chung", _DOCUMENTS),
     SheetKind.PACK: SheetForm(
         "Bộ tài liệu họp",
         "Bộ tài liệu họp",

@@ -10,6 +10,7 @@ import itertools
 import os
 import re
 import shutil
+import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import paths
 from app.domain.errors import (
@@ -31,6 +33,7 @@ from app.domain.errors import (
     RegisterPlaceError,
     RegisterReadOnlyError,
     RegisterStrayFileError,
+    TienDoError,
 )
 from db import register_file
 from db.engine import damaged, make_engine, make_new_engine, note_checked, told_in_words
@@ -94,7 +97,14 @@ class Register:
             # that belong by now to what was put in its place.
             register_file.refuse_moved(self.path, self.identity)
         with told_in_words(self.name), self.engine.connect() as connection, connection.begin():
-            yield connection
+            try:
+                yield connection
+            except (TienDoError, SQLAlchemyError, sqlite3.Error, UnicodeDecodeError):
+                raise
+            except Exception:
+                # What a spoilt file says can trip any reader: then it is damage that is told.
+                _refuse_spoilt(connection, self.name)
+                raise
 
     def shares_files_with(self, path: Path) -> bool:
         """Tell whether a register at a path would share its file or side files with this one.
@@ -371,17 +381,22 @@ def _may_be_building(process: int) -> bool:
 
 
 def verify(register: Register) -> None:
-    """Run SQLite's quick check of the whole file.
+    """Run SQLite's whole check of the file: every page, every index, every link between rows.
 
     Raises:
         RegisterDamagedError: the file is damaged; nothing more should be written to it.
     """
     with register.reading() as connection:
-        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        _refuse_spoilt(connection, register.name)
         broken_links = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    if found != "ok" or broken_links is not None:
+    if broken_links is not None:
         raise damaged(register.name)
     note_checked(register.engine)
+
+
+def _refuse_spoilt(connection: Connection, name: str) -> None:
+    if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() != "ok":
+        raise damaged(name)
 
 
 def verify_history(register: Register) -> int:

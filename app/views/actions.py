@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.views import icons
+from app.views.tips import safe_tip
 
 COMPLETE = "Đánh dấu hoàn thành"
 RECORD_REPORT = "Ghi nhận báo cáo"
@@ -26,14 +27,17 @@ class Actions(QObject):
         self.extend = self._action("Gia hạn…", "calendar", "Ctrl+G")
         self.stop = self._action("Dừng, thu hồi…", "minus")
         self.reopen = self._action("Mở lại…", "repeat")
+        self.verdict = self._action("Xác nhận, trả lại…", "check", "Ctrl+Shift+E")
         self.edit = self._action("Sửa nhiệm vụ…", "edit", "Ctrl+E")
+        self.quick_edit = self._action("Sửa nhanh trong danh sách", "edit", "F2")
         self.new_task = self._action("Nhiệm vụ mới…", "plus", "Ctrl+N")
         self.assign_leader = self._action("Giao lãnh đạo phụ trách…", "user")
         self.note = self._action("Ghi chú…", "edit")
-        self.doers = self._action("Cơ quan thực hiện…", "users", "Ctrl+T")
+        self.doers = self._action("Cơ quan thực hiện…", "users", "Ctrl+J")
         self.undo = self._action("Hoàn tác", "undo", "Ctrl+Z")
         self.redo = self._action("Làm lại", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
         self.print = self._action("In danh sách này", "print", "Ctrl+P")
+        self.export = self._action("Xuất danh sách này ra Excel…", "download", "Ctrl+Shift+E")
         self.list_tools = self._action("Lọc, chọn cột, lưu cách xem…", "filter", "Ctrl+L")
         self.search = self._action("Tìm kiếm", "search", "Ctrl+K", "Ctrl+F")
 
@@ -55,7 +59,11 @@ class Actions(QObject):
         for action in self.review_actions:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.import_document = self._action("Nhập văn bản…", "upload", "Ctrl+I")
+        self.import_tracker = self._action("Nhập kết quả từ Excel…", "columns")
+        self._make_pages()
+        self._make_register()
 
+    def _make_pages(self) -> None:
         # Numbered as the rail is, so that a number never moves when a page is added below.
         self.go_overview = self._action("Tổng quan", "overview", "Ctrl+1")
         self.go_tasks = self._action("Nhiệm vụ", "tasks", "Ctrl+2")
@@ -65,6 +73,7 @@ class Actions(QObject):
         self.go_reports = self._action("Báo cáo", "report", "Ctrl+6")
         self.go_directory = self._action("Danh mục", "catalogue", "Ctrl+7")
 
+    def _make_register(self) -> None:
         self.open_register = self._action("Mở sổ…", "folder", "Ctrl+O")
         self.close_register = self._action("Đóng sổ", "close", "Ctrl+W")
         self.quit = self._action("Thoát", "", "Ctrl+Q")
@@ -75,6 +84,10 @@ class Actions(QObject):
         self.sheet_settings = self._action("Thông số biểu…", "settings")
         self.backups = self._action("Sao lưu và khôi phục…", "history")
         self.backups.setEnabled(False)
+        self.pack = self._action("Mang sổ sang máy khác…", "upload")
+        self.pack.setEnabled(False)
+        self.unpack = self._action("Nhận sổ từ máy khác…", "download")
+        self.help = self._action("Hướng dẫn", "info", "F1")
         self.about = self._action("Giới thiệu", "")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -105,7 +118,7 @@ class Actions(QObject):
             action.setEnabled(what is not None)
             action.setText(f"{words}: {what}" if what else words)
             action.setIconText(words)
-            action.setToolTip(self._tip(action))
+            action.setToolTip(safe_tip(self._tip(action)))
 
     def _action(self, text: str, icon: str, *shortcuts: str) -> QAction:
         action = QAction(text, self)

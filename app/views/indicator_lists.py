@@ -8,6 +8,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from app.domain import formats
+from app.domain.indicator_figures import judge_all
+from app.domain.indicator_light import IndicatorLight
+from app.domain.indicator_row import IndicatorRow, written
 from app.domain.indicator_words import target_words
 from app.domain.indicators import (
     AGREEMENT_NAMES,
@@ -17,6 +20,7 @@ from app.domain.indicators import (
     IndicatorRecord,
 )
 from app.domain.records import NO_LEADER_NAME, Role
+from app.domain.result_period import usual_of_year
 from app.domain.targets import Measure
 from app.views.tables.hits import searchable, unseen
 from app.views.tables.record_rows import RecordGroup, RecordHead
@@ -33,6 +37,7 @@ class IndicatorFilter:
     leader: int | None = None
     document: int | None = None
     words: tuple[str, ...] = ()
+    lights: tuple[IndicatorLight, ...] | None = None
 
     @property
     def narrows(self) -> bool:
@@ -60,8 +65,12 @@ class IndicatorLists:
     """The indicators of one book, and the words by which they are found."""
 
     def __init__(self, book: IndicatorBook) -> None:
-        """Fold the words of every indicator once."""
+        """Judge the indicators in the period of a book, and fold their words once."""
         self.book = book
+        self.assessments = judge_all(book, book.period or usual_of_year(book.as_of))
+        self.rows: dict[int, IndicatorRow] = {
+            row.id: row for row in written(book, self.assessments)
+        }
         self._texts = {each.id: searchable(_all_words(each, book)) for each in book.indicators}
 
     # ---- Filtering
@@ -119,7 +128,11 @@ class IndicatorLists:
             and (chosen.leader is None or chosen.leader == leader)
             and (chosen.document is None or chosen.document in indicator.documents)
             and not (chosen.words and unseen(chosen.words, self._texts[indicator.id]))
+            and (chosen.lights is None or self._is_lit(indicator, chosen.lights))
         )
+
+    def _is_lit(self, indicator: IndicatorRecord, lights: Collection[IndicatorLight]) -> bool:
+        return not indicator.closed and self.rows[indicator.id].light in lights
 
     # ---- Groups
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QResizeEvent
@@ -27,8 +27,8 @@ from app.domain.errors import RegisterDamagedError, TienDoError
 from app.domain.records import (
     ChangeSet,
     SheetScope,
-    SheetScopeKind,
 )
+from app.domain.sheet_options import FileFormat
 from app.settings import MachineSettings
 from app.views import icons, theme
 from app.views.actions import Actions
@@ -37,6 +37,7 @@ from app.views.page_kinds import (
     HasHeader,
     HasStatus,
     KeepsWork,
+    ReportsPageLike,
     Searchable,
     TasksPageLike,
 )
@@ -48,6 +49,10 @@ from app.views.undoing import Undoing
 from app.views.widgets.rail import Rail
 from app.views.widgets.top_bar import TopBar
 from app.views.window_words import RAIL_ICONS, SEARCH_HINTS, whole
+
+if TYPE_CHECKING:
+    from app.views.carrying import Carrying
+    from app.views.pages.reports_page import ReportsPage
 
 _NARROW = 1200
 _MESSAGE_MS = 6000
@@ -69,6 +74,7 @@ class MainWindow(QMainWindow):
         self.session = Session(jobs, today, self)
         self.prompts = prompts
         self._settings = settings
+        self._carrying: Carrying | None = None
         self._pages: dict[str, QWidget] = {}
         self._page_actions = {
             "overview": self.actions_.go_overview,
@@ -229,10 +235,13 @@ class MainWindow(QMainWindow):
         menu.addAction(self.actions_.open_register)
         menu.addAction(self.actions_.close_register)
         menu.addSeparator()
+        menu.addAction(self.actions_.pack)
+        menu.addAction(self.actions_.unpack)
         menu.addAction(self.actions_.backups)
         menu.addAction(self.actions_.sheet_settings)
         menu.addAction(self.actions_.dark_theme)
         menu.addSeparator()
+        menu.addAction(self.actions_.help)
         menu.addAction(self.actions_.about)
         menu.addAction(self.actions_.quit)
         return menu
@@ -240,16 +249,22 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         act = self.actions_
         used = [*self._page_actions.values(), act.complete, act.undo, act.redo, act.print]
+        used.append(act.export)
         used += [act.search, act.open_register, act.close_register, act.dark_theme, act.quit]
+        used += [act.help]
         self.addActions(used)
         for name, action in self._page_actions.items():
             action.triggered.connect(lambda _checked=False, page=name: self.show_page(page))
         act.print.triggered.connect(self._print)
+        act.export.triggered.connect(self._export)
         act.search.triggered.connect(self._focus_search)
         act.open_register.triggered.connect(self.opener.choose)
+        act.pack.triggered.connect(lambda: self._carry().pack())
+        act.unpack.triggered.connect(lambda: self._carry().unpack())
         act.close_register.triggered.connect(self._close_register)
         act.sheet_settings.triggered.connect(self._show_sheet_settings)
         act.dark_theme.toggled.connect(self._set_dark)
+        act.help.triggered.connect(self._help)
         act.about.triggered.connect(self._about)
         act.quit.triggered.connect(self.close)
         self._bar.search_changed.connect(self._search)
@@ -279,6 +294,7 @@ class MainWindow(QMainWindow):
         page.status_changed.connect(self._show_status)
         page.task_asked.connect(self._show_task)
         page.search_asked.connect(self._bar.search.setText)
+        page.indicators_asked.connect(self.actions_.go_indicators.trigger)
         if sizes := self._settings.get("panes"):
             page.set_pane_sizes(sizes)
         return page
@@ -286,7 +302,7 @@ class MainWindow(QMainWindow):
     def _make_indicators(self) -> QWidget:
         from app.views.pages.indicators_page import IndicatorsPage  # noqa: PLC0415 - when visited
 
-        page = IndicatorsPage(self.session)
+        page = IndicatorsPage(self.session, self.prompts)
         page.status_changed.connect(self._show_status)
         page.search_dropped.connect(self._bar.search.clear)
         return page
@@ -339,6 +355,15 @@ class MainWindow(QMainWindow):
 
         cast("CalendarPage", self.page("calendar")).show_day(day)
 
+    def _carry(self) -> Carrying:
+        from app.views.carrying import Carrying  # noqa: PLC0415 - on demand
+
+        if self._carrying is None:
+            self._carrying = Carrying(self.session, self.prompts, self)
+            self._carrying.message.connect(lambda words: self.statusBar().showMessage(words))
+            self._carrying.unpacked.connect(self.opener.go)
+        return self._carrying
+
     def _edit_task(self, task_id: int) -> None:
         self._show_task(task_id)
         self.actions_.edit.trigger()
@@ -361,17 +386,28 @@ class MainWindow(QMainWindow):
         self._bar.search.selectAll()
 
     def _print(self) -> None:
-        from app.services.printing import SheetKind  # noqa: PLC0415 - when printing
-        from app.views.pages.reports_page import ReportsPage  # noqa: PLC0415
+        from app.views.sheet_wanted import sheet_wanted  # noqa: PLC0415 - when printing
 
         if self._current == "reports":
             cast("ReportsPage", self._pages["reports"]).print_sheet()
             return
-        kind, scope = SheetKind.SUMMARY, SheetScope(SheetScopeKind.ALL)
-        if self._current == "tasks":
-            kind = SheetKind.TRACKING
-            scope = cast("TasksPageLike", self._pages["tasks"]).current_scope()
+        kind, scope = sheet_wanted(self._current, self._pages.get(self._current))
         cast("ReportsPage", self.page("reports")).choose(kind, scope)
+
+    def _export(self) -> None:
+        """Save the list or sheet on show as a workbook; elsewhere the sheet of all tasks."""
+        from app.services.printing import SheetKind, SheetRequest  # noqa: PLC0415 - when saving
+        from app.views.exporter import Exporter  # noqa: PLC0415
+
+        if self._current == "reports":
+            cast("ReportsPageLike", self._pages["reports"]).export(FileFormat.XLSX)
+            return
+        scope = SheetScope()
+        if self._current == "tasks":
+            scope = cast("TasksPageLike", self._pages["tasks"]).current_scope()
+        request = SheetRequest(SheetKind.TRACKING, self.session.as_of, scope)
+        exporter = self.findChild(Exporter) or Exporter(self.session, self.prompts, self)
+        exporter.save(request, FileFormat.XLSX)
 
     def _tell_change(self, change: ChangeSet) -> None:
         advice = " Bấm Ctrl+Z để hoàn tác." if change.kind in ("do", "redo") else ""
@@ -384,6 +420,11 @@ class MainWindow(QMainWindow):
         self.prompts.tell(self, "Chưa thực hiện được", str(error))
         if isinstance(error, RegisterDamagedError):
             self._damaged(error)
+
+    def _help(self) -> None:
+        from app.views.dialogs.help_dialog import HelpDialog  # noqa: PLC0415 - on demand
+
+        HelpDialog(self._current or "start", self.actions_.all_actions(), self).show()
 
     def _about(self) -> None:
         self.prompts.tell(
@@ -412,8 +453,10 @@ class MainWindow(QMainWindow):
         for action in (
             *self._page_actions.values(),
             act.print,
+            act.export,
             act.search,
             act.close_register,
+            act.pack,
             act.sheet_settings,
         ):
             action.setEnabled(register_open)

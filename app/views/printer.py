@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QRectF, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
@@ -25,13 +25,36 @@ def new_printer(data: bytes, title: str) -> QPrinter:
     printer.setDocName(title)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     sizes = pdf_pages.page_sizes(data)
-    width, height = sizes[0]
-    printer.setPageOrientation(
-        QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
-    )
+    printer.setPageOrientation(_direction(*sizes[0]))
     printer.setFullPage(True)
     printer.setFromTo(1, len(sizes))
     return printer
+
+
+def chosen_pages(printer: QPrinter, count: int) -> list[int]:
+    """Return the pages that a user asked for, in the order in which they are printed.
+
+    Ranges ("1-3, 7") as they were typed, the last page first where that is wanted, and every copy
+    where the printer itself makes none.
+
+    Args:
+        printer: as it was set up.
+        count: pages that there are.
+    """
+    ranges = printer.pageRanges()
+    pages = [n for n in range(count) if ranges.isEmpty() or ranges.contains(n + 1)]
+    pages = pages or list(range(count))
+    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
+        pages.reverse()
+    copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
+    if printer.collateCopies():
+        return pages * copies
+    return [page for page in pages for _ in range(copies)]
+
+
+def _direction(width: float, height: float) -> QPageLayout.Orientation:
+    directions = QPageLayout.Orientation
+    return directions.Landscape if width > height else directions.Portrait
 
 
 class PrintRun(QObject):
@@ -62,15 +85,15 @@ class PrintRun(QObject):
         self._data = data
         self._painter = QPainter()  # before the printer: it has to go first
         self._printer = printer
-        count = len(pdf_pages.page_sizes(data))
-        self._first = min(max(1, printer.fromPage()), count)
-        last = min(count, printer.toPage() or count)
-        self.total = max(1, last - self._first + 1)
+        self._sizes = pdf_pages.page_sizes(data)
+        self._pages = chosen_pages(printer, len(self._sizes))
+        self.total = len(self._pages)
         self.done = 0
         self._drawing: Job | None = None
 
     def start(self) -> None:
         """Hand over the first page as soon as it is drawn."""
+        self._turn_paper(0)
         if not self._painter.begin(self._printer):
             self.ended.emit()
             self.failed.emit()
@@ -95,7 +118,12 @@ class PrintRun(QObject):
             self._hand_over(self._picture(self.done), draw_next=False)
 
     def _picture(self, place: int) -> QImage:
-        return pdf_pages.draw_page(self._data, self._first + place - 1, _RESOLUTION)
+        return pdf_pages.draw_page(self._data, self._pages[place], _RESOLUTION)
+
+    def _turn_paper(self, place: int) -> None:
+        """Give the next sheet of paper the direction of its page: a pack has both."""
+        width, height = self._sizes[self._pages[place]]
+        self._printer.setPageOrientation(_direction(width, height))
 
     def _draw(self, place: int) -> None:
         self._drawing = self._jobs.run_in_pool(
@@ -106,13 +134,19 @@ class PrintRun(QObject):
         )
 
     def _hand_over(self, picture: QImage, *, draw_next: bool = True) -> None:
-        if self.done and not self._printer.newPage():
-            self._fail()
-            return
+        if self.done:
+            self._turn_paper(self.done)
+            if not self._printer.newPage():
+                self._fail()
+                return
         if draw_next and self.done + 1 < self.total:
             self._draw(self.done + 1)
-        target = QRectF(self._printer.paperRect(QPrinter.Unit.DevicePixel))
-        target.moveTo(0, 0)
+        paper = QRectF(self._printer.paperRect(QPrinter.Unit.DevicePixel))
+        paper.moveTo(0, 0)
+        # A4 fills A3 too; on paper of another shape the page keeps its own, in the middle.
+        size = QSizeF(picture.size()).scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        target = QRectF(QPointF(), size)
+        target.moveCenter(paper.center())
         self._painter.drawImage(target, picture)
         self.done += 1
         if self.done < self.total:

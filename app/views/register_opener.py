@@ -117,6 +117,10 @@ class RegisterOpener(QObject):
         """Open the default register, made where it is missing."""
         self._go(paths.default_register())
 
+    def go(self, path: Path) -> None:
+        """Open a register that was just put there."""
+        self._go(path)
+
     def retry(self) -> None:
         """Open again what was refused or closed."""
         if self._path is not None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from app.domain.outline import DocumentFacts, DocumentOutline, OutlineSection, OutlineTask
 from app.domain.records import DocumentRecord
 from app.domain.sources import DefectRecord
+from db.queries import catalogue
 from db.queries.directory import DOCUMENT_ORDER, documents
 from db.queries.schema import document, document_note, section, task, task_source
 
@@ -38,10 +41,14 @@ def facts(connection: Connection, as_of: dt.date) -> tuple[DocumentFacts, ...]:
 def outline(connection: Connection, document_id: int, as_of: dt.date) -> DocumentOutline:
     """Return a document's sections with the tasks that exist on a day where they stand.
 
-    Of a restricted task there is nothing but its public title.
+    Of a restricted task there is nothing but its public title. A section that came with a task and
+    was left empty when the task was taken back is none.
     """
     sections = connection.execute(
-        select(section).where(section.c.document_id == document_id).order_by(section.c.ordinal)
+        select(section, document.c.code)
+        .join(document, document.c.id == section.c.document_id)
+        .where(section.c.document_id == document_id)
+        .order_by(section.c.ordinal)
     ).all()
     tasks = _tasks(connection, document_id, as_of)
     depths: dict[int, int] = {}
@@ -51,9 +58,19 @@ def outline(connection: Connection, document_id: int, as_of: dt.date) -> Documen
         document_id,
         tuple(
             OutlineSection(row.locator, row.heading, depths[row.id], tuple(tasks.get(row.id, ())))
-            for row in sections
+            for row in _shown(connection, sections, set(tasks))
         ),
     )
+
+
+def _shown(connection: Connection, sections: Sequence[Any], used: set[int]) -> list[Any]:
+    """Return the sections that the catalogue ships, or in which a task stands."""
+    shipped = catalogue.keys(connection, "section")
+    shown: set[int] = set()
+    for row in reversed(sections):
+        if row.id in used | shown or f"{row.code}/{row.locator}" in shipped:
+            shown |= {row.id, row.parent_id}
+    return [row for row in sections if row.id in shown]
 
 
 def _tasks(

@@ -126,7 +126,7 @@ def _latest(
         )
         .where(
             facts.among(progress_update.c.task_id, ids),
-            progress_update.c.state != "reversal",
+            progress_update.c.state.not_in(("reversal", "confirmed")),
             progress_update.c.effective_on <= as_of,
             facts.not_reversed(),
         )

@@ -6,6 +6,7 @@ groups and lights are spread as in the real register.
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +24,15 @@ if TYPE_CHECKING:
 _SEED = 20261121
 
 
-def register_of(count: int, folder: Path) -> Path:
-    """Make a register with ``count`` tasks and return its path; an existing one is kept."""
-    path = folder / f"{count}.tiendo"
+def register_of(count: int, folder: Path, updates: int = 0) -> Path:
+    """Make a register with ``count`` tasks and return its path; an existing one is kept.
+
+    Args:
+        count: of tasks.
+        folder: where it lies.
+        updates: how many progress updates each task gets, one a fortnight.
+    """
+    path = folder / f"{count}-{updates}.tiendo"
     if path.exists():
         return path
     part = folder / f"part-{count}.tiendo"
@@ -33,6 +40,8 @@ def register_of(count: int, folder: Path) -> Path:
     create_register(part)
     register = open_register(part)
     _fill(register, count)
+    if updates:
+        _update(register, count, updates)
     register.close()
     part.rename(path)
     return path
@@ -86,3 +95,28 @@ def _fill(register: Register, count: int) -> None:
         connection.execute(insert(roles), assignments)
         connection.execute(insert(limit), time_limits)
         index_tasks(connection, None)
+
+
+def _update(register: Register, count: int, updates: int) -> None:
+    """Give every task some updates, a third of the tasks a completion as the last of them."""
+    first = dt.date(2026, 2, 10)
+    columns = ("task_id", "effective_on", "recorded_at", "recorded_by", "state", "percent",
+               "product", "product_number", "product_date", "result", "difficulties", "proposal",
+               "directive")  # fmt: skip
+    rows = []
+    for task_id in range(1, count + 1):
+        for number in range(updates):
+            day = first + dt.timedelta(days=14 * number + task_id % 14)
+            done = number == updates - 1 and task_id % 3 == 0
+            rows.append(
+                (task_id, day, dt.datetime.combine(day, dt.time(9)), "can.bo",
+                 "completed" if done else "open", 100 if done else 10 * number,
+                 "Báo cáo" if done else "", f"{task_id}/BC-STC" if done else "",
+                 day if done else None, f"Đã rà soát {number * 7} cơ sở, đạt {10 * number}%",
+                 "", "", "")
+            )  # fmt: skip
+    table = models.Base.metadata.tables["progress_update"]
+    with begin_write(register.engine) as connection, connection.begin():
+        for start in range(0, len(rows), 5_000):
+            part = [dict(zip(columns, row, strict=True)) for row in rows[start : start + 5_000]]
+            connection.execute(insert(table), part)

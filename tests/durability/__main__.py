@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.durability import damaged, full_disk, kills, writers
+from tests.durability import damaged, full_disk, fuzz, kills, writers
 from tests.durability.trials import Figures
 
 Part = Callable[[Path, int, int], list[Figures]]
@@ -20,6 +20,7 @@ PARTS: dict[str, Part] = {
     "full-disk": full_disk.run,
     "damaged": damaged.run,
     "writers": writers.run,
+    "fuzz": fuzz.run,
 }
 _MOST_SHOWN = 5
 

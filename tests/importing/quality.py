@@ -216,7 +216,7 @@ def _tasks(name: str, truth: dict[str, Any], found: Proposals) -> Score:
     score = Score(name, labels=len(truth.get("tasks") or ()), proposed=len(found.tasks))
     used: set[int] = set()
     for label in truth.get("tasks") or ():
-        fitting = [n for n, task in enumerate(found.tasks) if _is_task(label, task, found)]
+        fitting = [n for n, task in enumerate(found.tasks) if is_task(label, task, found)]
         fresh = [n for n in fitting if n not in used]
         if not fitting:
             score.wrong.append(f"MISSED {label.get('at') or label.get('has')}")
@@ -240,7 +240,8 @@ def _siblings(label: dict[str, Any], labels: list[dict[str, Any]]) -> list[dict[
     return [other for other in labels if _paragraph(other["at"]) == base]
 
 
-def _is_task(label: dict[str, Any], task: TaskProposal, found: Proposals) -> bool:
+def is_task(label: dict[str, Any], task: TaskProposal, found: Proposals) -> bool:
+    """Return whether a proposal was read from the paragraph that a label is about."""
     if "has" in label:
         return fold(label["has"]) in " ".join(fold(task.source_text).split())
     if label["lines"]:

@@ -27,7 +27,8 @@ def test_floors(part: str) -> None:
         if result is not None:
             tasks.add(result.tasks)
             indicators.add(result.indicators)
-    assert tasks.recall >= 0.93
+    # Without the documents beside the project a few labels weigh more than they should.
+    assert tasks.recall >= (0.95 if SOURCES.exists() else 0.93)
     assert tasks.precision >= 0.95
     assert (tasks.share("lead") or 0) >= 0.95
     assert (tasks.share("time") or 0) >= 0.95

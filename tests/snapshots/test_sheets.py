@@ -7,31 +7,22 @@ A change of a sheet shows here. Look at the new pages with your own eyes, then a
 from __future__ import annotations
 
 import datetime as dt
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
 import pytest
-from PySide6.QtGui import QImage
 
 from app.domain.acts import Completion
 from app.domain.records import SheetScope, SheetScopeKind
 from app.services import names, printing, reading, tracking
 from app.services.printing import SheetKind, SheetRequest
-from app.views import pdf_pages
-from tests.paper import page_texts
+from tests.snapshots.pages import check_pictures, check_words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.services.register import Register
 
-HERE = Path(__file__).parent
-UPDATE = os.environ.get("UPDATE_SNAPSHOTS") == "1"
 TODAY = dt.date(2026, 11, 21)
-DOTS_PER_INCH = 60.0
-ALLOWED_DIFFERENCE = 3.0
-"""Mean difference of grey levels (0–255) that smoothing of letters may cause."""
 
 SHEETS = (
     "theo-doi-tai-chinh",
@@ -72,29 +63,9 @@ def worked_on(register: Register) -> Register:
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_the_words_of_a_sheet_are_as_reviewed(worked_on: Register, name: str) -> None:
-    text = "\n\n".join(page_texts(make(worked_on, name))) + "\n"
-    file = HERE / f"{name}.txt"
-    if UPDATE:
-        file.write_text(text, "utf-8")
-    assert text == file.read_text("utf-8")
+    check_words(name, make(worked_on, name))
 
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_the_first_page_looks_as_reviewed(worked_on: Register, name: str, tmp_path: Path) -> None:
-    image = pdf_pages.draw_page(make(worked_on, name), 0, DOTS_PER_INCH)
-    image = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    file = HERE / f"{name}.png"
-    if UPDATE:
-        image.save(str(file))
-    reviewed = QImage(str(file)).convertToFormat(QImage.Format.Format_Grayscale8)
-    assert image.size() == reviewed.size()
-    difference = np.abs(_grey(image) - _grey(reviewed)).mean()
-    if difference > ALLOWED_DIFFERENCE:
-        image.save(str(tmp_path / f"{name}.png"))
-    assert difference <= ALLOWED_DIFFERENCE, f"compare {file} with {tmp_path / file.name}"
-
-
-def _grey(image: QImage) -> npt.NDArray[np.int16]:
-    bits = np.frombuffer(bytes(image.constBits()), np.uint8)
-    lines = bits.reshape(image.height(), image.bytesPerLine())
-    return lines[:, : image.width()].astype(np.int16)
+    check_pictures(name, make(worked_on, name), [0], tmp_path)

@@ -55,7 +55,7 @@ def saved(window, qtbot) -> ConflictDialog:
     return dialog
 
 
-def elsewhere(register_path, **values: str) -> None:
+def elsewhere(register_path, **values: Any) -> None:
     other = open_register(register_path)
     change_elsewhere(other, **values)
     other.close()

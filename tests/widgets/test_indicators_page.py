@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLabel
 from app.views import theme
 from app.views.charts.road_chart import RoadChart
 from app.views.pages.indicators_page import NOTHING_LISTED, IndicatorsPage
+from app.views.prompts import ScriptedPrompts
 from app.views.tables.indicator_table_model import FORK, GOAL, LEAD, NAME, PLAN, RESULT
 from app.views.widgets.indicator_detail import NO_ROAD, NOT_ASSESSED
-from app.views.widgets.indicator_list import COMPARISON, LIST
+from app.views.widgets.indicator_list import COMPARISON, LIST, RESULTS
 from tests.factories import SCIENCE
 from tests.indicator_fakes import (
     GROWTH,
@@ -37,7 +38,8 @@ def fake(qapp):
 
 @pytest.fixture
 def page(qtbot, fake):
-    made = IndicatorsPage(fake.as_session())
+    made = IndicatorsPage(fake.as_session(), ScriptedPrompts())
+    made.list.views.choose(LIST)
     qtbot.addWidget(made)
     made._delay.setInterval(0)
     made.resize(1286, 640)
@@ -91,7 +93,7 @@ def test_what_is_past_is_folded_last_and_outside_the_count(page):
     assert OLD not in listed(page)
     assert page.list.model.is_head(page.list.model.rowCount() - 1)
     assert page.status_texts()[0] == "Hiển thị 4 / 4 chỉ tiêu, 1 của văn bản đã kết thúc"
-    assert page.list.views.buttons[LIST].text() == "Danh sách 4"
+    assert page.list.views.buttons[RESULTS].text() == "Kết quả 4"
 
 
 def test_unfolding_what_is_past_stays_over_a_reload(page, fake):
@@ -193,7 +195,8 @@ def test_the_comparison_lists_what_differs_first(qtbot, page):
 def test_nothing_to_compare_says_so(qtbot, fake):
     alone = replace(INDICATORS[0], comparisons=())
     fake.book = make_book((alone,))
-    made = IndicatorsPage(fake.as_session())
+    made = IndicatorsPage(fake.as_session(), ScriptedPrompts())
+    made.list.views.choose(LIST)
     qtbot.addWidget(made)
     made.show()
     qtbot.mouseClick(made.list.views.buttons[COMPARISON], Qt.MouseButton.LeftButton)
@@ -201,7 +204,8 @@ def test_nothing_to_compare_says_so(qtbot, fake):
 
 
 def test_the_page_reads_when_it_is_seen_and_not_before(qtbot, fake):
-    made = IndicatorsPage(fake.as_session())
+    made = IndicatorsPage(fake.as_session(), ScriptedPrompts())
+    made.list.views.choose(LIST)
     qtbot.addWidget(made)
     fake.index_changed.emit()
     assert fake.reads == 0

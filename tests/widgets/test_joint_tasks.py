@@ -91,8 +91,11 @@ def test_a_press_shows_them_and_another_leads_back(page):
     assert counts(page) == [1, 0, 1, 0, 0, 0]
     assert page.status_texts()[0] == "Hiển thị 1 / 9 nhiệm vụ"
     assert page.groups.tree.selected_key == (FINANCE,)
-    assert page.current_scope() == SheetScope(SheetScopeKind.AGENCY, FINANCE)
+    scope = page.current_scope()
+    assert (scope.kind, scope.tasks) == (SheetScopeKind.LIST, {JOINT})
+    assert scope.title == "Danh sách: Sở Tài chính; nhiệm vụ giao chung"
     page.list.joint.click()
+    assert page.current_scope() == SheetScope(SheetScopeKind.AGENCY, FINANCE)
     assert ids(page) == own
 
 

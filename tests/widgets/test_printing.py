@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPageRanges, QPageSize
+from PySide6.QtPrintSupport import QPrinter
 
 from app.domain.records import SheetScope
 from app.services.printing import SheetKind
@@ -205,3 +206,58 @@ def test_a_page_that_cannot_be_drawn_ends_the_printing_in_words(page, qtbot, pro
         wait_for_paper(qtbot, page)
     assert prompts.calls[-1].title == "Chưa in được"
     assert button(page, "In biểu này").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("ranges", "expected"),
+    [("", [0, 1, 2, 3]), ("2", [1]), ("1-2,4", [0, 1, 3]), ("3-9", [2, 3]), ("8", [0, 1, 2, 3])],
+)
+def test_ranges_of_pages_are_printed_as_they_were_typed(qapp, ranges, expected):
+    target = QPrinter(QPrinter.PrinterMode.HighResolution)
+    target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    target.setPageRanges(QPageRanges.fromString(ranges))
+    assert printer.chosen_pages(target, 4) == expected
+    target.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    assert printer.chosen_pages(target, 4) == expected[::-1]
+
+
+def test_copies_are_made_here_where_the_printer_makes_none(qapp, monkeypatch):
+    target = QPrinter(QPrinter.PrinterMode.HighResolution)
+    target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    target.setCopyCount(2)
+    monkeypatch.setattr(target, "supportsMultipleCopies", lambda: False)
+    target.setCollateCopies(True)
+    assert printer.chosen_pages(target, 2) == [0, 1, 0, 1]
+    target.setCollateCopies(False)
+    assert printer.chosen_pages(target, 2) == [0, 0, 1, 1]
+    monkeypatch.setattr(target, "supportsMultipleCopies", lambda: True)
+    assert printer.chosen_pages(target, 2) == [0, 1]
+
+
+def test_a3_takes_the_whole_page_and_a_pack_turns_its_paper(page, qtbot, prompts):
+    class Large(PrinterToFile):
+        def choose_printer(self, parent, printer):
+            printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3))
+            return super().choose_printer(parent, printer)
+
+    prompts.__class__ = Large
+    prompts.answers.append(True)
+    press_sheet(qtbot, page, "Bộ tài liệu họp")
+    sizes = pdf_pages.page_sizes(view_of(page)._data)
+    turned = [width > height for width, height in sizes]
+    assert len(set(turned)) == 2
+    last = turned.index(not turned[0]) + 1
+
+    def choose(parent, printer):
+        printer.setFromTo(1, last)
+        return Large.choose_printer(prompts, parent, printer)
+
+    prompts.choose_printer = choose
+    page.print_sheet()
+    wait_for_paper(qtbot, page)
+    paper = pdf_pages.page_sizes(prompts.file.read_bytes())
+    assert [width > height for width, height in paper] == turned[:last]
+    for (width, height), (wanted, _height) in zip(paper, sizes, strict=False):
+        assert width == pytest.approx(wanted * 2**0.5, abs=3), (width, height)
+    picture = pdf_pages.draw_page(prompts.file.read_bytes(), last - 1, 100)
+    assert alike(picture, pdf_pages.draw_page(view_of(page)._data, last - 1, 100)) > 0.98

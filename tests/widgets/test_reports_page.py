@@ -217,9 +217,9 @@ def test_a_hidden_page_makes_its_sheet_when_it_is_shown(page, session, qtbot, mo
     made: list[dt.date] = []
     real = printing.print_sheet
 
-    def note(register, request):
+    def note(register, request, watch):
         made.append(request.as_of)
-        return real(register, request)
+        return real(register, request, watch)
 
     monkeypatch.setattr(printing, "print_sheet", note)
     page.hide()
@@ -235,7 +235,7 @@ def test_a_hidden_page_makes_its_sheet_when_it_is_shown(page, session, qtbot, mo
 
 
 def test_an_error_is_shown_in_its_words_instead_of_a_sheet(page, session, qtbot, monkeypatch):
-    def refuse(_register, _request):
+    def refuse(_register, _request, _watch):
         raise InputRefusedError("Văn bản này không có trong sổ.")
 
     with monkeypatch.context() as patch:
@@ -260,9 +260,9 @@ def test_the_sheet_of_before_is_not_printed_in_place_of_the_one_asked_for(
 ):
     go, real = threading.Event(), printing.print_sheet
 
-    def slow(register, request):
+    def slow(register, request, watch):
         assert go.wait(5)
-        return real(register, request)
+        return real(register, request, watch)
 
     monkeypatch.setattr(printing, "print_sheet", slow)
     page.choose(SheetKind.SUMMARY, SheetScope())

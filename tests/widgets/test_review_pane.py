@@ -322,6 +322,32 @@ def test_every_act_is_kept_at_once(pane, qtbot, session):
     assert [i.decision for i in kept.items] == [i.decision for i in pane.desk.draft.items]
 
 
+def test_a_review_that_was_kept_elsewhere_is_left_and_nothing_is_overwritten(
+    host, pane, qtbot, session
+):
+    elsewhere = importing.load_review(session.register, pane.desk.draft.id)
+    importing.save_review(session.register, decided(elsewhere, Decision.SKIPPED))
+    closed: list[str] = []
+    host.closed.connect(closed.append)
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Return)
+    be_quiet(qtbot, session)
+    assert closed == [""]
+    assert host.pane is None
+    assert [call.kind for call in host._prompts.calls] == ["tell"]
+    kept = importing.load_review(session.register, elsewhere.id)
+    assert kept.counts.open == 0
+
+
+def test_what_is_not_understood_keeps_the_review_open(at_task):
+    at_task.form.boxes["time_limit"].editor.limit.date.setText("32/13")
+    left = []
+    at_task.left.connect(lambda: left.append(True))
+    at_task.head.later.click()
+    assert left == []
+    assert not at_task.form.boxes["time_limit"].error.isHidden()
+
+
 def test_writing_waits_until_everything_is_decided_and_says_why(host, pane, qtbot, session):
     assert not pane.head.write.isEnabled()
     assert "Còn 5 mục chưa đối chiếu." in pane.head.write.toolTip()
@@ -356,6 +382,34 @@ def test_everything_that_takes_the_keyboard_has_a_name(pane):
             and not (each.accessibleName() or (isinstance(each, QAbstractButton) and each.text()))
         ]
         assert nameless == []
+
+
+def test_tab_goes_from_the_list_over_the_source_through_the_form_and_esc_comes_back(pane, qtbot):
+    pane.desk.go("t2")
+    pane.list.setFocus()
+    seen = []
+    for _ in range(40):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+        if seen[-1] is pane.foot.accept:
+            break
+    boxes = pane.form.boxes
+    wanted = [
+        pane.source,
+        pane.form.source,
+        boxes["title"].editor.text,
+        boxes["lead"].editor.field,
+        pane.form.unknown_buttons()[0],
+        boxes["coordinating"].editor.field,
+        boxes["product"].editor.line,
+        pane.foot.accept,
+    ]
+    places = [seen.index(each) for each in wanted]
+    assert places == sorted(places)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert pane.list.hasFocus()
+    qtbot.keyClick(pane.list, Qt.Key.Key_Return)
+    assert boxes["title"].editor.text.hasFocus()
 
 
 def test_it_is_drawn_in_both_themes_and_in_a_narrow_window(pane, qapp):

@@ -7,9 +7,10 @@ from typing import Any
 import pyqtgraph as pg
 import pytest
 
+from app.domain.axis import level_ticks
 from app.domain.road import Road, RoadPoint, Stop
 from app.views import theme
-from app.views.charts.road_chart import RoadChart, level_ticks
+from app.views.charts.road_chart import RoadChart
 
 # Offscreen windows cannot tell a desktop their smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -15,7 +15,8 @@ from app.domain.traffic_light import Light
 from app.views.tables.row_groups import RowGrouping, Sort, SortKey
 from app.views.tables.row_heads import ALSO_IN_NAME, CO_LED_NAME
 from app.views.tables.task_columns import TaskColumn
-from app.views.tables.task_table_model import TaskTableModel, plain_tip
+from app.views.tables.task_table_model import TaskTableModel
+from app.views.tips import plain_tip
 from tests.factories import PLAN, PROGRAMME, make_task_ref
 from tests.task_fakes import TASKS, FakeSession, make_task_index
 

@@ -359,13 +359,21 @@ def test_a_task_is_opened_wherever_it_stands(page, qtbot):
         ("leader", (CHAIRMAN,), SheetScope(SheetScopeKind.LEADER, CHAIRMAN)),
         ("leader", (CHAIRMAN, FINANCE), SheetScope(SheetScopeKind.AGENCY, FINANCE)),
         ("document", (PLAN,), SheetScope(SheetScopeKind.DOCUMENT, PLAN)),
-        ("state", (0,), SheetScope()),
     ],
 )
 def test_the_sheet_of_a_list_is_about_its_group(page, grouping, key, scope):
     page.groups.grouping_chosen.emit(grouping)
     _choose(page, key)
     assert page.current_scope() == scope
+
+
+def test_a_group_that_no_sheet_is_made_for_is_printed_as_the_list_it_is(page):
+    page.groups.grouping_chosen.emit("state")
+    _choose(page, (0,))
+    scope = page.current_scope()
+    assert scope.kind is SheetScopeKind.LIST
+    assert scope.tasks == set(page._shown)
+    assert scope.title.startswith("Danh sách: ")
 
 
 def test_pane_sizes_are_kept(page):

@@ -22,11 +22,13 @@ from app.domain import formats
 from app.domain.text import nfc
 from app.domain.traffic_light import LIGHT_SIGNS
 from app.reports.docx.styles import S
-from app.reports.grid import Kind, Named, Share, State, Value
+from app.reports.grid import Figure, Kind, Named, Share, State, Value
 from app.reports.pdf.layout import load_layout
 from app.reports.pdf.text import bind_all
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_TURNED_HEIGHT = 38
+"""Millimetres for the header of columns that are narrower than their names."""
 _CENTRED_KINDS = frozenset(
     {Kind.CENTRED, Kind.COUNT, Kind.DATE, Kind.PERCENT, Kind.SHARE, Kind.NUMBER}
 )
@@ -170,6 +172,15 @@ def add_table(document: WordDocument, titles: Sequence[str], widths: Sequence[fl
     return table
 
 
+def turn_header(table: Table, column: int) -> None:
+    """Let the header of a column run upwards, with room for a short name."""
+    cell = table.rows[0].cells[column]
+    direction = OxmlElement("w:textDirection")
+    direction.set(qn("w:val"), "btLr")
+    cell._tc.get_or_add_tcPr().append(direction)  # noqa: SLF001 - python-docx has no such thing
+    table.rows[0].height = Mm(_TURNED_HEIGHT)
+
+
 def add_row(table: Table, values: Sequence[Value], kinds: Sequence[Kind], *, bold: bool) -> None:
     """Add a row that no page cuts; ``bold``: the last one, which adds up."""
     row: _Row = table.add_row()  # type: ignore[no-untyped-call] # the library's own
@@ -204,6 +215,8 @@ def write_value(paragraph: Paragraph, value: Value, *, bold: bool = False) -> No
                 small = paragraph.add_run(f" ({bind_all(clean(basis))})")
                 small.italic = True
                 small.font.size = Pt(load_layout().table.small_size)
+        case Figure(words, _number):
+            paragraph.add_run(clean(words))
         case State(light, words):
             run = paragraph.add_run(f"{LIGHT_SIGNS[light]} {clean(words)}")
             run.bold = bold or words.startswith("Quá hạn") or None

@@ -109,6 +109,9 @@ def _write_grid(document: WordDocument, grid: Grid) -> None:
     table = parts.add_table(
         document, [column.title for column in columns], [column.width for column in columns]
     )
+    for place, column in enumerate(columns):
+        if column.turned:
+            parts.turn_header(table, place)
     above: tuple[str, ...] = ()
     for number, row in enumerate(grid.rows, start=1):
         for depth in _opened(above, row.under):

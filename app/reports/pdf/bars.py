@@ -200,8 +200,13 @@ def _pattern(light: Light, box: _Box, measures: BarMeasures) -> str:
         Light.DONE_IN_TIME: measures.done,
     }.get(light, _WHITE)
     strokes = " ".join(_strokes(light, box, measures))
-    ink = _rgb({Light.IN_TIME: measures.in_time_ink, Light.DONE_LATE: measures.done_ink}.get(light))
-    hatch = f"q {box.path} W n {ink} RG 0.6 w {strokes} S Q " if strokes else ""
+    inks = {
+        Light.DUE_SOON: measures.due_soon_ink,
+        Light.IN_TIME: measures.in_time_ink,
+        Light.DONE_LATE: measures.done_ink,
+    }
+    ink = f"{_rgb(inks.get(light))} RG {measures.hatch_line:.2f} w"
+    hatch = f"q {box.path} W n {ink} {strokes} S Q " if strokes else ""
     return f"{_rgb(fill)} rg {box.path} f {hatch}{_OUTLINE} {box.path} S"
 
 

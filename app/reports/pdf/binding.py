@@ -104,7 +104,6 @@ class BoundDocument(Document):
 
     def _put(self, key: int, page: _Held, tag: str) -> None:
         canvas = self._canvas
-        canvas.setPageSize((page.width, page.height))
         super().begin_page(page.width, page.height)
         if page.foot is not None:
             style = Style(Face.UPRIGHT, self.layout.frame.foot_size)
@@ -114,10 +113,11 @@ class BoundDocument(Document):
         canvas.addLiteral(f"{page.drawn}\n{self._drawn()}")
         page.drawn = ""
         canvas.bookmarkPage(_name(key))
-        for title, level in page.bookmarks:
-            canvas.addOutlineEntry(
-                self.typesetter.clean(title), _name(key), level, closed=level > 0
-            )
+        for number, (title, level) in enumerate(page.bookmarks):
+            name = f"{_name(key)}-{number}"  # reportlab keeps one entry for each name
+            canvas.bookmarkPage(name)
+            words = self.typesetter.clean(title).replace("\n", " ")
+            canvas.addOutlineEntry(words, name, level, closed=level > 0)
         for link in page.links:
             low = page.height - link.y - link.height
             area = (link.x, low, link.x + link.width, low + link.height)

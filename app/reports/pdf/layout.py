@@ -302,8 +302,10 @@ class BarMeasures:
     diagonal_step: float
     dot_step: float
     upright_step: float
+    hatch_line: float
     overdue: Colour
     due_soon: Colour
+    due_soon_ink: Colour
     in_time: Colour
     in_time_ink: Colour
     done: Colour

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.domain import formats
 from app.domain.text import nfc
 from app.domain.traffic_light import LIGHT_SIGNS, Light
-from app.reports.grid import Kind, Named, Share, State, Value
+from app.reports.grid import Figure, Kind, Named, Share, State, Value
 
 FACE = "Times New Roman"
 SIZE = 11
@@ -34,6 +34,8 @@ _ESCAPE_LOOK = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _LETTERS, _LETTERS_BOLD = 1.25, 1.1
 """Letters of this face for one of the widths in which Excel measures columns."""
 _LINE = 14.5
+_TURNED_LINES = 9
+"""Lines as high as the longest short name of an agency is wide."""
 _TALLEST = 409
 """Points that Excel gives a row."""
 _FIRST_YEAR = 1900
@@ -78,26 +80,34 @@ def put(cell: Cell | MergedCell, value: Value, kind: Kind, *, bold: bool = False
         case State(light, words):
             put_text(cell, f"{LIGHT_SIGNS[light]} {words}")
             cell.font = _STATE[light]
-        case Named(title, _basis):
-            put_text(cell, title)
+        case Named(words, _) | Figure(words, None) | str(words):
+            put_text(cell, words)
+        case dt.date():
+            _put_day(cell, value)
         case Share(_, 0):
             put_text(cell, formats.NONE_SIGN)
         case Share(part, whole):
-            cell.value = part / whole
-            cell.number_format = SHARE_FORMAT
-        case dt.date() if value.year >= _FIRST_YEAR:
-            cell.value = value
-            cell.number_format = DAY_FORMAT
-        case dt.date():
-            put_text(cell, formats.date_in_table(value))
-        case str():
-            put_text(cell, value)
+            _put_number(cell, part / whole, SHARE_FORMAT)
+        case Figure(words, number):
+            plain = "#,##0" if float(number or 0).is_integer() else "#,##0.0##"
+            _put_number(cell, number or 0, SHARE_FORMAT if words.endswith("%") else plain)
+        case _ if kind is Kind.PERCENT:
+            _put_number(cell, value / 100, PERCENT_FORMAT)
         case _:
-            cell.value = value / 100 if kind is Kind.PERCENT else value
-            cell.number_format = {
-                Kind.COUNT: COUNT_FORMAT,
-                Kind.PERCENT: PERCENT_FORMAT,
-            }.get(kind, "General")
+            _put_number(cell, value, COUNT_FORMAT if kind is Kind.COUNT else "General")
+
+
+def _put_day(cell: Cell | MergedCell, day: dt.date) -> None:
+    if day.year < _FIRST_YEAR:
+        put_text(cell, formats.date_in_table(day))
+        return
+    cell.value = day
+    cell.number_format = DAY_FORMAT
+
+
+def _put_number(cell: Cell | MergedCell, number: float, shown_as: str) -> None:
+    cell.value = number
+    cell.number_format = shown_as
 
 
 def put_text(cell: Cell | MergedCell, words: str) -> None:
@@ -119,7 +129,9 @@ def height(page: Worksheet, row: int, widths: Sequence[float], *, bold: bool = F
     lines = 1
     per_line = _LETTERS_BOLD if bold else _LETTERS
     for cell, width in zip(page[row], widths, strict=False):
-        if isinstance(cell.value, str):
+        if cell.alignment.textRotation:
+            lines = max(lines, _TURNED_LINES)
+        elif isinstance(cell.value, str):
             room = max(1, int((width - 1) * per_line))
             parts = cell.value.split("\n")
             lines = max(lines, sum(max(1, len(textwrap.wrap(part, room))) for part in parts))
@@ -129,5 +141,5 @@ def height(page: Worksheet, row: int, widths: Sequence[float], *, bold: bool = F
 def clean(words: str) -> str:
     """Return text as a cell can hold it: no control characters, no tab, at most what fits."""
     text = _CONTROLS.sub("", nfc(words).replace("\r\n", "\n").replace("\r", "\n"))
-    text = _ESCAPE_LOOK.sub("_x005F_", text.replace("\t", " ").strip())
+    text = _ESCAPE_LOOK.sub("_x005F_", text.replace("\t", " ").strip(" \n"))
     return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"

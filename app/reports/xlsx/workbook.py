@@ -35,6 +35,7 @@ _SUBTITLE = Font(name=FACE, size=12, bold=True)
 _WORDS = Font(name=FACE, size=11)
 _NOTE = Font(name=FACE, size=10, italic=True)
 _HEAD = Font(name=FACE, size=11, bold=True)
+_HEAD_TURNED = Alignment(horizontal="center", vertical="bottom", wrap_text=True, textRotation=90)
 _HEAD_ALIGN = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
@@ -145,7 +146,7 @@ class _Writer:
             cell = page.cell(first, place)
             put_text(cell, column.title)
             cell.font, cell.fill, cell.border = _HEAD, HEAD_FILL, GRID
-            cell.alignment = _HEAD_ALIGN
+            cell.alignment = _HEAD_TURNED if column.turned else _HEAD_ALIGN
         for number, row in enumerate(rows, start=1):
             under = (*row.under, *("",) * len(grid.under))[: len(grid.under)]
             values = (*([number] if grid.numbered else []), *row.cells, *under)

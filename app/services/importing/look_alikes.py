@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from app.domain.review import Earlier, LookAlike, ReviewItem, TaskFields
 from app.domain.text import fold_words
@@ -31,39 +31,46 @@ class Candidate:
     text: str
 
 
-def look_alikes(
-    item: ReviewItem, candidates: Sequence[Candidate], document_id: int
-) -> tuple[LookAlike, ...]:
-    """Return the tasks of other documents that an item is much like, best first.
+class Others:
+    """The tasks of other documents, ready to be compared with many items."""
 
-    Choices that a person made before stay.
-    """
-    if not isinstance(item.fields, TaskFields):
-        return ()
-    title = " ".join(fold_words(item.fields.title))
-    text = " ".join(fold_words(item.source_text))
-    linked = {each.target_id for each in item.look_alikes if each.linked}
-    found = []
-    for each in candidates:
-        if each.document_id == document_id:
-            continue
-        score = fuzz.token_sort_ratio(title, each.words, score_cutoff=_ALIKE)
-        if each.text:
-            score = max(score, fuzz.ratio(text, each.text, score_cutoff=_ALIKE))
-        if score >= _ALIKE or each.task_id in linked:
-            found.append((score, each))
-    best = sorted(found, key=lambda pair: (-pair[0], pair[1].task_id))
-    kept = [pair for n, pair in enumerate(best) if n < _MOST or pair[1].task_id in linked]
-    return tuple(
-        LookAlike(
-            each.task_id,
-            each.code,
-            each.title,
-            each.document,
-            round(score),
-            linked=each.task_id in linked,
+    def __init__(self, candidates: Sequence[Candidate], document_id: int) -> None:
+        """Take the tasks that are followed; those of the document itself are left out."""
+        others = [each for each in candidates if each.document_id != document_id]
+        self._by_id = {each.task_id: each for each in others}
+        self._titles = {each.task_id: each.words for each in others}
+        self._texts = {each.task_id: each.text for each in others if each.text}
+
+    def like(self, item: ReviewItem) -> tuple[LookAlike, ...]:
+        """Return the tasks that an item is much like, best first; choices made before stay."""
+        if not isinstance(item.fields, TaskFields):
+            return ()
+        title = " ".join(fold_words(item.fields.title))
+        text = " ".join(fold_words(item.source_text))
+        linked = {each.target_id for each in item.look_alikes if each.linked}
+        scores: dict[int, float] = dict.fromkeys(linked & self._by_id.keys(), 0.0)
+        for _words, score, task_id in (
+            *_near(title, self._titles, fuzz.token_sort_ratio),
+            *_near(text, self._texts, fuzz.ratio),
+        ):
+            scores[task_id] = max(score, scores.get(task_id, 0))
+        best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+        kept = [pair for n, pair in enumerate(best) if n < _MOST or pair[0] in linked]
+        return tuple(
+            _look_alike(self._by_id[task_id], score, linked=task_id in linked)
+            for task_id, score in kept
         )
-        for score, each in kept
+
+
+def _near(
+    words: str, choices: Mapping[int, str], scorer: Callable[..., float]
+) -> Sequence[tuple[str, float, int]]:
+    return process.extract(words, choices, scorer=scorer, score_cutoff=_ALIKE, limit=_MOST)
+
+
+def _look_alike(each: Candidate, score: float, *, linked: bool) -> LookAlike:
+    return LookAlike(
+        each.task_id, each.code, each.title, each.document, round(score), linked=linked
     )
 
 

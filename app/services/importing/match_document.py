@@ -35,6 +35,8 @@ def with_document(connection: Connection, draft: ReviewDraft) -> ReviewDraft:
     else:
         found, why = _by_facts(documents, draft.document)
     if found is None:
+        if draft.document_id:  # it was another one before: its names are not this one's
+            draft = replace(draft, document=replace(draft.document, code="", short_title=""))
         return replace(
             draft,
             document_id=0,

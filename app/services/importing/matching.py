@@ -24,7 +24,7 @@ from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.domain.traffic_light import is_closed
 from app.services.importing import match_indicators, stored
 from app.services.importing.differences import Standing
-from app.services.importing.look_alikes import Candidate, earlier, look_alikes
+from app.services.importing.look_alikes import Candidate, Others, earlier
 from app.services.importing.match_document import with_document
 from app.services.importing.match_indicators import KnownIndicator
 from app.services.importing.match_tasks import (
@@ -79,6 +79,7 @@ class _Register:
 
     pool: TaskPool
     candidates: Sequence[Candidate]
+    others: Others
     indicators: Sequence[KnownIndicator]
 
     def __init__(self, connection: Connection, draft: ReviewDraft, today: dt.date) -> None:
@@ -90,6 +91,7 @@ class _Register:
             for row in rows
             if not row.confidential and not is_closed(row.closed_on, today)
         ]
+        self.others = Others(self.candidates, draft.document_id)
         self.indicators = _indicators(connection, draft.document_id, entries)
 
     def compared(self, item: ReviewItem, match: Match, draft: ReviewDraft) -> ReviewItem:
@@ -99,7 +101,7 @@ class _Register:
         match = replace(match, changes=_chosen(item.match.changes, match.changes))
         made = replace(item, match=match)
         if match.kind is MatchKind.NONE and item.kind is ItemKind.TASK:
-            similar = look_alikes(item, self.candidates, draft.document_id)
+            similar = self.others.like(item)
         elif match.kind is MatchKind.NONE and item.kind is ItemKind.INDICATOR:
             similar = match_indicators.look_alikes(item, self.indicators)
         else:
@@ -163,7 +165,13 @@ def _pool(
     known = own | {row.id: row for row in rows if row.id in elsewhere}
     standings = _standings(connection, known)
     imported = [
-        Imported(standings[row.task_id], row.place, row.source_text, _read(row.read))
+        Imported(
+            standings[row.task_id],
+            row.place,
+            row.source_text,
+            _read(row.read),
+            further_source=row.task_id not in own,
+        )
         for row in entries
         if row.task_id in standings
     ]

@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyqtgraph as pg
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain import formats
+from app.domain.axis import level_ticks
 from app.domain.road import Road, RoadPoint, Stop
 from app.views import theme as themes
 from app.views.theme import FontRole
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
 _HEIGHT = 220
 _AXIS_HEIGHT = 36
-_MOST_STEPS = 4
 _MARGIN = 0.28
 """Share of the height that stays free above and below the points, for their labels."""
 _LABEL_GAP = 10
+_NEAR = 24
+"""Pixels from a point at which it is told in full."""
 _EDGE_YEARS = 0.45
 _PLAN_ANCHOR = 0.85
 _STYLES = (
@@ -66,6 +68,7 @@ class RoadChart(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
         self.setFixedHeight(_HEIGHT)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         themes.on_change(self._draw)
 
     @property
@@ -85,6 +88,18 @@ class RoadChart(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(360, _HEIGHT)
+
+    def words_at(self, place: QPoint) -> str:
+        """Return the level near a place of this widget with who says so; "" for none."""
+        scene = self._plot.mapToScene(self._plot.mapFrom(self, place))
+        found = []
+        for point in self._road.points:
+            at = self._plot.getViewBox().mapViewToScene(QPointF(point.year, point.value))
+            off = math.hypot(at.x() - scene.x(), at.y() - scene.y())
+            source = point.source.replace("\n", ", ")
+            found.append((off, f"Năm {point.year}: {point.words} {self._road.unit} ({source})"))
+        off, words = min(found, default=(math.inf, ""))
+        return words if off <= _NEAR else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -247,17 +262,6 @@ class RoadChart(QWidget):
         fits = per_year >= themes.metrics(FontRole.SMALL).horizontalAdvance("2026") + 8
         named = range(years[0], years[-1] + 1) if fits else years
         self._plot.getAxis("bottom").setTicks([[(year, str(year)) for year in named]])
-
-
-def level_ticks(low: float, high: float) -> list[float]:
-    """Return round levels from below ``low`` to above ``high``, in steps of 1, 2, 2,5 or 5."""
-    span = max(high - low, 1e-9)
-    power = 10.0 ** math.floor(math.log10(span / _MOST_STEPS))
-    step = next(
-        factor * power for factor in (1, 2, 2.5, 5, 10) if span / (factor * power) <= _MOST_STEPS
-    )
-    first, last = math.floor(low / step), math.ceil(high / step)
-    return [round(place * step, 10) for place in range(first, last + 1)]
 
 
 def _span(values: Sequence[float]) -> tuple[float, float]:

@@ -25,6 +25,7 @@ from app.views.dialogs.form_parts import (
     show_error,
 )
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.typed_date_field import TypedDateField
 
@@ -126,7 +127,7 @@ class ReportDialog(TaskForm):
         to = f"Gửi {', '.join(duty.receivers)}" if duty.receivers else "Chưa rõ nơi nhận"
         said = f"; văn bản ghi “{duty.text}”" if duty.text else ""
         self.receiver.setText(f"{to}{said}")
-        self.duty.setToolTip(duty.title)
+        self.duty.setToolTip(safe_tip(duty.title))
         self.period.blockSignals(True)
         self.period.clear()
         for period, receipt in choices:

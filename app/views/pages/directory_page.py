@@ -9,9 +9,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.domain.office import Office
+from app.domain.reporting_periods import PeriodRecord
 from app.views.pages.directory_agencies import AgenciesTab
 from app.views.pages.directory_clear import ClearTab
 from app.views.pages.directory_officials import OfficialsTab
+from app.views.pages.directory_periods import PeriodsTab
 from app.views.pages.directory_portfolios import PortfoliosTab
 from app.views.pages.directory_settings import SettingsTab
 from app.views.pages.directory_tab import DirectoryTab, OfficeView
@@ -41,12 +43,14 @@ class DirectoryPage(QWidget):
         self.officials = OfficialsTab(session, prompts)
         self.settings = SettingsTab(session, prompts)
         self.agencies = AgenciesTab(session, prompts)
+        self.periods = PeriodsTab(session, prompts)
         self.clear = ClearTab(session, prompts)
         self.clear.edit_asked.connect(self.edit_asked)
         self._all: tuple[DirectoryTab, ...] = (
             self.portfolios,
             self.officials,
             self.agencies,
+            self.periods,
             self.clear,
             self.settings,
         )
@@ -107,22 +111,23 @@ class DirectoryPage(QWidget):
             self._read()
 
     def _read(self) -> None:
-        def load(register: object) -> Office:
+        def load(register: object) -> tuple[Office, list[PeriodRecord]]:
             from app.services import directory  # noqa: PLC0415 - imported on the worker
 
-            return directory.load_office(cast("Register", register))
+            return directory.load_all(cast("Register", register))
 
         if self._loading is not None:
             self._loading.cancel()
         self._stale = False
         self._loading = self._session.run(load, owner=self, done=self._show)
 
-    def _show(self, office: Office) -> None:
+    def _show(self, found: tuple[Office, list[PeriodRecord]]) -> None:
+        office, periods = found
         self._loading = None
         index = self._session.index
         if index is None:
             return
-        self.view = OfficeView(office, index, self._session.today)
+        self.view = OfficeView(office, index, self._session.today, periods)
         for tab in self._all:
             tab.show_view(self.view)
         self.status_changed.emit()

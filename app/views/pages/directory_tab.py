@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 
 from app.domain.office import Office
 from app.domain.records import RegisterIndex
+from app.domain.reporting_periods import PeriodRecord
 from app.views import icons
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.labels import label
 from app.views.widgets.side_panel import SidePanel
 from app.views.widgets.task_list import tool_bar_height
@@ -40,6 +42,8 @@ class OfficeView:
     office: Office
     index: RegisterIndex
     today: dt.date
+    periods: Sequence[PeriodRecord] = ()
+    """Reporting periods, the newest closing day first."""
 
     @property
     def day(self) -> dt.date:
@@ -73,7 +77,7 @@ class DirectoryTab(QWidget):
         self.view = view
         for tool in self._tools:
             tool.setEnabled(not view.refusal)
-            tool.setToolTip(view.refusal)
+            tool.setToolTip(safe_tip(view.refusal))
         self.refresh(view)
 
     def refresh(self, view: OfficeView) -> None:

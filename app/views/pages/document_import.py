@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.errors import TienDoError
 from app.domain.review import ReviewDraft, ReviewEntry
+from app.domain.tracker import TrackerPreview
 from app.views.review.reading_bar import ReadingBar
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from app.background.jobs import Job
     from app.importing.proposals import Proposals
+    from app.services.register import Register
     from app.views.prompts import Prompts
     from app.views.session import Session
 
@@ -23,6 +26,7 @@ KINDS = (
     ("Văn bản Word, PDF, Excel, văn bản thuần", "*.docx *.pdf *.xlsx *.txt *.md"),
     ("Mọi tệp", "*"),
 )
+TRACKER_KINDS = (("Bảng theo dõi Excel", "*.xlsx"), ("Mọi tệp", "*"))
 READ_ONLY = "Đang xem ngày đã qua nên không nhập văn bản. Chọn lại Ngày báo cáo là hôm nay."
 _REFUSED = "Không nhập được văn bản"
 _BETWEEN_MS = 80
@@ -33,6 +37,8 @@ class DocumentImport(QObject):
 
     opened = Signal(ReviewDraft)
     """A review is to be shown."""
+    tracker_read = Signal(TrackerPreview)
+    """The office's own tracker is to be shown beside the register."""
     dropped = Signal()
     """A review was thrown away."""
     busy_changed = Signal()
@@ -73,32 +79,58 @@ class DocumentImport(QObject):
         if path is not None:
             self.read(path)
 
+    def choose_tracker(self) -> None:
+        """Ask for the office's own tracker and read it."""
+        if self.refusal or self.busy:
+            return
+        title = "Nhập kết quả từ bảng theo dõi"
+        path = self._prompts.open_path(self._page, title, Path.home(), TRACKER_KINDS)
+        if path is not None:
+            self.read_tracker(path)
+
     def read(self, path: Path) -> None:
-        """Read a file; its review follows, or why there is none."""
-        if self.busy:
+        """Read a document; its review follows, or why there is none."""
+
+        def work(register: Register, job: Job) -> Proposals:
+            from app.services import importing  # noqa: PLC0415 - imported in the pool
+
+            return importing.propose_file(path, register, self._note, lambda: job.cancelled)
+
+        self._start(path, work, self._compare)
+
+    def read_tracker(self, path: Path) -> None:
+        """Read the office's own tracker; its preview follows, or why there is none."""
+        today = self._session.today
+
+        def work(register: Register, job: Job) -> TrackerPreview:
+            from app.services import importing  # noqa: PLC0415 - imported in the pool
+
+            return importing.read_tracker(register, path, today, self._note, lambda: job.cancelled)
+
+        self._start(path, work, self._read_tracker)
+
+    def _start(
+        self,
+        path: Path,
+        work: Callable[[Register, Job], Any],
+        done: Callable[[Any], None],
+    ) -> None:
+        register = self._session.register
+        if self.busy or register is None:
             return
         if self.refusal:
             self._prompts.tell(self._page, _REFUSED, self.refusal)
             return
-        register = self._session.register
-        if register is None:
-            return
         self._far = (0, 1)
-
-        def progress(done: int, total: int) -> None:
-            self._far = (done, total)  # looked at by the timer: no signal from the pool
-
-        def work(job: Job) -> Proposals:
-            from app.services import importing  # noqa: PLC0415 - imported in the pool
-
-            return importing.propose_file(path, register, progress, lambda: job.cancelled)
-
         self._begin(path.name)
         # In the pool: other pages go on reading the register while a long file is read.
         self._job = self._session.jobs.run_in_pool(
-            work, owner=self, done=self._compare, failed=self._not_read
+            lambda job: work(register, job), owner=self, done=done, failed=self._not_read
         )
         self.busy_changed.emit()
+
+    def _note(self, done: int, total: int) -> None:
+        self._far = (done, total)  # looked at by the timer: no signal from the pool
 
     def stop(self) -> None:
         """Give up reading; nothing of the file was kept."""
@@ -152,6 +184,10 @@ class DocumentImport(QObject):
     def _read(self, draft: ReviewDraft) -> None:
         self._end()
         self.opened.emit(draft)
+
+    def _read_tracker(self, preview: TrackerPreview) -> None:
+        self._end()
+        self.tracker_read.emit(preview)
 
     def _not_read(self, error: Exception) -> None:
         self._end()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -23,6 +23,7 @@ from app.domain.review import ReviewEntry
 from app.views import icons
 from app.views.pages.document_import import DocumentImport
 from app.views.pages.review_host import ReviewHost
+from app.views.pages.tracker_host import TrackerHost
 from app.views.review.reading_bar import ReadingBar
 from app.views.review.under_way import UnderWay
 from app.views.tables.document_list import DocumentCard, DocumentList, document_cards
@@ -71,7 +72,8 @@ class DocumentsPage(QWidget):
         self.under_way = UnderWay()
         self.reading_bar = ReadingBar()
         self.imports = DocumentImport(session, prompts, self.reading_bar, self)
-        self.import_button = _import_button(actions.import_document)
+        self.import_button = _import_button(actions.import_document, primary=True)
+        self.tracker_button = _import_button(actions.import_tracker, primary=False)
         self.empty = Sentence()
         self._right = QStackedWidget()
         self._right.addWidget(self.empty)
@@ -81,6 +83,7 @@ class DocumentsPage(QWidget):
         self._whole.addWidget(self._browse)
         self._lay_out()
         self.review = ReviewHost(session, actions, prompts, self)
+        self.tracker = TrackerHost(session, prompts, self)
         self.setAcceptDrops(True)
         self.setFocusProxy(self.list)
         session.index_changed.connect(self._note_change)
@@ -90,6 +93,10 @@ class DocumentsPage(QWidget):
         self.addAction(actions.import_document)
         actions.import_document.triggered.connect(self.imports.choose)
         self.imports.opened.connect(self.review.show_draft)
+        actions.import_tracker.triggered.connect(self.imports.choose_tracker)
+        self.imports.tracker_read.connect(self.tracker.show_preview)
+        self.tracker.shown.connect(self._show_tracker)
+        self.tracker.closed.connect(lambda: self._close_review(""))
         self.imports.dropped.connect(self._read)
         self.imports.busy_changed.connect(self._offer_import)
         self.under_way.go_on_asked.connect(self.imports.go_on)
@@ -113,6 +120,8 @@ class DocumentsPage(QWidget):
         """
         if self.review.pane is not None:
             return "Đang đối chiếu 1 văn bản, chưa ghi gì vào sổ", self.review.kept_words
+        if self.tracker.preview is not None:
+            return "Đang xem trước bảng theo dõi, chưa ghi gì vào sổ", self.tracker.preview.words
         if not self._cards:
             return "", ""
         followed = sum(not card.closed for card in self._cards)
@@ -151,6 +160,7 @@ class DocumentsPage(QWidget):
         row.setSpacing(8)
         row.addWidget(self.summary, 1)
         row.addWidget(self.reading_bar)
+        row.addWidget(self.tracker_button)
         row.addWidget(self.import_button)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -220,18 +230,27 @@ class DocumentsPage(QWidget):
 
     def _offer_import(self) -> None:
         refusal = self.imports.refusal
-        action = self._actions.import_document
-        self.import_button.setVisible(not self.imports.busy)
-        self.import_button.setEnabled(not refusal)
-        self.import_button.setToolTip(refusal or action.toolTip())
-        self.import_button.setAccessibleDescription(refusal)
+        actions = (self._actions.import_document, self._actions.import_tracker)
+        buttons = (self.import_button, self.tracker_button)
+        for button, action in zip(buttons, actions, strict=True):
+            button.setVisible(not self.imports.busy)
+            button.setEnabled(not refusal)
+            button.setToolTip(refusal or action.toolTip())
+            button.setAccessibleDescription(refusal)
 
     def _show_review(self) -> None:
-        if self.review.pane is not None:
-            self._whole.addWidget(self.review.pane)
-            self._whole.setCurrentWidget(self.review.pane)
-            self.setFocusProxy(self.review.pane)
-            self.review.pane.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_instead(self.review.pane)
+
+    def _show_tracker(self) -> None:
+        self._show_instead(self.tracker.pane)
+
+    def _show_instead(self, pane: QWidget | None) -> None:
+        """Show something in the place of the documents, with the keyboard in it."""
+        if pane is not None:
+            self._whole.addWidget(pane)
+            self._whole.setCurrentWidget(pane)
+            self.setFocusProxy(pane)
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
         self.status_changed.emit()
 
     def _close_review(self, code: str) -> None:
@@ -242,6 +261,12 @@ class DocumentsPage(QWidget):
         self._read()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.status_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._browse.isVisible():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._dropped_file(event.mimeData()) is not None:
@@ -256,7 +281,8 @@ class DocumentsPage(QWidget):
     def _dropped_file(self, data: QMimeData) -> Path | None:
         """Return the one file that is dragged here; None while a review is on show."""
         urls = [url for url in data.urls() if url.isLocalFile()]
-        if self.review.pane is not None or self.imports.busy or len(urls) != 1:
+        at_work = self.review.pane is not None or self.tracker.pane is not None
+        if at_work or self.imports.busy or len(urls) != 1:
             return None
         return Path(urls[0].toLocalFile())
 
@@ -297,12 +323,12 @@ class DocumentsPage(QWidget):
         self._right.setCurrentWidget(self.pane)
 
 
-def _import_button(action: QAction) -> QPushButton:
+def _import_button(action: QAction, *, primary: bool) -> QPushButton:
     button = QPushButton(action.text())
-    button.setProperty("primary", True)
+    button.setProperty("primary", primary)
     button.setProperty("compact", True)
     button.setIconSize(QSize(16, 16))
-    icons.dress(button, "upload", "on_primary", 16)
+    icons.dress(button, *(("upload", "on_primary") if primary else ("columns", "text")), 16)
     button.clicked.connect(action.trigger)
     return button
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.domain import formats
+from app.domain.indicator_figures import newest_period
+from app.domain.indicator_row import tally_of
 from app.domain.indicators import IndicatorBook, IndicatorRecord
+from app.domain.records import SheetScope, SheetScopeKind
+from app.domain.result_period import ResultPeriod, offered, usual_of_year
 from app.domain.text import fold_words
 from app.views.indicator_lists import (
     ComparisonKey,
@@ -19,12 +24,15 @@ from app.views.indicator_lists import (
     differing,
     tally_words,
 )
+from app.views.pages.indicator_acts import IndicatorActs
 from app.views.widgets.indicator_detail import IndicatorDetail
-from app.views.widgets.indicator_list import COMPARISON, LIST, IndicatorListPane
+from app.views.widgets.indicator_list import COMPARISON, LIST, RESULTS, YEARS, IndicatorListPane
+from app.views.widgets.period_field import PeriodField
 from app.views.widgets.side_pane import SidePane
 
 if TYPE_CHECKING:
     from app.background.jobs import Job
+    from app.views.prompts import Prompts
     from app.views.session import Session
 
 _LIST_WIDTH = 480
@@ -42,10 +50,12 @@ class IndicatorsPage(QWidget):
     search_dropped = Signal()
     """The words of the search are taken away with the filters."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        """Show the session's register, if one is open."""
+    def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
+        """Show the session's register, if one is open; ``prompts`` asks where it must."""
         super().__init__(parent)
         self._session = session
+        self._read_book: IndicatorBook | None = None
+        self._period: ResultPeriod | None = None
         self._lists: IndicatorLists | None = None
         self._found: list[IndicatorRecord] = []
         self._typed = ""
@@ -59,8 +69,12 @@ class IndicatorsPage(QWidget):
         self._delay.setSingleShot(True)
         self._delay.setInterval(_SHOW_AFTER)
         self._delay.timeout.connect(self._show_wanted)
+        self.period_label = QLabel("Kỳ số liệu")
+        self.period_label.setProperty("tone", "text2")
+        self.period_field = PeriodField()
+        self.acts = IndicatorActs(self, session, prompts)
         self.list = IndicatorListPane(self)
-        self.detail = IndicatorDetail()
+        self.detail = IndicatorDetail(prompts)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -72,7 +86,7 @@ class IndicatorsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)
-        self.setFocusProxy(self.list.table)
+        self.setFocusProxy(self.list)
         self._connect()
 
     # ---- For the window
@@ -88,6 +102,40 @@ class IndicatorsPage(QWidget):
             self._typed = text
             self._show()
 
+    def header_widgets(self) -> list[QWidget]:
+        """Return the period, for the top bar."""
+        return [self.period_label, self.period_field]
+
+    @property
+    def period(self) -> ResultPeriod | None:
+        """The period whose figures are on show."""
+        return self._period
+
+    @property
+    def listed(self) -> list[IndicatorRecord]:
+        """The indicators that the filters leave, in order."""
+        return [each for each in self._found if not each.closed]
+
+    @property
+    def compares_documents(self) -> bool:
+        """Whether the comparison of documents is on show."""
+        return self.list.views.place == COMPARISON
+
+    def current_scope(self) -> SheetScope:
+        """Return what a sheet of this list is about: the narrowest filter that a sheet knows."""
+        chosen = self._chosen()
+        if chosen.document is not None or self.compares_documents:
+            return _scope(SheetScopeKind.DOCUMENT, chosen.document)
+        if chosen.lead is not None:
+            return _scope(SheetScopeKind.AGENCY, chosen.lead)
+        return _scope(SheetScopeKind.LEADER, chosen.leader)
+
+    def show_period(self, period: ResultPeriod) -> None:
+        """Show the figures of another period; the figures read stay."""
+        self._period = period
+        if self._read_book is not None:
+            self._show_book(self._read_book)
+
     def focus_list(self) -> None:
         """Put the keyboard into the table on show."""
         self.list.current_table.setFocus(Qt.FocusReason.TabFocusReason)
@@ -96,11 +144,12 @@ class IndicatorsPage(QWidget):
         """Select an indicator in the list and show its detail, whatever has to be dropped."""
         if self._lists is None or key not in self._lists.book.by_id:
             return
-        self.list.views.choose(LIST)
+        if self.list.views.place == COMPARISON:
+            self.list.views.choose(RESULTS)
         if all(each.id != key for each in self._found):
             self._drop_filter()
         self._show()
-        self.list.table.select(key)
+        self.list.current_table.select(key)
         self._show_detail(key)
         self._show_wanted()
         self.pane.set_open(opened=True)
@@ -114,23 +163,32 @@ class IndicatorsPage(QWidget):
         shown = f"Hiển thị {formats.number(len(self._found) - past)} / {total} chỉ tiêu"
         if past:
             shown = f"{shown}, {formats.number(past)} của văn bản đã kết thúc"
-        compared = tally_words(self._lists.comparisons(self._lists.book.indicators))
-        return shown, f"Đối chiếu văn bản: {compared}" if compared else ""
+        if self.list.views.place == COMPARISON:
+            compared = tally_words(self._lists.comparisons(self._lists.book.indicators))
+            return shown, f"Đối chiếu văn bản: {compared}" if compared else ""
+        return shown, f"Số liệu khớp: {tally_of(list(self._lists.rows.values())).proof()}"
 
     # ---- Reading
 
     def _connect(self) -> None:
         self._session.index_changed.connect(self._index_changed)
         pane = self.list
-        pane.view_chosen.connect(lambda _place: self._show_view())
+        pane.view_chosen.connect(lambda _place: self._show())
         pane.filter_changed.connect(self._show)
         pane.filter_dropped.connect(self._drop_and_show)
         pane.detail_asked.connect(self._open_detail)
         pane.table.record_selected.connect(self._show_detail)
+        pane.results.record_selected.connect(self._show_detail)
+        pane.years.record_selected.connect(self._show_detail)
         pane.comparisons.record_selected.connect(lambda key: self._show_detail(key.indicator))
-        for table in (pane.table, pane.comparisons):
+        for table in (pane.results, pane.table, pane.years, pane.comparisons):
             table.record_activated.connect(lambda _key: self._open_detail())
             table.folded.connect(self._note_folded)
+        pane.entry_asked.connect(self.acts.enter)
+        pane.import_asked.connect(self.acts.import_file)
+        self.period_field.period_chosen.connect(self.show_period)
+        self.detail.entry_asked.connect(self.acts.enter)
+        self.detail.judging_chosen.connect(self.acts.choose_judging)
         self.detail.closed.connect(self._close_detail)
         self.detail.left.connect(self._leave_detail)
         self.pane.opened_changed.connect(lambda: pane.offer_detail(offered=not self.pane.is_open))
@@ -156,7 +214,18 @@ class IndicatorsPage(QWidget):
         )
 
     def _take_book(self, book: IndicatorBook) -> None:
+        self._read_book = book
+        self._show_book(book)
+
+    def _show_book(self, book: IndicatorBook) -> None:
+        periods = offered(book.as_of)
+        period = self._period
+        if period not in periods or period is None:
+            period = newest_period(book) or usual_of_year(book.as_of)
+        self.period_field.offer(periods, period)
+        book = replace(book, period=period)
         self._lists = lists = IndicatorLists(book)
+        self.acts.show_past(past=self._session.is_past)
         self.list.lead.offer(lists.leads())
         self.list.leader.offer(lists.leaders())
         self.list.document.offer(lists.documents())
@@ -170,7 +239,8 @@ class IndicatorsPage(QWidget):
     def _chosen(self) -> IndicatorFilter:
         pane = self.list
         words = tuple(fold_words(self._typed))
-        return IndicatorFilter(pane.lead.key, pane.leader.key, pane.document.key, words)
+        lights = pane.lights.lights if pane.views.place == RESULTS else None
+        return IndicatorFilter(pane.lead.key, pane.leader.key, pane.document.key, words, lights)
 
     def _show(self) -> None:
         if self._lists is None:
@@ -179,6 +249,8 @@ class IndicatorsPage(QWidget):
         compared = self._lists.comparisons(self._found)
         followed = sum(not each.closed for each in self._found)
         self.list.show_counts(followed, differing(compared.values()))
+        every = self._lists.found(replace(self._chosen(), lights=None))
+        self.list.lights.show_tally(tally_of([self._lists.rows[each.id] for each in every]))
         self._show_view()
         self.status_changed.emit()
 
@@ -197,7 +269,22 @@ class IndicatorsPage(QWidget):
         else:
             ids = {each.id for each in self._found}
             groups = lists.groups(self._found)
-            self.list.model.show_book(lists.book, groups, ids, chosen.words, folded)
+            if self.list.views.place == LIST:
+                self.list.model.show_book(lists.book, groups, ids, chosen.words, folded)
+            elif self.list.views.place == YEARS:
+                self.list.years_model.show_years(
+                    lists.book,
+                    lists.rows,
+                    lists.assessments,
+                    groups,
+                    ids,
+                    words=chosen.words,
+                    folded=folded,
+                )
+            else:
+                self.list.result_model.show_rows(
+                    lists.book, lists.rows, groups, ids, words=chosen.words, folded=folded
+                )
         table = self.list.current_table
         if table.record_model.record_count:
             self.list.show_table()
@@ -213,7 +300,7 @@ class IndicatorsPage(QWidget):
         if table.record_model.row_of(table.selected) >= 0:
             return
         table.select_first()
-        if self.list.views.place == LIST:
+        if self.list.views.place != COMPARISON:
             table.select(self._found[0].id)  # what it is part of may stand over it
 
     def _show_selected(self) -> None:
@@ -225,7 +312,7 @@ class IndicatorsPage(QWidget):
     def _show_detail(self, key: int) -> None:
         """Show an indicator as soon as it stays selected."""
         self._wanted = key
-        if self._lists is not None and self.detail.indicator is self._lists.book.by_id.get(key):
+        if self._lists is not None and self.detail.shows(key, self._lists.book):
             self._delay.stop()  # it is on show already
         else:
             self._delay.start()
@@ -238,7 +325,12 @@ class IndicatorsPage(QWidget):
         if indicator is None:
             self.detail.show_nothing()
         else:
-            self.detail.show_indicator(indicator, self._lists.book)
+            self.detail.show_indicator(
+                indicator,
+                self._lists.book,
+                self._lists.assessments[indicator.id],
+                editable=not self._session.is_past,
+            )
 
     def _empty_words(self) -> tuple[str, str]:
         if self._typed.strip():
@@ -258,6 +350,7 @@ class IndicatorsPage(QWidget):
         self.search_dropped.emit()
         for box in (self.list.lead, self.list.leader, self.list.document):
             box.choose(None)
+        self.list.lights.choose(None)
 
     def _drop_and_show(self) -> None:
         self._drop_filter()
@@ -304,3 +397,7 @@ class IndicatorsPage(QWidget):
         share = int(self.width() * _DETAIL_SHARE)
         detail = min(max(share, _DETAIL_LEAST), _DETAIL_MOST)
         self._splitter.setSizes([self.width() - detail, detail])
+
+
+def _scope(kind: SheetScopeKind, key: int | None) -> SheetScope:
+    return SheetScope() if key is None else SheetScope(kind, key)

@@ -12,6 +12,7 @@ from app.domain import formats
 from app.domain.traffic_light import LIGHT_SHORT_NAMES, Light
 from app.views import theme as themes
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.card import PADDING, Card
 from app.views.widgets.labels import Sentence
 from app.views.widgets.pressable import Pressable
@@ -63,7 +64,7 @@ class TwoLineRow(Pressable):
         self._title, self._note, self._light, self._words = title, note, light, words
         self._lead, self._strong, self._state_width = lead, strong, state_width
         self.setAccessibleName(", ".join(part for part in (lead, title, note, words) if part))
-        self.setToolTip("\n".join(part for part in (tip or title, note) if part))
+        self.setToolTip(safe_tip("\n".join(part for part in (tip or title, note) if part)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = themes.current()
@@ -226,7 +227,7 @@ class Percentages(QWidget):
         )
         words = "; ".join(f"{percent}: {words}" for percent, words in self._parts)
         self.setAccessibleName(f"Tỷ lệ hoàn thành {words}")
-        self.setToolTip(words)
+        self.setToolTip(safe_tip(words))
         self.update()
 
     def sizeHint(self) -> QSize:

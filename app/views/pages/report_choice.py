@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -21,15 +23,25 @@ from app.domain.records import (
     SheetScope,
     SheetScopeKind,
 )
-from app.services.printing import SheetKind
+from app.services.printing import FORMS, SheetForm, SheetKind, SheetRequest
 from app.views import theme
+from app.views.pages.report_options import ReportOptions
+from app.views.pages.report_paper import ReportPaper
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
 
-_SHEETS = (
-    (SheetKind.TRACKING, "Biểu theo dõi tiến độ", "A4 ngang, từng nhiệm vụ"),
-    (SheetKind.SUMMARY, "Biểu tổng hợp", "theo cơ quan, theo lãnh đạo"),
-)
+_NOTES = {
+    SheetKind.TRACKING: "A4 ngang, từng nhiệm vụ",
+    SheetKind.SUMMARY: "theo cơ quan, theo lãnh đạo",
+    SheetKind.INDICATORS: "kế hoạch, kết quả, đánh giá",
+    SheetKind.LEADER: "1 trang mỗi người",
+    SheetKind.OVERDUE: "tất cả, hoặc gửi một cơ quan",
+    SheetKind.LETTER: "dự thảo gửi một cơ quan",
+    SheetKind.COMPARISON: "giữa các văn bản",
+    SheetKind.DOERS: "nhiệm vụ × cơ quan thực hiện",
+    SheetKind.PACK: "tất cả trong một tệp PDF",
+}
+_SHEETS = tuple((kind, form.title, _NOTES[kind]) for kind, form in FORMS.items())
 _SCOPES = (
     (SheetScopeKind.ALL, "Tất cả nhiệm vụ"),
     (SheetScopeKind.COLLECTIVE, COLLECTIVE_NAME),
@@ -37,8 +49,17 @@ _SCOPES = (
     (SheetScopeKind.LEADER, "Một lãnh đạo phụ trách"),
     (SheetScopeKind.DOCUMENT, "Một văn bản"),
 )
-_WHOLE = (SheetScopeKind.ALL, SheetScopeKind.COLLECTIVE)
+_ALL_WORDS = {
+    SheetKind.INDICATORS: "Tất cả chỉ tiêu",
+    SheetKind.LEADER: "Tất cả lãnh đạo",
+    SheetKind.COMPARISON: "Tất cả văn bản",
+    SheetKind.DOERS: "Tất cả văn bản",
+}
+"""What "everything" is called where it is not all tasks."""
+_LIST_WORDS = "Danh sách ở trang Nhiệm vụ"
+_WHOLE = (SheetScopeKind.ALL, SheetScopeKind.COLLECTIVE, SheetScopeKind.LIST)
 """Scopes in which there is nothing more to choose."""
+_OF_INDICATORS = (SheetKind.INDICATORS, SheetKind.COMPARISON)
 
 
 class ReportChoice(QWidget):
@@ -58,24 +79,52 @@ class ReportChoice(QWidget):
         )
         self._scope_label = label("Phạm vi", FontRole.BODY, "text2")
         self._by_label = label("Tổng hợp theo", FontRole.BODY, "text2")
+        self._more = ReportOptions()
+        self._paper = ReportPaper()
+        self._list = SheetScope(SheetScopeKind.LIST)
         self._note = label("", FontRole.SECOND, "text3")
         self._note.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(6)
+        column.setSpacing(4)
         column.addWidget(label("Chọn biểu", FontRole.STRONG, "text"))
+        column.addSpacing(2)
         for number, (kind, words, note) in enumerate(_SHEETS):
             column.addWidget(self._sheet_button(number, kind, words, note))
             column.addWidget(_under(note))
         column.addSpacing(8)
         for widget in (self._scope_label, self._scope, self._what, self._by_label, self._by):
             column.addWidget(widget)
+        column.addWidget(self._more)
+        column.addWidget(self._paper)
         column.addWidget(self._note)
         column.addStretch()
         self._scope.activated.connect(self._scope_chosen)
         self._what.activated.connect(self._what_chosen)
         self._by.activated.connect(self.changed)
+        self._more.changed.connect(self.changed)
+        self._paper.changed.connect(self._paper_chosen)
         self._show_fields()
+
+    @property
+    def form(self) -> SheetForm:
+        """What the chosen sheet takes."""
+        return FORMS[self.kind]
+
+    def request(self, as_of: dt.date) -> SheetRequest:
+        """Return what is chosen, as of a day."""
+        form = self.form
+        return SheetRequest(
+            kind=self.kind,
+            as_of=as_of,
+            scope=self.scope if form.scopes else SheetScope(),
+            by_leader=form.by_leader and self.by_leader,
+            since=self._more.since if form.since else None,
+            period=self._more.period if form.period else None,
+            meeting_on=self._more.meeting_on if form.meeting else None,
+            paper=self._paper.paper,
+            include_restricted=self._paper.include_restricted,
+        )
 
     @property
     def kind(self) -> SheetKind:
@@ -89,8 +138,10 @@ class ReportChoice(QWidget):
 
     @property
     def scope(self) -> SheetScope:
-        """The scope that is chosen for sheet 1."""
+        """The scope that is chosen."""
         kind = SheetScopeKind(self._scope.currentData())
+        if kind is SheetScopeKind.LIST:
+            return self._list
         if kind in _WHOLE:
             return SheetScope(kind)
         return SheetScope(kind, int(self._what.currentData() or 0))
@@ -100,6 +151,7 @@ class ReportChoice(QWidget):
         scope = self.scope
         self._index = index
         self._offer(scope.kind, scope.id)
+        self._more.show_day(index.as_of)
         self._show_note()
 
     def choose(self, kind: SheetKind, scope: SheetScope, *, by_leader: bool = False) -> None:
@@ -107,6 +159,9 @@ class ReportChoice(QWidget):
         number = [sheet for sheet, _words, _note in _SHEETS].index(kind)
         self._sheets.button(number).setChecked(True)
         self._by.setCurrentIndex(int(by_leader))
+        if scope.kind is SheetScopeKind.LIST:
+            self._list = scope
+        self._offer_scopes()
         self._offer(scope.kind, scope.id)
         self._show_fields()
 
@@ -120,6 +175,7 @@ class ReportChoice(QWidget):
         return button
 
     def _sheet_chosen(self) -> None:
+        self._offer_scopes()
         self._show_fields()
         self.changed.emit()
 
@@ -132,8 +188,23 @@ class ReportChoice(QWidget):
         self._show_note()
         self.changed.emit()
 
+    def _offer_scopes(self) -> None:
+        """Offer what the chosen sheet can be about; the choice stays where it is among that."""
+        before = self.scope
+        scopes_ = self.form.scopes
+        known = (*_SCOPES, (SheetScopeKind.LIST, _LIST_WORDS)) if self._list.title else _SCOPES
+        offered = [(words, kind) for kind, words in known if not scopes_ or kind in scopes_]
+        self._scope.clear()
+        for words, kind in offered:
+            whole = kind is SheetScopeKind.ALL
+            self._scope.addItem(_ALL_WORDS.get(self.kind, words) if whole else words, kind)
+        if before.kind in (kind for _words, kind in offered):
+            self._offer(before.kind, before.id)
+        else:
+            self._offer(offered[0][1])
+
     def _offer(self, kind: SheetScopeKind, wanted: int | None = None) -> None:
-        self._scope.setCurrentIndex([offered for offered, _words in _SCOPES].index(kind))
+        self._scope.setCurrentIndex(max(0, self._scope.findData(kind)))
         self._what.clear()
         items = _items(self._index, kind)
         if wanted is not None and wanted not in (key for _words, key in items):
@@ -144,22 +215,29 @@ class ReportChoice(QWidget):
         self._what.setCurrentIndex(max(0, self._what.findData(wanted)))
 
     def _show_fields(self) -> None:
-        tracking = self.kind is SheetKind.TRACKING
+        form = self.form
         for widget in (self._scope_label, self._scope):
-            widget.setVisible(tracking)
-        self._what.setVisible(tracking and self.scope.kind not in _WHOLE)
+            widget.setVisible(bool(form.scopes) and not form.needs_agency)
+        self._what.setVisible(bool(form.scopes) and self.scope.kind not in _WHOLE)
         for widget in (self._by_label, self._by):
-            widget.setVisible(not tracking)
+            widget.setVisible(form.by_leader)
+        self._more.show_for(self.kind)
         self._show_note()
+
+    def _paper_chosen(self) -> None:
+        self._show_note()
+        self.changed.emit()
 
     def _show_note(self) -> None:
         """Say how many tasks of what is printed stay off the paper."""
-        if self._index is None:
-            return
-        scope = self.scope if self.kind is SheetKind.TRACKING else SheetScope()
-        hidden = scopes.restricted_count(self._index, scope)
+        hidden = 0
+        if self._index is not None and self.kind not in _OF_INDICATORS:
+            scope = self.scope if self.form.scopes else SheetScope()
+            hidden = scopes.restricted_count(self._index, scope)
+        self._paper.offer_restricted(offered=hidden > 0)
+        stays_off = hidden > 0 and not self._paper.include_restricted
         self._note.setText(
-            f"{hidden} nhiệm vụ hạn chế phổ biến không in ra biểu này." if hidden else ""
+            f"{hidden} nhiệm vụ hạn chế phổ biến không in ra biểu này." if stays_off else ""
         )
 
 

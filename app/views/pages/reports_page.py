@@ -20,19 +20,26 @@ from PySide6.QtWidgets import (
 )
 
 from app.background.jobs import Job
+from app.background.watching import JobWatch
 from app.domain.records import SheetScope
+from app.domain.sheet_options import FileFormat
+from app.domain.watch import StoppedError
 from app.services import printing
-from app.services.printing import PrintedSheet, SheetKind, SheetRequest
+from app.services.printing import PrintedSheet, SheetKind
 from app.views import icons
+from app.views.exporter import Exporter
 from app.views.pages.report_choice import ReportChoice
 from app.views.prompts import Prompts
 from app.views.session import Session
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.labels import label
+from app.views.widgets.making_bar import MakingBar
 from app.views.widgets.page_view import FIT_WIDTH, PageView
 from app.views.widgets.print_progress import PrintProgress
 
 if TYPE_CHECKING:
+    from app.services.packs import PackFolder
     from app.views.printer import PrintRun
 
 _ZOOMS = (("Vừa chiều rộng", FIT_WIDTH), ("75%", 0.75), ("100%", 1.0), ("150%", 1.5), ("200%", 2.0))
@@ -52,6 +59,7 @@ class ReportsPage(QWidget):
         self._sheet: PrintedSheet | None = None
         self._making: Job | None = None
         self._printing: PrintRun | None = None
+        self._watch: JobWatch | None = None
         self._stale = True
         self._choice = ReportChoice()
         self._choice.changed.connect(self._make)
@@ -61,7 +69,11 @@ class ReportsPage(QWidget):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
         self._page_number = QLabel()
+        self._making_bar = MakingBar()
+        self._making_bar.stop_asked.connect(self._stop_making)
         self._buttons: list[QWidget] = []
+        self._exporter = Exporter(session, prompts, self)
+        self._exporter.busy_changed.connect(self._offer_files)
         self._lay_out()
         session.index_changed.connect(self._index_changed)
         self._index_changed()
@@ -126,6 +138,60 @@ class ReportsPage(QWidget):
             failed=self._session.failed.emit,
         )
 
+    def export(self, kind: FileFormat) -> None:
+        """Ask for a place and save what is chosen as Excel or Word, as the sheet on show is."""
+        index = self._session.index
+        if index is not None and self._sheet is not None and self._making is None:
+            self._exporter.save(self._choice.request(index.as_of), kind)
+
+    def _offer_files(self) -> None:
+        """Offer the kinds of file that the sheet on show is given as."""
+        files = self._choice.form.files if self._sheet is not None else ()
+        for kind, button in ((FileFormat.XLSX, self._excel), (FileFormat.DOCX, self._word)):
+            button.setEnabled(kind in files and self._making is None and not self._exporter.busy)
+
+    def make_pack(self) -> None:
+        """Show the papers of a meeting, all in one."""
+        self.choose(SheetKind.PACK, SheetScope())
+
+    def save_folder(self) -> None:
+        """Ask for a folder and write a file for each agency there."""
+        index = self._session.index
+        if index is None or self._making is not None:
+            return
+        from app.services import packs  # noqa: PLC0415 - needed by this button only
+
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        start = Path(QStandardPaths.writableLocation(documents))
+        chosen = self._prompts.folder(self, "Chọn nơi đặt thư mục tài liệu họp", start)
+        if chosen is None:
+            return
+        folder = chosen / f"{packs.TITLE} {index.as_of.isoformat()}"
+        self._folder.setEnabled(False)
+        self._making = self._session.run(
+            packs.print_folder,
+            self._choice.request(index.as_of),
+            folder,
+            self._new_watch("Đang dựng từng tệp…"),
+            owner=self,
+            done=self._folder_saved,
+            failed=self._folder_failed,
+        )
+
+    def _folder_saved(self, made: PackFolder) -> None:
+        self._made()
+        self._folder.setEnabled(True)
+        text = f"Đã lưu {made.files} tệp, {made.pages} trang vào thư mục “{made.folder}”."
+        self._prompts.tell(self, "Đã lưu", text)
+
+    def _folder_failed(self, error: Exception) -> None:
+        self._made()
+        self._folder.setEnabled(True)
+        if isinstance(error, StoppedError):
+            self._prompts.tell(self, "Đã dừng", "Đã dừng. Các tệp lưu xong vẫn còn trong thư mục.")
+        else:
+            self._session.failed.emit(error)
+
     def _lay_out(self) -> None:
         scroll = QScrollArea()
         scroll.setWidget(self._choice)
@@ -137,6 +203,7 @@ class ReportsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._tool_bar())
+        column.addWidget(self._making_bar)
         column.addWidget(self._message, 1)
         column.addWidget(self._view, 1)
         splitter = QSplitter()
@@ -166,24 +233,35 @@ class ReportsPage(QWidget):
         for words, factor in _ZOOMS:
             zoom.addItem(words, factor)
         zoom.activated.connect(lambda: self._view.set_zoom(zoom.currentData()))
+        self._folder = self._button("Mỗi cơ quan một tệp…", "folder", self.save_folder)
+        self._excel = self._button("Excel", "download", lambda: self.export(FileFormat.XLSX))
+        self._word = self._button("Word", "download", lambda: self.export(FileFormat.DOCX))
+        self._excel.setToolTip("Lưu biểu ra tệp Excel để sửa tiếp")
+        self._word.setToolTip("Lưu biểu ra tệp Word để sửa tiếp")
         self._save = self._button("Lưu PDF", "save", self.save)
         self._print = self._button("In biểu này", "print", self.print_sheet, primary=True)
         self._progress = PrintProgress(self._print)
         self._progress.stop_asked.connect(self._stop_printing)
+        self._pack = self._button("Cả bộ tài liệu họp", "report", self.make_pack)
+        self._pack.setToolTip("Dựng cả bộ: bìa, mục lục, phiếu, biểu tổng hợp, từng cơ quan")
         self._buttons = [previous, following, zoom, self._save, self._print]
         for widget in (previous, self._page_number, following, zoom):
             row.addWidget(widget)
         row.addStretch()
         row.addWidget(self._progress)
+        row.addWidget(self._folder)
+        row.addWidget(self._excel)
+        row.addWidget(self._word)
         row.addWidget(self._save)
         row.addWidget(self._print)
+        row.addWidget(self._pack)
         return bar
 
     def _tool(self, icon: str, words: str, clicked: Callable[[], None]) -> QToolButton:
         button = QToolButton()
         button.setProperty("tool", True)
         button.setProperty("compact", True)
-        button.setToolTip(words)
+        button.setToolTip(safe_tip(words))
         button.setAccessibleName(words)
         icons.dress(button, icon, "text", 18)
         button.clicked.connect(clicked)
@@ -212,24 +290,49 @@ class ReportsPage(QWidget):
         index = self._session.index
         if index is None:
             return
-        if self._making is not None:
-            self._making.cancel()
+        self._drop_making()
         self._stale = False
-        request = SheetRequest(
-            kind=self._choice.kind,
-            as_of=index.as_of,
-            scope=self._choice.scope,
-            by_leader=self._choice.by_leader,
-        )
+        self._show_pack_buttons()
         self._message.setText("Đang dựng biểu…")
-        for button in (self._save, self._print):  # not the sheet that is about to leave
-            button.setEnabled(False)
+        for button in (self._save, self._print, self._excel, self._word):
+            button.setEnabled(False)  # not the sheet that is about to leave
         self._making = self._session.run(
-            printing.print_sheet, request, owner=self, done=self._show, failed=self._fail
+            printing.print_sheet,
+            self._choice.request(index.as_of),
+            self._new_watch("Đang dựng biểu…"),
+            owner=self,
+            done=self._show,
+            failed=self._fail,
         )
 
+    def _new_watch(self, words: str) -> JobWatch:
+        self._watch = JobWatch(self._session.jobs, self, self._making_bar.show_step)
+        self._making_bar.begin(words)
+        return self._watch
+
+    def _drop_making(self) -> None:
+        """Give up what is being made: its result is no longer wanted."""
+        if self._watch is not None:
+            self._watch.stop()
+        if self._making is not None:
+            self._making.cancel()
+        self._made()
+
+    def _made(self) -> None:
+        self._making, self._watch = None, None
+        self._making_bar.end()
+
+    def _stop_making(self) -> None:
+        if self._watch is not None:
+            self._watch.stop()
+
+    def _show_pack_buttons(self) -> None:
+        pack = self._choice.kind is SheetKind.PACK
+        self._folder.setVisible(pack)
+        self._pack.setVisible(not pack)
+
     def _show(self, sheet: PrintedSheet | None) -> None:
-        self._making = None
+        self._made()
         self._sheet = sheet
         self._view.show_pdf(sheet.data if sheet else b"")
         self._view.setVisible(sheet is not None)
@@ -237,6 +340,7 @@ class ReportsPage(QWidget):
         for widget in self._buttons:
             widget.setEnabled(sheet is not None)
         self._print.setEnabled(sheet is not None and self._printing is None)
+        self._offer_files()
         self._show_page_number(0)
         self.status_changed.emit()
 

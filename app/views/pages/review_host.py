@@ -69,6 +69,7 @@ class ReviewHost(QObject):
         desk.setParent(self.pane)
         desk.changed.connect(self.changed)
         desk.saved.connect(self.changed)
+        desk.lost.connect(self._lose)
         self.pane.left.connect(self._leave)
         self.pane.write_asked.connect(self._ask_to_write)
         self.pane.agency_asked.connect(self._ask_agency)
@@ -159,6 +160,11 @@ class ReviewHost(QObject):
     def _leave(self) -> None:
         self._drop_pane()
         self.closed.emit("")
+
+    def _lose(self, why: str) -> None:
+        """Leave a review that somebody else has kept or written meanwhile."""
+        self._prompts.tell(self._page, "Bản đối chiếu đã đổi ở nơi khác", why)
+        self._leave()
 
     def _ask_to_write(self) -> None:
         from app.views.review.finish_dialog import FinishDialog  # noqa: PLC0415 - on demand

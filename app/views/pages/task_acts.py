@@ -14,6 +14,7 @@ from app.domain.errors import ConflictError, TienDoError
 from app.domain.merging import conflicts
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, TaskState
 from app.views.pages.doer_acts import DoerActs
+from app.views.pages.quick_acts import QuickActs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,13 +65,14 @@ class TaskActs(QObject):
         self.dialog: QDialog | None = None
         self._to_show = 0
         self._on_open = (actions.update, actions.extend, actions.stop)
-        self._on_ended = (actions.reopen,)
+        self._on_ended = (actions.reopen, actions.verdict)
         for action, act in (
             (actions.complete, self.complete),
             (actions.update, self.update),
             (actions.extend, self.extend),
             (actions.stop, self.stop),
             (actions.reopen, self.reopen),
+            (actions.verdict, self.give_verdict),
             (actions.edit, self.edit),
             (actions.new_task, self.new_task),
             (actions.assign_leader, self.assign_leader),
@@ -89,6 +91,8 @@ class TaskActs(QObject):
         pane.offer_new(actions.new_task)
         self.doers = DoerActs(session, actions, prompts, detail)
         self.doers.left.connect(self.left)
+        self.quick = QuickActs(session, actions, detail, table)
+        self.quick.left.connect(self.left)
         table.marks.changed.connect(detail.offer_complete)
         detail.offered.connect(self.offer)
         detail.panel.evidence_asked.connect(self.open_evidence)
@@ -108,7 +112,8 @@ class TaskActs(QObject):
             action.setEnabled(offered and not ended)
         for action in self._on_ended:
             action.setEnabled(offered and ended)
-        self._actions.edit.setEnabled(offered)
+        for action in (self._actions.edit, self._actions.quick_edit):
+            action.setEnabled(offered)
         here = self._session.index is not None and self._page.isVisible()
         can_write = here and not self._session.is_past
         act = self._actions
@@ -229,6 +234,17 @@ class TaskActs(QObject):
         dialog = ReopenDialog(detail, self._session.today, self._page)
         self._open(dialog, lambda: self._run(progress.reopen_task, detail.id, dialog.reopening))
 
+    def give_verdict(self) -> None:
+        """Ask whether the centre takes the completion of the selected task, and record it."""
+        from app.services import confirmation  # noqa: PLC0415 - the ORM is for writing only
+        from app.views.dialogs.verdict_dialog import VerdictDialog  # noqa: PLC0415 - on demand
+
+        detail = self._detail(ended=True)
+        if detail is None or detail.state is not TaskState.COMPLETED:
+            return
+        dialog = VerdictDialog(detail, self._session.today, self._page)
+        self._open(dialog, lambda: self._run(confirmation.give_verdict, detail.id, dialog.verdict))
+
     def edit(self) -> None:
         """Ask what the selected task is to say, and write it."""
         from app.services import reading, task_editing  # noqa: PLC0415 - for writing only
@@ -297,9 +313,15 @@ class TaskActs(QObject):
         )
 
     def open_evidence(self, record: EvidenceRecord) -> None:
-        """Open a read-only copy of a file with the program that the system has for it."""
+        """Ask, then open a read-only copy of a file with the program the system has for it."""
         from app.services import evidence  # noqa: PLC0415 - not before a register is open
 
+        question = (
+            f"Mở “{record.name}” bằng chương trình khác trên máy này? Tệp do {record.added_by} "
+            "đính kèm; chỉ mở khi tin tệp này. Bản mở ra chỉ để xem."
+        )
+        if not self._prompts.ask(self._page, "Mở minh chứng", question, "Mở tệp"):
+            return
         self._session.run(evidence.open_copy, record, owner=self, done=self._show_copy)
 
     def _show_copy(self, copy: Path) -> None:
@@ -356,7 +378,16 @@ class TaskActs(QObject):
 
     def _menu_actions(self) -> list[QAction]:
         act = self._actions
-        one = [act.update, act.doers, act.extend, act.stop, act.reopen, act.edit]
+        one = [
+            act.update,
+            act.doers,
+            act.extend,
+            act.stop,
+            act.verdict,
+            act.reopen,
+            act.edit,
+            act.quick_edit,
+        ]
         return [*one, act.assign_leader, act.note]
 
     def _show_menu(self, table: TaskTable, at: QPoint) -> None:

@@ -16,10 +16,12 @@ from app.domain.records import SheetScope
 from app.domain.tally import Tally
 from app.domain.text import fold_words
 from app.domain.traffic_light import Light
+from app.views import list_sheet
 from app.views import task_view_rules as rules
 from app.views.list_narrowing import Narrowing
 from app.views.list_request import ALL, ListRequest
 from app.views.pages.detail_host import DETAIL_WIDTH, DetailHost
+from app.views.pages.indicator_hint import IndicatorHint
 from app.views.pages.list_tools import ListTools
 from app.views.pages.suggestions import Suggestions
 from app.views.pages.task_acts import TaskActs
@@ -75,6 +77,8 @@ class TasksPage(QWidget):
     """`status_texts` says something else now."""
     search_asked = Signal(str)
     """A saved view looks for words: the window's field is to hold them."""
+    indicators_asked = Signal()
+    """The indicators that hold the words of the search are to be shown."""
     task_asked = Signal(int)
     """The detail asks for a task that belongs to the one on show."""
 
@@ -96,6 +100,7 @@ class TasksPage(QWidget):
         self._before_search: _View | None = None
         self.narrowing = Narrowing(session)
         self._shown_tally = Tally()
+        self._shown: Collection[int] = ()
         self._tree_moved = False
         self._sized = False
         self.groups = GroupPanel(self)
@@ -105,6 +110,8 @@ class TasksPage(QWidget):
         self.acts = TaskActs(session, actions, prompts, self.detail, self.list)
         self.tools = ListTools(session, self.narrowing, self.list, self.groups, settings)
         self._view = replace(self._view, sort=self.tools.kept_sort)
+        self.hint = IndicatorHint(session, self.list.indicators)
+        self.hint.asked.connect(self.indicators_asked)
         self.suggestions = Suggestions(session, prompts, self.list.info, self)
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
@@ -124,6 +131,7 @@ class TasksPage(QWidget):
 
     def set_search(self, text: str) -> None:
         """Show what holds the words typed, over the whole register; "" brings the group back."""
+        self.hint.look_for(text)
         if self.narrowing.is_same_search(text):
             self.narrowing.search = text
             return
@@ -163,7 +171,11 @@ class TasksPage(QWidget):
 
     def current_scope(self) -> SheetScope:
         """Return what a sheet of this list is about."""
-        return rules.sheet_scope(self._view.grouping, self._view.key)
+        if self._lists is None:
+            return SheetScope()
+        view, names = self._view, self._lists.index.directory
+        part = list_sheet.part_words(joint=view.joint, closed=view.closed)
+        return list_sheet.scope_of(self._state(), self._shown, names, self._group_name(), part)
 
     def status_texts(self) -> tuple[str, str]:
         """Return how many tasks of how many are shown, and that their counts add up."""
@@ -353,7 +365,7 @@ class TasksPage(QWidget):
         self.list.counters.choose(view.lights)
         ids = lists.with_lights(scope, view.lights)
         beside = lists.with_lights(beside, view.lights)
-        self._shown_tally = lists.tally(ids)
+        self._shown, self._shown_tally = ids, lists.tally(ids)
         sort = view.sort or rules.default_sort(view.grouping)
         table = self.list.table
         table.columns.want(*rules.wanted_columns(view.grouping, view.key))
@@ -461,12 +473,14 @@ class TasksPage(QWidget):
         self._read(lambda lists: self.narrowing.filter_by(others or TaskFilters(), lists))
 
     def _tell_tools(self, lists: TaskLists) -> None:
-        view, narrowing = self._view, self.narrowing
-        state = ListState(
-            view.grouping, view.key, view.lights, view.sort, narrowing.filters, narrowing.search
-        )
-        node = self.groups.forest.find(view.key)
-        self.tools.show_state(state, lists, node.name if node else "")
+        self.tools.show_state(self._state(), lists, self._group_name())
+
+    def _state(self) -> ListState:
+        view, (filters, search) = self._view, (self.narrowing.filters, self.narrowing.search)
+        return ListState(view.grouping, view.key, view.lights, view.sort, filters, search)
+
+    def _group_name(self) -> str:
+        return node.name if (node := self.groups.forest.find(self._view.key)) else ""
 
     # ---- Qt
 

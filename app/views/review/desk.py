@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 from PySide6.QtCore import QObject, Signal
 
 from app.domain import review_acts
-from app.domain.errors import InputRefusedError
+from app.domain.errors import ConflictError, InputRefusedError
 from app.domain.records import ChangeSet
 from app.domain.review import Decision, MatchKind, ReviewDraft, ReviewItem
 from app.views.review.rows import DOCUMENT, ListFilter, next_open, review_rows
@@ -33,6 +33,8 @@ class ReviewDesk(QObject):
     """An act could not be done: why."""
     saved = Signal()
     """Nothing waits to be kept any more."""
+    lost = Signal(str)
+    """The review was kept or dropped elsewhere, so that this one cannot be kept: why, once."""
 
     def __init__(self, session: Session, draft: ReviewDraft, parent: QObject | None = None) -> None:
         """Begin with the first item that waits; with the document where that is doubtful.
@@ -48,6 +50,7 @@ class ReviewDesk(QObject):
         self.draft = draft
         self.filter = ListFilter.ALL
         self.unsaved = 0
+        self._given_up = False
         doubtful = any(not doubt.settled for doubt in draft.document_doubts)
         started = any(item.decision is not Decision.OPEN for item in draft.items)
         first = DOCUMENT if doubtful or not started else next_open(draft.items, "")
@@ -195,7 +198,7 @@ class ReviewDesk(QObject):
     def keep_now(self) -> None:
         """Keep what waits, though the window is being closed."""
         register = self._session.register
-        if self.unsaved and register is not None:
+        if self.unsaved and register is not None and not self._given_up:
             self._session.jobs.end_on_register(lambda: self._keeper.keep(register))
             self.unsaved = 0
 
@@ -206,7 +209,11 @@ class ReviewDesk(QObject):
 
     def _not_kept(self, error: Exception) -> None:
         self.unsaved = max(0, self.unsaved - 1)
-        self._session.failed.emit(error)
+        if not isinstance(error, ConflictError):
+            self._session.failed.emit(error)
+        elif not self._given_up:
+            self._given_up = True
+            self.lost.emit(str(error))
 
     def write(self, register: Register, today: dt.date) -> ChangeSet:
         """Write the review into the register; runs on its worker, behind what waits to be kept.

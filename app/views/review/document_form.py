@@ -122,6 +122,10 @@ class DocumentForm(QScrollArea):
             box.hand_over()
         return True
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at, top to bottom."""
+        return [self.choice, *(stop for box in self.boxes.values() for stop in box.stops())]
+
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
         self.boxes["number"].editor.setFocus(Qt.FocusReason.TabFocusReason)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.views import theme
+from app.views.dialogs.form_parts import field_error
 from app.views.review.editors import Editor, NotUnderstood
 from app.views.theme import FontRole
 from app.views.widgets.blocks import WarningNote
@@ -38,8 +39,7 @@ class FieldBox(QWidget):
         self._notes: list[QWidget] = []
         self._doubts: tuple[str, ...] = ()
         self._marked = False
-        self.error = PlainText(role=FontRole.SECOND)
-        self.error.hide()
+        self.error = field_error()
         title = label(words, FontRole.BODY, "text2")
         title.setFixedWidth(NAMES_WIDTH)
         title.setFixedHeight(theme.row_height())
@@ -74,6 +74,7 @@ class FieldBox(QWidget):
             self.editor.mark_doubtful(doubtful=marked)
         if tuple(doubts) != self._doubts:
             self._doubts = tuple(doubts)
+            self.editor.inner.setAccessibleDescription(" ".join(doubts))
             self._show_notes()
 
     @property
@@ -121,6 +122,17 @@ class FieldBox(QWidget):
             note.body.addLayout(row)
             self._column.addWidget(note)
             self._notes.append(note)
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at: the parts of the editor, then the button of a doubt."""
+        tab = Qt.FocusPolicy.TabFocus
+        return [
+            each
+            for each in self.findChildren(QWidget)
+            if each.focusPolicy() & tab
+            and each.focusProxy() is None
+            and each.window() is self.window()  # no list that drops down
+        ]
 
     def hand_over(self) -> None:
         """Tell of a value that is another one now, once."""

@@ -139,6 +139,15 @@ class ItemForm(QScrollArea):
             box.hand_over()
         return True
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at, top to bottom."""
+        found: list[QWidget] = list(self.card.boxes) if self.card is not None else []
+        found += [self.source] if self.source is not None else []
+        for name, box in self.boxes.items():
+            found += box.stops()
+            found += self.unknown_buttons() if name == Role.LEAD.value else []
+        return found
+
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
         if self.boxes:

@@ -111,8 +111,9 @@ class _WrappedTick(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(text)
         self.box.setParent(self)
+        self.box.setFixedSize(self.box.sizeHint())
         self.box.move(0, 0)
-        self.box.raise_()
+        self.box.show()
 
 
 FIELD_NAMES = {

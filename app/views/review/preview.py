@@ -75,12 +75,17 @@ def _lines(items: Sequence[ReviewItem], kind: MatchKind) -> tuple[str, ...]:
     found = [item for item in items if item.match.kind is kind]
     if kind is MatchKind.NONE:
         return tuple(_task_words(item) for item in found)
-    return tuple(f"{_named(item)}" + _target(item) for item in found)
+    return tuple(_standing(item) for item in found)
 
 
-def _target(item: ReviewItem) -> str:
-    code = item.match.code
-    return f" → {code}" if code and item.match.kind is MatchKind.ATTACHES else ""
+def _standing(item: ReviewItem) -> str:
+    """Return an item by the name that the register has for it, and its place there."""
+    match = item.match
+    if not match.title:
+        return _named(item)
+    place = match.code.partition("/")[2]
+    where = "" if place in ("", item.locator) else f" → {match.code}"
+    return f"{item.locator.replace('#', ' #')}{where}  {match.title}"
 
 
 def _task_words(item: ReviewItem) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -293,8 +295,8 @@ class ReviewPane(QWidget):
             self.agency_asked.emit(printed)
 
     def _leave(self) -> None:
-        self._flush()
-        self.left.emit()
+        if self._flush():
+            self.left.emit()
 
     def _write(self) -> None:
         if self._flush():
@@ -341,6 +343,23 @@ class ReviewPane(QWidget):
         self._forms.setEnabled(not past)
         self.kind.setEnabled(not past)
         self.foot.show_item(draft, item, past)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Let Tab go from the list over the source to the form, which is made anew with items."""
+        foot, head, bar = self.foot, self.head, self.source_bar
+        shown = self.document_form if self.desk.item is None else self.form
+        chain: list[QWidget] = [self.filter, self.list, self.source, bar.smaller, bar.larger]
+        chain += [self.kind, *shown.stops(), foot.split, foot.merge, foot.skip, foot.accept]
+        chain += [head.later, head.write]
+        for before, after in pairwise(chain):
+            self.setTabOrder(before, after)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.list.hasFocus():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
 
     def _offer_documents(self, index: RegisterIndex) -> None:
         if self._offered is not index:

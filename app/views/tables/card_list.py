@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.views import theme as themes
-from app.views.tables.task_table_model import plain_tip
+from app.views.tips import plain_tip
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex

@@ -47,7 +47,8 @@ class DocumentCard:
         """Date, period, and whether it is in force."""
         document = self.facts.document
         state = document.end_words if self.closed else "đang theo dõi"
-        return f"{document.issue_words} · kỳ {self.facts.period_words} · {state}"
+        period = f"kỳ {self.facts.period_words}" if self.facts.period_words else ""
+        return " · ".join(part for part in (document.issue_words, period, state) if part)
 
     @property
     def spoken(self) -> str:

@@ -8,8 +8,8 @@ from typing import Any, overload
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.views.tables.group_nodes import Node
-from app.views.tables.task_table_model import plain_tip
 from app.views.task_lists import NodeKey
+from app.views.tips import plain_tip
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 

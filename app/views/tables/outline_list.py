@@ -24,6 +24,7 @@ _MARGIN, _INDENT, _GAP = 16, 16, 8
 _STATE = 190
 _EDGE = 3
 _MOST_SOURCE_LINES = 3
+_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _LOUD = (Light.DUE_SOON, Light.OVERDUE)
 
 
@@ -109,7 +110,7 @@ class OutlineList(CardList[OutlineRow]):
         if record.task is None or not record.task.source_text:
             return height
         lines = min(self._source_lines(record), _MOST_SOURCE_LINES)
-        return height + lines * themes.line_height(FontRole.SOURCE) + 8
+        return height + lines * themes.metrics(FontRole.SOURCE).lineSpacing() + 8
 
     def paint_card(
         self, painter: QPainter, rect: QRect, record: OutlineRow, *, current: bool
@@ -152,8 +153,25 @@ class OutlineList(CardList[OutlineRow]):
         painter.fillRect(room.left(), room.top(), _EDGE, room.height(), QColor(theme.line_strong))
         painter.setFont(themes.font(FontRole.SOURCE))
         painter.setPen(QColor(theme.text2))
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(room.adjusted(_EDGE + 10, 0, 0, 0), flags, record.task.source_text)
+        text = self._shown_source(record.task.source_text, self._source_room(record))
+        painter.drawText(room.adjusted(_EDGE + 10, 0, 0, 0), _WRAPPED, text)
+
+    @staticmethod
+    def _shown_source(text: str, width: int) -> str:
+        """Return as much of a sentence as its lines hold; what is cut ends in an ellipsis."""
+        metrics = themes.metrics(FontRole.SOURCE)
+        most = _MOST_SOURCE_LINES * metrics.lineSpacing()
+
+        def fits(shown: str) -> bool:
+            return metrics.boundingRect(QRect(0, 0, width, 0), _WRAPPED, shown).height() <= most
+
+        if fits(text):
+            return text
+        low, high = 0, len(text)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if fits(f"{text[:middle]}…") else (low, middle)
+        return f"{text[:low].rstrip()}…"
 
 
 def _left(row: OutlineRow) -> int:

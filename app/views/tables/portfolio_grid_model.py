@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.domain import formats
 from app.domain.office import TermRecord
 from app.views.tables.portfolio_rows import GridHead, GridLine, GridRow
+from app.views.tips import safe_tip
 from app.views.widgets.tag import SUGGESTED
 
 AGENCY, TASKS, FIRST_LEADER = 0, 1, 2
@@ -106,7 +107,7 @@ class PortfolioGridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == TASKS:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(index)
+            return safe_tip(self._tip(index) or "") or None
         return None
 
     def headerData(
@@ -119,7 +120,8 @@ class PortfolioGridModel(QAbstractTableModel):
             return int(across | Qt.AlignmentFlag.AlignVCenter)
         leader = self.leader_at(section)
         if role == Qt.ItemDataRole.ToolTipRole and leader is not None:
-            return f"{leader.name}, {leader.position}: phụ trách {self.held(leader)} cơ quan"
+            words = f"{leader.name}, {leader.position}: phụ trách {self.held(leader)} cơ quan"
+            return safe_tip(words)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if leader is None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.views import theme as themes
 from app.views.tables.painting import LEFT, RIGHT, paint_icon, paint_marks, paint_text
+from app.views.tables.trend_line import paint_trend
 from app.views.theme import FontRole, Theme
+from app.views.widgets.signs import SIGN, paint_sign
 
 if TYPE_CHECKING:
     from app.views.tables.record_rows import Cell, RecordHead
@@ -24,6 +26,8 @@ _CHEVRON = 16
 _HEAD_LEFT = 30
 _GAP = 8
 _LEAST_NOTE = 60
+LIGHT_TEXT = "light_text"
+"""Tone of words in the colour of the light before them."""
 ATTENTION = "light_due_soon"
 """Token of the signs behind a text."""
 
@@ -91,8 +95,18 @@ class RecordDelegate(QStyledItemDelegate):
         theme = themes.current()
         left = PADDING + cell.indent * INDENT
         room = rect.adjusted(left, 0, -PADDING if right else -PADDING // 2, -1)
+        if cell.trend:
+            paint_trend(painter, room, cell.trend, theme)
+            return
         role = FontRole.STRONG if strong and cell.marked else FontRole.BODY
-        colour = theme.token(cell.tone)
+        colour = "" if cell.light is not None else theme.token(cell.tone)
+        if cell.light is not None:
+            top = rect.top() + (rect.height() - SIGN) / 2
+            paint_sign(painter, QRectF(room.left(), top, SIGN, SIGN), cell.light, theme)
+            room.setLeft(room.left() + SIGN + _GAP)
+            coloured = cell.tone == LIGHT_TEXT
+            role = FontRole.STRONG if coloured else role
+            colour = theme.lights[cell.light].text if coloured else theme.token(cell.tone)
         if cell.icon:
             room.setRight(room.right() - _ICON - _GAP)
         if cell.marked:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from app.domain.traffic_light import Light
+
 
 @dataclass(frozen=True, slots=True)
 class RecordHead:
@@ -69,6 +71,8 @@ class Cell(NamedTuple):
         icon: a sign behind the text, "" for none.
         tip: text in full, or what stands behind it.
         marked: whether the words of a search are marked in it.
+        light: its sign stands before the text; the tone "light_text" is then its colour, in bold.
+        trend: figures drawn as a small line instead of a text.
     """
 
     text: str
@@ -77,6 +81,8 @@ class Cell(NamedTuple):
     icon: str = ""
     tip: str = ""
     marked: bool = False
+    light: Light | None = None
+    trend: tuple[float, ...] = ()
 
 
 class Row(NamedTuple):

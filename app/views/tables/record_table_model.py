@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.views.tables.record_rows import Cell, RecordColumn, RecordGroup, RecordHead, Row, lay_out
-from app.views.tables.task_table_model import plain_tip
+from app.views.tips import plain_tip, safe_tip
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -122,8 +122,10 @@ class RecordTableModel(QAbstractTableModel):
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return column.tip or column.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return safe_tip(column.tip or column.title)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             wrap = int(Qt.TextFlag.TextWordWrap) if self.wraps_heads else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -93,6 +93,11 @@ class TaskTable(QTableView):
             row = self.task_model.row_of(task)
         self._go_to(row, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
+
+    def row_rect(self, row: int) -> QRect:
+        """Return where a row stands in the viewport, over its whole width."""
+        top = self.rowViewportPosition(row)
+        return QRect(0, top, self.viewport().width(), theme.row_height())
 
     def select_first(self) -> None:
         """Select the first task of the list, if there is one; the keyboard stays where it is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, partial
@@ -29,6 +28,7 @@ from app.views.tables.row_groups import Groups, RowGrouping, RowLayout, RowOrder
 from app.views.tables.row_heads import ALSO_IN, CO_LED, Head, head_of
 from app.views.tables.task_columns import COLUMNS, TaskColumn
 from app.views.task_filters import FilterKey, value_name
+from app.views.tips import plain_tip
 
 if TYPE_CHECKING:
     from app.views.session import Session
@@ -409,11 +409,3 @@ def limit_text(ref: TaskRef) -> str:
     if ref.light is Light.STOPPED and not ref.closed:
         return formats.NONE_SIGN
     return limit_words(ref.due_on, ref.recurrence)
-
-
-def plain_tip(text: str) -> str:
-    """Return a tool tip that shows ``text`` as it stands and wraps it; "" for no tip.
-
-    Qt takes a tip that looks like markup for markup, and a title may look like it.
-    """
-    return f"<span>{html.escape(text)}</span>" if text else ""

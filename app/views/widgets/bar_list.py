@@ -13,6 +13,7 @@ from app.domain import formats
 from app.domain.traffic_light import LIGHT_NAMES, Light
 from app.views import theme as themes
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.card import PADDING
 from app.views.widgets.labels import Sentence
 from app.views.widgets.light_bar import paint_light_bar
@@ -174,7 +175,7 @@ class _Row(Pressable):
         self._item = item
         name = item.full_name or item.name
         self.setAccessibleName(f"{name}, {tally_words(item.tally)}")
-        self.setToolTip(f"{name}\n{tally_words(item.tally)}")
+        self.setToolTip(safe_tip(f"{name}\n{tally_words(item.tally)}"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         owner = self.parent().parent()

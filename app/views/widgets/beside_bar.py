@@ -12,6 +12,7 @@ from app.views import theme as themes
 from app.views.tables.head_painter import paint_signs
 from app.views.tables.painting import paint_icon, paint_text
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.pressable import Pressable
 
 _ICON = 16
@@ -54,7 +55,7 @@ class BesideBar(Pressable):
         self._tally = tally
         self.setChecked(listed)
         self.setAccessibleName(", ".join(self.words))
-        self.setToolTip(self.tip)
+        self.setToolTip(safe_tip(self.tip))
         self.setVisible(tally.total > 0)
         self.update()
 

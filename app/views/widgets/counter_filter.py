@@ -23,6 +23,7 @@ from app.domain.traffic_light import LIGHT_NAMES, LIGHT_SHORT_NAMES, Light
 from app.views import theme as themes
 from app.views.tables.painting import paint_text
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.signs import SIGN, paint_sign
 
 Lights = tuple[Light, ...]
@@ -105,7 +106,16 @@ class CounterFilter(QWidget):
 class CounterButton(QToolButton):
     """One counter: sign, words, count in bold."""
 
-    def __init__(self, words: str, lights: Lights | None, segment: str, parent: QWidget) -> None:
+    def __init__(  # noqa: PLR0913 - what a counter says
+        self,
+        words: str,
+        lights: Lights | None,
+        segment: str,
+        parent: QWidget,
+        *,
+        what: str = "nhiệm vụ",
+        shorter: str = "",
+    ) -> None:
         """Show no count yet.
 
         Args:
@@ -113,9 +123,13 @@ class CounterButton(QToolButton):
             lights: the first one's sign is shown; None for no sign.
             segment: "first", "middle" or "last" of the row.
             parent: the row.
+            what: is counted.
+            shorter: words where there is less room; "" for those of the tasks' lights.
         """
         super().__init__(parent)
         self._words = words
+        self._what = what
+        self._shorter = shorter or _SHORTER.get(words, words)
         self._light = lights[0] if lights else None
         self._count = ""
         self._wording = Wording.FULL
@@ -129,7 +143,7 @@ class CounterButton(QToolButton):
         shown = formats.number(count)
         if shown != self._count:
             self._count = shown
-            self.setAccessibleName(f"{self._words}: {shown} nhiệm vụ")
+            self.setAccessibleName(f"{self._words}: {shown} {self._what}")
             self.updateGeometry()
             self.update()
 
@@ -137,7 +151,7 @@ class CounterButton(QToolButton):
         """Say more or less; what is left out stands in the tool tip."""
         if wording is not self._wording:
             self._wording = wording
-            self.setToolTip("" if self._said(wording) == self._words else self._words)
+            self.setToolTip(safe_tip("" if self._said(wording) == self._words else self._words))
             self.updateGeometry()
             self.update()
 
@@ -180,4 +194,4 @@ class CounterButton(QToolButton):
     def _said(self, wording: Wording) -> str:
         if wording is Wording.SIGN and self._light is not None:
             return ""
-        return self._words if wording is Wording.FULL else _SHORTER.get(self._words, self._words)
+        return self._words if wording is Wording.FULL else self._shorter

@@ -15,14 +15,14 @@ from app.domain.sources import DefectRecord, named_places
 from app.views import theme
 from app.views.tables.outline_list import OutlineList, OutlineRow, outline_rows
 from app.views.theme import FontRole
-from app.views.widgets.labels import Sentence, label
+from app.views.widgets.labels import Sentence
+from app.views.widgets.pairs import pairs_table
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.side_panel import SidePanel
 
 OUTLINE, FACTS, DEFECTS = range(3)
 NO_SECTIONS = "Văn bản này chưa có mục nào trong sổ."
 WHOLE = "Cả văn bản"
-_NOT_KNOWN = "chưa rõ"
 
 
 class DocumentPane(QWidget):
@@ -124,7 +124,7 @@ class DocumentPane(QWidget):
         panel.start("Văn bản")
         signed = " ".join(part for part in (document.signer_position, document.signer) if part)
         panel.add(
-            _pairs(
+            pairs_table(
                 {
                     "Số, ký hiệu": facts.number_words,
                     "Loại": document.type,
@@ -136,7 +136,7 @@ class DocumentPane(QWidget):
                     "Kỳ thực hiện": facts.period_words,
                     "Theo dõi": document.end_words or "đang theo dõi",
                     "Mã trong sổ": document.code,
-                }
+                }.items()
             )
         )
         panel.section(f"Căn cứ viện dẫn ({len(facts.bases)})")
@@ -182,20 +182,6 @@ def _is_same(one: OutlineRow, other: OutlineRow) -> bool:
         other.section.locator,
         other.task and other.task.locator,
     )
-
-
-def _pairs(pairs: Mapping[str, str]) -> QWidget:
-    """Return names and values in two columns; what is not known is said."""
-    table = QWidget()
-    grid = QGridLayout(table)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(6)
-    grid.setColumnStretch(1, 1)
-    for row, (name, value) in enumerate(pairs.items()):
-        grid.addWidget(label(name, tone="text2"), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(PlainText(value or _NOT_KNOWN, tone="text" if value else "text3"), row, 1)
-    return table
 
 
 def _defects(defects: list[DefectRecord]) -> QWidget:

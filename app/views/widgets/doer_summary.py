@@ -27,7 +27,7 @@ class DoerSummary(QWidget):
     def __init__(self, doers: Sequence[DoerState], parent: QWidget | None = None) -> None:
         """Show the doers of one task."""
         super().__init__(parent)
-        self.link = link_button("Mở bảng (Ctrl+T)", self)
+        self.link = link_button("Mở bảng (Ctrl+J)", self)
         self.link.setAccessibleName("Mở bảng cơ quan thực hiện")
         self.link.clicked.connect(self.asked)
         head = QHBoxLayout()

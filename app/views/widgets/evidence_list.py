@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 from app.domain import formats
 from app.views import icons, theme
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.plain_text import PlainText
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class EvidenceList(QWidget):
         for record in records:
             item = QListWidgetItem(record.name)
             item.setIcon(icons.icon("paperclip", "text2", 16))
-            item.setToolTip(_about(record))
+            item.setToolTip(safe_tip(_about(record)))
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _about(record))
             item.setSizeHint(QSize(0, theme.row_height()))
             self.list.addItem(item)

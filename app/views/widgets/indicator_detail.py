@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QStackedLayout,
     QToolButton,
@@ -17,6 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.indicator_figures import IndicatorAssessment
+from app.domain.indicator_light import LIGHT_NAMES, SHOWN_AS, IndicatorLight
+from app.domain.indicator_series import ranks_series, year_series
 from app.domain.indicators import (
     ACCUMULATION_WORDS,
     DIRECTION_WORDS,
@@ -29,6 +33,7 @@ from app.views import icons, theme
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
 from app.views.widgets.blocks import WarningNote
+from app.views.widgets.entry_history import EntryHistory, entered
 from app.views.widgets.found_text import FoundText
 from app.views.widgets.indicator_facts import (
     agreement_words,
@@ -36,13 +41,15 @@ from app.views.widgets.indicator_facts import (
     difference_note,
     level_rows,
 )
+from app.views.widgets.judging_choice import JudgingChoice, years_to_choose
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
 
 if TYPE_CHECKING:
-    from app.views.charts.road_chart import RoadChart
+    from app.views.charts.series_frame import RoadFrame, SeriesFrame
+    from app.views.prompts import Prompts
 
-NOT_ASSESSED = "Chưa đánh giá"
+NOT_ASSESSED = LIGHT_NAMES[IndicatorLight.NOT_ASSESSED]
 NOTHING_CHOSEN = "Chọn một chỉ tiêu trong danh sách để xem chi tiết."
 NO_ROAD = (
     "Chưa đủ mức của hai năm để vẽ lộ trình; "
@@ -60,18 +67,28 @@ class IndicatorDetail(QWidget):
     """The cross."""
     left = Signal()
     """Esc: the keyboard wants back to the list."""
+    entry_asked = Signal(int)
+    """The button that enters results: the indicator."""
+    judging_chosen = Signal(int, object, int)
+    """Another target judges: the indicator, the target, the year."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start with no indicator."""
+    def __init__(self, prompts: Prompts, parent: QWidget | None = None) -> None:
+        """Start with no indicator; ``prompts`` asks where a picture is saved."""
         super().__init__(parent)
         self.indicator: IndicatorRecord | None = None
+        self._book: IndicatorBook | None = None
+        self._editable = True
         self._words: Sequence[str] = ()
-        self._chart: RoadChart | None = None
+        self._chart: RoadFrame | None = None
+        self._series: SeriesFrame | None = None
+        self._prompts = prompts
         self.setAccessibleName("Chi tiết chỉ tiêu")
         self._badge = LightBadge(Light.UNKNOWN, NOT_ASSESSED, self)
         self._number = label("", FontRole.BODY, "text2", self)
         self._name = FoundText(role=FontRole.OBJECT_TITLE, parent=self)
         self._kind = PlainText(role=FontRole.SECOND, tone="text2", parent=self)
+        self.why = PlainText(role=FontRole.BODY, parent=self)
+        self.entry_button = self._entry_button()
         self.close_button = self._close_button()
         self._page = QScrollArea(self)
         self._page.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,19 +98,41 @@ class IndicatorDetail(QWidget):
         self._page.setAccessibleName("Chi tiết chỉ tiêu")
         self._lay_out()
 
-    def show_indicator(self, indicator: IndicatorRecord, book: IndicatorBook) -> None:
-        """Show an indicator; the scroll position stays if it is the one already on show."""
+    def shows(self, key: int, book: IndicatorBook) -> bool:
+        """Return whether an indicator of this very book is on show."""
+        return self.indicator is book.by_id.get(key) and self._book is book
+
+    def show_indicator(
+        self,
+        indicator: IndicatorRecord,
+        book: IndicatorBook,
+        assessment: IndicatorAssessment,
+        *,
+        editable: bool = True,
+    ) -> None:
+        """Show an indicator; the scroll position stays if it is the one already on show.
+
+        Args:
+            indicator: which one.
+            book: what is known on a day, with its period.
+            assessment: its light in that period.
+            editable: whether results and choices can be recorded.
+        """
         same = self.indicator is not None and self.indicator.id == indicator.id
         scrolled = self._page.verticalScrollBar().value() if same else 0
-        self.indicator = indicator
+        self.indicator, self._book, self._editable = indicator, book, editable
         if indicator.closed:
             self._badge.show_light(Light.STOPPED, CLOSED_WORDS)
         else:
-            self._badge.show_light(Light.UNKNOWN, NOT_ASSESSED)
+            light = assessment.light
+            self._badge.show_light(SHOWN_AS[light], LIGHT_NAMES[light])
+        self.why.setText("" if indicator.closed else assessment.why)
+        self.why.setVisible(not indicator.closed)
+        self.entry_button.setVisible(editable and not indicator.closed)
         self._number.setText(number_words(indicator))
         self._name.setText(indicator.name)
         self._kind.setText(kind_line(indicator))
-        self._fill(indicator, book)
+        self._fill(indicator, book, assessment)
         for text in self.findChildren(FoundText):
             text.mark(self._words)
         self._page.verticalScrollBar().setValue(scrolled)
@@ -141,12 +180,18 @@ class IndicatorDetail(QWidget):
         top.addLayout(head)
         top.addWidget(self._name)
         top.addWidget(self._kind)
+        top.addWidget(self.why)
         self._shown = QWidget(self)
         whole = QVBoxLayout(self._shown)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(top)
         whole.addWidget(self._page, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
+        foot.addWidget(self.entry_button)
+        foot.addStretch(1)
+        whole.addLayout(foot)
         self._nothing = PlainText(NOTHING_CHOSEN, FontRole.BODY, "text3", self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._empty = QWidget(self)
@@ -168,16 +213,40 @@ class IndicatorDetail(QWidget):
         button.clicked.connect(self.closed)
         return button
 
-    def _fill(self, indicator: IndicatorRecord, book: IndicatorBook) -> None:
-        if self._chart is not None:
-            self._chart.setParent(self)  # it is made once: the page may be thrown away
-            self._chart.hide()
+    def _entry_button(self) -> QPushButton:
+        button = QPushButton("Nhập kết quả", self)
+        button.setProperty("compact", True)
+        button.setAutoDefault(False)
+        icons.dress(button, "plus", "text2", 18)
+        button.clicked.connect(
+            lambda: self.entry_asked.emit(self.indicator.id if self.indicator else 0)
+        )
+        return button
+
+    def _fill(
+        self, indicator: IndicatorRecord, book: IndicatorBook, assessment: IndicatorAssessment
+    ) -> None:
+        for chart in (self._chart, self._series):
+            if chart is not None:
+                chart.setParent(self)  # it is made once: the page may be thrown away
+                chart.hide()
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
         column.setSpacing(8)
+        if assessment.warning:
+            warning = WarningNote()
+            warning.body.addWidget(PlainText(assessment.warning))
+            column.addWidget(warning)
         if (difference := difference_note(indicator)) is not None:
             column.addWidget(difference)
+        for year in years_to_choose(indicator, book):
+            choice = JudgingChoice(indicator, year, book, editable=self._editable)
+            choice.target_chosen.connect(
+                lambda target, of, key=indicator.id: self.judging_chosen.emit(key, target, of)
+            )
+            column.addWidget(choice)
+        self._add_results(column, indicator, book)
         self._add_road(column, indicator, road_of(indicator, book))
         column.addWidget(_heading("Mức và kết quả theo năm"))
         column.addWidget(level_rows(indicator, book))
@@ -194,6 +263,30 @@ class IndicatorDetail(QWidget):
         self._page.setWidget(content)
         content.setAutoFillBackground(False)  # setWidget switches it on
 
+    def _add_results(
+        self, column: QVBoxLayout, indicator: IndicatorRecord, book: IndicatorBook
+    ) -> None:
+        series = ranks_series(indicator)
+        if not series.can_be_drawn:
+            series = year_series(indicator, book.plan_year)
+        if not entered(indicator):
+            return
+        if series.results:
+            chart = self._series_chart()
+            chart.show_series(series, indicator.name, book.as_of)
+            column.addWidget(_heading(series.title))
+            column.addWidget(chart)
+            chart.show()
+        column.addWidget(_heading("Các lần nhập kết quả"))
+        column.addWidget(EntryHistory(indicator, book))
+
+    def _series_chart(self) -> SeriesFrame:
+        if self._series is None:
+            from app.views.charts.series_frame import SeriesFrame  # noqa: PLC0415 - slow to import
+
+            self._series = SeriesFrame(self._prompts, self)
+        return self._series
+
     def _add_road(self, column: QVBoxLayout, indicator: IndicatorRecord, road: Road) -> None:
         if not road.can_be_drawn:
             if indicator.targets:
@@ -209,11 +302,11 @@ class IndicatorDetail(QWidget):
         if road.of(Stop.PAST):
             column.addWidget(PlainText(PAST_POINT, FontRole.SECOND, "text3"))
 
-    def _road_chart(self) -> RoadChart:
+    def _road_chart(self) -> RoadFrame:
         if self._chart is None:
-            from app.views.charts.road_chart import RoadChart  # noqa: PLC0415 - slow to import
+            from app.views.charts.series_frame import RoadFrame  # noqa: PLC0415 - slow to import
 
-            self._chart = RoadChart(self)
+            self._chart = RoadFrame(self._prompts, self)
         return self._chart
 
 

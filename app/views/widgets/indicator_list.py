@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -17,12 +18,16 @@ from app.views import icons
 from app.views.tables.comparison_table_model import ComparisonTableModel
 from app.views.tables.indicator_table_model import IndicatorTableModel
 from app.views.tables.record_table import RecordTable
+from app.views.tables.result_table_model import ResultTableModel
+from app.views.tables.years_table_model import YearsTableModel
 from app.views.widgets.filter_box import FilterBox
+from app.views.widgets.indicator_lights import IndicatorLightFilter
 from app.views.widgets.segments import Segments
 from app.views.widgets.task_list import EmptyState, tool_bar_height
 
 _MARGIN = 12
-LIST, COMPARISON = range(2)
+_ROOM_FOR_WORDS = 1000
+RESULTS, LIST, YEARS, COMPARISON = range(4)
 
 
 class IndicatorListPane(QWidget):
@@ -33,6 +38,10 @@ class IndicatorListPane(QWidget):
     filter_dropped = Signal()
     """The button of the empty state: take filter and search away."""
     detail_asked = Signal()
+    entry_asked = Signal()
+    """The button that records results."""
+    import_asked = Signal()
+    """The button that reads results from a file."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show the list, without rows."""
@@ -41,11 +50,25 @@ class IndicatorListPane(QWidget):
         self.model.setParent(self)
         self.comparison_model = ComparisonTableModel()
         self.comparison_model.setParent(self)
-        self.table = RecordTable(self.model, "Danh sách chỉ tiêu", self)
+        self.result_model = ResultTableModel()
+        self.result_model.setParent(self)
+        self.results = RecordTable(self.result_model, "Kết quả thực hiện chỉ tiêu", self)
+        self.table = RecordTable(self.model, "Mục tiêu các năm", self)
+        self.years_model = YearsTableModel()
+        self.years_model.setParent(self)
+        self.years = RecordTable(self.years_model, "Kết quả các năm", self)
         self.comparisons = RecordTable(
             self.comparison_model, "Đối chiếu chỉ tiêu giữa các văn bản", self, head_lines=2
         )
-        self.views = Segments(("Danh sách", "Đối chiếu văn bản"), "Cách xem chỉ tiêu", self)
+        self.views = Segments(
+            ("Kết quả", "Mục tiêu", "Các năm", "Đối chiếu văn bản"), "Cách xem chỉ tiêu", self
+        )
+        self.lights = IndicatorLightFilter(self)
+        self.entry_button = self._button("Nhập kết quả", "plus", primary=True)
+        self.entry_button.setToolTip("Nhập kết quả vào bảng, gõ hoặc dán từ Excel")
+        self.import_button = self._button("Từ tệp…", "upload")
+        self.import_button.setAccessibleName("Đọc kết quả từ tệp")
+        self.import_button.setToolTip("Đọc kết quả từ báo cáo Excel hoặc Word")
         self.lead = FilterBox("Chủ trì", self)
         self.leader = FilterBox("Lãnh đạo", self)
         self.document = FilterBox("Văn bản", self)
@@ -53,10 +76,13 @@ class IndicatorListPane(QWidget):
         self.empty.button.setText("Bỏ lọc")
         self.detail_button = self._detail_button()
         self._stack = QStackedWidget(self)
-        for widget in (self.table, self.comparisons, self.empty):
+        for widget in (self.results, self.table, self.years, self.comparisons, self.empty):
             self._stack.addWidget(widget)
         self._lay_out()
         self.views.chosen.connect(self.view_chosen)
+        self.lights.lights_chosen.connect(lambda _lights: self.filter_changed.emit())
+        self.entry_button.clicked.connect(self.entry_asked)
+        self.import_button.clicked.connect(self.import_asked)
         for box in (self.lead, self.leader, self.document):
             box.key_chosen.connect(lambda _key: self.filter_changed.emit())
         self.empty.button.clicked.connect(self.filter_dropped)
@@ -64,21 +90,29 @@ class IndicatorListPane(QWidget):
     @property
     def current_table(self) -> RecordTable:
         """The table of the view that is chosen."""
-        return self.comparisons if self.views.place == COMPARISON else self.table
+        return (self.results, self.table, self.years, self.comparisons)[self.views.place]
 
     def show_counts(self, indicators: int, differing: int) -> None:
         """Say on the switch how much each view holds."""
         differ = f" · {formats.number(differing)} khác" if differing else ""
         self.views.show_words(
-            (f"Danh sách {formats.number(indicators)}", f"Đối chiếu văn bản{differ}")
+            (
+                f"Kết quả {formats.number(indicators)}",
+                "Mục tiêu",
+                "Các năm",
+                f"Đối chiếu{differ}",
+            )
         )
 
     def show_table(self) -> None:
         """Show the rows of the view that is chosen."""
+        self._second.setVisible(self.views.place == RESULTS)
+        self.setFocusProxy(self.current_table)
         self._stack.setCurrentWidget(self.current_table)
 
     def show_empty(self, words: str, advice: str, *, can_drop: bool) -> None:
         """Say that there are no rows, why, and what to do."""
+        self._second.setVisible(self.views.place == RESULTS)
         self.empty.show_words(words, advice, can_show_all=can_drop)
         self._stack.setCurrentWidget(self.empty)
 
@@ -86,7 +120,13 @@ class IndicatorListPane(QWidget):
         """Show the button that opens the detail, while that is closed."""
         self.detail_button.setVisible(offered)
 
-    def _lay_out(self) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.import_button.setText("Từ tệp…" if self.width() >= _ROOM_FOR_WORDS else "")
+        buttons = self.entry_button.sizeHint().width() + self.import_button.sizeHint().width()
+        self.lights.fit(self.width() - buttons - 2 * _MARGIN - 32)
+
+    def _bar(self) -> tuple[QWidget, QHBoxLayout]:
         bar = QWidget(self)
         bar.setObjectName("toolBar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -94,6 +134,10 @@ class IndicatorListPane(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(_MARGIN, 0, _MARGIN, 1)
         row.setSpacing(8)
+        return bar, row
+
+    def _lay_out(self) -> None:
+        bar, row = self._bar()
         row.addWidget(self.views)
         row.addSpacing(4)
         for box in (self.lead, self.leader, self.document):
@@ -101,11 +145,25 @@ class IndicatorListPane(QWidget):
             row.addWidget(box, 1)
         row.addStretch(0)
         row.addWidget(self.detail_button)
+        self._second, under = self._bar()
+        under.addWidget(self.lights)
+        under.addStretch(1)
+        under.addWidget(self.import_button)
+        under.addWidget(self.entry_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(bar)
+        whole.addWidget(self._second)
         whole.addWidget(self._stack, 1)
+
+    def _button(self, words: str, icon: str, *, primary: bool = False) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setProperty("compact", True)
+        button.setProperty("primary", primary)
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        icons.dress(button, icon, "on_primary" if primary else "text2", 18)
+        return button
 
     def _detail_button(self) -> QPushButton:
         button = QPushButton("Chi tiết", self)

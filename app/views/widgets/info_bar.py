@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.views import icons, theme
 from app.views.tables.painting import paint_icon
-from app.views.tables.task_table_model import plain_tip
+from app.views.tips import plain_tip
 from app.views.widgets.card import link_button
 from app.views.widgets.plain_text import PlainText
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from app.views import icons, theme
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.plain_text import PlainText, Tone
 
 _PADDING = 16
@@ -91,7 +92,7 @@ class SidePanel(QScrollArea):
         icons.dress(button, icon, "on_primary" if primary else "text", 16)
         button.clicked.connect(clicked)
         button.setEnabled(not refusal)
-        button.setToolTip(refusal)
+        button.setToolTip(safe_tip(refusal))
         if self._row is not None:
             self._row.addWidget(button)
         else:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import formats
 from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, ROLE_NAMES, Role
-from app.views.tables.task_table_model import plain_tip
 from app.views.theme import FontRole
+from app.views.tips import plain_tip
 from app.views.widgets.blocks import PercentBar
 from app.views.widgets.card import link_button
 from app.views.widgets.doer_summary import DoerSummary
@@ -127,6 +127,13 @@ def limit_words_of(record: LimitRecord) -> str:
     return f"{record.limit.words} theo {by} ngày {formats.date_in_text(record.set_on)}"
 
 
+def confirmation_words(detail: TaskDetail) -> str:
+    """Return whether the centre took a completion, and when."""
+    if detail.confirmed_on is None:
+        return "Chưa xác nhận"
+    return f"Văn phòng xác nhận ngày {formats.date_in_text(detail.confirmed_on)}"
+
+
 def _facts(detail: TaskDetail) -> QGridLayout:
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +152,8 @@ def _facts(detail: TaskDetail) -> QGridLayout:
         _row(grid, "Sản phẩm", FoundText(detail.expected_product))
     if detail.scheme:
         _row(grid, "Đề án", PlainText(detail.scheme.removeprefix("Đề án ")))
+    if detail.completed_on is not None:
+        _row(grid, "Xác nhận", PlainText(confirmation_words(detail)))
     if detail.percent is not None:
         _row(grid, "Tiến độ", _percent(detail.percent))
     return grid

@@ -12,6 +12,7 @@ from app.domain import formats
 from app.domain.traffic_light import Light
 from app.views import theme as themes
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.pressable import Pressable
 from app.views.widgets.signs import paint_sign
 
@@ -98,7 +99,7 @@ class Tile(Pressable):
         elif delta == 0:
             spoken.append("không đổi")
         self.setAccessibleName(", ".join([*spoken, note] if note else spoken))
-        self.setToolTip(note)
+        self.setToolTip(safe_tip(note))
         self.update()
 
     def sizeHint(self) -> QSize:

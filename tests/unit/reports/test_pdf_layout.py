@@ -18,8 +18,14 @@ def test_columns_fill_the_width_of_the_text():
         layout.tracking.columns_uncounted,
         layout.summary.columns,
         layout.summary.columns_by_leader,
+        layout.overdue.columns,
+        layout.overdue.columns_reminder,
+        layout.indicators.columns,
+        layout.changes.columns,
     ):
         assert sum(columns) == pytest.approx(width)
+    upright = paper.short - paper.left - paper.right
+    assert sum(layout.leader.columns) == pytest.approx(upright)
 
 
 def test_margins_and_type_keep_to_the_decree():

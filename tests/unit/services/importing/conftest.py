@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.services import reading_indicators
+from app.services import reading_documents, reading_indicators
 from tests.registers import TODAY, what_people_see
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ def seen() -> Callable[..., dict[str, Any]]:
         before = used_alone(found["overview"].before)
         found["overview"] = replace(found["overview"], before=before)
         found["indicators"] = reading_indicators.load_indicators(register, as_of)
+        found["documents"] = reading_documents.load_documents(register, as_of)
+        found["outlines"] = [
+            reading_documents.load_outline(register, facts.document.id, as_of)
+            for facts in found["documents"]
+        ]
         return found
 
     return look

@@ -13,13 +13,11 @@ from app.domain.errors import InputRefusedError
 from app.domain.review import Decision, ItemKind, MatchKind, ReviewDraft
 from app.services import importing, undo
 from app.services.importing import stored
-from tests.imported import BODY, CORRECTED, TODAY, directive, settle
+from tests.imported import BODY, CORRECTED, TODAY, content, directive, settle
 from tests.registers import changes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-    from typing import Any
 
     from app.services.register import Register
 
@@ -60,22 +58,21 @@ def worked_on(draft: ReviewDraft, chosen: list[tuple[str, int]]) -> ReviewDraft:
 def test_accept_and_undo_leave_what_was(
     register: Register,
     tmp_path: Path,
-    seen: Callable[..., dict[str, Any]],
     chosen: list[tuple[str, int]],
 ) -> None:
     for entry in importing.list_reviews(register):
         importing.delete_review(register, entry.id)
-    before = seen(register)
+    before = content(register)
     draft = worked_on(importing.open_review(register, directive(tmp_path)), chosen)
     change = importing.accept_review(register, draft, TODAY)
     if change.change_id:
-        done = seen(register)
+        done = content(register)
         undo.undo_last(register)
-        assert seen(register) == before
+        assert content(register) == before
         undo.redo_last(register)
-        assert seen(register) == done
+        assert content(register) == done
         undo.undo_last(register)
-    assert seen(register) == before
+    assert content(register) == before
 
 
 @ON_ONE_REGISTER
@@ -118,19 +115,18 @@ def test_importing_twice_changes_nothing(
 def test_any_part_of_a_document_is_taken_in_and_back(
     register: Register,
     tmp_path: Path,
-    seen: Callable[..., dict[str, Any]],
     kept: set[int],
 ) -> None:
     for entry in importing.list_reviews(register):
         importing.delete_review(register, entry.id)
-    before = seen(register)
+    before = content(register)
     steps = 0
     for body in ("\n\n".join(_LINES[n] for n in sorted(kept)), CORRECTED):
         draft = settle(importing.open_review(register, directive(tmp_path, f"\n{body}\n")))
         steps += bool(importing.accept_review(register, draft, TODAY).change_id)
     for _step in range(steps):
         undo.undo_last(register)
-    assert seen(register) == before
+    assert content(register) == before
 
 
 @ON_ONE_REGISTER

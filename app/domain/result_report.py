@@ -1,0 +1,32 @@
+"""Results of indicators as a report prints them, before they are matched with the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.result_entry import FigureKind
+from app.domain.result_period import ResultPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One line of a table: number, name and unit as printed, the figures as words."""
+
+    number: str
+    name: str
+    unit: str
+    figures: dict[FigureKind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """One table that gives results.
+
+    Attributes:
+        columns: head of each column of figures, as printed.
+        period: as the heads, or the words before the table, name it; None where they do not.
+    """
+
+    columns: dict[FigureKind, str]
+    period: ResultPeriod | None
+    lines: tuple[ReportLine, ...]

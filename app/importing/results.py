@@ -1,0 +1,225 @@
+"""Results of indicators in a report: tables whose columns are known by the words of their heads.
+
+Only what reports of provinces print is recognised (so far, in the period, a year ago, expected for
+the year); percentages are left alone, for the program counts them itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from app.domain.result_entry import FigureKind
+from app.domain.result_period import ResultPeriod, Span
+from app.domain.result_report import ReportLine, ReportTable
+from app.domain.text import fold
+from app.domain.typed_number import read_number
+from app.importing.blocks import Block, Kind, Repeat
+
+
+class _Text(StrEnum):
+    """The columns that say what a line is about."""
+
+    STT = "stt"
+    NAME = "name"
+    UNIT = "unit"
+    OTHER = "other"
+
+
+_Column = _Text | FigureKind
+_FIGURES = (FigureKind.VALUE, FigureKind.CUMULATIVE, FigureKind.SAME_PERIOD, FigureKind.ESTIMATE)
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_SO_FAR = re.compile(r"luy ke|cong don|tu dau nam|\b(?:3|6|9|1[01]|[24578]) thang\b")
+_STT = re.compile(r"^(?:stt|tt|so tt|s\.tt)\W*$")
+_UNIT = re.compile(r"don vi|^\W*dvt\W*$")
+_NAME = re.compile(r"chi tieu|chi so|noi dung|^ten\b|danh muc")
+_PERCENT = re.compile(r"%|so sanh|so voi|ty le|toc do|tang.*giam|danh gia|ghi chu|co quan|lanh dao")
+_PLAN = re.compile(r"ke hoach|muc tieu|\bkh\b|nghi quyet|du toan")
+_ESTIMATE = re.compile(r"uoc.*(?:ca nam|\bnam\b)")
+_RESULT = re.compile(r"thuc hien|ket qua|\bth\b|\buoc\b|thang|quy|dat duoc|\bky\b")
+_NINE = re.compile(r"\b9 thang\b")
+_HALF = re.compile(r"\b6 thang\b")
+_QUARTER = re.compile(r"\bquy (iv|i{1,3}|[1-4])\b")
+_MONTHS = re.compile(r"\b(\d{1,2}) thang\b|\bthang (\d{1,2})\b")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_MOST_HEADS = 5
+_LONGEST_HEAD = 90
+
+
+def read_results(blocks: Sequence[Block]) -> list[ReportTable]:
+    """Return the tables of a report that give results, in order."""
+    found = []
+    for before, rows in _tables(blocks):
+        table = _read_table(rows, before)
+        if table is not None and table.lines:
+            found.append(table)
+    return found
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
+    """Give every table with the words before it."""
+    before: list[str] = []
+    rows: list[Block] = []
+    for block in blocks:
+        same = bool(rows) and _place(rows[-1]) == _place(block)
+        if block.kind is Kind.TABLE_ROW and (same or not rows):
+            rows.append(block)
+            continue
+        if rows:
+            yield " ".join(before), rows
+            rows = []
+        if block.kind is Kind.TABLE_ROW:
+            rows = [block]
+        else:
+            before = [*before[-5:], block.text]
+    if rows:
+        yield " ".join(before), rows
+
+
+def _place(block: Block) -> tuple[int | None, str]:
+    return block.place.table, block.place.sheet
+
+
+def _read_table(rows: Sequence[Block], before: str) -> ReportTable | None:
+    count, heads = _heads(rows)
+    if count == 0:
+        return None
+    said = " ".join([*(_words(head) for head in heads), fold(before)])
+    titles = " ".join(cell.text for row in rows[:count] for cell in row.cells)
+    year = _newest_year(f"{said} {fold(titles)}")
+    columns = _columns([_words(head) for head in heads], year)
+    places = {column: place for place, column in columns.items()}
+    if _Text.NAME not in places or not set(_FIGURES) & places.keys():
+        return None
+    lines = [line for row in rows[count:] if (line := _line(row, places)) is not None]
+    named = {kind: " ".join(heads[places[kind]].split()) for kind in _FIGURES if kind in places}
+    return ReportTable(named, _period(named, before, year), tuple(lines))
+
+
+def _heads(rows: Sequence[Block]) -> tuple[int, list[str]]:
+    """Return how many rows name the columns, and the words over each column."""
+    start = next((n for n, row in enumerate(rows[:12]) if _names_columns(row)), None)
+    if start is None:
+        return 0, []
+    end = start + 1
+    while end < len(rows) and end - start < _MOST_HEADS and _goes_on(rows[end]):
+        end += 1
+    naming = [row for row in rows[start:end] if not _numbers_columns(row)]
+    width = max(len(row.cells) for row in naming)
+    heads = []
+    for place in range(width):
+        parts = [row.cells[place].text for row in naming if place < len(row.cells)]
+        heads.append(" ".join(dict.fromkeys(part for part in parts if part)))
+    return end, heads
+
+
+def _names_columns(row: Block) -> bool:
+    words = [_words(cell.text) for cell in row.cells if cell.repeat is Repeat.OWN]
+    named = any(_NAME.search(each) and len(each) <= _LONGEST_HEAD for each in words)
+    figures = any(_RESULT.search(each) or _PLAN.search(each) for each in words)
+    return named and figures and len([each for each in words if each]) > 1
+
+
+def _goes_on(row: Block) -> bool:
+    """Tell whether a row under the head belongs to it: no name of its own, no figures."""
+    if row.header:
+        return True
+    own = [cell.text for cell in row.cells if cell.repeat is Repeat.OWN and cell.text.strip()]
+    first_two_empty = all(
+        cell.repeat is not Repeat.OWN or not cell.text.strip() for cell in row.cells[:2]
+    )
+    words = own and not any(read_number(text) is not None for text in own)
+    return _numbers_columns(row) or bool(first_two_empty and words)
+
+
+def _numbers_columns(row: Block) -> bool:
+    """Tell whether a row only numbers the columns: A, B, 1, 2, 5=3/1."""
+    own = [cell.text for cell in row.cells if cell.repeat is Repeat.OWN and cell.text.strip()]
+    return bool(own) and all(len(text) <= 6 and _is_column_number(text) for text in own)
+
+
+def _is_column_number(text: str) -> bool:
+    return re.fullmatch(r"\(?(?:\d{1,2}|[A-ZĐa-zđ])\)?(?:\s*=.*)?", text.strip()) is not None
+
+
+def _words(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _newest_year(words: str) -> int | None:
+    years = [int(year) for year in _YEAR.findall(words)]
+    return max(years, default=None)
+
+
+def _columns(heads: Sequence[str], year: int | None) -> dict[int, _Column]:
+    found: dict[int, _Column] = {}
+    for place, words in enumerate(heads):
+        column = _column(words, year)
+        if column is not _Text.OTHER and column not in found.values():
+            found[place] = column
+    return found
+
+
+def _column(words: str, year: int | None) -> _Column:  # noqa: PLR0911 - one for each column
+    if _STT.match(words):
+        return _Text.STT
+    if _UNIT.search(words):
+        return _Text.UNIT
+    result = _RESULT.search(words) or _SO_FAR.search(words)
+    if _NAME.search(words) and not result:
+        return _Text.NAME
+    if _PERCENT.search(words) or (_PLAN.search(words) and not _SO_FAR.search(words)):
+        return _Text.OTHER
+    years = [int(each) for each in _YEAR.findall(words)]
+    earlier = bool(years) and year is not None and max(years) < year
+    if "cung ky" in words or (earlier and _SO_FAR.search(words)):
+        return FigureKind.SAME_PERIOD
+    if earlier or not result:
+        return _Text.OTHER
+    if _SO_FAR.search(words):
+        return FigureKind.CUMULATIVE
+    return FigureKind.ESTIMATE if _ESTIMATE.search(words) else FigureKind.VALUE
+
+
+def _line(row: Block, places: dict[_Column, int]) -> ReportLine | None:
+    def text(column: _Column) -> str:
+        place = places.get(column)
+        if place is None or place >= len(row.cells):
+            return ""
+        cell = row.cells[place]
+        return "" if cell.repeat is Repeat.LEFT else cell.text.strip()
+
+    name = " ".join(text(_Text.NAME).split())
+    figures = {column: text(column) for column in _FIGURES if text(column)}
+    if not name or not figures:
+        return None
+    return ReportLine(text(_Text.STT), name, text(_Text.UNIT), figures)
+
+
+def _period(columns: dict[FigureKind, str], before: str, year: int | None) -> ResultPeriod | None:
+    """Return the period that the figures so far, else those of the period, are said to be of."""
+    if year is None:
+        return None
+    for words in (
+        columns.get(FigureKind.CUMULATIVE, ""),
+        columns.get(FigureKind.VALUE, ""),
+        before,
+    ):
+        if (found := _named(_words(words), year)) is not None:
+            return found
+    return None
+
+
+def _named(words: str, year: int) -> ResultPeriod | None:
+    if _NINE.search(words):
+        return ResultPeriod(year, Span.NINE_MONTHS)
+    if _HALF.search(words):
+        return ResultPeriod(year, Span.HALF)
+    if match := _QUARTER.search(words):
+        number = _ROMAN.get(match[1]) or int(match[1])
+        return ResultPeriod(year, Span.QUARTER, number)
+    if match := _MONTHS.search(words):
+        month = int(match[1] or match[2])
+        return ResultPeriod(year, Span.MONTH, month) if 1 <= month <= 12 else None
+    return ResultPeriod(year, Span.YEAR) if re.search(r"ca nam|\bnam 20\d\d", words) else None

@@ -1,0 +1,209 @@
+"""A register with its evidence as one file, to be carried to another machine, and out of it again.
+
+The package is a zip: the register under its own name, and every content of evidence under its hash.
+Unpacking trusts nothing: names are not used as paths, sizes are counted while they are read, each
+content must have the hash that it is named by, and the register must pass SQLite's check.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from app import paths
+from app.domain import formats
+from app.domain.errors import InputRefusedError, RegisterError
+from app.services import evidence
+from app.services.register import Register
+from db import backup, register_file
+
+SUFFIX = ".tiendogoi"
+"""Of a package: a zip by another name, so that nobody unpacks it by hand and loses a part."""
+
+MOST_FILES = 50_000
+MOST_BYTES = 8 * 1024**3
+_MOST_REGISTER = 4 * 1024**3
+_CHUNK = 1 << 20
+_HASH = re.compile(r"[0-9a-f]{64}")
+_FILES = "files"
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_NOT_WHOLE = (
+    "Gói “{}” hỏng hoặc không phải gói mang sổ của Tiến Độ. Hãy đóng gói lại trên máy kia rồi chép "
+    "lại; sổ trên máy này chưa thay đổi gì."
+)
+
+Progress = Callable[[int, int], None]
+"""(done, all) in files; raises to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A package that was made."""
+
+    path: Path
+    files: int
+    size: int
+
+    @property
+    def sentence(self) -> str:
+        """What was made, and what to do with it."""
+        files = f" và {self.files} tệp minh chứng" if self.files else ""
+        return (
+            f"Đã đóng gói sổ{files} vào “{self.path.name}” ({formats.file_size(self.size)}). "
+            "Chép tệp này sang máy kia, mở Tiến Độ, chọn Cài đặt › Nhận sổ từ máy khác…"
+        )
+
+
+def suggested_name(register: Register, day_words: str) -> str:
+    """Return a name for a package: the register's and the day."""
+    return f"{register.name} - {day_words}{SUFFIX}"
+
+
+def pack(register: Register, target: Path, progress: Progress = lambda _n, _of: None) -> Packed:
+    """Put a register and its evidence into one file.
+
+    The register is copied by SQLite's backup interface, so that the package holds one moment even
+    while somebody writes. The package gets its name when it is whole.
+
+    Args:
+        register: the open register.
+        target: where; an older file of that name is replaced.
+        progress: told after every file; what it raises ends the work and leaves nothing.
+
+    Raises:
+        RegisterError: the folder cannot be written, or the register is not whole.
+    """
+    folder = evidence.folder_of(register)
+    there = folder.glob("*") if folder.is_dir() else ()
+    contents = sorted(path for path in there if _HASH.fullmatch(path.name))
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with tempfile.TemporaryDirectory(prefix="tiendo-goi-") as name:
+            copy = Path(name) / register.path.name
+            backup.copy(register.engine, copy)
+            with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as package:
+                package.write(copy, register.path.name)
+                progress(1, len(contents) + 1)
+                for done, content in enumerate(contents, 2):
+                    package.write(content, f"{_FILES}/{content.name}")
+                    progress(done, len(contents) + 1)
+        part.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise RegisterError(
+            f"Không ghi được “{target.name}” vào “{target.parent}”: thư mục đầy, bị khóa hoặc "
+            "không có quyền ghi. Sổ không thay đổi gì; hãy chọn nơi khác."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return Packed(target, len(contents), target.stat().st_size)
+
+
+def unpack(package: Path, folder: Path, progress: Progress = lambda _n, _of: None) -> Path:
+    """Bring a register with its evidence out of a package into a folder.
+
+    Nothing that lies there is replaced: where the name is taken, a number is added.
+
+    Args:
+        package: the file.
+        folder: where the register is to lie.
+        progress: told after every file; what it raises ends the work and leaves nothing.
+
+    Returns:
+        The path of the register, ready to be opened.
+
+    Raises:
+        InputRefusedError: the file is no such package, damaged, or larger than allowed.
+        RegisterError: the folder cannot be written, or the register in it is refused.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".tiendo-goi-", dir=folder) as name:
+            inside = Path(name)
+            register = _extract(package, inside, progress)
+            register_file.check(register)
+            _check(register, package)
+            return _move_in(register, inside / _FILES, folder)
+    except _BROKEN as error:
+        raise InputRefusedError(_NOT_WHOLE.format(package.name)) from error
+    except OSError as error:
+        raise RegisterError(
+            f"Không chép được sổ vào “{folder}”: thư mục đầy, bị khóa hoặc không có quyền ghi. "
+            "Hãy chọn nơi khác; gói mang sang còn nguyên."
+        ) from error
+
+
+def _extract(package: Path, inside: Path, progress: Progress) -> Path:
+    """Write the parts of a package under names of our own; return the register."""
+    (inside / _FILES).mkdir()
+    register: Path | None = None
+    with zipfile.ZipFile(package) as archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        if len(entries) > MOST_FILES:
+            raise InputRefusedError(f"Gói có hơn {formats.number(MOST_FILES)} tệp nên không mở.")
+        left = MOST_BYTES
+        for done, entry in enumerate(entries, 1):
+            place = PurePosixPath(entry.filename)
+            if len(place.parts) == 1 and place.suffix == paths.REGISTER_SUFFIX and not register:
+                stem = evidence.safe_name(place.stem)
+                register = inside / f"{stem}{paths.REGISTER_SUFFIX}"
+                left -= _write(archive, entry, register, min(left, _MOST_REGISTER), None)
+            elif place.parts == (_FILES, place.name) and _HASH.fullmatch(place.name):
+                target = inside / _FILES / place.name
+                left -= _write(archive, entry, target, left, place.name)
+            else:
+                raise zipfile.BadZipFile(entry.filename)
+            progress(done, len(entries))
+    if register is None:
+        raise zipfile.BadZipFile("no register")
+    return register
+
+
+def _write(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, most: int, digest: str | None
+) -> int:
+    """Write one part, counting what really comes; return its size."""
+    size, hashed = 0, hashlib.sha256()
+    with archive.open(entry) as source, target.open("xb") as file:
+        while chunk := source.read(_CHUNK):
+            size += len(chunk)
+            if size > most:
+                raise InputRefusedError("Gói lớn hơn mức cho phép nên không mở.")
+            hashed.update(chunk)
+            file.write(chunk)
+    if digest is not None and hashed.hexdigest() != digest:
+        raise zipfile.BadZipFile(entry.filename)
+    return size
+
+
+def _check(register: Path, package: Path) -> None:
+    try:
+        with backup.reading(register) as connection:
+            (found,) = connection.execute("PRAGMA quick_check").fetchone()
+    except sqlite3.Error as error:
+        raise InputRefusedError(_NOT_WHOLE.format(package.name)) from error
+    if found != "ok":
+        raise InputRefusedError(_NOT_WHOLE.format(package.name))
+
+
+def _move_in(register: Path, files: Path, folder: Path) -> Path:
+    """Give register and evidence a name that is free, the evidence first."""
+    number, stem = 1, register.stem
+    while True:
+        target = folder / f"{stem}{paths.REGISTER_SUFFIX}"
+        kept = target.with_suffix(evidence.FOLDER_SUFFIX)
+        if not target.exists() and not kept.exists():
+            break
+        number += 1
+        stem = f"{register.stem} ({number})"
+    if any(files.iterdir()):
+        shutil.move(files, kept)
+    register.rename(target)
+    return target

@@ -1,0 +1,228 @@
+"""Results read from a report: which table, which period, since when; old → new, each ticked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from app.domain import formats
+from app.domain.indicator_match import Match, match_names
+from app.domain.indicators import IndicatorBook
+from app.domain.result_entry import (
+    FIGURE_NAMES,
+    NOT_A_NUMBER,
+    Cell,
+    FigureKind,
+    ResultBatch,
+    refusal,
+    what_words,
+)
+from app.domain.result_period import ResultPeriod, offered, usual_of_year
+from app.domain.result_report import ReportLine, ReportTable
+from app.domain.targets import unit_of
+from app.domain.typed_number import Notation, notation_of
+from app.views.dialogs.form_parts import field_error, line_field, show_error
+from app.views.dialogs.result_paste import scaled
+from app.views.dialogs.result_preview import PreviewLine, ResultPreview
+from app.views.tables.entry_grid_model import EntryGridModel
+from app.views.theme import FontRole
+from app.views.widgets.labels import label
+from app.views.widgets.typed_date_field import TypedDateField
+
+
+class ResultImportDialog(ResultPreview):
+    """Asks what of a report is recorded; `batch` holds it after the dialog was accepted."""
+
+    def __init__(
+        self,
+        file_name: str,
+        tables: Sequence[ReportTable],
+        book: IndicatorBook,
+        today: dt.date,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Start with the largest table, and the period that it names.
+
+        Args:
+            file_name: where the tables come from; the source that is offered.
+            tables: of the report, at least one.
+            book: what is known today.
+            today: no figure can be known from a later day on.
+            parent: the page.
+        """
+        self._book, self._today = book, today
+        self._tables = sorted(tables, key=lambda table: -len(table.lines))
+        self._values = EntryGridModel(book)
+        self._matches: dict[int, list[Match | None]] = {}
+        self.batch: ResultBatch | None = None
+        self.table_field = self._table_field()
+        self.period = self._period_field()
+        self.day = TypedDateField(today, "Ngày số liệu", today.year)
+        self.day.set_latest(today)
+        self.source = line_field("Nguồn số liệu", file_name)
+        self.error = field_error()
+        texts = [t for table in tables for line in table.lines for t in line.figures.values()]
+        super().__init__(
+            f"Kết quả trong tệp {file_name}",
+            "Ghi vào sổ",
+            self._lines,
+            notation_of(texts),
+            parent,
+            head=self._head(),
+        )
+        self.accept_button.clicked.disconnect()
+        self.accept_button.clicked.connect(self._confirm)
+        self.table_field.activated.connect(lambda _place: self._choose_table())
+        self.period.activated.connect(lambda _place: self.refresh())
+        self.day.day_changed.connect(self._show_reason)
+        self.resize(1080, 600)
+
+    def _table_field(self) -> QComboBox:
+        field = QComboBox()
+        field.setAccessibleName("Bảng trong tệp")
+        for table in self._tables:
+            heads = ", ".join(f"“{head}”" for head in table.columns.values())
+            field.addItem(f"{formats.number(len(table.lines))} dòng: {heads}")
+        field.setSizeAdjustPolicy(field.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        return field
+
+    def _period_field(self) -> QComboBox:
+        field = QComboBox()
+        field.setAccessibleName("Kỳ số liệu")
+        field.setMaxVisibleItems(24)
+        named = self._tables[0].period
+        chosen = named or self._book.period or usual_of_year(self._book.as_of)
+        self._periods: list[ResultPeriod] = offered(self._book.as_of)
+        if chosen not in self._periods:
+            self._periods.append(chosen)
+        words = [period.words for period in self._periods]
+        field.addItems([f"{each[:1].upper()}{each[1:]}" for each in words])
+        field.setCurrentIndex(self._periods.index(chosen))
+        return field
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        grid = QGridLayout(head)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        fields = (
+            ("Bảng", self.table_field, 0, 0),
+            ("Kỳ số liệu", self.period, 0, 2),
+            ("Nguồn", self.source, 1, 0),
+            ("Ngày số liệu", self.day, 1, 2),
+        )
+        for words, field, row, column in fields:
+            grid.addWidget(label(words, FontRole.BODY, "text2"), row, column)
+            grid.addWidget(field, row, column + 1)
+        grid.addWidget(self.error, 2, 0, 1, 4)
+        grid.setColumnStretch(1, 1)
+        return head
+
+    # ---- Lines
+
+    @property
+    def _chosen(self) -> ResultPeriod:
+        return self._periods[self.period.currentIndex()]
+
+    def _choose_table(self) -> None:
+        named = self._tables[self.table_field.currentIndex()].period
+        if named in self._periods:
+            self.period.setCurrentIndex(self._periods.index(named))
+        self.refresh()
+
+    def _lines(self, notation: Notation, factor: float) -> list[PreviewLine]:
+        place = max(self.table_field.currentIndex(), 0)
+        table = self._tables[place]
+        if place not in self._matches:
+            followed = [each for each in self._book.indicators if not each.closed]
+            names = [(line.number, line.name) for line in table.lines]
+            self._matches[place] = match_names(names, followed)
+        found, lost = [], []
+        for line, match in zip(table.lines, self._matches[place], strict=True):
+            if match is None:
+                said = "; ".join(line.figures.values())
+                why = "không khớp chỉ tiêu nào trong sổ"
+                lost.append(PreviewLine(None, None, line.name, said, formats.NONE_SIGN, why, False))
+                continue
+            for kind, text in line.figures.items():
+                shown = self._line(line, match, kind, text, (notation, factor))
+                found += [shown] if shown is not None else []
+        return found + lost
+
+    def _line(
+        self,
+        line: ReportLine,
+        match: Match,
+        kind: FigureKind,
+        text: str,
+        how: tuple[Notation, float],
+    ) -> PreviewLine | None:
+        indicator = match.indicator
+        cell = Cell(indicator.id, self._chosen.key, kind)
+        typed = scaled(self._values.read(cell, text, how[0]), how[1])
+        old = self._values.old_words(cell)
+        if typed.figure is None:
+            what = f"{FIGURE_NAMES[kind]}: {text}"
+            return PreviewLine(
+                None, None, indicator.name, what, old or formats.NONE_SIGN, NOT_A_NUMBER, False
+            )
+        if typed.figure.value is None or typed.figure.text == old:
+            return None
+        doubts = [typed.figure.note] if typed.figure.note else []
+        if not match.sure:
+            doubts.append(f"tệp ghi “{line.name}”, hãy xem lại")
+        if unit := _unit_doubt(line.unit, indicator.unit, how[1]):
+            doubts.append(unit)
+        return PreviewLine(
+            cell,
+            typed,
+            indicator.name,
+            what_words(kind, self._chosen),
+            old or formats.NONE_SIGN,
+            "; ".join(doubts),
+            sure=match.sure and not unit,
+        )
+
+    # ---- Recording
+
+    def _made(self) -> ResultBatch | None:
+        day = self.day.day
+        if day is None:
+            return None
+        taken = self.taken
+        figures = {cell: t.figure for cell, t in taken.items() if t.figure is not None}
+        seen = {(cell.indicator_id, cell.period): self._values.seen_of(cell) for cell in taken}
+        return ResultBatch(figures, day, self.source.text().strip(), seen)
+
+    def _show_count(self) -> None:
+        super()._show_count()
+        self._show_reason()
+
+    def _show_reason(self) -> None:
+        batch = self._made()
+        if batch is None:
+            reason = "Chưa rõ ngày số liệu. Ghi như 5/3 hoặc 05/03/2026."
+        else:
+            reason = (refusal(batch, self._book, self._today) or "") if batch.figures else ""
+        show_error(self.error, reason)
+        self.accept_button.setEnabled(bool(self.taken) and not reason)
+
+    def _confirm(self) -> None:
+        self._show_reason()
+        if self.accept_button.isEnabled():
+            self.batch = self._made()
+            self.accept()
+
+
+def _unit_doubt(printed: str, own: str, factor: float) -> str:
+    """Say that a report counts in another unit, unless the figures are changed accordingly."""
+    if not printed or not own:
+        return ""
+    (theirs, their_kind), (ours, our_kind) = unit_of(printed), unit_of(own)
+    if their_kind == our_kind and theirs / ours == factor:
+        return ""
+    if their_kind != our_kind and factor == 1:
+        return ""  # other words for the same, as a rule: nobody converts people into percent
+    return f"tệp ghi đơn vị “{printed}”, sổ theo dõi “{own}”"

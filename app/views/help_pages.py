@@ -1,0 +1,55 @@
+"""Help where one stands: a page of text for each page of the window, and the list of keys.
+
+The texts lie in ``resources/help``, one file a page of the window; the keys come from the one list
+of actions, so that the help cannot name a key that does nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from app import paths
+
+START = "start"
+_NATIVE = {"Return": "Enter", "PgDown": "Page Down", "PgUp": "Page Up"}
+
+
+def text_of(page: str) -> str:
+    """Return the help of a page as Markdown; that of the start page where it has none."""
+    folder = paths.resources() / "help"
+    file = folder / f"{page}.md"
+    if not file.is_file():
+        file = folder / f"{START}.md"
+    return file.read_text("utf-8")
+
+
+def keys_table(actions: Iterable[QAction]) -> str:
+    """Return every action with a key as a Markdown table, in the order of the list."""
+    rows = [
+        f"| {_words(action)} | {', '.join(_keys(action))} |"
+        for action in actions
+        if action.shortcuts()
+    ]
+    return "\n".join(["## Phím tắt", "", "| Việc | Phím |", "|---|---|", *dict.fromkeys(rows)])
+
+
+def whole(page: str, actions: Iterable[QAction]) -> str:
+    """Return the help of a page with the list of keys under it."""
+    return f"{text_of(page)}\n\n{keys_table(actions)}\n"
+
+
+def _words(action: QAction) -> str:
+    return action.iconText().replace("|", "/")
+
+
+def _keys(action: QAction) -> list[str]:
+    portable = QKeySequence.SequenceFormat.PortableText
+    shown = []
+    for sequence in action.shortcuts():
+        keys = sequence.toString(portable)
+        for name, usual in _NATIVE.items():
+            keys = keys.replace(name, usual)
+        shown.append(f"**{keys}**")
+    return list(dict.fromkeys(shown))

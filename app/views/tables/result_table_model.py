@@ -1,0 +1,174 @@
+"""Results of indicators in a period: plan, result, cumulative, percentages, estimate, light."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+
+from app.domain import formats
+from app.domain.indicator_light import LIGHT_NAMES, SHOWN_AS, IndicatorLight
+from app.domain.indicator_row import IndicatorRow
+from app.domain.indicators import IndicatorBook
+from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME
+from app.domain.result_period import ResultPeriod
+from app.views.tables.indicator_table_model import FORK, longest, name_tip
+from app.views.tables.record_rows import Cell, RecordColumn, RecordGroup
+from app.views.tables.record_table_model import RecordTableModel
+
+NUMBER, NAME, UNIT, PLAN, VALUE, SO_FAR, OF_PLAN = range(7)
+OF_LAST_YEAR, ESTIMATE, LIGHT, TREND, LEAD, LEADER = range(7, 13)
+
+_ROOM_FOR_UNIT = 640
+_ROOM_FOR_ESTIMATE = 840
+_ROOM_FOR_LAST_YEAR = 1020
+_ROOM_FOR_VALUE = 1120
+_ROOM_FOR_TREND = 1200
+_ROOM_FOR_LEAD = 1300
+_ROOM_FOR_LEADER = 1480
+_LONGEST_PLAN = 12
+"""Letters; what is longer ("mỗi năm 2,5–3") is cut, and told in full under the mouse."""
+_NONE = formats.NONE_SIGN
+
+
+def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[RecordColumn, ...]:
+    """Return the columns for a period, as wide as their longest figure."""
+    plans = [row.plan for row in rows if len(row.plan) <= _LONGEST_PLAN]
+    year = period.year
+    return (
+        RecordColumn("STT", "100", right=True),
+        RecordColumn("Chỉ tiêu"),
+        RecordColumn("ĐVT", "Xã, phường", _ROOM_FOR_UNIT, "1000 lượt người", tip="Đơn vị tính"),
+        RecordColumn(f"KH {year}", longest(plans), tip=f"Kế hoạch năm {year}", right=True),
+        RecordColumn(
+            "Trong kỳ",
+            longest(row.value for row in rows),
+            _ROOM_FOR_VALUE,
+            tip=f"Kết quả riêng {period.words}",
+            right=True,
+        ),
+        RecordColumn(
+            "Lũy kế",
+            longest(row.so_far for row in rows),
+            tip=f"Lũy kế từ đầu năm, hoặc mức đạt được, đến hết {period.words}",
+            right=True,
+        ),
+        RecordColumn("% KH", "100,0", tip=f"So với kế hoạch năm {year}", right=True),
+        RecordColumn(
+            "% cùng kỳ",
+            "% cùng kỳ",
+            _ROOM_FOR_LAST_YEAR,
+            tip="So với cùng kỳ năm trước",
+            right=True,
+        ),
+        RecordColumn(
+            "Ước năm",
+            longest(row.estimate for row in rows),
+            _ROOM_FOR_ESTIMATE,
+            tip=f"Ước thực hiện cả năm {year}",
+            right=True,
+        ),
+        RecordColumn("Đánh giá", "● Chưa đánh giá +", tip="Đánh giá so với kế hoạch năm"),
+        RecordColumn(
+            "Diễn biến", "Diễn biến năm", _ROOM_FOR_TREND, tip=f"Lũy kế qua các kỳ năm {year}"
+        ),
+        RecordColumn(
+            "Chủ trì",
+            "Sở Khoa học và CN",
+            _ROOM_FOR_LEAD,
+            "Sở Văn hóa, Thể thao và DL +1",
+            tip="Cơ quan chủ trì",
+        ),
+        RecordColumn("Lãnh đạo", "Nguyễn Thành Sinh +", _ROOM_FOR_LEADER, tip="Lãnh đạo phụ trách"),
+    )
+
+
+class ResultTableModel(RecordTableModel):
+    """Rows are indicators by id."""
+
+    def __init__(self) -> None:
+        """Start without rows."""
+        super().__init__(())
+        self._book: IndicatorBook | None = None
+        self._written: Mapping[int, IndicatorRow] = {}
+        self._found: Collection[int] = frozenset()
+
+    def show_rows(  # noqa: PLR0913 - what a list consists of
+        self,
+        book: IndicatorBook,
+        written: Mapping[int, IndicatorRow],
+        groups: Sequence[RecordGroup],
+        found: Collection[int],
+        *,
+        words: Sequence[str] = (),
+        folded: Sequence[Hashable] = (),
+    ) -> None:
+        """Show groups of a book in its period.
+
+        Args:
+            book: what is known on a day, with its period.
+            written: every indicator's row, by id.
+            groups: in order.
+            found: the indicators that are meant; others only lead to them.
+            words: of a search, to be marked.
+            folded: groups that are folded.
+        """
+        assert book.period is not None  # noqa: S101 - the page chose one
+        self._book, self._written, self._found = book, written, found
+        self.show_groups(groups, columns_of(written.values(), book.period), words, folded)
+
+    def cell(self, record: Hashable, column: int) -> Cell:
+        assert self._book is not None  # noqa: S101 - there are no rows without a book
+        row = self._written[record]  # type: ignore[index] # the keys of this table are ids
+        if column == NAME:
+            indicator = self._book.by_id[row.id]
+            tone = "text" if row.id in self._found else "text3"
+            icon = FORK if indicator.differing else "warning" if row.warning else ""
+            tip = " ".join(part for part in (name_tip(indicator), row.warning) if part)
+            return Cell(row.name, tone, row.depth, icon, tip, marked=True)
+        return _CELLS[column](row)
+
+
+def _figure(words: str, tip: str = "", tone: str = "text") -> Cell:
+    return Cell(words, "text3" if words == _NONE else tone, tip=tip)
+
+
+def _so_far(row: IndicatorRow) -> Cell:
+    tone = "text2" if row.so_far_note else "text"
+    return _figure(row.so_far, row.so_far_note, tone)
+
+
+def _light(row: IndicatorRow) -> Cell:
+    if row.closed:
+        return Cell(_NONE, "text3", tip="Văn bản đã kết thúc, không đánh giá")
+    strong = row.light in (IndicatorLight.AT_RISK, IndicatorLight.NOT_ACHIEVED)
+    tone = "light_text" if strong else "text2"
+    return Cell(LIGHT_NAMES[row.light], tone, tip=row.why, light=SHOWN_AS[row.light])
+
+
+def _lead(row: IndicatorRow) -> Cell:
+    if not row.leads:
+        return Cell(_NONE, "text3", tip=NO_LEAD_NAME)
+    more = f" +{len(row.leads) - 1}" if len(row.leads) > 1 else ""
+    return Cell(f"{row.leads[0]}{more}", "text2", tip="; ".join(row.leads))
+
+
+def _leader(row: IndicatorRow) -> Cell:
+    if not row.leader:
+        return Cell(_NONE, "text3", tip=NO_LEADER_NAME)
+    tip = f"{row.leader} (gợi ý, chưa xác nhận)" if row.leader_suggested else row.leader
+    return Cell(row.leader, "text3" if row.leader_suggested else "text2", tip=tip)
+
+
+_CELLS: dict[int, Callable[[IndicatorRow], Cell]] = {
+    NUMBER: lambda row: Cell(row.stt, "text3"),
+    UNIT: lambda row: Cell(row.unit, "text2"),
+    PLAN: lambda row: _figure(row.plan),
+    VALUE: lambda row: _figure(row.value),
+    SO_FAR: _so_far,
+    OF_PLAN: lambda row: _figure(row.percent_of_plan),
+    OF_LAST_YEAR: lambda row: _figure(row.percent_of_last_year),
+    ESTIMATE: lambda row: _figure(row.estimate),
+    LIGHT: _light,
+    TREND: lambda row: Cell("", trend=row.trend if len(row.trend) > 1 else ()),
+    LEAD: _lead,
+    LEADER: _leader,
+}

@@ -1,0 +1,20 @@
+"""Tool tips that show a text as it stands, whatever it looks like."""
+
+from __future__ import annotations
+
+import html
+
+
+def plain_tip(text: str) -> str:
+    """Return a tool tip that shows ``text`` as it stands and wraps it; "" for no tip.
+
+    Qt takes a tip that looks like markup for markup, and a title may look like it.
+    """
+    return f"<span>{html.escape(text)}</span>" if text else ""
+
+
+def safe_tip(text: str) -> str:
+    """Return a tool tip that shows ``text`` as it stands, lines and all, and does not wrap it."""
+    if "<" not in text:  # without one Qt takes nothing for markup
+        return text
+    return plain_tip(text).replace("\n", "<br>")

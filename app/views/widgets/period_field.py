@@ -1,0 +1,44 @@
+"""The period whose figures are looked at: a box in the top bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from app.domain.result_period import ResultPeriod
+
+
+class PeriodField(QComboBox):
+    """Offers periods in words."""
+
+    period_chosen = Signal(object)
+    """A person chose another period."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Offer nothing yet."""
+        super().__init__(parent)
+        self.setAccessibleName("Kỳ số liệu")
+        self.setToolTip("Kết quả và đánh giá tính đến hết kỳ này")
+        self.setMaxVisibleItems(24)
+        self.setMinimumContentsLength(16)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.activated.connect(lambda _place: self.period_chosen.emit(self.period))
+
+    @property
+    def period(self) -> ResultPeriod | None:
+        """The period that is chosen; None while nothing is offered."""
+        chosen: ResultPeriod | None = self.currentData()
+        return chosen
+
+    def offer(self, periods: Sequence[ResultPeriod], chosen: ResultPeriod) -> None:
+        """Offer periods; one that is not among them is added at the end."""
+        self.blockSignals(True)
+        self.clear()
+        for period in (*periods, *(() if chosen in periods else (chosen,))):
+            words = period.words
+            self.addItem(f"{words[:1].upper()}{words[1:]}", period)
+        keys = [self.itemData(place) for place in range(self.count())]
+        self.setCurrentIndex(keys.index(chosen))
+        self.blockSignals(False)

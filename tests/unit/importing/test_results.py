@@ -1,0 +1,139 @@
+"""Reports of results: which column is which, which period; Excel and Word files as they come."""
+
+from __future__ import annotations
+
+import docx
+import openpyxl
+import pytest
+
+from app.domain.errors import InputRefusedError
+from app.domain.indicator_match import match_names, plain_name
+from app.domain.result_entry import FigureKind
+from app.domain.result_period import ResultPeriod, Span
+from app.services.result_files import read_report
+from tests.indicator_fakes import make_indicator
+
+VALUE, CUMULATIVE = FigureKind.VALUE, FigureKind.CUMULATIVE
+SAME, ESTIMATE = FigureKind.SAME_PERIOD, FigureKind.ESTIMATE
+
+
+def workbook(path, *rows):
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_worksheet_of_ten_months(tmp_path):
+    path = workbook(
+        tmp_path / "bc.xlsx",
+        ["BÁO CÁO KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU 10 THÁNG NĂM 2026"],
+        [
+            *("STT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm 2026", "Thực hiện tháng 10"),
+            *("Lũy kế 10 tháng 2026", "10 tháng 2025", "% so với KH", "% cùng kỳ"),
+            *("Ước thực hiện cả năm 2026", "Ghi chú"),
+        ],
+        ["A", "B", "C", 1, 2, 3, 4, "5=3/1", "6=3/4", 7, "D"],
+        ["I", "Kinh tế"],
+        [5, "Thu ngân sách", "Tỷ đồng", 23500, 2212, 20874.5, 17630, 88.8, 118.4, 24000, ""],
+        ["", "- Thu nội địa", "Tỷ đồng", 20000, "", 18000, "", 90, "", "", ""],
+    )
+    (table,) = read_report(path)
+    assert table.period == ResultPeriod(2026, Span.MONTH, 10)
+    assert set(table.columns) == {VALUE, CUMULATIVE, SAME, ESTIMATE}
+    assert [(line.number, line.name, line.unit) for line in table.lines] == [
+        ("5", "Thu ngân sách", "Tỷ đồng"),
+        ("", "- Thu nội địa", "Tỷ đồng"),
+    ]
+    assert table.lines[0].figures == {
+        VALUE: "2212",
+        CUMULATIVE: "20874,5",
+        SAME: "17630",
+        ESTIMATE: "24000",
+    }
+
+
+def test_a_word_table_with_two_rows_of_heads(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("Kết quả thực hiện 6 tháng đầu năm 2026")
+    table = document.add_table(rows=4, cols=6)
+    first = ("TT", "Tên chỉ tiêu", "Đơn vị tính", "Thực hiện", "Thực hiện", "So sánh")
+    second = ("", "", "", "Quý II", "6 tháng 2026", "% kế hoạch")
+    third = ("1", "Tổng lượng khách", "1000 lượt", "3.512", "6.498", "57,6%")
+    fourth = ("", "Doanh thu", "Tỷ đồng", "12.480", "22.950", "45,0%")
+    for row, texts in zip(table.rows, (first, second, third, fourth), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.cell(0, 3).merge(table.cell(0, 4))
+    document.save(tmp_path / "bc.docx")
+    (read,) = read_report(tmp_path / "bc.docx")
+    assert read.period == ResultPeriod(2026, Span.HALF)
+    assert [line.figures for line in read.lines] == [
+        {VALUE: "3.512", CUMULATIVE: "6.498"},
+        {VALUE: "12.480", CUMULATIVE: "22.950"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "period"),
+    [
+        ("Thực hiện quý III/2026", ResultPeriod(2026, Span.QUARTER, 3)),
+        ("Lũy kế 9 tháng năm 2026", ResultPeriod(2026, Span.NINE_MONTHS)),
+        ("Thực hiện tháng 4/2026", ResultPeriod(2026, Span.MONTH, 4)),
+        ("Thực hiện năm 2026", ResultPeriod(2026, Span.YEAR)),
+        ("Thực hiện", None),
+    ],
+)
+def test_the_period_stands_in_the_heads(tmp_path, head, period):
+    path = workbook(tmp_path / "a.xlsx", ["STT", "Chỉ tiêu", "ĐVT", head], [1, "Thu", "Tỷ", 5.5])
+    (table,) = read_report(path)
+    assert table.period == period
+
+
+def test_a_file_without_results_says_so(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", ["Họ tên", "Chức vụ"], ["Nguyễn Văn A", "Chuyên viên"])
+    with pytest.raises(InputRefusedError, match="Không tìm thấy bảng kết quả"):
+        read_report(path)
+
+
+INDICATORS = [
+    make_indicator(1, "Tổng sản phẩm trên địa bàn theo giá hiện hành"),
+    make_indicator(6, "Tổng vốn đầu tư thực hiện trên địa bàn"),
+    make_indicator(16, "Tỷ lệ lao động đã qua đào tạo"),
+    make_indicator(17, "Tỷ lệ lao động đã qua đào tạo có bằng cấp, chứng chỉ", stt=""),
+    make_indicator(5, "Thu ngân sách nhà nước trên địa bàn"),
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "found", "sure"),
+    [
+        (("5", "Thu ngân sách Nhà nước trên địa bàn (tỷ đồng)"), 5, True),
+        (("", "+ thu ngan sach nha nuoc tren dia ban"), 5, True),
+        (("1", "Tổng sản phẩm trên địa bàn (giá hiện hành)"), 1, True),
+        (("6", "Tổng vốn đầu tư toàn xã hội trên địa bàn"), 6, None),
+        (("", "Tỷ lệ hộ nghèo"), 0, False),
+        (("99", "Số lượng đàn trâu"), 0, False),
+    ],
+)
+def test_a_line_finds_its_indicator(line, found, sure):
+    (match,) = match_names([line], INDICATORS)
+    assert (match.indicator.id if match else 0) == found
+    if match and sure is not None:
+        assert match.sure is sure
+
+
+def test_each_indicator_is_given_once_to_the_line_most_like_it():
+    lines = [
+        ("", "Trong đó: Tỷ lệ lao động đã qua đào tạo có bằng cấp, chứng chỉ"),
+        ("16", "Tỷ lệ lao động qua đào tạo"),
+    ]
+    found = match_names(lines, INDICATORS)
+    assert [match.indicator.id for match in found if match] == [17, 16]
+
+
+def test_marks_before_a_name_are_no_name():
+    assert plain_name("- Trong đó: Thu nội địa (tỷ đồng)") == "thu noi dia"
+    assert plain_name("1.2. Dịch vụ") == "dich vu"

@@ -1,0 +1,171 @@
+"""Sheets 2 with changes, 3, 7 and 8 say what the register says, and refuse what does not add up."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.domain.changes import Change
+from app.domain.doers import DoerEntry
+from app.domain.indicators import Agreement
+from app.domain.records import SheetScope, SheetScopeKind
+from app.domain.result_period import ResultPeriod, Span
+from app.reports.doers import MatrixRow
+from app.reports.sheets import SheetDoesNotAddUpError
+from app.services import doers as doer_service
+from app.services import names, reading, reading_indicators, sheet_doers, sheet_indicators, sheets
+from tests.registers import TODAY, task_id
+from tests.sheet_cases import MEETING, work_on
+
+if TYPE_CHECKING:
+    from app.services.register import Register
+
+ALL = SheetScope()
+SEPTEMBER = ResultPeriod(2026, Span.MONTH, 9)
+
+
+def of_document(register: Register, code: str) -> SheetScope:
+    return SheetScope(SheetScopeKind.DOCUMENT, names.find_document(register, code))
+
+
+# ---- Sheet 2 with changes
+
+
+def test_changes_of_the_summary_lead_from_one_total_to_the_other(register: Register) -> None:
+    work_on(register)
+    sheet = sheets.summary(register, TODAY, by_leader=False, since=MEETING)
+    assert sheet.changes is not None
+    assert sheet.changes.now == sheet.tally
+    assert sheet.changes.before == sheets.summary(register, MEETING, by_leader=False).tally
+    assert sheet.changes.count(Change.COMPLETED) > 0
+    assert sheets.summary(register, TODAY, by_leader=False).changes is None
+
+
+def test_a_summary_with_the_changes_of_another_day_is_refused(register: Register) -> None:
+    sheet = sheets.summary(register, TODAY, by_leader=False, since=MEETING)
+    early = sheets.summary(register, dt.date(2026, 2, 20), by_leader=False)
+    with pytest.raises(SheetDoesNotAddUpError):
+        dataclasses.replace(early, changes=sheet.changes)
+
+
+def test_tasks_of_a_document_issued_meanwhile_are_added(register: Register) -> None:
+    sheet = sheets.summary(register, TODAY, by_leader=True, since=dt.date(2026, 2, 20))
+    assert sheet.changes is not None
+    added = sheet.changes.count(Change.ADDED)
+    assert sheet.changes.before.total + added == sheet.tally.total
+
+
+# ---- Sheet 3
+
+
+def test_every_indicator_with_a_level_for_the_year_stands_once(register: Register) -> None:
+    sheet = sheet_indicators.indicators(register, ALL, TODAY, SEPTEMBER)
+    rows = reading_indicators.load_rows(register, TODAY, SEPTEMBER)
+    wanted = {row.id for row in rows if not row.closed and row.plan != "–"}
+    shown = [row.id for row in sheet.rows]
+    assert len(shown) == len(set(shown))
+    assert wanted <= set(shown)
+    assert sheet.title.endswith("năm 2026")
+
+
+def test_a_part_never_stands_without_its_whole(register: Register) -> None:
+    agency = names.find_agency(register, "Sở Khoa học và Công nghệ")
+    sheet = sheet_indicators.indicators(
+        register, SheetScope(SheetScopeKind.AGENCY, agency), TODAY, SEPTEMBER
+    )
+    for group in sheet.groups:
+        assert group.rows[0].depth == 0
+    assert sheet.subtitle == "Cơ quan chịu trách nhiệm: Sở Khoa học và Công nghệ"
+
+
+def test_a_document_has_its_own_indicators(register: Register) -> None:
+    scope = of_document(register, "CTr04-2026")
+    sheet = sheet_indicators.indicators(register, scope, TODAY, SEPTEMBER)
+    assert (
+        0
+        < len(sheet.rows)
+        <= len(sheet_indicators.indicators(register, ALL, TODAY, SEPTEMBER).rows)
+    )
+
+
+def test_lost_rows_of_indicators_are_refused(register: Register) -> None:
+    sheet = sheet_indicators.indicators(register, ALL, TODAY, SEPTEMBER)
+    with pytest.raises(SheetDoesNotAddUpError):
+        dataclasses.replace(sheet, groups=sheet.groups[1:])
+
+
+# ---- Sheet 7
+
+
+def test_every_comparison_stands_once_the_worst_first(register: Register) -> None:
+    book = reading_indicators.load_indicators(register, TODAY)
+    every = [each for indicator in book.indicators for each in indicator.comparisons]
+    sheet = sheet_indicators.comparison(register, ALL, TODAY)
+    assert sheet.total == len(every)
+    assert sheet.groups[0].rows[0].agreement is Agreement.DIFFERS
+    order = [list(Agreement).index(group.rows[0].agreement) for group in sheet.groups]
+    assert order == sorted(order)
+
+
+def test_levels_stand_in_the_column_of_their_document(register: Register) -> None:
+    sheet = sheet_indicators.comparison(register, ALL, TODAY)
+    row = next(
+        row
+        for group in sheet.groups
+        for row in group.rows
+        if row.name.startswith("Thu nhập bình quân") and row.period == "năm 2030"
+    )
+    said = {
+        document: [level.words for level in levels]
+        for document, levels in zip(sheet.documents, row.levels, strict=True)
+        if levels
+    }
+    assert said == {
+        "Chỉ thị thi đua 2026-2030": ["70 triệu đồng"],
+        "Văn kiện Đại hội Đảng bộ tỉnh 2025-2030": ["65 triệu đồng/năm"],
+    }
+
+
+def test_of_one_document_only_what_it_shares(register: Register) -> None:
+    whole = sheet_indicators.comparison(register, ALL, TODAY)
+    part = sheet_indicators.comparison(register, of_document(register, "CTr04-2026"), TODAY)
+    assert 0 < part.total < whole.total
+    column = part.documents.index("Chương trình hành động 04/CTr-UBND")
+    assert all(row.levels[column] for group in part.groups for row in group.rows)
+
+
+# ---- Sheet 8
+
+
+def test_every_collective_task_is_named_or_counted(register: Register) -> None:
+    sheet = sheet_doers.doers(register, ALL, TODAY)
+    index = reading.load_index(register, TODAY)
+    assert sheet.total == len(sheet_doers.collective(index, ALL))
+    assert len(sheet.rows) < sheet.total  # nobody has listed the doers of some
+    assert "Sở Tài chính" in sheet.doers
+
+
+def test_what_one_doer_has_done_stands_in_its_cell(register: Register) -> None:
+    task = task_id(register, "KHNQ02-2026/TCTH.1#2")
+    finance = names.find_agency(register, "Sở Tài chính")
+    entry = DoerEntry(dt.date(2026, 3, 5), TODAY, "Kế hoạch 15/KH-STC")
+    doer_service.mark(register, task, [finance], entry, TODAY)
+    sheet = sheet_doers.doers(register, ALL, TODAY)
+    column = sheet.doers.index("Sở Tài chính")
+    assert sheet.of_doer(column)[0] == 1
+    (row,) = [row for row in sheet.rows if row.done]
+    assert (row.done, row.doers) == (1, 19)
+    before = sheet_doers.doers(register, ALL, dt.date(2026, 3, 4))
+    assert not any(row.done for row in before.rows)
+
+
+def test_a_matrix_with_a_short_row_is_refused(register: Register) -> None:
+    sheet = sheet_doers.doers(register, ALL, TODAY)
+    group = sheet.groups[0]
+    short = MatrixRow("x", "", "", group.rows[0].marks[1:])
+    broken = dataclasses.replace(group, rows=[short, *group.rows[1:]])
+    with pytest.raises(SheetDoesNotAddUpError):
+        dataclasses.replace(sheet, groups=[broken, *sheet.groups[1:]])

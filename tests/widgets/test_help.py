@@ -1,0 +1,61 @@
+"""Help where one stands: every page has one, and its keys are those of the actions."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app import paths
+from app.views import help_pages
+from app.views.actions import Actions
+from app.views.dialogs.help_dialog import HelpDialog
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)")
+PAGES = (
+    "overview",
+    "tasks",
+    "indicators",
+    "calendar",
+    "documents",
+    "reports",
+    "directory",
+    "start",
+)
+_KEY = re.compile(r"\b(?:Ctrl\+(?:Shift\+)?[A-Z]\b|Ctrl\+Enter|F\d+\b)")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_has_help_and_names_only_keys_that_work(qapp, page):
+    assert (paths.resources() / "help" / f"{page}.md").is_file()
+    actions = Actions()
+    known = set(_KEY.findall(help_pages.keys_table(actions.all_actions())))
+    named = set(_KEY.findall(help_pages.text_of(page)))
+    assert named <= known | {"F2"}
+
+
+def test_the_list_of_keys_has_every_action_with_a_key_once(qapp):
+    made = Actions()
+    actions = made.all_actions()
+    table = help_pages.keys_table(actions)
+    rows = table.splitlines()[4:]
+    assert len(rows) == len(set(rows)) <= sum(bool(action.shortcuts()) for action in actions)
+    assert "| Hướng dẫn | **F1** |" in rows
+    assert "| Tìm kiếm | **Ctrl+K**, **Ctrl+F** |" in rows
+
+
+def test_a_page_without_help_gets_that_of_the_start(qapp):
+    assert help_pages.text_of("nowhere") == help_pages.text_of("start")
+
+
+def test_f1_opens_the_help_of_the_page_in_front(make_window, register_path):
+    window = make_window(register_path)
+    for page, heading in (("calendar", "Lịch"), ("tasks", "Nhiệm vụ")):
+        window.show_page(page)
+        window.actions_.help.trigger()
+        dialog = window.findChildren(HelpDialog)[-1]
+        assert dialog.text.toPlainText().startswith(heading)
+        assert "Ctrl+Enter" in dialog.text.toPlainText()
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)

@@ -1,0 +1,179 @@
+"""Báo cáo: every sheet can be chosen with what it takes; the pack is shown, saved, stopped."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QRadioButton
+
+from app.domain.watch import StoppedError
+from app.services import packs, printing
+from app.services.printing import FORMS, SheetKind
+from app.views.pages.reports_page import ReportsPage
+from app.views.widgets.day_field import DayField
+from app.views.widgets.making_bar import MakingBar
+from tests.paper import text_of
+from tests.report_pages import button, combo, labels, pick, press_sheet, settle, shown, view_of
+from tests.windows import be_quiet, bury
+
+if TYPE_CHECKING:
+    from app.views.session import Session
+
+# Offscreen windows have no desktop to talk to.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+OCTOBER = dt.date(2026, 10, 31)
+
+
+@pytest.fixture
+def page(session, prompts, qtbot):
+    made = ReportsPage(session, prompts)
+    made.resize(1000, 600)
+    made.show()
+    qtbot.waitUntil(lambda: made.ready, timeout=10_000)
+    yield made
+    bury(made)
+
+
+def day_field(page: ReportsPage, name: str) -> DayField:
+    return next(f for f in page.findChildren(DayField) if f.accessibleName() == name)
+
+
+def scopes_offered(page: ReportsPage) -> list[str]:
+    box = combo(page, "Phạm vi")
+    return [box.itemText(n) for n in range(box.count())]
+
+
+def test_every_sheet_is_offered_under_its_name(page):
+    names = [each.text() for each in page.findChildren(QRadioButton)]
+    assert names == [form.title for form in FORMS.values()]
+
+
+@pytest.mark.parametrize("kind", [SheetKind.LEADER, SheetKind.OVERDUE, SheetKind.DOERS])
+def test_a_sheet_is_shown_as_it_is_printed(page, session, qtbot, kind):
+    press_sheet(qtbot, page, FORMS[kind].title)
+    request = printing.SheetRequest(kind, session.index.as_of, since=OCTOBER)
+    assert view_of(page)._data == session.read(printing.print_sheet, request).data
+
+
+def test_a_sheet_offers_only_the_scopes_that_it_takes(page, qtbot):
+    pick(qtbot, page, "Phạm vi", "Một cơ quan chủ trì")
+    press_sheet(qtbot, page, "Phiếu từng lãnh đạo")
+    assert scopes_offered(page) == ["Tất cả lãnh đạo", "Một lãnh đạo phụ trách"]
+    assert not combo(page, "Chọn mục").isVisible()
+    pick(qtbot, page, "Phạm vi", "Một lãnh đạo phụ trách")
+    assert view_of(page).pages == 1
+    press_sheet(qtbot, page, "Biểu chỉ tiêu")
+    assert "Một văn bản" in scopes_offered(page)
+    assert combo(page, "Chọn mục").isVisible()  # the leader stays chosen
+
+
+def test_the_letter_is_for_one_agency(page, session, qtbot):
+    names = [each.text() for each in page.findChildren(QRadioButton)]
+    page.findChildren(QRadioButton)[names.index("Công văn đôn đốc")].click()
+    be_quiet(qtbot, session)
+    assert not combo(page, "Phạm vi").isVisible()
+    assert combo(page, "Chọn mục").isVisible()
+
+
+def test_changes_stand_on_the_summary_where_they_are_asked_for(page, qtbot):
+    press_sheet(qtbot, page, "Biểu tổng hợp")
+    assert "Thay đổi từ ngày" not in shown(page)
+    box = next(b for b in page.findChildren(QCheckBox) if b.isVisible())
+    box.click()
+    settle(qtbot, page)
+    assert "Thay đổi từ ngày 31/10/2026" in shown(page)
+    field = day_field(page, "So với ngày")
+    field.setText("15/9/2026")
+    field.editingFinished.emit()
+    settle(qtbot, page)
+    assert "Thay đổi từ ngày 15/9/2026" in shown(page)
+
+
+def test_indicators_are_of_the_period_that_is_chosen(page, qtbot):
+    press_sheet(qtbot, page, "Biểu chỉ tiêu")
+    assert "Kỳ số liệu: tháng 10/2026" in shown(page)
+    pick(qtbot, page, "Kỳ số liệu chỉ tiêu", "Quý III/2026")
+    assert "Kỳ số liệu: quý III/2026" in shown(page)
+
+
+def test_one_button_shows_the_whole_pack(page, qtbot):
+    assert not button(page, "Mỗi cơ quan một tệp…").isVisible()
+    button(page, "Cả bộ tài liệu họp").click()
+    settle(qtbot, page)
+    assert "TÀI LIỆU HỌP" in shown(page)
+    assert not button(page, "Cả bộ tài liệu họp").isVisible()
+    words, _proof = page.status_texts()
+    assert words.endswith(f"{view_of(page).pages} trang")
+
+
+def test_a_file_for_each_agency_goes_into_a_folder_of_its_own(page, qtbot, prompts, tmp_path):
+    button(page, "Cả bộ tài liệu họp").click()
+    settle(qtbot, page)
+    chosen = tmp_path / "họp"
+    prompts.answers.append(chosen)
+    button(page, "Mỗi cơ quan một tệp…").click()
+    qtbot.waitUntil(lambda: button(page, "Mỗi cơ quan một tệp…").isEnabled(), timeout=20_000)
+    (folder,) = chosen.iterdir()
+    assert folder.name == "Bộ tài liệu họp 2026-11-21"
+    files = sorted(folder.iterdir())
+    assert files[0].name == "00 - Tổng hợp - 2026-11-21.pdf"
+    assert "BIỂU THEO DÕI" in text_of(files[1])
+    assert prompts.calls[-1].text.startswith(f"Đã lưu {len(files)} tệp")
+
+
+class Held:
+    """A pack that waits before its second step."""
+
+    def __init__(self) -> None:
+        self.first, self.go = threading.Event(), threading.Event()
+
+    def __call__(self, _register, _request, *rest):
+        watch = rest[-1]
+        watch.step(0, 9, "Chủ tịch")
+        self.first.set()
+        assert self.go.wait(5)
+        watch.step(1, 9, "Phó Chủ tịch")
+        raise AssertionError("it went on")
+
+
+def test_the_making_of_a_pack_can_be_stopped(page, session: Session, qtbot, monkeypatch):
+    held = Held()
+    monkeypatch.setattr(printing, "print_sheet", held)
+    page.make_pack()
+    bar = page.findChild(MakingBar)
+    qtbot.waitUntil(lambda: bar.isVisible() and "1/9: Chủ tịch" in bar.words, timeout=5_000)
+    bar.stop_button.click()
+    held.go.set()
+    qtbot.waitUntil(lambda: str(StoppedError()) in labels(page), timeout=5_000)
+    assert not bar.isVisible()
+    assert session.jobs.idle
+
+
+def test_a_stopped_folder_keeps_what_was_saved(page, qtbot, prompts, monkeypatch, tmp_path):
+    button(page, "Cả bộ tài liệu họp").click()
+    settle(qtbot, page)
+    held = Held()
+    monkeypatch.setattr(packs, "print_folder", held)
+    prompts.answers.append(tmp_path)
+    button(page, "Mỗi cơ quan một tệp…").click()
+    assert held.first.wait(5)
+    page.findChild(MakingBar).stop_button.click()
+    held.go.set()
+    qtbot.waitUntil(lambda: bool(prompts.calls) and prompts.calls[-1].title == "Đã dừng")
+    assert button(page, "Mỗi cơ quan một tệp…").isEnabled()
+
+
+def test_another_choice_stops_the_pack_under_way(page, qtbot, monkeypatch):
+    held, real = Held(), printing.print_sheet
+    monkeypatch.setattr(printing, "print_sheet", held)
+    page.make_pack()
+    assert held.first.wait(5)
+    monkeypatch.setattr(printing, "print_sheet", real)
+    next(b for b in page.findChildren(QRadioButton) if b.text() == "Biểu tổng hợp").click()
+    held.go.set()
+    settle(qtbot, page)
+    assert "BIỂU TỔNG HỢP" in shown(page)
