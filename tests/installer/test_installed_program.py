@@ -30,7 +30,9 @@ TITLE = "Tiến Độ – "
 UNINSTALL_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\TienDo"
 RUNNING, NEWER = 3, 4
 PLAIN_WORDS = "Tiến Độ đang chạy nên chưa cài hoặc gỡ được."
-FAR_TOO_LONG_S = 30
+SLOWEST_S = 900
+"""The self-test takes a minute; a machine that does much else may need many times that."""
+FAR_TOO_LONG_S = 90
 """A start that takes so long is no start; the figure itself stands in docs/release.md."""
 
 
@@ -84,7 +86,7 @@ def test_windows_knows_the_program(updated):
 
 
 def test_the_installed_program_passes_its_self_test(updated):
-    code = updated.run(EXECUTABLE, "--self-test", patience=300)
+    code = updated.run(EXECUTABLE, "--self-test", patience=SLOWEST_S)
     report = updated.path(rf"{there.DATA}\log\self-test.txt").read_text("utf-8")
     assert code == 0, report
     assert report.startswith(f"Tiến Độ {__version__}\n")
