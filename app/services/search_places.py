@@ -6,6 +6,7 @@ A restricted task has nothing but its public title, so nothing reaches it.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -34,6 +35,9 @@ _SOURCES = """
     WHERE NOT task.confidential
     """
 _AMONG = " AND task.id IN (SELECT value FROM json_each(:ids))"
+_FIRST = re.compile(r"#1a?$")
+"""Ends the locator of the first task of a block."""
+
 _NOTES = "SELECT document_id, place, seen AS words FROM document_note"
 
 
@@ -47,9 +51,17 @@ def words_from_elsewhere(connection: Connection, task_ids: Sequence[int] | None)
             found[row.task_id] += [
                 notes[row.document_id, place]
                 for place in places_of(row.locator)
-                if (row.document_id, place) in notes
+                if (row.document_id, place) in notes and _belongs(place, row.locator)
             ]
     return {task_id: " ".join(words) for task_id, words in found.items()}
+
+
+def _belongs(place: str, locator: str) -> bool:
+    """Return whether a note at a place is found by a task: that of a block by its first one alone.
+
+    It stands with each of them in the detail; found by all, it would fill a search with noise.
+    """
+    return "#" in place or _FIRST.search(locator) is not None
 
 
 def _rows(connection: Connection, query: str, task_ids: Sequence[int] | None) -> Iterable[Any]:

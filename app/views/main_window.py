@@ -27,7 +27,6 @@ from app.domain.errors import RegisterDamagedError, TienDoError
 from app.domain.records import (
     ChangeSet,
     SheetScope,
-    SheetScopeKind,
 )
 from app.domain.sheet_options import FileFormat
 from app.settings import MachineSettings
@@ -53,6 +52,7 @@ from app.views.window_words import RAIL_ICONS, SEARCH_HINTS, whole
 
 if TYPE_CHECKING:
     from app.views.carrying import Carrying
+    from app.views.pages.reports_page import ReportsPage
 
 _NARROW = 1200
 _MESSAGE_MS = 6000
@@ -294,6 +294,7 @@ class MainWindow(QMainWindow):
         page.status_changed.connect(self._show_status)
         page.task_asked.connect(self._show_task)
         page.search_asked.connect(self._bar.search.setText)
+        page.indicators_asked.connect(self.actions_.go_indicators.trigger)
         if sizes := self._settings.get("panes"):
             page.set_pane_sizes(sizes)
         return page
@@ -385,16 +386,12 @@ class MainWindow(QMainWindow):
         self._bar.search.selectAll()
 
     def _print(self) -> None:
-        from app.services.printing import SheetKind  # noqa: PLC0415 - when printing
-        from app.views.pages.reports_page import ReportsPage  # noqa: PLC0415
+        from app.views.sheet_wanted import sheet_wanted  # noqa: PLC0415 - when printing
 
         if self._current == "reports":
             cast("ReportsPage", self._pages["reports"]).print_sheet()
             return
-        kind, scope = SheetKind.SUMMARY, SheetScope(SheetScopeKind.ALL)
-        if self._current == "tasks":
-            kind = SheetKind.TRACKING
-            scope = cast("TasksPageLike", self._pages["tasks"]).current_scope()
+        kind, scope = sheet_wanted(self._current, self._pages.get(self._current))
         cast("ReportsPage", self.page("reports")).choose(kind, scope)
 
     def _export(self) -> None:

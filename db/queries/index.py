@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection
@@ -31,7 +32,7 @@ _NO_LIMIT = facts.LimitFact(None, None)
 _NO_LEADER = AgencyLeader(0, confirmed=True, source="")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standings:
     """How continuing tasks stand with their reports, asked for one at a time."""
 
@@ -42,7 +43,26 @@ class Standings:
         """Return the standing of one task's first lead, or None where nothing judges it yet."""
         if recurrence is None or not self.reports.duties:
             return None
-        duties = duties_of(self.reports.duties, task_id=task.id, document_id=task.document_id)
+        if task.id in self._with_own:
+            return self._judged(task.id, task.document_id, lead_id, recurrence)
+        # Tasks without a duty of their own stand as their document's duties do, by lead.
+        key = (task.document_id, lead_id, recurrence)
+        if key not in self._shared:
+            self._shared[key] = self._judged(0, task.document_id, lead_id, recurrence)
+        return self._shared[key]
+
+    @cached_property
+    def _with_own(self) -> frozenset[int]:
+        return frozenset(duty.task_id for duty in self.reports.duties if duty.task_id)
+
+    @cached_property
+    def _shared(self) -> dict[tuple[int, int, str], ReportStanding | None]:
+        return {}
+
+    def _judged(
+        self, task_id: int, document_id: int, lead_id: int, recurrence: str
+    ) -> ReportStanding | None:
+        duties = duties_of(self.reports.duties, task_id=task_id or -1, document_id=document_id)
         return latest_standing(
             duties,
             Recurrence(recurrence),

@@ -69,3 +69,21 @@ def test_dropping_the_filters_empties_the_field(qtbot, window):
     qtbot.mouseClick(page.list.empty.button, Qt.MouseButton.LeftButton)
     assert bar(window).search.text() == ""
     assert page.list.result_model.record_count == 100
+
+
+def test_a_search_for_tasks_says_how_many_indicators_hold_the_words(
+    make_window, register_path, qtbot
+) -> None:
+    window = make_window(register_path)
+    window.show_page("tasks")
+    page = window.page("tasks")
+    qtbot.keyClicks(bar(window).search, "thu nhap binh quan")
+    shown = page.list.indicators
+    qtbot.waitUntil(lambda: not shown.isHidden(), timeout=10_000)
+    assert "chỉ tiêu cũng khớp" in shown._text.text()
+    shown.action_button.click()
+    indicators = in_front(window)
+    assert indicators is window._pages["indicators"]
+    window.show_page("tasks")
+    bar(window).search.clear()
+    assert shown.isHidden()

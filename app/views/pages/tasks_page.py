@@ -21,6 +21,7 @@ from app.views import task_view_rules as rules
 from app.views.list_narrowing import Narrowing
 from app.views.list_request import ALL, ListRequest
 from app.views.pages.detail_host import DETAIL_WIDTH, DetailHost
+from app.views.pages.indicator_hint import IndicatorHint
 from app.views.pages.list_tools import ListTools
 from app.views.pages.suggestions import Suggestions
 from app.views.pages.task_acts import TaskActs
@@ -76,6 +77,8 @@ class TasksPage(QWidget):
     """`status_texts` says something else now."""
     search_asked = Signal(str)
     """A saved view looks for words: the window's field is to hold them."""
+    indicators_asked = Signal()
+    """The indicators that hold the words of the search are to be shown."""
     task_asked = Signal(int)
     """The detail asks for a task that belongs to the one on show."""
 
@@ -107,6 +110,8 @@ class TasksPage(QWidget):
         self.acts = TaskActs(session, actions, prompts, self.detail, self.list)
         self.tools = ListTools(session, self.narrowing, self.list, self.groups, settings)
         self._view = replace(self._view, sort=self.tools.kept_sort)
+        self.hint = IndicatorHint(session, self.list.indicators)
+        self.hint.asked.connect(self.indicators_asked)
         self.suggestions = Suggestions(session, prompts, self.list.info, self)
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
@@ -126,6 +131,7 @@ class TasksPage(QWidget):
 
     def set_search(self, text: str) -> None:
         """Show what holds the words typed, over the whole register; "" brings the group back."""
+        self.hint.look_for(text)
         if self.narrowing.is_same_search(text):
             self.narrowing.search = text
             return

@@ -49,7 +49,7 @@ STOPPED = "Nhiệm vụ này đã dừng, thu hồi nên không đánh dấu ho�
 
 _MARGIN = 16
 _TABS = ("Chung", "Cập nhật", "Minh chứng", "Lịch sử")
-_EVIDENCE, _HISTORY = 2, 3
+_UPDATES, _EVIDENCE, _HISTORY = 1, 2, 3
 
 
 class TaskDetailPanel(QWidget):
@@ -81,7 +81,7 @@ class TaskDetailPanel(QWidget):
         super().__init__(parent)
         self.detail: TaskDetail | None = None
         self._load_history = load_history
-        self._history_of = 0
+        self._filled: set[int] = set()
         self._words: Sequence[str] = ()
         self._update: QAction | None = None
         self.setAccessibleName("Chi tiết nhiệm vụ")
@@ -95,7 +95,7 @@ class TaskDetailPanel(QWidget):
         self.more_button = self._more_button()
         self._tabs = _Tabs(self)
         self._pages = [self._tabs.add_page(words) for words in _TABS]
-        self._tabs.bar.currentChanged.connect(self._read_history)
+        self._tabs.bar.currentChanged.connect(self._fill_tab)
         self._secret = PlainText(CONFIDENTIAL, FontRole.BODY, "text2", self)
         self._secret.setContentsMargins(16, 12, 16, 0)
         self._lay_out()
@@ -118,7 +118,7 @@ class TaskDetailPanel(QWidget):
         same = self.detail is not None and self.detail.id == detail.id
         scrolled = [page.verticalScrollBar().value() for page in self._pages]
         self.detail = detail
-        self._history_of = 0
+        self._filled = {0}
         self._badge.show_light(detail.assessment.light, state_words(detail.assessment))
         self._place.setText(locator.short(detail.locator))
         self._place.setToolTip(safe_tip(detail.code))
@@ -133,7 +133,7 @@ class TaskDetailPanel(QWidget):
         self.mark(self._words)
         if not same:
             self._tabs.bar.setCurrentIndex(0)
-        self._read_history()
+        self._fill_tab()
         for page, value in zip(self._pages, scrolled, strict=True):
             page.verticalScrollBar().setValue(value if same else 0)
         self._stack.setCurrentWidget(self._shown)
@@ -255,23 +255,24 @@ class TaskDetailPanel(QWidget):
         _put(self._pages[0], facts)
         count = len(detail.updates) + sum(len(duty.receipts) for duty in detail.duties)
         self._tabs.bar.setTabText(1, f"Cập nhật {count}" if count else "Cập nhật")
-        _fill(self._pages[1], update_widgets(detail.updates, detail.duties))
-        files = EvidenceList(detail.evidence)
-        files.open_asked.connect(self.evidence_asked)
-        _put(self._pages[_EVIDENCE], files)
         self._tabs.bar.setTabText(_EVIDENCE, f"Minh chứng {len(detail.evidence)}")
         self._tabs.bar.setTabVisible(_EVIDENCE, bool(detail.evidence))
 
-    def _read_history(self) -> None:
-        detail = self.detail
-        if (
-            detail is None
-            or self._tabs.bar.currentIndex() != _HISTORY
-            or self._history_of == detail.id
-        ):
+    def _fill_tab(self) -> None:
+        """Fill the tab in front, if it is not filled yet: most are never looked at."""
+        detail, tab = self.detail, self._tabs.bar.currentIndex()
+        if detail is None or detail.confidential or tab in self._filled:
             return
-        self._history_of = detail.id
-        _fill(self._pages[_HISTORY], history_widgets(self._load_history(detail.id)))
+        self._filled.add(tab)
+        if tab == _UPDATES:
+            _fill(self._pages[tab], update_widgets(detail.updates, detail.duties))
+        elif tab == _EVIDENCE:
+            files = EvidenceList(detail.evidence)
+            files.open_asked.connect(self.evidence_asked)
+            _put(self._pages[tab], files)
+        elif tab == _HISTORY:
+            _fill(self._pages[tab], history_widgets(self._load_history(detail.id)))
+        self.mark(self._words)
 
 
 def by_report(detail: TaskDetail) -> bool:
