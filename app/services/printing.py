@@ -111,7 +111,7 @@ FORMS = {
     SheetKind.LEADER: SheetForm(
         "Phiếu 4", "Phiếu từng lãnh đạo", (SheetScopeKind.ALL, SheetScopeKind.LEADER), since=True
     ),
-    SheetKind.OVERDUE: SheetForm("Biểu 5", "Danh sách quá hạn, phiếu đôn đốc", _ANY_SCOPE),
+    SheetKind.OVERDUE: SheetForm("Biểu 5", "Quá hạn, phiếu đôn đốc", _ANY_SCOPE),
     SheetKind.LETTER: SheetForm(
         "Mẫu 6",
         "Công văn đôn đốc",

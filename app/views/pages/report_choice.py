@@ -86,7 +86,7 @@ class ReportChoice(QWidget):
         self._note.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(4)
+        column.setSpacing(2)
         column.addWidget(label("Chọn biểu", FontRole.STRONG, "text"))
         column.addSpacing(2)
         for number, (kind, words, note) in enumerate(_SHEETS):
@@ -290,6 +290,6 @@ def _combo(name: str, items: list[tuple[str, object]]) -> QComboBox:
 
 def _under(text: str) -> QLabel:
     note = label(text, FontRole.SECOND, "text3")
-    note.setContentsMargins(22, 0, 0, 4)
+    note.setContentsMargins(22, 0, 0, 2)
     note.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     return note

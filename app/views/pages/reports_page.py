@@ -197,6 +197,7 @@ class ReportsPage(QWidget):
         scroll.setWidget(self._choice)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setMinimumWidth(220)
         right = QWidget()
         column = QVBoxLayout(right)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
 
+from app.domain.sheet_options import PAPER_MARKS, RESTRICTED_MARK, Paper
 from app.domain.tally import Tally
 from app.domain.watch import StoppedError
 from app.reports.pack import PackCover
@@ -157,3 +159,26 @@ def test_papers_that_contradict_each_other_are_refused() -> None:
     assert PackCover(**same)  # type: ignore[arg-type] # the sums alone matter
     with pytest.raises(SheetDoesNotAddUpError):
         PackCover(**same | {"by_leader": Tally()})  # type: ignore[arg-type] # as above
+
+
+def test_restricted_tasks_stand_in_a_pack_only_where_asked_for(worked: Register) -> None:
+    plain = packs.print_pack(worked, REQUEST)
+    opened = packs.print_pack(worked, dataclasses.replace(REQUEST, include_restricted=True))
+    assert plain.counted != opened.counted
+    assert RESTRICTED_MARK not in " ".join(page_texts(plain.data))
+    assert RESTRICTED_MARK in page_texts(opened.data)[0]
+
+
+def test_a_working_paper_is_marked_on_every_page(worked: Register) -> None:
+    made = packs.print_pack(worked, dataclasses.replace(REQUEST, paper=Paper.WORKING))
+    texts = page_texts(made.data)
+    assert all(PAPER_MARKS[Paper.WORKING] in text for text in texts)
+    assert "CHÁNH VĂN PHÒNG" not in " ".join(texts)
+
+
+@pytest.mark.parametrize("as_of", [dt.date(2026, 2, 2), dt.date(2026, 3, 31)])
+def test_a_pack_of_a_past_day_is_of_that_day(worked: Register, as_of: dt.date) -> None:
+    made = packs.print_pack(worked, SheetRequest(SheetKind.PACK, as_of))
+    texts = page_texts(made.data)
+    assert f"Số liệu đến hết ngày {as_of:%d}/{'02' if as_of.month == 2 else '3'}/2026" in texts[0]
+    assert len(texts) == made.pages
