@@ -124,11 +124,15 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """Another task that the register made of the same paragraph; it gets the source text, too."""
+    """Another task that the register made of the same paragraph; it gets the source text, too.
+
+    ``further_source``: see `Match`.
+    """
 
     target_id: int
     code: str
     title: str
+    further_source: bool = False
 
 
 @dataclass(frozen=True, slots=True)

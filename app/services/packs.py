@@ -256,7 +256,11 @@ class _PackMaker:
     def _leader_items(self) -> list[PackItem]:
         material = self._material
         return [
-            PackItem("Phiếu 4", material.leader_title(key), partial(leader_of, material, key))
+            PackItem(
+                "Phiếu 4",
+                material.leader_title(key),
+                partial(leader_of, material, key, self._book, self._request.period),
+            )
             for key in leader_ids(material.index)
         ]
 

@@ -9,6 +9,7 @@ from dataclasses import astuple, replace
 from itertools import groupby
 
 from app.domain import formats
+from app.domain.indicator_figures import newest_period
 from app.domain.indicator_row import IndicatorRow, LightTally, rows_of
 from app.domain.indicator_words import period_words, spot_words
 from app.domain.indicators import (
@@ -39,13 +40,14 @@ def indicators(
         register: the open register.
         scope: of an agency the indicators that it leads; of a document those that it names.
         as_of: what was known by then.
-        period: up to which results count; None: the last month that was over.
+        period: up to which results count; None: the newest of the year that has a result, else
+            the last month that was over.
 
     Raises:
         InputRefusedError: the scope names nothing in the register.
     """
     material, book = _read(register, as_of)
-    return indicators_of(material, book, scope, period or usual(as_of))
+    return indicators_of(material, book, scope, period or newest_period(book) or usual(as_of))
 
 
 def comparison(register: Register, scope: SheetScope, as_of: dt.date) -> ComparisonSheet:

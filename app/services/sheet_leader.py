@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 
 from app.domain import formats, scopes
+from app.domain.indicators import IndicatorBook
 from app.domain.records import (
     NO_LEAD_NAME,
     NO_LEADER_NAME,
@@ -15,12 +16,14 @@ from app.domain.records import (
     SheetScopeKind,
     TaskRef,
 )
+from app.domain.result_period import ResultPeriod
 from app.domain.tally import Tally
 from app.domain.traffic_light import Light
 from app.reports.leader import AgencyBar, LateTask, LeaderSheet, LeaderSheets
-from app.services import sheet_facts
+from app.services import reading_indicators, sheet_facts
 from app.services.register import Register
 from app.services.sheet_changes import changes_of
+from app.services.sheet_indicator_note import indicator_note
 from app.services.sheet_rows import Material
 from app.services.sheets import opened_note, printed, refuse_unknown, restricted_note
 
@@ -58,9 +61,10 @@ def leader(
         include_restricted=include_restricted,
     )
     material = Material.of(facts, register.clock())
+    book = reading_indicators.load_indicators(register, as_of)
     if scope.kind is SheetScopeKind.LEADER:
-        return leader_of(material, scope.id)
-    return leaders_of(material)
+        return leader_of(material, scope.id, book)
+    return leaders_of(material, book)
 
 
 def pressing(index: RegisterIndex, scope: SheetScope) -> list[int]:
@@ -68,9 +72,9 @@ def pressing(index: RegisterIndex, scope: SheetScope) -> list[int]:
     return [ref.id for ref in printed(index, scope) if ref.light in _OPEN_LATE]
 
 
-def leaders_of(material: Material) -> LeaderSheets:
+def leaders_of(material: Material, book: IndicatorBook) -> LeaderSheets:
     """Return the pages of all leaders of the day, and of the tasks that nobody leads."""
-    sheets = [leader_of(material, official) for official in leader_ids(material.index)]
+    sheets = [leader_of(material, official, book) for official in leader_ids(material.index)]
     return LeaderSheets(
         letterhead=material.letterhead(restricted=any(s.letterhead.restricted for s in sheets)),
         provenance=material.provenance([sheet.provenance.fingerprint for sheet in sheets]),
@@ -84,8 +88,17 @@ def leader_ids(index: RegisterIndex) -> list[int]:
     return [*index.directory.officials, *([0] if unassigned else [])]
 
 
-def leader_of(material: Material, official: int) -> LeaderSheet:
-    """Return the page of one leader, or (0) of the tasks that nobody leads."""
+def leader_of(
+    material: Material, official: int, book: IndicatorBook, period: ResultPeriod | None = None
+) -> LeaderSheet:
+    """Return the page of one leader, or (0) of the tasks that nobody leads.
+
+    Args:
+        material: what sheets are made from.
+        official: id, 0 for nobody.
+        book: the indicators as of the day.
+        period: up to which their results count; None: the newest that has one.
+    """
     scope = SheetScope(SheetScopeKind.LEADER, official)
     refuse_unknown(scope, material)
     refs = printed(material.index, scope)
@@ -99,6 +112,7 @@ def leader_of(material: Material, official: int) -> LeaderSheet:
         *_stopped_note(refs),
         *restricted_note(scopes.restricted_count(material.index, scope)),
         *opened_note(opened),
+        *indicator_note(book, official, period),
     ]
     tasks = [_late_task(material, ref) for ref in late]
     subtitle = _NOBODYS if official == 0 else f"Kính trình: {material.leader_title(official)}"

@@ -136,7 +136,7 @@ class BackupKeeper(QObject):
 
     def _look(self) -> None:
         """Take note of another register, or of none."""
-        from app.services import backups  # noqa: PLC0415 - see above
+        from app.services import backups, known_copies  # noqa: PLC0415 - see above
 
         register = self._session.register
         self._window.actions_.backups.setEnabled(register is not None)
@@ -149,10 +149,20 @@ class BackupKeeper(QObject):
             return
         path = register.path
 
-        def newest(_job: object) -> BackupOutcome:
-            return BackupOutcome(tuple(backups.all_backups(path)[:1]))
+        known = self.settings.get(known_copies.SETTING)
 
-        self._session.jobs.run_in_pool(newest, owner=self, done=self._show, failed=self._tell)
+        def newest(_job: object) -> tuple[BackupOutcome, tuple[dict[str, str], str]]:
+            found = BackupOutcome(tuple(backups.all_backups(path)[:1]))
+            return found, known_copies.look(known, register)
+
+        def done(found: tuple[BackupOutcome, tuple[dict[str, str], str]]) -> None:
+            outcome, (places, told) = found
+            self._show(outcome)
+            self.settings.put(known_copies.SETTING, places)
+            if told and self._session.register is register:
+                self._window.prompts.tell(self._window, "Hai bản chép của một sổ", told)
+
+        self._session.jobs.run_in_pool(newest, owner=self, done=done, failed=self._tell)
 
     def _show(self, outcome: BackupOutcome) -> None:
         if self._session.register is None:

@@ -20,6 +20,7 @@ from app.domain.indicators import (
     IndicatorRecord,
 )
 from app.domain.records import NO_LEADER_NAME, Role
+from app.domain.result_period import usual_of_year
 from app.domain.targets import Measure
 from app.views.tables.hits import searchable, unseen
 from app.views.tables.record_rows import RecordGroup, RecordHead
@@ -65,9 +66,8 @@ class IndicatorLists:
 
     def __init__(self, book: IndicatorBook) -> None:
         """Judge the indicators in the period of a book, and fold their words once."""
-        assert book.period is not None  # noqa: S101 - the page chose one
         self.book = book
-        self.assessments = judge_all(book, book.period)
+        self.assessments = judge_all(book, book.period or usual_of_year(book.as_of))
         self.rows: dict[int, IndicatorRow] = {
             row.id: row for row in written(book, self.assessments)
         }

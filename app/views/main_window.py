@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QResizeEvent
@@ -24,7 +24,6 @@ from app.domain.errors import RegisterDamagedError, TienDoError
 from app.domain.records import (
     ChangeSet,
     SheetScope,
-    SheetScopeKind,
 )
 from app.domain.sheet_options import FileFormat
 from app.settings import MachineSettings
@@ -48,6 +47,9 @@ from app.views.undoing import Undoing
 from app.views.widgets.rail import Rail
 from app.views.widgets.top_bar import TopBar
 from app.views.window_words import RAIL_ICONS, SEARCH_HINTS, whole
+
+if TYPE_CHECKING:
+    from app.views.pages.reports_page import ReportsPage
 
 _NARROW = 1200
 _MESSAGE_MS = 6000
@@ -356,16 +358,12 @@ class MainWindow(QMainWindow):
         self._bar.search.selectAll()
 
     def _print(self) -> None:
-        from app.services.printing import SheetKind  # noqa: PLC0415 - when printing
-        from app.views.pages.reports_page import ReportsPage  # noqa: PLC0415
+        from app.views.sheet_wanted import sheet_wanted  # noqa: PLC0415 - when printing
 
         if self._current == "reports":
             cast("ReportsPage", self._pages["reports"]).print_sheet()
             return
-        kind, scope = SheetKind.SUMMARY, SheetScope(SheetScopeKind.ALL)
-        if self._current == "tasks":
-            kind = SheetKind.TRACKING
-            scope = cast("TasksPageLike", self._pages["tasks"]).current_scope()
+        kind, scope = sheet_wanted(self._current, self._pages.get(self._current))
         cast("ReportsPage", self.page("reports")).choose(kind, scope)
 
     def _export(self) -> None:

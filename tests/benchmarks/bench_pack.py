@@ -1,8 +1,8 @@
 """The papers of a meeting beside LibreOffice: the tables of 40 agencies, in the same run.
 
-LibreOffice converts the very rows of the agencies' sheets from .xlsx to PDF; the program draws
-those sheets, and the whole pack. Then the growth with the number of tasks, and the memory of 1 000
-pages, measured in a process of its own.
+LibreOffice converts the agencies' worksheets of the program's own export from .xlsx to PDF; the
+program draws the same sheets, and the whole pack. Then the growth with the number of tasks, and the
+memory of 1 000 pages, measured in a process of its own.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pypdfium2
-from openpyxl.styles import Alignment
 from sqlalchemy import text
 
+from app.domain.sheet_options import FileFormat
 from app.reports.pdf import DocumentInfo, open_pack
 from app.reports.sheets import TrackingSheet
-from app.services import packs, sheet_facts, sheets
+from app.services import exporting, packs, sheet_facts, sheets
 from app.services.printing import SheetKind, SheetRequest
 from app.services.register import Register, open_register
 from app.services.sheet_rows import Material
@@ -40,8 +40,6 @@ _AGENCIES = 40
 _TASKS = 1_000
 _GROWTH = (250, 500, 1_000, 2_000)
 _PAGES = 1_000
-_WIDTHS = (4, 30, 13, 11, 12, 20, 6, 12, 12)
-"""Columns of the worksheets: together as wide as the paper, so that the type keeps its size."""
 _REQUEST = SheetRequest(SheetKind.PACK, _TODAY)
 
 
@@ -85,35 +83,13 @@ def draw(found: Sequence[TrackingSheet]) -> tuple[int, float]:
     return pages, time.perf_counter() - start
 
 
-def write_workbook(found: Sequence[TrackingSheet], path: Path) -> None:
-    """Write the same tables as worksheets, set up as an office would: A4 landscape, wrapped."""
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for number, sheet in enumerate(found, start=1):
-        page = book.create_sheet(f"{number:02d}")
-        page.page_setup.orientation = "landscape"
-        page.page_setup.paperSize = 9
-        page.page_margins.left, page.page_margins.right = 1.18, 0.59
-        for column, width in zip("ABCDEFGHI", _WIDTHS, strict=True):
-            page.column_dimensions[column].width = width
-        page.append([sheet.subtitle])
-        rows = [r for group in sheet.groups for section in group.sections for r in section.rows]
-        for place, row in enumerate(rows, start=1):
-            page.append(
-                [
-                    place,
-                    f"{row.title} ({row.basis})",
-                    row.coordinating,
-                    row.limit,
-                    row.product,
-                    row.result,
-                    row.percent,
-                    row.state,
-                    row.difficulties,
-                ]
-            )
-            for cell in page[page.max_row]:
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
+def write_workbook(register: Register, path: Path) -> None:
+    """Write the same tables as the program exports them, one worksheet for each agency."""
+    request = SheetRequest(SheetKind.TRACKING, _TODAY)
+    made = exporting.export_sheet(register, request, FileFormat.XLSX)
+    book = openpyxl.load_workbook(io.BytesIO(made.data))
+    for page in book.worksheets[:-_AGENCIES]:  # what stands before the agencies
+        book.remove(page)
     book.save(path)
 
 
@@ -156,9 +132,9 @@ def beside_libreoffice(folder: Path) -> None:
     start = time.perf_counter()
     whole = packs.print_pack(register, _REQUEST)
     packing = time.perf_counter() - start
-    register.close()
     workbook = folder / "pack.xlsx"
-    write_workbook(found, workbook)
+    write_workbook(register, workbook)
+    register.close()
     convert(workbook)  # its first start makes a profile; the second is what counts
     other = convert(workbook)
     rows = [

@@ -234,3 +234,18 @@ def test_a_backup_that_fails_at_closing_is_told(window, keeper, prompts, qtbot, 
     assert call.title == "Chưa sao lưu được"
     assert call.text.endswith("vẫn nằm trong sổ.")
     backups.folder_of(register_path).unlink()
+
+
+def test_a_copy_of_the_register_in_use_is_told(window, keeper, prompts, qtbot, register_path):
+    copied = register_path.with_name("Bản chép.tiendo")
+    copied.write_bytes(register_path.read_bytes())
+    prompts.answers.append(copied)
+    window.actions_.open_register.trigger()
+    be_quiet(qtbot, window.session)
+    (call,) = [call for call in prompts.calls if call.kind == "tell"]
+    assert call.title == "Hai bản chép của một sổ"
+    assert str(register_path.resolve()) in call.text
+    window.opener.retry()
+    be_quiet(qtbot, window.session)
+    assert len([call for call in prompts.calls if call.kind == "tell"]) == 1
+    register_path.unlink()

@@ -14,17 +14,21 @@ from PySide6.QtWidgets import QLabel, QRadioButton
 
 from app.domain.indicator_light import IndicatorLight
 from app.domain.indicators import Accumulation
+from app.domain.records import SheetScope, SheetScopeKind
 from app.domain.result_period import ResultPeriod, Span
 from app.domain.traffic_light import Light
+from app.services.printing import SheetKind
 from app.views import theme
 from app.views.charts.series_frame import SeriesFrame
 from app.views.pages.indicators_page import IndicatorsPage
 from app.views.prompts import ScriptedPrompts
+from app.views.sheet_wanted import sheet_wanted
 from app.views.tables import result_table_model as columns
 from app.views.tables.years_table_model import CHANGE, FIRST_YEAR, REACHED
 from app.views.widgets.entry_history import EntryHistory
-from app.views.widgets.indicator_list import RESULTS, YEARS
+from app.views.widgets.indicator_list import COMPARISON, RESULTS, YEARS
 from app.views.widgets.judging_choice import DEFAULT_NOTE, JudgingChoice
+from tests.factories import SCIENCE
 from tests.indicator_fakes import (
     INCOME,
     INDICATORS,
@@ -168,6 +172,16 @@ def test_the_years_stand_beside_each_other(qtbot, page):
     assert model.cell(INCOME, FIRST_YEAR + 3).text == "47"
     assert model.cell(REVENUE, REACHED).text == "20.874"
     assert model.cell(REVENUE, CHANGE).text == "+18,4%"
+
+
+def test_the_print_button_makes_the_sheet_of_what_is_listed(qtbot, page):
+    assert sheet_wanted("indicators", page) == (SheetKind.INDICATORS, SheetScope())
+    page.list.lead.choose(SCIENCE)
+    found = sheet_wanted("indicators", page)
+    assert found == (SheetKind.INDICATORS, SheetScope(SheetScopeKind.AGENCY, SCIENCE))
+    qtbot.mouseClick(page.list.views.buttons[COMPARISON], Qt.MouseButton.LeftButton)
+    assert sheet_wanted("indicators", page) == (SheetKind.COMPARISON, SheetScope())
+    assert sheet_wanted("overview", None) == (SheetKind.SUMMARY, SheetScope())
 
 
 @pytest.fixture

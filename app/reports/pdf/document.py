@@ -83,17 +83,17 @@ class Document:
         self.layout = layout
         self.typesetter = typesetter
         self.page_count = 0
-        self._fonts = typesetter.family.fonts
+        self._family = typesetter.family
         self._canvas = Canvas(
             out,
             pageCompression=1,
             invariant=1,
             lang="vi-VN",
-            initialFontName=self._fonts[Face.UPRIGHT].fontName,  # type: ignore[arg-type] # stub: float
+            initialFontName=self._family.fonts[Face.UPRIGHT].fontName,  # type: ignore[arg-type] # stub: float
         )
         self._describe(info)
-        self._words: dict[tuple[Face, str], str | None] = {}
-        self._resources: dict[tuple[Face, int], str] = {}
+        self._words: dict[tuple[int, str], str | None] = {}
+        self._resources: dict[tuple[int, int], str] = {}
         self._height = 0.0
         self._under: list[str] = []
         self._rules: dict[float, list[str]] = {}
@@ -196,11 +196,11 @@ class Document:
         key = (style.face, subset)
         name = self._resources.get(key)
         if name is None:
-            font = self._fonts[style.face]
+            font = self._family.font(style.face)
             name = self._resources[key] = font.getSubsetInternalName(subset, self._pdf)
         return f"{name} {style.size:g} Tf "
 
-    def _word(self, face: Face, word: str) -> str | None:
+    def _word(self, face: int, word: str) -> str | None:
         """Return the codes of a word, or None where it is not wholly in the font's first subset."""
         key = (face, word)
         if key not in self._words:
@@ -209,8 +209,8 @@ class Document:
             self._words[key] = "".join(codes for _, codes in parts) if single else None
         return self._words[key]
 
-    def _encode(self, face: Face, text: str) -> list[tuple[int, str]]:
-        parts = self._fonts[face].splitString(text, self._pdf)
+    def _encode(self, face: int, text: str) -> list[tuple[int, str]]:
+        parts = self._family.font(face).splitString(text, self._pdf)
         return [(subset, "".join(map(_ESCAPES.__getitem__, codes))) for subset, codes in parts]
 
     def _describe(self, info: DocumentInfo) -> None:

@@ -41,6 +41,14 @@ FACE_FILES = (
 )
 """Names of the four faces, in the order of `Face`, best family first."""
 
+SPARE_FILES = (
+    *("simsun.ttc", "msyh.ttc", "msgothic.ttc", "malgun.ttf", "seguisym.ttf"),
+    *("DroidSansFallbackFull.ttf", "DroidSansFallback.ttf", "DejaVuSans.ttf"),
+)
+"""Fonts of Windows and Linux with letters that Times New Roman lacks, Chinese first."""
+
+SPARE_FOLDERS = ("/usr/share/fonts/truetype/droid", "/usr/share/fonts/truetype/dejavu")
+
 UNIX_FOLDERS = (
     "/usr/share/fonts/truetype/msttcorefonts",
     "/usr/share/fonts/truetype/liberation2",
@@ -80,6 +88,53 @@ class Face(IntEnum):
     BOLD_ITALIC = 3
 
 
+class SpareFonts:
+    """Fonts for letters that the four faces lack: Chinese names, signs; opened when one is met.
+
+    A spare font is numbered behind the four faces; it has one face for all of them.
+    """
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self._waiting = [folder / file for file in SPARE_FILES for folder in folders]
+        self._opened: list[TTFont] = []
+        self._letters: list[frozenset[str]] = []
+        self._known: dict[str, int | None] = {}
+
+    def face_of(self, letter: str) -> int | None:
+        """Return the number of the font that has a letter, None where no font on hand has it."""
+        if letter not in self._known:
+            self._known[letter] = self._search(letter)
+        return self._known[letter]
+
+    def font(self, face: int) -> TTFont:
+        """Return a font by its number."""
+        return self._opened[face - len(Face)]
+
+    def _search(self, letter: str) -> int | None:
+        if ord(letter) > LAST_LETTER:
+            return None
+        for place, letters in enumerate(self._letters):
+            if letter in letters:
+                return len(Face) + place
+        while self._waiting:
+            if self._open(self._waiting.pop(0)) and letter in self._letters[-1]:
+                return len(Face) + len(self._letters) - 1
+        return None
+
+    def _open(self, path: Path) -> bool:
+        if not path.is_file():
+            return False
+        try:
+            name = f"{FAMILY_NAME}-Spare{len(self._opened)}"
+            font = TTFont(name, str(path), asciiReadable=False)
+        except (TTFError, OSError):
+            return False
+        pdfmetrics.registerFont(font)
+        self._opened.append(font)
+        self._letters.append(_letters_of(font))
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class FontFamily:
     """Four registered faces.
@@ -90,7 +145,8 @@ class FontFamily:
         letters: characters that all four faces have.
         plain: matches a text that can be drawn as it stands: no missing letter, no control
             character and no combining mark in it.
-        missing_mark: drawn for a character that the faces lack.
+        missing_mark: drawn for a character that no font on hand has.
+        spares: fonts for letters that the faces lack.
     """
 
     fonts: tuple[TTFont, ...]
@@ -98,6 +154,18 @@ class FontFamily:
     letters: frozenset[str]
     plain: re.Pattern[str]
     missing_mark: str
+    spares: SpareFonts
+
+    def font(self, face: int) -> TTFont:
+        """Return a face, or a spare font by its number."""
+        return self.fonts[face] if face < len(self.fonts) else self.spares.font(face)
+
+    def widths_of(self, face: int) -> Mapping[int, float]:
+        """Return code point → width in thousandths of the type size."""
+        if face < len(self.widths):
+            return self.widths[face]
+        found: Mapping[int, float] = self.spares.font(face).face.charWidths
+        return found
 
 
 def missing_fonts() -> str | None:
@@ -136,7 +204,7 @@ def find_family(folders: Iterable[Path]) -> FontFamily:
         for folder in places:
             fonts = _open_faces([folder / file for file in files])
             if fonts is not None:
-                return _register(fonts)
+                return _register(fonts, SpareFonts([*places, *map(Path, SPARE_FOLDERS)]))
     raise FontsMissingError
 
 
@@ -166,7 +234,7 @@ def _letters_of(font: TTFont) -> frozenset[str]:
     return frozenset(chr(code) for code, glyph in glyphs.items() if glyph and code <= LAST_LETTER)
 
 
-def _register(fonts: list[TTFont]) -> FontFamily:
+def _register(fonts: list[TTFont], spares: SpareFonts) -> FontFamily:
     for face, font in zip(Face, fonts, strict=True):
         pdfmetrics.registerFont(font)
         addMapping(
@@ -182,6 +250,7 @@ def _register(fonts: list[TTFont]) -> FontFamily:
         letters=letters,
         plain=re.compile(f"[{''.join(re.escape(c) for c in sorted(letters) if _is_plain(c))}]*"),
         missing_mark="\u25a1" if "\u25a1" in letters else "?",
+        spares=spares,
     )
 
 

@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from app.domain.formats import NBSP
 from app.domain.text import nfc
-from app.reports.pdf.fonts import Face, FontFamily
+from app.reports.pdf.fonts import FontFamily
 
 
 class Style(NamedTuple):
-    """One face at one size in points."""
+    """One face (or spare font, by its number) at one size in points."""
 
-    face: Face
+    face: int
     size: float
 
 
@@ -107,7 +108,14 @@ class Typesetter:
 
     def width(self, text: str, style: Style) -> float:
         """Return the width of a clean text in points."""
-        return self._word_width(text, style, self._known_widths(style))
+        known = self._known_widths(style)
+        if text in known or self.family.plain.fullmatch(text):
+            return self._word_width(text, style, known)
+        parts = self._in_fonts((Run(text, style),))
+        known[text] = sum(
+            self._word_width(part, own, self._known_widths(own)) for part, own in parts
+        )
+        return known[text]
 
     def clean(self, text: str) -> str:
         r"""Return ``text`` as it can be drawn: NFC, lines ended by ``\n`` alone, letters we have.
@@ -157,10 +165,15 @@ class Typesetter:
             "VARIATION SELECTOR"
         ):
             return ""
-        if letter in family.letters:
-            return letter
+        return letter if letter in family.letters else self._replacement(letter)
+
+    def _replacement(self, letter: str) -> str:
+        """Return what stands for a letter that our faces lack: the like of it, itself, a mark."""
+        family = self.family
         alike = unicodedata.normalize("NFKC", letter)
-        return alike if family.letters.issuperset(alike) else family.missing_mark
+        if family.letters.issuperset(alike):
+            return alike
+        return letter if family.spares.face_of(letter) is not None else family.missing_mark
 
     def _known_widths(self, style: Style) -> dict[str, float]:
         return self._widths.setdefault(style, {})
@@ -168,7 +181,7 @@ class Typesetter:
     def _word_width(self, word: str, style: Style, known: dict[str, float]) -> float:
         width = known.get(word)
         if width is None:
-            letters = self.family.widths[style.face]
+            letters = self.family.widths_of(style.face)
             thousandths = sum([letters[ord(letter)] for letter in word])
             width = known[word] = thousandths * style.size / 1000
         return width
@@ -176,9 +189,9 @@ class Typesetter:
     def _paragraphs(self, runs: Paragraph) -> list[list[Chunk]]:
         paragraphs: list[list[Chunk]] = [[]]
         joined = False
-        for text, style in runs:
+        for text, style in self._in_fonts(runs):
             known = self._known_widths(style)
-            for number, part in enumerate(self.clean(text).split("\n")):
+            for number, part in enumerate(text.split("\n")):
                 if number:
                     paragraphs.append([])
                     joined = False
@@ -194,6 +207,23 @@ class Typesetter:
                         chunks.append((made,))
                     joined = True
         return paragraphs
+
+    def _in_fonts(self, runs: Paragraph) -> Iterator[Run]:
+        """Return clean runs, parted where a letter stands in a spare font alone."""
+        family = self.family
+        for text, style in runs:
+            if family.plain.fullmatch(text):
+                yield Run(text, style)
+                continue
+            for face, part in groupby(self.clean(text), self._spare_of):
+                letters = "".join(part)
+                yield Run(letters, style if face is None else Style(face, style.size))
+
+    def _spare_of(self, letter: str) -> int | None:
+        family = self.family
+        if letter in family.letters or letter in "\n \u00a0":
+            return None
+        return family.spares.face_of(letter)
 
     def _fill(self, chunks: list[Chunk], limit: float) -> Iterator[Line]:
         """Fill lines greedily."""

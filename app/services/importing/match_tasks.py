@@ -47,12 +47,16 @@ _BETWEEN = re.compile(r"~\d+$")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an earlier file said of a task: its text, and the fields as they were read then."""
+    """What an earlier file said of a task: its text, and the fields as they were read then.
+
+    ``further_source``: the task is another document's, and this document asks for it once more.
+    """
 
     standing: Standing
     place: str
     text: str
     read: Fields | None
+    further_source: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +122,13 @@ def _by_text(
 
 
 def _nearest(item: ReviewItem, same: Sequence[Imported], found: set[int]) -> list[Imported]:
-    """Of several imports with one text, take the one at the item's place, else one still free."""
+    """Return the imports with one text that an item stands for.
+
+    Those at its place: a paragraph can stand behind several tasks. Else one that is still free.
+    """
     here = [each for each in same if each.place == item.locator]
     free = [each for each in same if each.standing.id not in found]
-    return (here or free or list(same))[:1]
+    return here or (free or list(same))[:1]
 
 
 def _within(item: ReviewItem, text: str, pool: TaskPool) -> list[Imported]:
@@ -159,9 +166,15 @@ def _nearly_by_text(
     for _rank, item, each, score in sorted(pairs, key=lambda pair: -pair[0]):
         if item.id in taken or each.standing.id in pool.found:
             continue
+        twins = [
+            other
+            for other in free
+            if (other.place, other.text) == (each.place, each.text)
+            and other.standing.id not in pool.found
+        ]
         taken.add(item.id)
-        pool.found.add(each.standing.id)
-        matches[item.id] = _of_imported([each], MatchKind.CHANGED, round(score))
+        pool.found |= {other.standing.id for other in twins}
+        matches[item.id] = _of_imported(twins, MatchKind.CHANGED, round(score))
     return [item for item in items if item.id not in taken]
 
 
@@ -173,9 +186,12 @@ def _of_imported(found: Sequence[Imported], kind: MatchKind, score: int) -> Matc
         code=first.standing.code,
         title=first.standing.title,
         also=tuple(
-            Counterpart(each.standing.id, each.standing.code, each.standing.title)
+            Counterpart(
+                each.standing.id, each.standing.code, each.standing.title, each.further_source
+            )
             for each in others
         ),
+        further_source=first.further_source,
         score=score,
     )
 
@@ -183,17 +199,23 @@ def _of_imported(found: Sequence[Imported], kind: MatchKind, score: int) -> Matc
 def with_changes(item: ReviewItem, match: Match, pool: TaskPool, known: KnownNames) -> Match:
     """Return the match of something imported with what the document has changed since."""
     each = next(one for one in pool.imported if one.standing.id == match.target_id)
-    if pool.same_content or match.also or not isinstance(item.fields, type(each.standing.fields)):
+    if pool.same_content or not isinstance(item.fields, type(each.standing.fields)):
         return match
+    if match.also:  # which of them a field is about only a person can say
+        text = FieldChange(SOURCE_TEXT, each.text, item.source_text)
+        return replace(match, changes=(text,)) if match.kind is MatchKind.CHANGED else match
     now = item.read or item.fields
     only = changed_in_document(each.read, now, known) if each.read is not None else None
     if match.kind is MatchKind.SAME and only is None:
         return match  # a part that a person made: what it says is theirs
     ours = each.standing.id not in pool.own_words
-    names = TASK_FIELDS if ours else WITHOUT_OUR_WORDS
+    names: tuple[str, ...] = TASK_FIELDS if ours else WITHOUT_OUR_WORDS
+    if each.further_source:
+        names = ()  # what the other document says of its task is not this one's to change
     found = list(changes(names, each.standing.fields, item.fields, known, taken=True, only=only))
     if match.kind is MatchKind.CHANGED:
-        found.append(FieldChange(SOURCE_TEXT, each.standing.source_text, item.source_text))
+        old = each.text if each.further_source else each.standing.source_text
+        found.append(FieldChange(SOURCE_TEXT, old, item.source_text))
     kind = MatchKind.CHANGED if found else MatchKind.SAME
     return replace(match, kind=kind, changes=tuple(found))
 
@@ -207,23 +229,28 @@ def _by_place_and_words(
     known: KnownNames,
     matches: dict[str, Match],
 ) -> None:
-    """Give every shipped task the paragraph that fits it best; several may share one."""
+    """Give every shipped task the paragraph that fits it best; parts of one may share it."""
     texts = {item.id: plain(item.source_text) for item in items}
+    pairs = [
+        (score, item, each)
+        for each in pool.shipped
+        for item in items
+        if (score := _fit(item, texts[item.id], each, known)) > 0
+    ]
     chosen: dict[str, list[tuple[float, Shipped]]] = {}
-    for each in pool.shipped:
-        best = max(
-            ((_fit(item, texts[item.id], each, known), item.id) for item in items),
-            default=(0.0, ""),
-        )
-        if best[0] > 0:
-            chosen.setdefault(best[1], []).append((best[0], each))
+    placed: set[int] = set()  # by identity: a task can also be a further source
+    for score, item, each in sorted(pairs, key=lambda pair: -pair[0]):
+        there = chosen.setdefault(item.id, [])
+        if id(each) not in placed and (not there or _shares(there[0][1], each)):
+            placed.add(id(each))
+            there.append((score, each))
     by_id = {item.id: item for item in items}
-    for item_id, pairs in chosen.items():
-        ranked = sorted(pairs, key=lambda pair: -pair[0])
-        several = [pair for pair in ranked if _shares(ranked[0][1], pair[1])]
-        score = several[0][0]
-        pool.found |= {each.standing.id for _score, each in several}
-        matches[item_id] = _attached(by_id[item_id], score, [e for _s, e in several], known)
+    for item_id, several in chosen.items():
+        if several:
+            # The document's own task speaks for the paragraph, before another document's.
+            found = sorted((each for _score, each in several), key=lambda e: e.further_source)
+            pool.found |= {each.standing.id for each in found}
+            matches[item_id] = _attached(by_id[item_id], several[0][0], found, known)
 
 
 def _shares(first: Shipped, other: Shipped) -> bool:
@@ -244,7 +271,9 @@ def _attached(item: ReviewItem, score: float, found: Sequence[Shipped], known: K
         title=first.standing.title,
         changes=differs,
         also=tuple(
-            Counterpart(each.standing.id, each.standing.code, each.standing.title)
+            Counterpart(
+                each.standing.id, each.standing.code, each.standing.title, each.further_source
+            )
             for each in others
         ),
         further_source=first.further_source,
@@ -297,7 +326,7 @@ def gone(pool: TaskPool, least: float) -> Iterable[Imported]:
         least: share of the earlier tasks that must be there for the file to be another version of
             the document, and not a further part of it (an appendix in a file of its own).
     """
-    tasks = {each.standing.id: each for each in pool.imported}
+    tasks = {each.standing.id: each for each in pool.imported if not each.further_source}
     if pool.same_content or not tasks:
         return ()
     missing = [each for task_id, each in tasks.items() if task_id not in pool.found]

@@ -165,7 +165,13 @@ def _pool(
     known = own | {row.id: row for row in rows if row.id in elsewhere}
     standings = _standings(connection, known)
     imported = [
-        Imported(standings[row.task_id], row.place, row.source_text, _read(row.read))
+        Imported(
+            standings[row.task_id],
+            row.place,
+            row.source_text,
+            _read(row.read),
+            further_source=row.task_id not in own,
+        )
         for row in entries
         if row.task_id in standings
     ]

@@ -91,24 +91,28 @@ class TaskWriter:
 
     def put_changes(self, item: ReviewItem) -> None:
         """Take over what the person chose of a corrected version."""
-        row = self._row(item.match.target_id)
         taken = {each.field: each for each in item.match.changes if each.taken}
-        self._take_over(row, item, taken)
-        if SOURCE_TEXT in taken:
-            row.source_text = nfc(item.source_text)
-        self._session.flush()
-        self._note(item, [row.id])
+        if not item.match.further_source:
+            self._take_over(self._row(item.match.target_id), item, taken)
+        self._keep_text(item, taken=SOURCE_TEXT in taken)
 
     def attach(self, item: ReviewItem) -> None:
         """Give the source text to the tasks of the catalogue that were made of it."""
         match = item.match
-        ids = [match.target_id, *(each.target_id for each in match.also)]
         taken = {each.field: each for each in match.changes if each.taken}
-        self._take_over(self._row(match.target_id), item, taken)
-        where = self._source_texts if match.further_source else self._texts
-        for task_id in ids:
+        if not match.further_source:
+            self._take_over(self._row(match.target_id), item, taken)
+        self._keep_text(item, taken=True)
+
+    def _keep_text(self, item: ReviewItem, *, taken: bool) -> None:
+        """Remember the text for all tasks that stand for the paragraph; `finish` writes it."""
+        match = item.match
+        ids = [(match.target_id, match.further_source)]
+        ids += [(each.target_id, each.further_source) for each in match.also]
+        for task_id, further in ids if taken else ():
+            where = self._source_texts if further else self._texts
             where.setdefault(task_id, []).append(item.source_text)
-        self._note(item, ids)
+        self._note(item, [task_id for task_id, _further in ids])
 
     def _take_over(
         self, row: models.Task, item: ReviewItem, taken: Mapping[str, FieldChange]

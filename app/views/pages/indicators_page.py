@@ -14,6 +14,7 @@ from app.domain import formats
 from app.domain.indicator_figures import newest_period
 from app.domain.indicator_row import tally_of
 from app.domain.indicators import IndicatorBook, IndicatorRecord
+from app.domain.records import SheetScope, SheetScopeKind
 from app.domain.result_period import ResultPeriod, offered, usual_of_year
 from app.domain.text import fold_words
 from app.views.indicator_lists import (
@@ -114,6 +115,20 @@ class IndicatorsPage(QWidget):
     def listed(self) -> list[IndicatorRecord]:
         """The indicators that the filters leave, in order."""
         return [each for each in self._found if not each.closed]
+
+    @property
+    def compares_documents(self) -> bool:
+        """Whether the comparison of documents is on show."""
+        return self.list.views.place == COMPARISON
+
+    def current_scope(self) -> SheetScope:
+        """Return what a sheet of this list is about: the narrowest filter that a sheet knows."""
+        chosen = self._chosen()
+        if chosen.document is not None or self.compares_documents:
+            return _scope(SheetScopeKind.DOCUMENT, chosen.document)
+        if chosen.lead is not None:
+            return _scope(SheetScopeKind.AGENCY, chosen.lead)
+        return _scope(SheetScopeKind.LEADER, chosen.leader)
 
     def show_period(self, period: ResultPeriod) -> None:
         """Show the figures of another period; the figures read stay."""
@@ -382,3 +397,7 @@ class IndicatorsPage(QWidget):
         share = int(self.width() * _DETAIL_SHARE)
         detail = min(max(share, _DETAIL_LEAST), _DETAIL_MOST)
         self._splitter.setSizes([self.width() - detail, detail])
+
+
+def _scope(kind: SheetScopeKind, key: int | None) -> SheetScope:
+    return SheetScope() if key is None else SheetScope(kind, key)

@@ -181,7 +181,8 @@ class EntryGridModel(QAbstractTableModel):
         if typed.figure is None:
             return f"“{typed.text}”: {NOT_A_NUMBER}"
         said = [typed.figure.note] if typed.figure.note else []
-        if doubtful(typed.text) and typed.figure.value is not None:
+        written = typed.figure.text != typed.text  # 155,000 was taken as 155
+        if written and doubtful(typed.text) and typed.figure.value is not None:
             said.append(f"“{typed.text}” hiểu là {formats.number(typed.figure.value)}")
         if old := self.old_words(cell):
             said.append(f"thay số cũ {old}" if typed.figure.text else f"xóa số cũ {old}")

@@ -13,6 +13,7 @@ import pytest
 from app.domain.tally import Tally, add_all
 from app.domain.traffic_light import Light
 from app.reports.pdf import write_summary, write_tracking
+from app.reports.pdf.fonts import SpareFonts
 from app.reports.sheets import (
     Letterhead,
     Provenance,
@@ -196,6 +197,12 @@ class Builders:
     def one_section(self, rows: Sequence[TrackingRow], **changes: Any) -> TrackingSheet:
         group = TrackingGroup("A. Văn bản", [TrackingSection("I. Mục", rows)])
         return self.tracking([group], **changes)
+
+
+@pytest.fixture(autouse=True)
+def no_spare_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which fonts with letters of other scripts there are depends on the machine."""
+    monkeypatch.setattr(SpareFonts, "face_of", lambda _self, _letter: None)
 
 
 @pytest.fixture(scope="session")

@@ -90,7 +90,7 @@ def test_the_log_says_where_an_error_came_from_and_quotes_nothing(register: Regi
     assert HIDDEN not in f"{caught.value}{caught.value.__cause__}"
     written = paths.log_file().read_text("utf-8")
     assert HIDDEN not in written
-    for words in ("builtins.KeyError", "builtins.ValueError", "OperationalError", __file__):
+    for words in ("KeyError", "ValueError", "OperationalError", "services/test_secrecy.py"):
         assert words in written
 
 

@@ -104,3 +104,49 @@ def test_a_task_under_secrecy_keeps_its_public_title_alone(register: Register) -
     detail = reading.load_detail(register, task_id(register, RESTRICTED), TODAY)
     assert detail.source_text == ""
     assert detail.confidential
+
+
+def test_a_further_source_gets_its_text_and_the_task_of_the_other_document_keeps_its_own(
+    register: Register, tmp_path: Path
+) -> None:
+    importing.accept_review(register, settle(opened(register, "CTr04-2026")), TODAY)
+    before = {d.code: d for d in reading.load_details(register, None, TODAY) if d.sources}
+    importing.accept_review(register, settle(opened(register, "KHNQ02-2026")), TODAY)
+    after = {d.code: d for d in reading.load_details(register, None, TODAY) if d.sources}
+    assert len(after) >= 4
+    for code, detail in after.items():
+        if code.startswith("CTr04-2026"):
+            assert detail.source_text == before[code].source_text
+            assert [source.source_text for source in detail.sources] != [detail.source_text]
+            assert all(source.source_text for source in detail.sources)
+    corrected = tmp_path / "sua.txt"
+    text = FILES["KHNQ02-2026"].read_text("utf-8")
+    corrected.write_text(text.replace("logistics", "lo-gi-xtích"), "utf-8")
+    draft = importing.open_review(register, corrected)
+    assert draft.document.code == "KHNQ02-2026"
+    changed = [item for item in draft.items if item.match.kind is MatchKind.CHANGED]
+    assert changed
+    assert not [item for item in draft.items if item.match.kind is MatchKind.GONE]
+    importing.accept_review(register, settle(draft), TODAY)
+    for code, detail in before.items():
+        now = reading.load_detail(register, task_id(register, code), TODAY)
+        assert now.source_text == detail.source_text or not code.startswith("CTr04-2026")
+
+
+def test_a_paragraph_behind_two_tasks_is_corrected_for_both(
+    register: Register, tmp_path: Path
+) -> None:
+    importing.accept_review(register, settle(opened(register, "CTr04-2026")), TODAY)
+    parts = [task_id(register, f"CTr04-2026/III.1#1{letter}") for letter in "ab"]
+    texts = [reading.load_detail(register, part, TODAY).source_text for part in parts]
+    assert texts[0] == texts[1] != ""
+    corrected = tmp_path / "sua.txt"
+    first = " ".join(texts[0].split()[:6])
+    whole = FILES["CTr04-2026"].read_text("utf-8")
+    assert whole.count(first) == 1
+    corrected.write_text(whole.replace(first, f"{first} (đính chính)"), "utf-8")
+    draft = importing.open_review(register, corrected)
+    assert not [item for item in draft.items if item.match.kind is MatchKind.GONE]
+    importing.accept_review(register, settle(draft), TODAY)
+    for part in parts:
+        assert "(đính chính)" in reading.load_detail(register, part, TODAY).source_text

@@ -1,0 +1,61 @@
+"""How the indicators of a leader stand, as one sentence on the leader's page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.domain import formats
+from app.domain.indicator_figures import newest_period
+from app.domain.indicator_light import IndicatorLight
+from app.domain.indicator_row import IndicatorRow, rows_of, tally_of
+from app.domain.indicators import IndicatorBook
+from app.domain.result_period import ResultPeriod
+
+_MOST_NAMED = 3
+_WORRYING = (IndicatorLight.NOT_ACHIEVED, IndicatorLight.AT_RISK)
+
+
+def indicator_note(
+    book: IndicatorBook, official: int, period: ResultPeriod | None = None
+) -> list[str]:
+    """Return the sentence, or nothing while no indicator of the leader can be judged.
+
+    Args:
+        book: what is known on a day.
+        official: the leader, 0 for nobody.
+        period: up to which results count; None: the newest of the year that has one.
+    """
+    period = period or newest_period(book)
+    if period is None:
+        return []
+    led = {
+        each.id
+        for each in book.indicators
+        if (0 if each.leader is None else each.leader.id) == official and not each.closed
+    }
+    rows = [row for row in rows_of(replace(book, period=period), period) if row.id in led]
+    tally = tally_of(rows)
+    if tally[IndicatorLight.NOT_ASSESSED] == tally.total:
+        return []
+    until = f"{period.so_far_words} năm {period.year}".replace("cả năm năm", "cả năm")
+    total = formats.number(tally.total)
+    return [f"{total} chỉ tiêu, đến hết {until}: {tally.words()}{_named(rows)}."]
+
+
+def _named(rows: list[IndicatorRow]) -> str:
+    """Return those that worry, the worst first: name, what was reached or is expected, the plan."""
+    worrying = sorted(
+        (row for row in rows if row.light in _WORRYING), key=lambda row: -row.light.value
+    )
+    named = [f"{row.name} ({_figure(row)}/{row.plan})" for row in worrying[:_MOST_NAMED]]
+    if not named:
+        return ""
+    more = len(worrying) - len(named)
+    rest = f" và {formats.number(more)} chỉ tiêu khác" if more else ""
+    return f". Cần chú ý: {'; '.join(named)}{rest}"
+
+
+def _figure(row: IndicatorRow) -> str:
+    if row.estimate != formats.NONE_SIGN:
+        return f"ước {row.estimate}"
+    return row.so_far

@@ -1,0 +1,57 @@
+"""The sentence on a leader's page: counts of the leader's indicators, and those that worry."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from app.domain.result_period import ResultPeriod, Span
+from app.pictures.invented_results import invent
+from app.services.reading_indicators import load_indicators, load_rows
+from app.services.register import Register
+from app.services.sheet_indicator_note import indicator_note
+from tests.registers import TODAY
+
+OCTOBER = ResultPeriod(2026, Span.MONTH, 10)
+
+
+def notes(register: Register, as_of: dt.date = TODAY) -> dict[str, list[str]]:
+    book = load_indicators(register, as_of)
+    leaders = {each.leader.name: each.leader.id for each in book.indicators if each.leader}
+    return {name: indicator_note(book, key) for name, key in leaders.items()}
+
+
+def test_nothing_is_said_before_anything_is_known(register: Register) -> None:
+    assert set(map(tuple, notes(register).values())) == {()}
+
+
+def test_each_leader_s_indicators_are_counted_and_the_worrying_are_named(
+    register: Register,
+) -> None:
+    invent(register, TODAY)
+    (said,) = notes(register)["Nguyễn Tuấn Anh"]
+    assert "đến hết 10 tháng năm 2026: " in said
+    assert "có nguy cơ" in said
+    assert "Tổng vốn đầu tư thực hiện trên địa bàn (ước 86.500/> 90.000)" in said
+    assert said.endswith(".")
+    counted = sum(int(each[0].split(" ", 1)[0]) for each in notes(register).values() if each)
+    rows = [row for row in load_rows(register, TODAY, OCTOBER) if row.leader and not row.closed]
+    assert counted <= len(rows)
+
+
+def test_a_past_day_knows_nothing_of_later_results(register: Register) -> None:
+    invent(register, TODAY)
+    before = notes(register, dt.date(2026, 2, 1))
+    assert not any(before.values())
+
+
+def test_rows_of_a_sheet_are_those_of_the_day_and_period(register: Register) -> None:
+    invent(register, TODAY)
+    revenue = "Thu ngân sách nhà nước trên địa bàn"
+
+    def so_far(as_of: dt.date, period: ResultPeriod) -> str:
+        return next(r.so_far for r in load_rows(register, as_of, period) if r.name == revenue)
+
+    assert so_far(TODAY, OCTOBER) == "20.874"
+    assert so_far(TODAY, ResultPeriod(2026, Span.HALF)) == "11.985"
+    assert so_far(dt.date(2026, 10, 29), OCTOBER) == "18.662"
+    assert so_far(dt.date(2026, 1, 31), OCTOBER) == "–"
