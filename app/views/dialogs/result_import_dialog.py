@@ -9,7 +9,6 @@ from dataclasses import replace
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from app.domain import formats
-from app.domain.indicator_match import Match, match_names
 from app.domain.indicators import IndicatorBook, IndicatorRecord
 from app.domain.result_entry import (
     FIGURE_NAMES,
@@ -24,6 +23,7 @@ from app.domain.result_period import ResultPeriod, offered, usual_of_year
 from app.domain.result_report import ReportLine, ReportTable
 from app.domain.targets import unit_of
 from app.domain.typed_number import Notation, notation_of
+from app.services.indicator_match import Match, match_names
 from app.views.dialogs.form_parts import field_error, line_field, show_error
 from app.views.dialogs.result_paste import scaled
 from app.views.dialogs.result_preview import PreviewLine, ResultPreview
