@@ -97,7 +97,7 @@ def test_the_installed_program_passes_its_self_test(updated):
 def opened(updated: Machine) -> Machine:
     """Open the program by its icon, twice: the second start finds a warm machine."""
     for icon in (there.MENU_ICON, there.DESKTOP_ICON):
-        seconds = updated.open_and_time(TITLE, "cmd", "/c", "start", "", icon)
+        seconds = updated.open_and_time(TITLE, icon)
         if icon == there.MENU_ICON:
             assert updated.look("close", TITLE) == 1
             assert updated.wait_for(lambda: not any(TITLE in t for t in updated.titles()))
@@ -162,7 +162,7 @@ def other_register(opened: Machine) -> str:
 
 def test_a_double_click_opens_a_register(opened, other_register):
     title = f"{TITLE}Sổ của phòng"
-    assert opened.open_and_time(title, "cmd", "/c", "start", "", other_register) > 0
+    assert opened.open_and_time(title, other_register) > 0
 
 
 def test_removing_is_refused_while_the_program_runs(opened):

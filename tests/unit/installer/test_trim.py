@@ -34,7 +34,8 @@ def left_out() -> list[str]:
     tree = ast.parse((ROOT / "build_installer.spec").read_text("utf-8"))
     for node in tree.body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "excludes":
-            return [c.value for c in ast.walk(node) if isinstance(c, ast.Constant)]
+            constants = [c.value for c in ast.walk(node) if isinstance(c, ast.Constant)]
+            return [name for name in constants if isinstance(name, str)]
     raise AssertionError("no excludes in the specification")
 
 
