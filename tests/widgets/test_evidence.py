@@ -118,7 +118,7 @@ def test_the_list_opens_what_is_activated(show, qtbot):
 def test_the_detail_lists_files_and_opens_a_copy(show, qtbot, tmp_path, opened):
     session = FakeSession()
     session.details[5] = {"evidence": (record(),), "updates": (make_update(),)}
-    prompts = ScriptedPrompts([opened])
+    prompts = ScriptedPrompts([True, opened])
     page = TasksPage(session.as_session(), Actions(), prompts)
     page.resize(1286, 616)
     show(page)
@@ -132,7 +132,7 @@ def test_the_detail_lists_files_and_opens_a_copy(show, qtbot, tmp_path, opened):
     files.itemActivated.emit(files.item(0))
     assert session.asked("open_copy") == [(record(),)]
     page.acts._show_copy(tmp_path / "412-BC-UBND.pdf")
-    assert [call.kind for call in prompts.calls] == (["ask"] if opened else ["ask", "tell"])
+    assert [call.kind for call in prompts.calls] == ["ask", "ask", *([] if opened else ["tell"])]
     page.list.table.select_task(4)
     page.detail.current()
     assert not tabs.isTabVisible(2)

@@ -246,6 +246,7 @@ def test_the_window_opens_on_the_page_it_was_closed_on(make_window, register_pat
     first.show_page("tasks")
     first.resize(1100, 700)
     first.close()
+    first.end()
     assert MachineSettings().get("page") == "tasks"
     second = make_window(register_path, width=0, height=0)
     assert isinstance(in_front(second), TasksPage)

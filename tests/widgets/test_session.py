@@ -5,6 +5,7 @@ go of behind the work that was asked for.
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import threading
 
 import pytest
@@ -174,18 +175,22 @@ def test_a_closed_register_is_one_file_that_nobody_holds(session, register_path,
 def test_another_register_may_be_opened_after_closing(session, shown, register_path, qtbot):
     complete(session)
     session.close()
+    be_quiet(qtbot, session)
     opened = Opened.of(register_path, TODAY, create=False)
     session.open(opened)
     be_quiet(qtbot, session)
     assert shown == [TODAY]
 
 
-def test_a_result_of_the_old_register_does_not_reach_the_new_one(session, register_path, qtbot):
+def test_a_result_of_the_old_register_does_not_reach_the_new_one(
+    session, register_path, tmp_path, qtbot
+):
+    other = shutil.copyfile(register_path, tmp_path / "khác.tiendo")
     arrived: list[object] = []
     go = threading.Event()
     session.run(lambda _register: go.wait(5), owner=session, done=arrived.append)
     session.close()
-    opened = Opened.of(register_path, TODAY, create=False)
+    opened = Opened.of(other, TODAY, create=False)
     session.open(opened)
     go.set()
     be_quiet(qtbot, session)

@@ -161,7 +161,7 @@ NOTE = "at: Đầu văn bản, seen: hai ngày"
 @pytest.mark.parametrize(
     ("folder", "place", "codes"),
     [
-        (NEW, "II.1", [HYDRO, PLANNING]),
+        (NEW, "II.1", [HYDRO]),  # of a block: its first task alone
         (NEW, "II.1#2", [PLANNING]),
         (NEW, '"II.9, II.1#1"', [HYDRO]),
         (OLD, "I.1#2", [HYDRO]),
