@@ -48,6 +48,7 @@ def test_a_plan() -> None:
         period_from=dt.date(2026, 1, 1),
         period_to=dt.date(2026, 12, 31),
         printed_year=2026,
+        printed_month=1,
     )
 
 
