@@ -20,11 +20,11 @@ def damage(path: Path) -> None:
         file.write(b"\xff" * 200_000)
 
 
-def damage_slightly(path: Path) -> None:
+def damage_slightly(path: Path, table: str = "indicator") -> None:
     """Damage what opening does not read, but a check of the whole file finds."""
     with closing(sqlite3.connect(path)) as connection:
         root = connection.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'indicator'"
+            "SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)
         ).fetchone()[0]
         page_size = connection.execute("PRAGMA page_size").fetchone()[0]
     with path.open("r+b") as file:

@@ -59,9 +59,14 @@ class IndicatorSeries:
     downward: bool = False
 
     @property
+    def line_before(self) -> tuple[SeriesPoint, ...]:
+        """The year before where there is a line to draw: one point says nothing of its course."""
+        return self.before if len(self.before) > 1 else ()
+
+    @property
     def can_be_drawn(self) -> bool:
         """Whether there is a figure to draw."""
-        return bool(self.results or self.before)
+        return bool(self.results or self.line_before)
 
     def table(self) -> tuple[tuple[str, ...], ...]:
         """Return the same as a table: a head, then one line for each place that has a figure."""

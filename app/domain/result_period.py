@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from app.domain.periods import Period, Recurrence
 
@@ -133,6 +134,7 @@ class ResultPeriod:
         return [ResultPeriod(self.year, self.span, index) for index in range(1, self.index)]
 
 
+@lru_cache(maxsize=512)
 def parse_result_period(key: str) -> ResultPeriod | None:
     """Read a period key; None for what is no period of one year (``2021-2025``)."""
     match = _KEY.fullmatch(key)

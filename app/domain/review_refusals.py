@@ -27,11 +27,22 @@ def refusal(draft: ReviewDraft, item: ReviewItem) -> str | None:
         return _NOT_A_TASK
     if item.match.kind is MatchKind.GONE:
         return None
-    if isinstance(item.fields, TaskFields):
-        return _task_refusal(item.fields) or _names_refusal(draft, item.fields)
-    if isinstance(item.fields, IndicatorFields):
-        return _indicator_refusal(item.fields) or _names_refusal(draft, item.fields)
+    if isinstance(item.fields, TaskFields | IndicatorFields):
+        missing = _missing(item.fields)
+        return missing or (_names_refusal(draft, item.fields) if writes_names(item) else None)
     return None
+
+
+def writes_names(item: ReviewItem) -> bool:
+    """Return whether accepting an item writes the agencies and the leader that it proposes.
+
+    Source text that is attached to a known task leaves its agencies as they are.
+    """
+    if item.match.kind is MatchKind.NONE:
+        joins = item.kind is ItemKind.INDICATOR and any(each.linked for each in item.look_alikes)
+        return not joins
+    names = {"leader", *(role.value for role in Role)}
+    return any(change.taken and change.field in names for change in item.match.changes)
 
 
 def notices(item: ReviewItem) -> tuple[str, ...]:
@@ -67,27 +78,32 @@ def draft_refusals(draft: ReviewDraft) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _task_refusal(fields: TaskFields) -> str | None:
-    if not fields.title.strip():
-        return "Hãy ghi tên nhiệm vụ."
-    for role in Role:
-        names = [fold(name) for name in fields.agencies(role)]
-        if len(set(names)) < len(names):
-            return "Một cơ quan được ghi hai lần trong cùng một vai trò."
-    if set(map(fold, fields.lead)) & set(map(fold, fields.coordinating)):
+def _missing(fields: TaskFields | IndicatorFields) -> str | None:
+    if isinstance(fields, TaskFields):
+        return None if fields.title.strip() else "Hãy ghi tên nhiệm vụ."
+    if not fields.name.strip():
+        return "Hãy ghi tên chỉ tiêu."
+    return "Hãy ghi năm của mức chỉ tiêu." if fields.year is None else None
+
+
+def _roles_refusal(draft: ReviewDraft, fields: TaskFields | IndicatorFields) -> str | None:
+    """Return what is wrong with the roles, every name taken for the agency that it means."""
+    meant = {each.printed: each.known for each in draft.agencies if each.known}
+    roles = {
+        role: [fold(meant.get(name) or draft.known.spellings.get(fold(name), name))
+               for name in fields.agencies(role)]
+        for role in Role
+    }  # fmt: skip
+    if any(len(set(names)) < len(names) for names in roles.values()):
+        return "Một cơ quan được ghi hai lần trong cùng một vai trò."
+    if set(roles[Role.LEAD]) & set(roles[Role.COORDINATING]):
         return "Một cơ quan vừa chủ trì vừa phối hợp. Hãy giữ một vai trò."
     return None
 
 
-def _indicator_refusal(fields: IndicatorFields) -> str | None:
-    if not fields.name.strip():
-        return "Hãy ghi tên chỉ tiêu."
-    if fields.year is None:
-        return "Hãy ghi năm của mức chỉ tiêu."
-    return None
-
-
 def _names_refusal(draft: ReviewDraft, fields: TaskFields | IndicatorFields) -> str | None:
+    if reason := _roles_refusal(draft, fields):
+        return reason
     choices = {each.printed: each.choice for each in draft.agencies}
     for role in Role:
         for name in fields.agencies(role):

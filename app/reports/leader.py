@@ -47,6 +47,7 @@ class LeaderSheet:
         changes: what happened since the earlier day.
         decisions: what the leader is asked to decide, most pressing first.
         notes: what has to be said of the figures.
+        indicators: how the leader's indicators stand, "" while none can be judged.
     """
 
     subtitle: str
@@ -60,6 +61,7 @@ class LeaderSheet:
     changes: ChangeRecord | None
     decisions: Sequence[str]
     notes: Sequence[str]
+    indicators: str = ""
 
     title: ClassVar[str] = "Phiếu tình hình nhiệm vụ"
     form_number: ClassVar[int] = 4

@@ -15,10 +15,8 @@ _MOST_NAMED = 3
 _WORRYING = (IndicatorLight.NOT_ACHIEVED, IndicatorLight.AT_RISK)
 
 
-def indicator_note(
-    book: IndicatorBook, official: int, period: ResultPeriod | None = None
-) -> list[str]:
-    """Return the sentence, or nothing while no indicator of the leader can be judged.
+def indicator_note(book: IndicatorBook, official: int, period: ResultPeriod | None = None) -> str:
+    """Return the sentence, "" while no indicator of the leader can be judged.
 
     Args:
         book: what is known on a day.
@@ -27,7 +25,7 @@ def indicator_note(
     """
     period = period or newest_period(book)
     if period is None:
-        return []
+        return ""
     led = {
         each.id
         for each in book.indicators
@@ -36,10 +34,10 @@ def indicator_note(
     rows = [row for row in rows_of(replace(book, period=period), period) if row.id in led]
     tally = tally_of(rows)
     if tally[IndicatorLight.NOT_ASSESSED] == tally.total:
-        return []
+        return ""
     until = f"{period.so_far_words} năm {period.year}".replace("cả năm năm", "cả năm")
     total = formats.number(tally.total)
-    return [f"{total} chỉ tiêu, đến hết {until}: {tally.words()}{_named(rows)}."]
+    return f"Chỉ tiêu đến hết {until}: {total} chỉ tiêu, {tally.words()}{_named(rows)}."
 
 
 def _named(rows: list[IndicatorRow]) -> str:

@@ -112,8 +112,8 @@ def leader_of(
         *_stopped_note(refs),
         *restricted_note(scopes.restricted_count(material.index, scope)),
         *opened_note(opened),
-        *indicator_note(book, official, period),
     ]
+    standing = indicator_note(book, official, period)
     tasks = [_late_task(material, ref) for ref in late]
     subtitle = _NOBODYS if official == 0 else f"Kính trình: {material.leader_title(official)}"
     said = (
@@ -123,6 +123,7 @@ def leader_of(
         *([astuple(changes)] if changes else []),
         *decisions,
         *notes,
+        *([standing] if standing else []),
     )
     return LeaderSheet(
         subtitle=subtitle,
@@ -136,6 +137,7 @@ def leader_of(
         changes=changes,
         decisions=decisions,
         notes=notes,
+        indicators=standing,
     )
 
 

@@ -27,7 +27,7 @@ class Actions(QObject):
         self.extend = self._action("Gia hạn…", "calendar", "Ctrl+G")
         self.stop = self._action("Dừng, thu hồi…", "minus")
         self.reopen = self._action("Mở lại…", "repeat")
-        self.verdict = self._action("Xác nhận, trả lại…", "check", "Ctrl+Shift+E")
+        self.verdict = self._action("Xác nhận, trả lại…", "check", "Ctrl+Shift+K")
         self.edit = self._action("Sửa nhiệm vụ…", "edit", "Ctrl+E")
         self.quick_edit = self._action("Sửa nhanh trong danh sách", "edit", "F2")
         self.new_task = self._action("Nhiệm vụ mới…", "plus", "Ctrl+N")

@@ -225,6 +225,11 @@ def _count_words(members: Sequence[IndicatorRecord]) -> str:
     return f"{words}, {formats.number(parts)} dòng phụ" if parts else words
 
 
+def count_holding(book: IndicatorBook, words: Sequence[str]) -> int:
+    """Return how many indicators hold every word, folded as typed; nothing is judged for it."""
+    return sum(not unseen(words, searchable(_all_words(each, book))) for each in book.indicators)
+
+
 def _all_words(indicator: IndicatorRecord, book: IndicatorBook) -> str:
     """Return everything by which an indicator is found."""
     agencies = [book.agencies[role.agency_id] for role in indicator.roles]

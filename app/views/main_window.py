@@ -10,17 +10,14 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from app import __version__, paths
 from app.background.jobs import Jobs
 from app.domain import formats
 from app.domain.errors import RegisterDamagedError, TienDoError
@@ -45,13 +42,13 @@ from app.views.pages.start_page import StartPage
 from app.views.prompts import Prompts
 from app.views.register_opener import RegisterOpener
 from app.views.session import Opened, Session
+from app.views.settings_menu import SettingsMenu
 from app.views.undoing import Undoing
 from app.views.widgets.rail import Rail
 from app.views.widgets.top_bar import TopBar
 from app.views.window_words import RAIL_ICONS, SEARCH_HINTS, whole
 
 if TYPE_CHECKING:
-    from app.views.carrying import Carrying
     from app.views.pages.reports_page import ReportsPage
 
 _NARROW = 1200
@@ -74,7 +71,6 @@ class MainWindow(QMainWindow):
         self.session = Session(jobs, today, self)
         self.prompts = prompts
         self._settings = settings
-        self._carrying: Carrying | None = None
         self._pages: dict[str, QWidget] = {}
         self._page_actions = {
             "overview": self.actions_.go_overview,
@@ -199,7 +195,10 @@ class MainWindow(QMainWindow):
             action.setCheckable(True)
             group.addAction(action)
             icons.dress(action, RAIL_ICONS[action.iconText()], "rail_text", 22, "on_primary")
-        self._rail = Rail(list(self._page_actions.values()), self._menu(), self)
+        self._settings_menu = SettingsMenu(
+            self.session, self.actions_, self.prompts, self._settings, self
+        )
+        self._rail = Rail(list(self._page_actions.values()), self._settings_menu.menu, self)
         self._bar = TopBar(self.actions_, self.session.today, self)
         self._start = StartPage()
         self.opener = RegisterOpener(self.session, self._start, self.prompts, self)
@@ -230,22 +229,6 @@ class MainWindow(QMainWindow):
         self._bar.show_page("Bắt đầu", [])
         self._set_open(register_open=False)
 
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self.actions_.open_register)
-        menu.addAction(self.actions_.close_register)
-        menu.addSeparator()
-        menu.addAction(self.actions_.pack)
-        menu.addAction(self.actions_.unpack)
-        menu.addAction(self.actions_.backups)
-        menu.addAction(self.actions_.sheet_settings)
-        menu.addAction(self.actions_.dark_theme)
-        menu.addSeparator()
-        menu.addAction(self.actions_.help)
-        menu.addAction(self.actions_.about)
-        menu.addAction(self.actions_.quit)
-        return menu
-
     def _connect(self) -> None:
         act = self.actions_
         used = [*self._page_actions.values(), act.complete, act.undo, act.redo, act.print]
@@ -259,17 +242,15 @@ class MainWindow(QMainWindow):
         act.export.triggered.connect(self._export)
         act.search.triggered.connect(self._focus_search)
         act.open_register.triggered.connect(self.opener.choose)
-        act.pack.triggered.connect(lambda: self._carry().pack())
-        act.unpack.triggered.connect(lambda: self._carry().unpack())
         act.close_register.triggered.connect(self._close_register)
         act.sheet_settings.triggered.connect(self._show_sheet_settings)
-        act.dark_theme.toggled.connect(self._set_dark)
         act.help.triggered.connect(self._help)
-        act.about.triggered.connect(self._about)
         act.quit.triggered.connect(self.close)
         self._bar.search_changed.connect(self._search)
         self._bar.search_left.connect(self._leave_search)
         self._bar.day_chosen.connect(self.session.set_as_of)
+        self._settings_menu.message.connect(self.statusBar().showMessage)
+        self._settings_menu.unpacked.connect(self.opener.go)
         self.opener.opened.connect(self._opened)
         self.opener.close_requested.connect(self._close_register)
         self.opener.message.connect(lambda words: self.statusBar().showMessage(words, _MESSAGE_MS))
@@ -355,15 +336,6 @@ class MainWindow(QMainWindow):
 
         cast("CalendarPage", self.page("calendar")).show_day(day)
 
-    def _carry(self) -> Carrying:
-        from app.views.carrying import Carrying  # noqa: PLC0415 - on demand
-
-        if self._carrying is None:
-            self._carrying = Carrying(self.session, self.prompts, self)
-            self._carrying.message.connect(lambda words: self.statusBar().showMessage(words))
-            self._carrying.unpacked.connect(self.opener.go)
-        return self._carrying
-
     def _edit_task(self, task_id: int) -> None:
         self._show_task(task_id)
         self.actions_.edit.trigger()
@@ -426,25 +398,11 @@ class MainWindow(QMainWindow):
 
         HelpDialog(self._current or "start", self.actions_.all_actions(), self).show()
 
-    def _about(self) -> None:
-        self.prompts.tell(
-            self,
-            "Giới thiệu",
-            f"Tiến Độ {__version__}\nTheo dõi nhiệm vụ của Ủy ban nhân dân tỉnh, không cần mạng.\n"
-            f"Sổ mặc định: {paths.default_register()}",
-        )
-
     def _show_sheet_settings(self) -> None:
         from app.views.pages.directory_page import DirectoryPage  # noqa: PLC0415 - when visited
 
         page = cast("DirectoryPage", self.page("directory"))
         page.show_tab(page.settings)
-
-    def _set_dark(self, dark: bool) -> None:  # noqa: FBT001 - a Qt slot
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)  # noqa: S101 - a window has one
-        theme.apply(application, theme.DARK_THEME if dark else theme.LIGHT_THEME)
-        self._settings.put("theme", theme.current().name)
 
     # -- state ------------------------------------------------------------------------------------
 

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import paths
-from app.domain.backups import Backup
 from app.domain.errors import (
     RegisterDamagedError,
     RegisterError,
@@ -29,6 +28,7 @@ from app.views.session import Opened, Session
 from app.views.single_window import SingleWindow
 
 if TYPE_CHECKING:
+    from app.domain.backups import Backup
     from app.services.salvage import DamageReport
 
 _REGISTER_FILE = ("Sổ Tiến Độ", f"*{paths.REGISTER_SUFFIX}")

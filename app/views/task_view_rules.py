@@ -12,6 +12,16 @@ from app.views.tables.row_groups import RowGrouping, Sort, SortKey, month_key
 from app.views.tables.task_columns import TaskColumn
 from app.views.task_lists import NodeKey, TreeGrouping
 
+TREE_WIDTHS: dict[TreeGrouping, int] = {
+    "agency": 224,
+    "leader": 272,
+    "document": 304,
+    "scheme": 304,
+    "state": 224,
+    "month": 224,
+}
+"""Width of the tree by grouping, in pixels, until somebody moves its edge."""
+
 _WHOLE_MONTH = 2
 """Length of the key of a month: (year, month)."""
 

@@ -24,7 +24,7 @@ OLD_VERSION = "0.0.1"
 def installer() -> Path:
     """Give the installer that was built for this run."""
     given = os.environ.get(
-        BUILT_VARIABLE, "no installer was built for this run (./run test builds it)"
+        BUILT_VARIABLE, "no installer was built for this run (./run installer-test builds it)"
     )
     if not given.endswith(".exe"):
         pytest.skip(given)

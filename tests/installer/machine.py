@@ -18,7 +18,7 @@ DATA = rf"{HOME}\AppData\Local\TienDo"
 DESKTOP_ICON = rf"{HOME}\Desktop\Tiến Độ.lnk"
 MENU_ICON = rf"{HOME}\AppData\Roaming\Microsoft\Windows\Start Menu\Programs\Tiến Độ.lnk"
 _ENVIRONMENT = {"USER": USER, "LOGNAME": USER, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-_PATIENCE_S = 120
+_PATIENCE_S = 300
 
 
 class Machine:
@@ -46,7 +46,9 @@ class Machine:
 
     def open_and_time(self, title: str, *command: str) -> float:
         """Start a program and return the seconds until its window is there; -1 if none came."""
-        return float(self.look("start", str(_PATIENCE_S), title, *command, patience=180))
+        return float(
+            self.look("start", str(_PATIENCE_S), title, *command, patience=_PATIENCE_S + 60)
+        )
 
     def titles(self) -> list[str]:
         """Return the titles of all windows that can be seen."""

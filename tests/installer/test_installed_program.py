@@ -30,7 +30,9 @@ TITLE = "Tiến Độ – "
 UNINSTALL_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\TienDo"
 RUNNING, NEWER = 3, 4
 PLAIN_WORDS = "Tiến Độ đang chạy nên chưa cài hoặc gỡ được."
-FAR_TOO_LONG_S = 30
+SLOWEST_S = 900
+"""The self-test takes a minute; a machine that does much else may need many times that."""
+FAR_TOO_LONG_S = 90
 """A start that takes so long is no start; the figure itself stands in docs/release.md."""
 
 
@@ -84,7 +86,7 @@ def test_windows_knows_the_program(updated):
 
 
 def test_the_installed_program_passes_its_self_test(updated):
-    code = updated.run(EXECUTABLE, "--self-test", patience=300)
+    code = updated.run(EXECUTABLE, "--self-test", patience=SLOWEST_S)
     report = updated.path(rf"{there.DATA}\log\self-test.txt").read_text("utf-8")
     assert code == 0, report
     assert report.startswith(f"Tiến Độ {__version__}\n")
@@ -95,7 +97,7 @@ def test_the_installed_program_passes_its_self_test(updated):
 def opened(updated: Machine) -> Machine:
     """Open the program by its icon, twice: the second start finds a warm machine."""
     for icon in (there.MENU_ICON, there.DESKTOP_ICON):
-        seconds = updated.open_and_time(TITLE, "cmd", "/c", "start", "", icon)
+        seconds = updated.open_and_time(TITLE, icon)
         if icon == there.MENU_ICON:
             assert updated.look("close", TITLE) == 1
             assert updated.wait_for(lambda: not any(TITLE in t for t in updated.titles()))
@@ -160,7 +162,7 @@ def other_register(opened: Machine) -> str:
 
 def test_a_double_click_opens_a_register(opened, other_register):
     title = f"{TITLE}Sổ của phòng"
-    assert opened.open_and_time(title, "cmd", "/c", "start", "", other_register) > 0
+    assert opened.open_and_time(title, other_register) > 0
 
 
 def test_removing_is_refused_while_the_program_runs(opened):

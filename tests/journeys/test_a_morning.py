@@ -14,6 +14,7 @@ from app.domain.traffic_light import Light
 from app.services import doers, reading, undo
 from app.views.dialogs.complete_dialog import CompleteDialog
 from app.views.dialogs.verdict_dialog import VerdictDialog
+from app.views.dialogs.view_name_dialog import ViewNameDialog
 from app.views.pages.calendar_page import CalendarPage
 from app.views.pages.reports_page import ReportsPage
 from app.views.pages.tasks_page import TasksPage
@@ -36,7 +37,7 @@ DUE = dt.date(2026, 3, 6)
 
 
 @pytest.fixture
-def window(make_window, register_path, qtbot) -> MainWindow:
+def window(make_window, register_path, qtbot):
     made = make_window(register_path)
     qtbot.waitUntil(made.isActiveWindow)
     return made
@@ -163,9 +164,10 @@ def _group_filter_and_save_a_view(window: MainWindow, qtbot: QtBot) -> str:
     popup.confirm()
     shown = page.status_texts()[0]
     page.tools.save_view()
-    assert page.tools.dialog is not None
-    page.tools.dialog.field.setText("Quá hạn theo tháng")
-    page.tools.dialog.confirm()
+    dialog = page.tools.dialog
+    assert isinstance(dialog, ViewNameDialog)
+    dialog.field.setText("Quá hạn theo tháng")
+    dialog.confirm()
     be_quiet(qtbot, window.session)
     _back(window, qtbot)
     return shown

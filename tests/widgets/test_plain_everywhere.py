@@ -99,7 +99,10 @@ def found(window: QWidget) -> list[str]:
     return sorted(set(wrong))
 
 
-@pytest.mark.parametrize("name", ["overview", "tasks", "indicators", "reports", "directory"])
+@pytest.mark.parametrize(
+    "name",
+    ["overview", "tasks", "indicators", "calendar", "documents", "reports", "directory"],
+)
 def test_no_page_shows_text_as_markup(window, qtbot, name):
     page: Any = window.page(name)
     be_quiet(qtbot, window.session)

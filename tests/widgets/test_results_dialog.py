@@ -420,3 +420,25 @@ def test_a_wrong_day_keeps_the_report_from_being_recorded(importing):
     made.day.setText("1/9/2026")
     assert not made.accept_button.isEnabled()
     assert "chưa bắt đầu" in made.error.text()
+
+
+def test_a_line_can_be_given_to_another_indicator_by_hand(importing):
+    made = importing(
+        line("", "Nguồn thu của ngân sách", "20.874,5"),
+        line("", "Số giường bệnh trên 1 vạn dân", "41,5"),
+    )
+    assert [each.can_be_taken for each in made.model.lines] == [True, False]
+    made.table.selectRow(1)
+    assert made.line_words.text() == "“Nguồn thu của ngân sách” là"
+    place = made.indicator.findText("Thu ngân sách nhà nước trên địa bàn")
+    made.indicator.setCurrentIndex(place)
+    made.indicator.activated.emit(place)
+    assert [(each.name[:8], each.new) for each in made.model.lines] == [
+        ("Thu ngân", "20.874,5"),
+        ("Số giườn", "41,5"),
+    ]
+    assert made.model.ticked == {0, 1}
+    made.indicator.setCurrentIndex(0)
+    made.indicator.activated.emit(0)
+    assert made.model.ticked == {0}
+    assert made.model.lines[-1].name == "Nguồn thu của ngân sách"

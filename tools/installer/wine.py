@@ -205,7 +205,7 @@ class Session:
         *,
         env: Mapping[str, str] | None = None,
         cwd: str = "/",
-        timeout: float = 60,
+        timeout: float = 300,
     ) -> subprocess.CompletedProcess[str]:
         try:
             return subprocess.run(  # noqa: S603 - our own words

@@ -174,6 +174,9 @@ class _Page:
         yield self._lines(
             self._setter.lines(tuple(said), self._frame.width), self._measures.text_leading
         )
+        if sheet.indicators:
+            lines = clipped(self._setter, sheet.indicators, self._text, self._frame.width, 3)
+            yield self._lines(lines, self._measures.text_leading)
         if sheet.notes:
             style = Style(Face.ITALIC, self._measures.note_size)
             lines = clipped(self._setter, " ".join(sheet.notes), style, self._frame.width, 2)

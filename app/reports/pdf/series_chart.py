@@ -86,7 +86,7 @@ class _Chart:
     ) -> None:
         self._page, self._series = page, series
         self._left, self._bottom, self._width = place
-        lines = (*series.results, *series.before, *series.plan)
+        lines = (*series.results, *series.line_before, *series.plan)
         values = [self._signed(point.value) for point in lines]
         low, high = min(values), max(values)
         if not series.downward and 0 < low < 0.7 * high:
@@ -98,7 +98,7 @@ class _Chart:
         """Draw axis, lines, points and the names of the lines."""
         self._draw_axis()
         series = self._series
-        self._line(series.before, (1, 3), filled=False)
+        self._line(series.line_before, (1, 3), filled=False)
         if len(series.plan) == 1:
             self._across(series.plan[0])
         else:
@@ -121,7 +121,7 @@ class _Chart:
             level = formats.number(abs(tick) if series.downward else tick)
             self._page.text(self._left - 6, y - 4, level, Face.UPRIGHT, _SMALL, side="right")
         canvas.setStrokeGray(0)
-        named = {p.at: p.label for p in (*series.results, *series.before, *series.plan)}
+        named = {p.at: p.label for p in (*series.results, *series.line_before, *series.plan)}
         for at, label in named.items():
             x = self._x(at)
             self._page.text(x, self._bottom - 14, label, Face.UPRIGHT, _SMALL, side="centre")
@@ -152,7 +152,7 @@ class _Chart:
 
     def _draw_names(self) -> None:
         names = [(f"●—  {self._series.results_name}", self._series.results)]
-        names += [(f"○···  {self._series.before_name}", self._series.before)]
+        names += [(f"○···  {self._series.before_name}", self._series.line_before)]
         names += [(f"---  {self._series.plan_name}", self._series.plan)]
         said = "      ".join(
             words.split("  ", 1)[1] + _MARKS[words[0]] for words, points in names if points

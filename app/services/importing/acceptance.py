@@ -21,6 +21,7 @@ from app.domain.review import (
     TaskFields,
     WithdrawnFields,
 )
+from app.domain.review_refusals import writes_names
 from app.domain.text import fold, nfc
 from app.services import agencies, reading
 from app.services.importing import names, stored
@@ -106,7 +107,7 @@ class Acceptance:
         used = {
             name
             for item in self._accepted
-            if isinstance(item.fields, TaskFields | IndicatorFields)
+            if isinstance(item.fields, TaskFields | IndicatorFields) and writes_names(item)
             for role in Role
             for name in item.fields.agencies(role)
         }

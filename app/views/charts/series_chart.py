@@ -85,7 +85,7 @@ class SeriesChart(QWidget):
         series = self._series
         named = [
             (series.results_name, series.results),
-            (series.before_name, series.before if len(series.before) > 1 else ()),
+            (series.before_name, series.line_before),
             (series.plan_name, series.plan),
         ]
         return [(name, points) for name, points in named if points]
@@ -117,8 +117,7 @@ class SeriesChart(QWidget):
             self._note(series.first, level, f"{series.plan_name}: {series.plan[0].words}")
         elif series.plan:
             self._points_of(series.plan, theme.accent, Qt.PenStyle.DashLine, "d")
-        before = series.before if len(series.before) > 1 else ()
-        self._points_of(before, theme.text3, Qt.PenStyle.DotLine, "o")
+        self._points_of(series.line_before, theme.text3, Qt.PenStyle.DotLine, "o")
         self._points_of(series.results, theme.text, Qt.PenStyle.SolidLine, "o")
         if series.results:
             last = series.results[-1]

@@ -38,6 +38,7 @@ from app.views.tables.office_table import Index, OfficeDelegate
 from app.views.tables.painting import paint_text
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole, Theme
+from app.views.tips import safe_tip
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.segments import Segments
@@ -222,7 +223,7 @@ class DoersDialog(QDialog):
             refusals[done] = NO_DATE if entry is None else self._refuse(chosen, entry)
             button.setText(f"{words} ({len(chosen)})" if len(chosen) > 1 else words)
             button.setEnabled(bool(self._doers) and refusals[done] is None)
-            button.setToolTip(refusals[done] or "")
+            button.setToolTip(safe_tip(refusals[done] or ""))
         both = all(refusals.values())
         show_error(self.error, (refusals[True] or "") if both and chosen else "")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from app.domain import formats
-from app.domain.indicator_match import Match, match_names
-from app.domain.indicators import IndicatorBook
+from app.domain.indicators import IndicatorBook, IndicatorRecord
 from app.domain.result_entry import (
     FIGURE_NAMES,
     NOT_A_NUMBER,
@@ -23,6 +23,7 @@ from app.domain.result_period import ResultPeriod, offered, usual_of_year
 from app.domain.result_report import ReportLine, ReportTable
 from app.domain.targets import unit_of
 from app.domain.typed_number import Notation, notation_of
+from app.services.indicator_match import Match, match_names
 from app.views.dialogs.form_parts import field_error, line_field, show_error
 from app.views.dialogs.result_paste import scaled
 from app.views.dialogs.result_preview import PreviewLine, ResultPreview
@@ -30,6 +31,8 @@ from app.views.tables.entry_grid_model import EntryGridModel
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
 from app.views.widgets.typed_date_field import TypedDateField
+
+_NOT_RECORDED = "không ghi dòng này"
 
 
 class ResultImportDialog(ResultPreview):
@@ -56,9 +59,12 @@ class ResultImportDialog(ResultPreview):
         self._tables = sorted(tables, key=lambda table: -len(table.lines))
         self._values = EntryGridModel(book)
         self._matches: dict[int, list[Match | None]] = {}
+        self._followed = [each for each in book.indicators if not each.closed]
+        self._chosen_by_hand: dict[tuple[int, int], IndicatorRecord | None] = {}
         self.batch: ResultBatch | None = None
         self.table_field = self._table_field()
         self.period = self._period_field()
+        self.indicator = self._indicator_field()
         self.day = TypedDateField(today, "Ngày số liệu", today.year)
         self.day.set_latest(today)
         self.source = line_field("Nguồn số liệu", file_name)
@@ -71,7 +77,12 @@ class ResultImportDialog(ResultPreview):
             notation_of(texts),
             parent,
             head=self._head(),
+            under=self._under(),
         )
+        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_line())
+        self.indicator.activated.connect(self._choose_indicator)
+        self.model.modelReset.connect(self._show_line)
+        self._show_line()
         self.accept_button.clicked.disconnect()
         self.accept_button.clicked.connect(self._confirm)
         self.table_field.activated.connect(lambda _place: self._choose_table())
@@ -120,6 +131,75 @@ class ResultImportDialog(ResultPreview):
         grid.setColumnStretch(1, 1)
         return head
 
+    def _indicator_field(self) -> QComboBox:
+        field = QComboBox()
+        field.setAccessibleName("Chỉ tiêu của dòng đang chọn")
+        field.setMaxVisibleItems(24)
+        field.addItem(_NOT_RECORDED)
+        field.addItems([f"{'    ' * each.depth}{each.name}" for each in self._followed])
+        field.setSizeAdjustPolicy(field.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        field.setMinimumContentsLength(40)
+        return field
+
+    def _under(self) -> QWidget:
+        under = QWidget()
+        row = QHBoxLayout(under)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.line_words = label("", FontRole.BODY, "text2")
+        row.addWidget(self.line_words)
+        row.addWidget(self.indicator, 1)
+        return under
+
+    def _line_on_show(self) -> int:
+        """Return which line of the report is selected, -1 for none."""
+        row = self.table.currentIndex().row()
+        return self.model.lines[row].origin if 0 <= row < len(self.model.lines) else -1
+
+    def _show_line(self) -> None:
+        origin = self._line_on_show()
+        self.indicator.setEnabled(origin >= 0)
+        if origin < 0:
+            self.line_words.setText("Chọn một dòng để sửa chỉ tiêu của dòng đó.")
+            self.indicator.setCurrentIndex(0)
+            return
+        self.line_words.setText(f"“{self._report.lines[origin].name}” là")
+        match = self._matched(origin)
+        place = 0 if match is None else self._followed.index(match.indicator) + 1
+        self.indicator.setCurrentIndex(place)
+
+    def _choose_indicator(self, place: int) -> None:
+        """Take another indicator for the selected line; who had it before goes without."""
+        origin = self._line_on_show()
+        if origin < 0:
+            return
+        table = max(self.table_field.currentIndex(), 0)
+        chosen = None if place == 0 else self._followed[place - 1]
+        for other in range(len(self._report.lines)):
+            match = self._matched(other)
+            if chosen is not None and match is not None and match.indicator is chosen:
+                self._chosen_by_hand[table, other] = None
+        self._chosen_by_hand[table, origin] = chosen
+        self.refresh()
+        row = next((n for n, line in enumerate(self.model.lines) if line.origin == origin), -1)
+        if row >= 0:
+            self.table.selectRow(row)
+
+    @property
+    def _report(self) -> ReportTable:
+        return self._tables[max(self.table_field.currentIndex(), 0)]
+
+    def _matched(self, origin: int) -> Match | None:
+        """Return the indicator of a line: as a person said, else as it was found."""
+        table = max(self.table_field.currentIndex(), 0)
+        if (table, origin) in self._chosen_by_hand:
+            chosen = self._chosen_by_hand[table, origin]
+            return None if chosen is None else Match(chosen, sure=True)
+        if table not in self._matches:
+            names = [(line.number, line.name) for line in self._report.lines]
+            self._matches[table] = match_names(names, self._followed)
+        return self._matches[table][origin]
+
     # ---- Lines
 
     @property
@@ -133,22 +213,23 @@ class ResultImportDialog(ResultPreview):
         self.refresh()
 
     def _lines(self, notation: Notation, factor: float) -> list[PreviewLine]:
-        place = max(self.table_field.currentIndex(), 0)
-        table = self._tables[place]
-        if place not in self._matches:
-            followed = [each for each in self._book.indicators if not each.closed]
-            names = [(line.number, line.name) for line in table.lines]
-            self._matches[place] = match_names(names, followed)
         found, lost = [], []
-        for line, match in zip(table.lines, self._matches[place], strict=True):
+        for origin, line in enumerate(self._report.lines):
+            match = self._matched(origin)
             if match is None:
                 said = "; ".join(line.figures.values())
-                why = "không khớp chỉ tiêu nào trong sổ"
-                lost.append(PreviewLine(None, None, line.name, said, formats.NONE_SIGN, why, False))
+                lost.append(
+                    PreviewLine(
+                        *(None, None, line.name, said, formats.NONE_SIGN),
+                        note="không khớp chỉ tiêu nào trong sổ",
+                        sure=False,
+                        origin=origin,
+                    )
+                )
                 continue
             for kind, text in line.figures.items():
                 shown = self._line(line, match, kind, text, (notation, factor))
-                found += [shown] if shown is not None else []
+                found += [] if shown is None else [replace(shown, origin=origin)]
         return found + lost
 
     def _line(

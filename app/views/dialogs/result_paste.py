@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain import formats
-from app.domain.indicator_match import match_names
 from app.domain.result_entry import NOT_A_NUMBER, Cell, TypedFigure, what_words
 from app.domain.result_period import parse_result_period
 from app.domain.typed_number import Notation
+from app.services.indicator_match import match_names
 from app.views.dialogs.result_preview import PreviewLine
 from app.views.tables.entry_grid_model import EntryGridModel, Typed, is_number
 

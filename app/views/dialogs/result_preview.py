@@ -54,6 +54,7 @@ class PreviewLine:
         old: what is there, "–" for nothing.
         note: how it was understood, or why it goes nowhere.
         sure: whether it is ticked at first.
+        origin: which line of a report it comes from, -1 for none.
     """
 
     cell: Cell | None
@@ -63,6 +64,7 @@ class PreviewLine:
     old: str
     note: str = ""
     sure: bool = True
+    origin: int = -1
 
     @property
     def new(self) -> str:
@@ -176,6 +178,7 @@ class ResultPreview(QDialog):
         *,
         remarks: Sequence[str] = (),
         head: QWidget | None = None,
+        under: QWidget | None = None,
     ) -> None:
         """Show what would be changed.
 
@@ -187,6 +190,7 @@ class ResultPreview(QDialog):
             parent: the dialog before it.
             remarks: sentences on the whole.
             head: fields that stand over everything.
+            under: what stands under the lines.
         """
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -204,7 +208,7 @@ class ResultPreview(QDialog):
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self.accept)
         self.table = self._table()
-        self._lay_out(remarks, head)
+        self._lay_out(remarks, head, under)
         self.notations.idClicked.connect(lambda _place: self.refresh())
         self.factor.activated.connect(lambda _place: self.refresh())
         self.model.dataChanged.connect(self._show_count)
@@ -229,7 +233,7 @@ class ResultPreview(QDialog):
             if line.cell is not None and line.typed is not None
         }
 
-    def _lay_out(self, remarks: Sequence[str], head: QWidget | None) -> None:
+    def _lay_out(self, remarks: Sequence[str], head: QWidget | None, under: QWidget | None) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 14, 16, 14)
         whole.setSpacing(10)
@@ -245,6 +249,8 @@ class ResultPreview(QDialog):
         units.addStretch(1)
         whole.addLayout(units)
         whole.addWidget(self.table, 1)
+        if under is not None:
+            whole.addWidget(under)
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
         cancel = QPushButton("Hủy")

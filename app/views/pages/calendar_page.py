@@ -38,6 +38,7 @@ from app.views.pages.report_receipts import ReportReceipts
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.task_filters import FilterKey, TaskFilters
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.day_panel import DayPanel
 from app.views.widgets.filter_box import FilterBox
 from app.views.widgets.labels import label
@@ -117,7 +118,7 @@ class CalendarPage(QWidget):
         button.setProperty("compact", True)
         words = "Trước" if step < 0 else "Sau"
         button.setAccessibleName(words)
-        button.setToolTip(f"{words} (Page {'Up' if step < 0 else 'Down'})")
+        button.setToolTip(safe_tip(f"{words} (Page {'Up' if step < 0 else 'Down'})"))
         icons.dress(button, icon, "text", 18)
         button.clicked.connect(lambda: self.turn(step))
         return button

@@ -28,6 +28,7 @@ from app.views.review.reading_bar import ReadingBar
 from app.views.review.under_way import UnderWay
 from app.views.tables.document_list import DocumentCard, DocumentList, document_cards
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.document_pane import DocumentPane
 from app.views.widgets.labels import Sentence, label
 from app.views.widgets.task_list import tool_bar_height
@@ -235,7 +236,7 @@ class DocumentsPage(QWidget):
         for button, action in zip(buttons, actions, strict=True):
             button.setVisible(not self.imports.busy)
             button.setEnabled(not refusal)
-            button.setToolTip(refusal or action.toolTip())
+            button.setToolTip(safe_tip(refusal or action.toolTip()))
             button.setAccessibleDescription(refusal)
 
     def _show_review(self) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
+from app.views.tips import safe_tip
+
 if TYPE_CHECKING:
     from app.background.jobs import Job
     from app.domain.indicators import TargetRecord
@@ -36,7 +38,7 @@ class IndicatorActs(QObject):
             if not button.property("ownTip"):
                 button.setProperty("ownTip", button.toolTip())
             button.setEnabled(not past)
-            button.setToolTip(PAST if past else str(button.property("ownTip")))
+            button.setToolTip(safe_tip(PAST if past else str(button.property("ownTip"))))
 
     def enter(self, indicator_id: int = 0) -> None:
         """Open the grid of results; with an indicator, at its row."""

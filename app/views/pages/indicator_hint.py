@@ -57,12 +57,14 @@ class IndicatorHint(QObject):
         def count(register: object) -> int:
             from app.services import reading_indicators  # noqa: PLC0415 - on the worker
             from app.services.register import Register  # noqa: PLC0415
-            from app.views.indicator_lists import IndicatorFilter, IndicatorLists  # noqa: PLC0415
+            from app.views.indicator_lists import count_holding  # noqa: PLC0415
 
             book = reading_indicators.load_indicators(cast("Register", register), as_of)
-            return len(IndicatorLists(book).found(IndicatorFilter(words=tuple(words))))
+            return count_holding(book, words)
 
-        self._job = self._session.run(count, owner=self, done=self._show)
+        self._job = self._session.run(
+            count, owner=self, done=self._show, failed=lambda _error: self._bar.hide()
+        )
 
     def _show(self, count: int) -> None:
         if count and self._words:

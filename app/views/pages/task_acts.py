@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from app.domain.errors import ConflictError, TienDoError
-from app.domain.merging import conflicts
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, TaskState
 from app.views.pages.doer_acts import DoerActs
 from app.views.pages.quick_acts import QuickActs
@@ -281,6 +280,7 @@ class TaskActs(QObject):
         self._session.run(task_editing.edit_task, before, draft, owner=self, failed=failed)
 
     def _settle(self, before: EditableTask, choices: Choices, mine: TaskDraft) -> None:
+        from app.domain.merging import conflicts  # noqa: PLC0415 - hardly ever needed
         from app.services import task_editing  # noqa: PLC0415 - the ORM is for writing only
         from app.views.dialogs.conflict_dialog import ConflictDialog  # noqa: PLC0415 - on demand
 

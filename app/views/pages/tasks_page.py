@@ -40,14 +40,6 @@ if TYPE_CHECKING:
     from app.views.prompts import Prompts
     from app.views.session import Session
 
-_TREE_WIDTHS: dict[TreeGrouping, int] = {
-    "agency": 224,
-    "leader": 272,
-    "document": 304,
-    "scheme": 304,
-    "state": 224,
-    "month": 224,
-}
 _RECOUNT_AFTER = 150
 _OFFER_AFTER = 200
 """Milliseconds of quiet until the first task of a new list is selected."""
@@ -346,7 +338,7 @@ class TasksPage(QWidget):
             self._give_tree(self._usual_tree_width())
 
     def _usual_tree_width(self) -> int:
-        return _TREE_WIDTHS[self._view.grouping]
+        return rules.TREE_WIDTHS[self._view.grouping]
 
     def _give_tree(self, width: int) -> None:
         sizes = self._splitter.sizes()

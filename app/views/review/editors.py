@@ -20,6 +20,7 @@ from app.domain.text import fold
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.views.dialogs.form_parts import choice_field, line_field, text_field
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.agencies_field import SEPARATOR, AgenciesField, names_model
 from app.views.widgets.limit_field import LimitField
 from app.views.widgets.plain_text import PlainText
@@ -191,7 +192,7 @@ class NamesEditor(Editor):
     def put(self, value: Sequence[str]) -> None:
         self.field.setText(SEPARATOR.join(value))
         self.field.setCursorPosition(0)
-        self.field.setToolTip(self.field.text())
+        self.field.setToolTip(safe_tip(self.field.text()))
 
 
 class Offered:

@@ -24,6 +24,7 @@ from app.domain.traffic_light import Light
 from app.views import icons, theme
 from app.views.review.marks import Place, edge_colour
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.task_list import tool_bar_height
@@ -120,7 +121,9 @@ class Head(QWidget):
         self.write.setEnabled(not refusals)
         words = f"Ghi vào sổ (còn {counts.open})" if counts.open else "Ghi vào sổ…"
         self.write.setText(words)
-        self.write.setToolTip("\n".join(refusals[:6]) or "Xem trước rồi ghi vào sổ một lần")
+        self.write.setToolTip(
+            safe_tip("\n".join(refusals[:6]) or "Xem trước rồi ghi vào sổ một lần")
+        )
         self.write.setAccessibleDescription(self.write.toolTip())
 
 
@@ -398,7 +401,7 @@ class _Elided(QLabel):
         )
         if shown != self.text():
             self.setText(shown)
-        self.setToolTip(self._words if shown != self._words else "")
+        self.setToolTip(safe_tip(self._words if shown != self._words else ""))
 
     def resizeEvent(self, _event: object) -> None:
         self._fit()
@@ -409,7 +412,7 @@ def _icon_button(icon: str, words: str) -> QToolButton:
     button.setProperty("tool", True)
     button.setProperty("compact", True)
     button.setAccessibleName(words)
-    button.setToolTip(words)
+    button.setToolTip(safe_tip(words))
     icons.dress(button, icon, "text", 18)
     return button
 

@@ -29,6 +29,7 @@ from app.views.review.tracker_list import (
     rows_of,
 )
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.blocks import WarningNote
 from app.views.widgets.labels import label
 from app.views.widgets.pairs import pairs_table
@@ -145,11 +146,11 @@ class TrackerPane(QWidget):
         shown = f"{len(preview.columns)} cột nhận ra"
         shown += f", {len(preview.ignored)} cột không dùng" if preview.ignored else ""
         self.columns.setText(shown)
-        self.columns.setToolTip(told)
+        self.columns.setToolTip(safe_tip(told))
         self.columns.setAccessibleDescription(told)
         self.write.setText(f"Ghi {written} dòng vào sổ")
         self.write.setEnabled(bool(written) and not past)
-        self.write.setToolTip(PAST if past else "Ghi một lần; hoàn tác được bằng Ctrl+Z")
+        self.write.setToolTip(safe_tip(PAST if past else "Ghi một lần; hoàn tác được bằng Ctrl+Z"))
         self.write.setAccessibleDescription(self.write.toolTip())
         for place, words in ROW_FILTER_NAMES.items():
             self.filter.setItemText(place, f"{words} ({len(rows_of(preview, place))})")
@@ -224,7 +225,7 @@ class TrackerPane(QWidget):
         self.panel.section("Là nhiệm vụ khác?" if row.task else "Là nhiệm vụ nào?")
         for choice in row.choices:
             button = QPushButton(f"{choice.title} ({choice.score}%)".replace("&", "&&"))
-            button.setToolTip(choice.code)
+            button.setToolTip(safe_tip(choice.code))
             button.setEnabled(not self._past)
             button.clicked.connect(partial(self.task_chosen.emit, row.id, choice.task_id))
             self.panel.add(button)

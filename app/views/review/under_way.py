@@ -13,6 +13,7 @@ from app.domain import formats
 from app.domain.review import ReviewEntry
 from app.views import theme
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
 
@@ -79,7 +80,7 @@ class UnderWay(QWidget):
             button.setProperty("compact", True)
             button.setAccessibleName(f"{name.rstrip('…')}: {entry.title or entry.file_name}")
             button.setEnabled(not refusal)
-            button.setToolTip(refusal)
+            button.setToolTip(safe_tip(refusal))
             button.clicked.connect(told)
             line.addWidget(button)
         return row

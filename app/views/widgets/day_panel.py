@@ -25,6 +25,7 @@ from app.views import theme as themes
 from app.views.calendar_days import day_title, days_left
 from app.views.tables.painting import RIGHT, paint_text
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.pressable import Pressable
@@ -90,7 +91,7 @@ class ReportRow(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         closing = formats.date_in_text(date.period.closing_day)
         self.setAccessibleName(f"{date.title}, {words}, chốt {closing}, {date.counts}")
-        self.setToolTip(f"{date.title}\n{date.document}, chốt {closing}")
+        self.setToolTip(safe_tip(f"{date.title}\n{date.document}, chốt {closing}"))
 
     def sizeHint(self) -> QSize:
         return QSize(240, themes.two_line_height())
@@ -175,7 +176,8 @@ class DayPanel(QWidget):
             reports: report dates to show under them.
         """
         self._day = day
-        self._title.setText(day_title(day))
+        title = day_title(day)
+        self._title.setText(title.removesuffix(f"/{day.year}") if day.year == as_of.year else title)
         self._left.setText(days_left(day, as_of))
         body = _Ground()
         lines = QVBoxLayout(body)

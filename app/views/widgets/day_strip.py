@@ -12,6 +12,7 @@ from app.views import theme as themes
 from app.views.day_facts import DayFact
 from app.views.tables.painting import paint_text
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.pressable import Pressable
 from app.views.widgets.signs import SIGN, paint_sign
 
@@ -70,7 +71,7 @@ class FactButton(Pressable):
         """Show another figure."""
         self.fact = fact
         self.setAccessibleName(f"{fact.figure} {fact.words}")
-        self.setToolTip(f"{fact.figure} {fact.words}. {fact.tip}".rstrip(". "))
+        self.setToolTip(safe_tip(f"{fact.figure} {fact.words}. {fact.tip}".rstrip(". ")))
         self.update()
 
     def sizeHint(self) -> QSize:

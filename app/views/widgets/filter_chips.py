@@ -12,6 +12,7 @@ from app.views import theme as themes
 from app.views.tables.painting import paint_icon, paint_text
 from app.views.task_filters import FilterKey
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.card import link_button
 from app.views.widgets.pressable import Pressable
 
@@ -29,7 +30,7 @@ class FilterChip(Pressable):
         self._words = words
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"Bỏ lọc {words}")
-        self.setToolTip(f"{words}. Bấm để bỏ lọc.")
+        self.setToolTip(safe_tip(f"{words}. Bấm để bỏ lọc."))
         self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:

@@ -11,6 +11,7 @@ from app.domain.indicator_figures import is_chosen, judging_choices, judging_tar
 from app.domain.indicator_words import place_words, target_words
 from app.domain.indicators import IndicatorBook, IndicatorRecord, TargetRecord
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.plain_text import PlainText
 
 DEFAULT_NOTE = (
@@ -54,7 +55,7 @@ class JudgingChoice(QWidget):
             where = place_words(book, target.document_id, target.place)
             button = QRadioButton(target_words(target))
             button.setAccessibleName(f"{target_words(target)}, {where}")
-            button.setToolTip(f"“{target.text}”")
+            button.setToolTip(safe_tip(f"“{target.text}”"))
             button.setChecked(target == judging)
             button.setEnabled(editable)
             self.group.addButton(button, place)

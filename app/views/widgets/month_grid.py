@@ -33,6 +33,7 @@ from app.views import theme as themes
 from app.views.calendar_days import DAYS, WEEKDAYS, WEEKS, DayEntry, day_title, days_of_month
 from app.views.tables.painting import paint_icon, paint_text
 from app.views.theme import FontRole, Theme
+from app.views.tips import safe_tip
 from app.views.widgets.signs import paint_sign
 
 Index = QModelIndex | QPersistentModelIndex
@@ -94,7 +95,7 @@ class MonthModel(QAbstractTableModel):
             said = [_spoken(entry) for entry in self.entries(day)]
             return "; ".join([day_title(day), *said])
         if role == Qt.ItemDataRole.ToolTipRole and len(self.entries(day)) > 1:
-            return "\n".join(_spoken(entry) for entry in self.entries(day))
+            return safe_tip("\n".join(_spoken(entry) for entry in self.entries(day)))
         return None
 
 

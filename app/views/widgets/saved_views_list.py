@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QVBoxLayo
 from app.views import theme as themes
 from app.views.tables.painting import paint_icon, paint_text
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.pressable import Pressable
 
 _MOST_ROWS = 5
@@ -34,7 +35,7 @@ class SavedViewRow(Pressable):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"Cách xem đã lưu: {name}")
-        self.setToolTip(f"{name}\nBấm phải để đổi tên hoặc xóa")
+        self.setToolTip(safe_tip(f"{name}\nBấm phải để đổi tên hoặc xóa"))
 
     def nextCheckState(self) -> None:
         """Leave it to the page: it knows what the list shows."""

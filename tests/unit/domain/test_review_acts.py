@@ -17,6 +17,7 @@ from app.domain.review import (
     BlockText,
     Decision,
     DocumentFields,
+    FieldChange,
     FieldDoubt,
     IndicatorFields,
     ItemKind,
@@ -123,6 +124,22 @@ def test_a_name_that_a_person_types_is_unknown_too() -> None:
 def test_what_a_task_cannot_say(field: str, value: object, words: str) -> None:
     draft = acts.correct(a_draft(), "t1", field, value)
     assert words in str(refusal(draft, draft.item("t1")))
+
+
+def test_agencies_that_are_not_written_stand_in_nobody_s_way() -> None:
+    draft = a_draft()
+    change = FieldChange("lead", "Sở Y tế", "Ban Quản lý X", taken=False)
+    match = Match(MatchKind.ATTACHES, 7, changes=(change,))
+    item = replace(draft.item("t2"), match=match)
+    assert refusal(draft, item) is None
+    taken = replace(item, match=replace(match, changes=(replace(change, taken=True),)))
+    assert "chưa có trong danh mục" in str(refusal(draft, taken))
+
+
+def test_a_name_counts_as_the_agency_that_it_is_mapped_to() -> None:
+    draft = acts.correct(a_draft(), "t2", "coordinating", ("Sở Y tế",))
+    draft = acts.map_agency(draft, "Ban Quản lý X", "Sở Y tế")
+    assert "vừa chủ trì vừa phối hợp" in str(refusal(draft, draft.item("t2")))
 
 
 def test_no_lead_is_allowed_but_told() -> None:

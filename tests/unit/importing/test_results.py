@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 
 from app.domain.errors import InputRefusedError
-from app.domain.indicator_match import match_names, plain_name
 from app.domain.result_entry import FigureKind
 from app.domain.result_period import ResultPeriod, Span
+from app.services.indicator_match import match_names, plain_name
 from app.services.result_files import read_report
 from tests.indicator_fakes import make_indicator
 

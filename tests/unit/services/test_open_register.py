@@ -168,7 +168,7 @@ def test_a_read_only_register_is_refused(
 def test_a_file_that_cannot_be_read_is_told(
     register_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str
 ) -> None:
-    def refuse(_self: Path, *_arguments: Any) -> None:
+    def refuse(_self: Path, *_arguments: Any, **_named: Any) -> None:
         raise error
 
     with monkeypatch.context() as failing:
@@ -269,17 +269,8 @@ def test_what_was_cut_off_by_a_crash_is_still_there(register_path: Path, tmp_pat
     again.close()
 
 
-def spoil_pages(path: Path) -> None:
-    """Write rubbish over pages in the middle, and leave the first ones whole."""
-    size = path.stat().st_size
-    with path.open("r+b") as file:
-        for page in range(40, size // 4096 - 1, 3):
-            file.seek(page * 4096)
-            file.write(b"\xa5" * 4096)
-
-
 def test_check_finds_damaged_pages(register_path: Path) -> None:
-    spoil_pages(register_path)
+    damage_slightly(register_path)
     register = open_register(register_path)
     try:
         with pytest.raises(RegisterDamagedError, match="bị hỏng"):
@@ -319,7 +310,7 @@ def test_check_finds_broken_links(register: Register) -> None:
 
 
 def test_reading_a_damaged_page_is_told_as_damage(register_path: Path) -> None:
-    spoil_pages(register_path)
+    damage_slightly(register_path, "scheme")
     register = open_register(register_path)
     try:
         with pytest.raises(RegisterDamagedError):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.errors import RegisterError
-from app.services import portfolios, reading, undo
+from app.services import importing, portfolios, reading, undo
 from app.services.other_writers import OtherWriters
 from tests.conftest import open_as_office
+from tests.imported import directive
 from tests.registers import DATED, DATED_PLACE, UNDATED, complete, execute, task_id
 
 if TYPE_CHECKING:
@@ -105,3 +106,16 @@ def test_a_register_that_cannot_be_read_says_so_in_words(
     execute(beside, "ALTER TABLE change RENAME TO gone")
     with pytest.raises(RegisterError, match="báo lỗi ngoài dự kiến"):
         others.look()
+
+
+def test_keeping_a_draft_under_review_is_not_told(
+    others: OtherWriters, beside: Register, tmp_path: Path
+) -> None:
+    draft = importing.open_review(beside, directive(tmp_path))
+    assert others.look() is None
+    importing.save_review(beside, draft)
+    assert others.look() is None
+    importing.delete_review(beside, draft.id)
+    assert others.look() is None
+    complete(beside, DATED, on=ON)
+    assert others.look() is not None
