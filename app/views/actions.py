@@ -37,7 +37,7 @@ class Actions(QObject):
         self.undo = self._action("Hoàn tác", "undo", "Ctrl+Z")
         self.redo = self._action("Làm lại", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
         self.print = self._action("In danh sách này", "print", "Ctrl+P")
-        self.export = self._action("Xuất danh sách này ra Excel…", "download", "Ctrl+Shift+E")
+        self.export = self._action("Xuất danh sách này ra Excel…", "download", "Ctrl+Shift+S")
         self.list_tools = self._action("Lọc, chọn cột, lưu cách xem…", "filter", "Ctrl+L")
         self.search = self._action("Tìm kiếm", "search", "Ctrl+K", "Ctrl+F")
 

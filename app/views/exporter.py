@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.records import SheetScope
 from app.domain.sheet_options import FORMAT_NAMES, FileFormat
 from app.views.prompts import FileKind
 
@@ -68,3 +69,45 @@ class Exporter(QObject):
     def _be_busy(self, *, busy: bool) -> None:
         self.busy = busy
         self.busy_changed.emit(busy)
+
+
+class _Window(Protocol):
+    """What is needed of the window over which a list is saved."""
+
+    session: Session
+    prompts: Prompts
+
+
+def export_list(window: _Window, page: object | None) -> None:
+    """Save as a workbook what a page shows: the list, or the sheet on show.
+
+    Args:
+        window: the main window.
+        page: the page Nhiệm vụ or Báo cáo; None for the sheet of all tasks.
+    """
+    from app.services.printing import SheetKind, SheetRequest  # noqa: PLC0415 - when saving
+
+    if isinstance(page, GivesFiles):
+        page.export(FileFormat.XLSX)
+        return
+    scope = page.current_scope() if isinstance(page, HasScope) else SheetScope()
+    request = SheetRequest(SheetKind.TRACKING, window.session.as_of, scope)
+    parent = cast("QWidget", window)
+    exporter = parent.findChild(Exporter) or Exporter(window.session, window.prompts, parent)
+    exporter.save(request, FileFormat.XLSX)
+
+
+@runtime_checkable
+class GivesFiles(Protocol):
+    """A page that saves the sheet on show as a file for editing."""
+
+    def export(self, kind: FileFormat) -> None:
+        """Ask for a place and save."""
+
+
+@runtime_checkable
+class HasScope(Protocol):
+    """A page whose list is the scope of a sheet."""
+
+    def current_scope(self) -> SheetScope:
+        """What a sheet of the list is about."""

@@ -23,9 +23,7 @@ from app.domain import formats
 from app.domain.errors import RegisterDamagedError, TienDoError
 from app.domain.records import (
     ChangeSet,
-    SheetScope,
 )
-from app.domain.sheet_options import FileFormat
 from app.settings import MachineSettings
 from app.views import icons, theme
 from app.views.actions import Actions
@@ -34,7 +32,6 @@ from app.views.page_kinds import (
     HasHeader,
     HasStatus,
     KeepsWork,
-    ReportsPageLike,
     Searchable,
     TasksPageLike,
 )
@@ -367,19 +364,10 @@ class MainWindow(QMainWindow):
         cast("ReportsPage", self.page("reports")).choose(kind, scope)
 
     def _export(self) -> None:
-        """Save the list or sheet on show as a workbook; elsewhere the sheet of all tasks."""
-        from app.services.printing import SheetKind, SheetRequest  # noqa: PLC0415 - when saving
-        from app.views.exporter import Exporter  # noqa: PLC0415
+        from app.views.exporter import export_list  # noqa: PLC0415 - when saving
 
-        if self._current == "reports":
-            cast("ReportsPageLike", self._pages["reports"]).export(FileFormat.XLSX)
-            return
-        scope = SheetScope()
-        if self._current == "tasks":
-            scope = cast("TasksPageLike", self._pages["tasks"]).current_scope()
-        request = SheetRequest(SheetKind.TRACKING, self.session.as_of, scope)
-        exporter = self.findChild(Exporter) or Exporter(self.session, self.prompts, self)
-        exporter.save(request, FileFormat.XLSX)
+        page = self._pages[self._current] if self._current in ("reports", "tasks") else None
+        export_list(self, page)
 
     def _tell_change(self, change: ChangeSet) -> None:
         advice = " Bấm Ctrl+Z để hoàn tác." if change.kind in ("do", "redo") else ""

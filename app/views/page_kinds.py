@@ -7,7 +7,6 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtWidgets import QWidget
 
 from app.domain.records import SheetScope
-from app.domain.sheet_options import FileFormat
 from app.views.list_request import ListRequest
 
 
@@ -55,13 +54,6 @@ class KeepsWork(Protocol):
 
     def keep_work(self) -> None:
         """Keep it now."""
-
-
-class ReportsPageLike(Protocol):
-    """What the window asks of the page Báo cáo beside showing it."""
-
-    def export(self, kind: FileFormat) -> None:
-        """Save the sheet on show as a file for editing."""
 
 
 class TasksPageLike(Searchable, Protocol):
