@@ -42,6 +42,9 @@ FILES = "minh-chung"
 """Folder of evidence beside the backups."""
 
 _log = logging.getLogger(__name__)
+FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""What the system says of a disk, or a share of it, without room."""
+
 _PART = re.compile(r".*\.part\d{1,9}(-wal|-shm|-journal)?", re.DOTALL)
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ABANDONED_AFTER = dt.timedelta(hours=1)
@@ -192,7 +195,7 @@ def _copy_into(register: Register, folder: Path, reason: BackupReason) -> Path:
 
 
 def _not_made(place: Path, error: OSError) -> RegisterError:
-    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+    if error.errno in FULL:
         return _full(place)
     return RegisterError(
         f"Chưa sao lưu được vào “{place}”: {error.strerror or error}. Sổ vẫn nguyên; hãy kiểm tra "

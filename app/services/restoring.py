@@ -151,15 +151,14 @@ def restore(register_path: Path, backup: Backup, user: str, second: Path | None 
             _bring_files(register_path, backup)
             _swap(part, register_path, keep=way_back is None)
     except OSError as error:
+        if error.errno in backups.FULL:
+            raise _no_room(register_path) from error
         raise RegisterError(
-            f"Chưa khôi phục được sổ “{register_path.stem}”: {error.strerror or error}. Sổ vẫn "
-            "nguyên như trước; hãy kiểm tra ổ đĩa và quyền ghi rồi làm lại."
+            f"Chưa khôi phục được sổ “{register_path.stem}” vì ổ đĩa không đọc, ghi được. "
+            "Sổ vẫn nguyên như trước; hãy kiểm tra ổ đĩa và quyền ghi rồi làm lại."
         ) from error
     except RegisterFullError as error:
-        raise RegisterFullError(
-            f"Ổ đĩa chứa “{register_path.parent}” đã đầy nên chưa khôi phục; sổ vẫn nguyên như "
-            "trước. Hãy xóa bớt tệp không cần trên ổ đĩa này rồi làm lại."
-        ) from error
+        raise _no_room(register_path) from error
     _record(register_path, backup, user)
     return way_back or backup
 
@@ -293,6 +292,13 @@ def _missing_contents(path: Path, backup: Backup, wanted: frozenset[str]) -> lis
     with suppress(OSError):
         return [each for each in wanted if not any((at / each).is_file() for at in places)]
     return sorted(wanted)
+
+
+def _no_room(path: Path) -> RegisterFullError:
+    return RegisterFullError(
+        f"Ổ đĩa chứa “{path.parent}” đã đầy nên chưa khôi phục; sổ vẫn nguyên như "
+        "trước. Hãy xóa bớt tệp không cần trên ổ đĩa này rồi làm lại."
+    )
 
 
 def _spoilt(path: Path) -> RegisterDamagedError:
