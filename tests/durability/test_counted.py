@@ -1,6 +1,7 @@
 """A seeded twentieth of the counted tests; ``./run durability`` runs all of them.
 
-The seed is one for all, so that what one machine sees another sees too; ``TIENDO_SEED`` takes another.
+The seed is one for all, so that what one machine sees another sees too; ``TIENDO_SEED`` takes
+another.
 """
 
 from __future__ import annotations
