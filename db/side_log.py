@@ -31,6 +31,8 @@ FIRST = "0" * 32
 
 _LOG_HEADER = struct.Struct(">8I")
 _FRAME_HEADER = struct.Struct(">6I")
+_MARKED_SINCE = 5
+"""Schema version from which on every transaction marks the register."""
 _MAGIC = 0x377F0682  # the last bit says in which order checksums read bytes
 _FORMAT = 3007000
 _LEAF = 0x0D
@@ -211,6 +213,8 @@ def mark_on(page: bytes) -> Mark | None:
 
 def _belongs(path: Path, log_file: Path, log: _Log) -> bool:
     first = log.marks[0]
+    if not any(log.marks) and _version(path) >= _MARKED_SINCE:
+        return False  # every transaction on such a register leaves a mark: this is no log of it
     if first is None or first[1].previous == FIRST or None in log.marks:
         return _fits_by_content(path, log_file)
     page, begin = first
@@ -221,6 +225,12 @@ def _belongs(path: Path, log_file: Path, log: _Log) -> bool:
     return here.current == begin.previous or any(
         here.current == mark.current for _, mark in _marks(log)
     )
+
+
+def _version(path: Path) -> int:
+    """Return the schema version that the header of a main file tells."""
+    with path.open("rb") as file:
+        return int.from_bytes(file.read(64)[60:], "big")
 
 
 def _marks(log: _Log) -> Iterator[tuple[int, Mark]]:

@@ -197,22 +197,32 @@ def without_marks(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE register_mark")
         connection.execute("DROP TABLE history_link")
+        connection.execute("PRAGMA user_version = 4")
         connection.commit()
 
 
-@pytest.mark.parametrize("marked", [True, False])
-def test_a_log_without_marks_is_tried_on_a_copy(
-    register_path: Path, tmp_path: Path, *, marked: bool
-) -> None:
-    if not marked:
-        without_marks(register_path)
+def log_of_a_tool(register_path: Path, folder: Path) -> Path:
+    """Return a copy of a register beside a log that no program of ours has written."""
     with closing(sqlite3.connect(register_path, isolation_level=None)) as tool:
         tool.execute("UPDATE setting SET value = 'sửa bằng công cụ khác' WHERE key = 'soon_days'")
-        left = copied(register_path, tmp_path / "left")
+        left = copied(register_path, folder)
         shutil.copyfile(beside(register_path, "-wal"), beside(left, "-wal"))
+    return left
+
+
+def test_a_log_of_an_older_register_is_tried_on_a_copy(register_path: Path, tmp_path: Path) -> None:
+    without_marks(register_path)
+    left = log_of_a_tool(register_path, tmp_path / "left")
     names = set(state(left.parent))
     assert side_log.refuse_stray(left)
     assert set(state(left.parent)) == names
+
+
+def test_a_log_without_marks_is_none_of_a_marked_register(
+    register_path: Path, tmp_path: Path
+) -> None:
+    left = log_of_a_tool(register_path, tmp_path / "left")
+    refused(left)
 
 
 def test_a_log_without_marks_of_another_history_is_refused(

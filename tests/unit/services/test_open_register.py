@@ -229,7 +229,12 @@ def test_beside_a_writer_one_may_read_but_not_write(register_path: Path) -> None
 def test_a_newer_version_still_in_the_side_file_is_refused(register_path: Path) -> None:
     """A newer program that was ended hard leaves its version in the write-ahead log."""
     with closing(sqlite3.connect(register_path, isolation_level=None)) as newer_program:
+        newer_program.execute("BEGIN IMMEDIATE")
+        newer_program.execute(
+            "UPDATE register_mark SET previous = current, current = lower(hex(randomblob(16)))"
+        )
         newer_program.execute(f"PRAGMA user_version = {register_file.SCHEMA_VERSION + 1}")
+        newer_program.execute("COMMIT")
         with pytest.raises(RegisterTooNewError, match="phiên bản mới hơn"):
             open_register(register_path)
 
