@@ -16,7 +16,6 @@ from app.background.jobs import Job, Jobs
 from app.crash import CrashHandler, start_again
 from app.settings import MachineSettings
 from app.views import icons, theme
-from app.views.backup_keeper import BackupKeeper
 from app.views.freshness import Freshness
 from app.views.main_window import MainWindow
 from app.views.prompts import Prompts
@@ -78,6 +77,8 @@ def run_window(register: str | None) -> int:
     QTimer.singleShot(_QUIET_MS, lambda: _after_start(application, window, settings, prompts))
     code = application.exec()
     window.end()
+    from app.views.backup_keeper import BackupKeeper  # noqa: PLC0415 - not for the first paint
+
     for keeper in window.findChildren(BackupKeeper):
         keeper.tell_failures()
     if crashes.restart_wanted:
@@ -92,6 +93,8 @@ def _after_start(
     application.setWindowIcon(icons.app_icon())
     icons.sharpen()
     Freshness(window, window.session, dt.datetime.now)
+    from app.views.backup_keeper import BackupKeeper  # noqa: PLC0415 - not for the first paint
+
     BackupKeeper(window, settings)
     GarbageCollector(application)
     QTimer.singleShot(_FONTS_MS, window, lambda: check_fonts(window, prompts))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from app import paths
 from app.domain.errors import CatalogueError, RegisterError
-from app.services import backups
 from app.services.register import Register
 from db import backup
 from db import catalogue_fingerprint as fingerprint
@@ -33,7 +32,8 @@ def upgrade_schema(register: Register) -> Path | None:
     Raises:
         RegisterError: it could not be copied or migrated, in words for the user.
     """
-    from db.migrate import upgrade  # noqa: PLC0415 - Alembic is needed once in a version's life
+    from app.services import backups  # noqa: PLC0415 - needed once in a version's life
+    from db.migrate import upgrade  # noqa: PLC0415 - likewise Alembic
 
     copies: list[Path] = []
 
@@ -96,6 +96,8 @@ def _is_as_it_was(register: Register) -> bool:
 
 def _refused(register: Register, error: Exception) -> RegisterError:
     if isinstance(error, OSError):
+        from app.services import backups  # noqa: PLC0415 - needed once in a version's life
+
         folder = backups.folder_of(register.path)
         return RegisterError(
             f"Chưa nâng cấp được sổ “{register.name}” vì không ghi được bản sao phòng ngừa vào thư "
