@@ -30,13 +30,15 @@ class _Text(StrEnum):
 _Column = _Text | FigureKind
 _FIGURES = (FigureKind.VALUE, FigureKind.CUMULATIVE, FigureKind.SAME_PERIOD, FigureKind.ESTIMATE)
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_SO_FAR = re.compile(r"luy ke|cong don|tu dau nam|\b(?:3|6|9|1[01]|[24578]) thang\b")
+_SO_FAR = re.compile(r"luy ke|cong don|tu dau nam|\b(?:1[0-2]|[2-9]) thang\b")
 _STT = re.compile(r"^(?:stt|tt|so tt|s\.tt)\W*$")
 _UNIT = re.compile(r"don vi|^\W*dvt\W*$")
 _NAME = re.compile(r"chi tieu|chi so|noi dung|^ten\b|danh muc")
 _PERCENT = re.compile(r"%|so sanh|so voi|ty le|toc do|tang.*giam|danh gia|ghi chu|co quan|lanh dao")
 _PLAN = re.compile(r"ke hoach|muc tieu|\bkh\b|nghi quyet|du toan")
+_DONE = re.compile(r"thuc hien|ket qua|\bth\b|\buoc\b|luy ke|cong don|tu dau nam|dat duoc")
 _ESTIMATE = re.compile(r"uoc.*(?:ca nam|\bnam\b)")
+_WHOLE_YEAR_EXPECTED = re.compile(r"\buoc\b.*\b12 thang\b")
 _RESULT = re.compile(r"thuc hien|ket qua|\bth\b|\buoc\b|thang|quy|dat duoc|\bky\b")
 _NINE = re.compile(r"\b9 thang\b")
 _HALF = re.compile(r"\b6 thang\b")
@@ -169,7 +171,8 @@ def _column(words: str, year: int | None) -> _Column:  # noqa: PLR0911 - one for
     result = _RESULT.search(words) or _SO_FAR.search(words)
     if _NAME.search(words) and not result:
         return _Text.NAME
-    if _PERCENT.search(words) or (_PLAN.search(words) and not _SO_FAR.search(words)):
+    done = _SO_FAR.search(words) and _DONE.search(words)
+    if _PERCENT.search(words) or (_PLAN.search(words) and not done):
         return _Text.OTHER
     years = [int(each) for each in _YEAR.findall(words)]
     earlier = bool(years) and year is not None and max(years) < year
@@ -177,6 +180,8 @@ def _column(words: str, year: int | None) -> _Column:  # noqa: PLR0911 - one for
         return FigureKind.SAME_PERIOD
     if earlier or not result:
         return _Text.OTHER
+    if _WHOLE_YEAR_EXPECTED.search(words):
+        return FigureKind.ESTIMATE
     if _SO_FAR.search(words):
         return FigureKind.CUMULATIVE
     return FigureKind.ESTIMATE if _ESTIMATE.search(words) else FigureKind.VALUE

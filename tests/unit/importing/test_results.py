@@ -92,6 +92,22 @@ def test_the_period_stands_in_the_heads(tmp_path, head, period):
     assert table.period == period
 
 
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("Thực hiện 12 tháng năm 2026", CUMULATIVE),
+        ("Thực hiện tháng 12 năm 2026", VALUE),
+        ("Ước thực hiện 12 tháng năm 2026", ESTIMATE),
+        ("Lũy kế 11 tháng năm 2026", CUMULATIVE),
+    ],
+)
+def test_twelve_months_are_no_december(tmp_path, head, kind):
+    heads = ["STT", "Chỉ tiêu", "ĐVT", "Kế hoạch 12 tháng năm 2026", head]
+    path = workbook(tmp_path / "a.xlsx", heads, [1, "Thu", "Tỷ", 6, 5.5])
+    (table,) = read_report(path)
+    assert table.lines[0].figures == {kind: "5,5"}
+
+
 def test_a_file_without_results_says_so(tmp_path):
     path = workbook(tmp_path / "a.xlsx", ["Họ tên", "Chức vụ"], ["Nguyễn Văn A", "Chuyên viên"])
     with pytest.raises(InputRefusedError, match="Không tìm thấy bảng kết quả"):
