@@ -199,7 +199,8 @@ def _line(row: Block, places: dict[_Column, int]) -> ReportLine | None:
     figures = {column: text(column) for column in _FIGURES if text(column)}
     if not name or not figures:
         return None
-    return ReportLine(text(_Text.STT), name, text(_Text.UNIT), figures)
+    numeric = frozenset(kind for kind in figures if row.cells[places[kind]].number)
+    return ReportLine(text(_Text.STT), name, text(_Text.UNIT), figures, numeric)
 
 
 def _period(columns: dict[FigureKind, str], before: str, year: int | None) -> ResultPeriod | None:

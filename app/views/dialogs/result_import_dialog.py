@@ -69,7 +69,7 @@ class ResultImportDialog(ResultPreview):
         self.day.set_latest(today)
         self.source = line_field("Nguồn số liệu", file_name)
         self.error = field_error()
-        texts = [t for table in tables for line in table.lines for t in line.figures.values()]
+        texts = [t for table in tables for line in table.lines for t in line.written]
         super().__init__(
             f"Kết quả trong tệp {file_name}",
             "Ghi vào sổ",
@@ -242,7 +242,8 @@ class ResultImportDialog(ResultPreview):
     ) -> PreviewLine | None:
         indicator = match.indicator
         cell = Cell(indicator.id, self._chosen.key, kind)
-        typed = scaled(self._values.read(cell, text, how[0]), how[1])
+        notation = Notation.VIETNAMESE if kind in line.numeric else how[0]
+        typed = scaled(self._values.read(cell, text, notation), how[1])
         old = self._values.old_words(cell)
         if typed.figure is None:
             what = f"{FIGURE_NAMES[kind]}: {text}"

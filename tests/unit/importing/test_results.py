@@ -108,6 +108,17 @@ def test_twelve_months_are_no_december(tmp_path, head, kind):
     assert table.lines[0].figures == {kind: "5,5"}
 
 
+def test_what_the_file_holds_as_numbers_is_told_from_text(tmp_path):
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ["STT", "Chỉ tiêu", "ĐVT", "Thực hiện tháng 10/2026", "Lũy kế 10 tháng 2026"],
+        [1, "Thu", "Tỷ", 61.3, "101,500"],
+    )
+    (table,) = read_report(path)
+    assert table.lines[0].figures == {VALUE: "61,3", CUMULATIVE: "101,500"}
+    assert table.lines[0].written == ["101,500"]
+
+
 def test_a_file_without_results_says_so(tmp_path):
     path = workbook(tmp_path / "a.xlsx", ["Họ tên", "Chức vụ"], ["Nguyễn Văn A", "Chuyên viên"])
     with pytest.raises(InputRefusedError, match="Không tìm thấy bảng kết quả"):
