@@ -36,8 +36,10 @@ class ReportTable:
     Attributes:
         columns: head of each column of figures, as printed.
         period: as the heads, or the words before the table, name it; None where they do not.
+        left: heads of columns that are not taken: several claim to be the same figure.
     """
 
     columns: dict[FigureKind, str]
     period: ResultPeriod | None
     lines: tuple[ReportLine, ...]
+    left: tuple[str, ...] = ()

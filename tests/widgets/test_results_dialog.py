@@ -456,3 +456,13 @@ def test_numbers_of_a_worksheet_do_not_tell_how_its_texts_are_written(importing)
     assert made.model.ticked == set()
     made.notations.button(1).click()
     assert [each.new for each in made.model.lines] == ["61,325", "101.500"]
+
+
+def test_columns_that_claim_the_same_are_told(qtbot):
+    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
+    table = replace(report(line("2", "Số giường bệnh trên 1 vạn dân", "61,3")), left=("A", "B"))
+    made = ResultImportDialog("bao-cao.xlsx", [table], book, AS_OF)
+    qtbot.addWidget(made)
+    told = [each for each in made.model.lines if each.name.startswith("Cột")]
+    assert [each.name for each in told] == ["Cột “A”", "Cột “B”"]
+    assert not any(each.can_be_taken for each in told)

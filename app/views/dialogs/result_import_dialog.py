@@ -33,6 +33,7 @@ from app.views.widgets.labels import label
 from app.views.widgets.typed_date_field import TypedDateField
 
 _NOT_RECORDED = "không ghi dòng này"
+_CLAIMED_TWICE = "nhiều cột cùng loại số liệu, không rõ lấy cột nào nên không ghi"
 
 
 class ResultImportDialog(ResultPreview):
@@ -230,7 +231,7 @@ class ResultImportDialog(ResultPreview):
             for kind, text in line.figures.items():
                 shown = self._line(line, match, kind, text, (notation, factor))
                 found += [] if shown is None else [replace(shown, origin=origin)]
-        return found + lost
+        return found + lost + [_not_taken(head, _CLAIMED_TWICE) for head in self._report.left]
 
     def _line(
         self,
@@ -296,6 +297,12 @@ class ResultImportDialog(ResultPreview):
         if self.accept_button.isEnabled():
             self.batch = self._made()
             self.accept()
+
+
+def _not_taken(head: str, why: str) -> PreviewLine:
+    """Tell of a column of the file that is not recorded."""
+    none = formats.NONE_SIGN
+    return PreviewLine(None, None, f"Cột “{head}”", none, none, note=why, sure=False)
 
 
 def _unit_doubt(printed: str, own: str, factor: float) -> str:

@@ -119,6 +119,35 @@ def test_what_the_file_holds_as_numbers_is_told_from_text(tmp_path):
     assert table.lines[0].written == ["101,500"]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Ước thực hiện tháng 10 năm 2026",
+        "Ước tính tháng 10 năm 2026",
+        "Ước thực hiện quý IV năm 2026",
+    ],
+)
+def test_what_is_expected_for_a_month_or_quarter_is_not_for_the_year(tmp_path, head):
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ["STT", "Chỉ tiêu", "ĐVT", head, "Ước thực hiện cả năm 2026"],
+        [1, "Thu", "Tỷ", 5.5, 24],
+    )
+    (table,) = read_report(path)
+    assert table.lines[0].figures == {VALUE: "5,5", ESTIMATE: "24"}
+
+
+def test_of_columns_that_claim_the_same_none_is_taken_and_all_are_told(tmp_path):
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ["STT", "Chỉ tiêu", "ĐVT", "Lũy kế 10 tháng 2026", "Ước cả năm 2026", "Ước năm 2026"],
+        [1, "Thu", "Tỷ", 20, 24, 25],
+    )
+    (table,) = read_report(path)
+    assert table.lines[0].figures == {CUMULATIVE: "20"}
+    assert table.left == ("Ước cả năm 2026", "Ước năm 2026")
+
+
 def test_a_file_without_results_says_so(tmp_path):
     path = workbook(tmp_path / "a.xlsx", ["Họ tên", "Chức vụ"], ["Nguyễn Văn A", "Chuyên viên"])
     with pytest.raises(InputRefusedError, match="Không tìm thấy bảng kết quả"):
