@@ -61,6 +61,7 @@ class Figures:
         whole_year: the figure of the whole year, once it is known.
         last_year: the figure of the whole year before.
         standing: score and rank of the year; `standing_before` of the year before.
+        lower_is_better: by the sign of the target, else by the direction of the indicator.
     """
 
     period: ResultPeriod
@@ -76,6 +77,7 @@ class Figures:
     last_year: float | None = None
     standing: Standing = NO_STANDING
     standing_before: Standing = NO_STANDING
+    lower_is_better: bool = False
     printed: str = ""
     """The figures as they were typed: with how many places they are shown."""
 
@@ -100,7 +102,7 @@ class Figures:
             return None
         if self.kind in (Kind.GROWTH, Kind.WORDS, Kind.PART):
             return None
-        if sought.operator in (Operator.BELOW, Operator.AT_MOST):
+        if self.lower_is_better:
             return None
         return 100 * reached / sought.value
 
@@ -244,6 +246,7 @@ def figures_of(indicator: IndicatorRecord, period: ResultPeriod, *, part: bool =
         last_year=last,
         standing=_standing(period.year, held),
         standing_before=_standing(period.year - 1, _of_year(indicator, period.year - 1, 12)),
+        lower_is_better=target is not None and sense_of(indicator, target) is Sense.LOWER,
         printed=" ".join(each.text for each in held.values()),
     )
 

@@ -17,6 +17,7 @@ from app.domain.indicators import (
     ResultRecord,
     TargetRecord,
 )
+from app.domain.result_period import Span, parse_result_period
 from app.domain.targets import Measure, Operator
 
 _SIGNS = {
@@ -102,13 +103,42 @@ def kind_words(target: TargetRecord) -> str:
 
 
 def result_words(result: ResultRecord) -> str:
-    """Return a result for a cell: ``> 85``, ``BQ 6,92`` for an average, ``LK 40`` for so far."""
+    """Return a result for a cell: ``> 85``, ``BQ 6,92`` for an average, ``LK 40`` for so far.
+
+    Without a figure of its own: ``ước 24.000`` for an estimate, ``hạng 12``, else its words. What
+    was typed for the year before is no result of this one.
+    """
     if result.figure is None:
-        return result.text or formats.NONE_SIGN
+        return _without_figure(result)
     printed = result.text.lower()
     sign = next((sign for words, sign in _RESULT_SIGNS if printed.startswith(words)), "")
     kind = "BQ " if result.averaged else "LK " if result.value is None else ""
     return f"{kind}{sign}{figure(result.figure, result.text)}"
+
+
+def _without_figure(result: ResultRecord) -> str:
+    if result.estimate is not None:
+        return f"ước {figure(result.estimate, result.text)}"
+    if result.rank is not None:
+        return f"hạng {result.rank}"
+    only_before = result.same_period is not None
+    return formats.NONE_SIGN if only_before else result.text or formats.NONE_SIGN
+
+
+def result_kind_words(result: ResultRecord) -> str:
+    """Return what kind of result `result_words` says: only what was reached is "thực hiện"."""
+    if result.figure is None and result.estimate is not None:
+        return "ước cả năm"
+    only_before = result.figure is None and result.rank is None and result.same_period is not None
+    return "chưa có kết quả" if only_before else "thực hiện"
+
+
+def result_period_words(key: str) -> str:
+    """Return when a result is of: ``Tháng 10/2026``, ``2026``, ``2021–2025``."""
+    period = parse_result_period(key)
+    if period is None or period.span is Span.YEAR:
+        return key.replace("-", "–")
+    return f"{period.words[:1].upper()}{period.words[1:]}"
 
 
 def spot_words(place: str) -> str:

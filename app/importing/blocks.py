@@ -73,6 +73,7 @@ class Cell:
     repeat: Repeat = Repeat.OWN
     bold: bool = False
     doubt: str = ""  # in Vietnamese: why the text may be wrong (a formula's stored result, a cut)
+    number: bool = False  # the file holds a number: the text is our own, in Vietnamese notation
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,13 +30,16 @@ class _Text(StrEnum):
 _Column = _Text | FigureKind
 _FIGURES = (FigureKind.VALUE, FigureKind.CUMULATIVE, FigureKind.SAME_PERIOD, FigureKind.ESTIMATE)
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_SO_FAR = re.compile(r"luy ke|cong don|tu dau nam|\b(?:3|6|9|1[01]|[24578]) thang\b")
+_SO_FAR = re.compile(r"luy ke|cong don|tu dau nam|\b(?:1[0-2]|[2-9]) thang\b")
 _STT = re.compile(r"^(?:stt|tt|so tt|s\.tt)\W*$")
 _UNIT = re.compile(r"don vi|^\W*dvt\W*$")
 _NAME = re.compile(r"chi tieu|chi so|noi dung|^ten\b|danh muc")
 _PERCENT = re.compile(r"%|so sanh|so voi|ty le|toc do|tang.*giam|danh gia|ghi chu|co quan|lanh dao")
 _PLAN = re.compile(r"ke hoach|muc tieu|\bkh\b|nghi quyet|du toan")
+_DONE = re.compile(r"thuc hien|ket qua|\bth\b|\buoc\b|luy ke|cong don|tu dau nam|dat duoc")
 _ESTIMATE = re.compile(r"uoc.*(?:ca nam|\bnam\b)")
+_PART_OF_YEAR = re.compile(r"\bthang \d|\bquy (?:iv|i{1,3}|[1-4])\b")
+_WHOLE_YEAR_EXPECTED = re.compile(r"\buoc\b.*\b12 thang\b")
 _RESULT = re.compile(r"thuc hien|ket qua|\bth\b|\buoc\b|thang|quy|dat duoc|\bky\b")
 _NINE = re.compile(r"\b9 thang\b")
 _HALF = re.compile(r"\b6 thang\b")
@@ -52,7 +55,7 @@ def read_results(blocks: Sequence[Block]) -> list[ReportTable]:
     found = []
     for before, rows in _tables(blocks):
         table = _read_table(rows, before)
-        if table is not None and table.lines:
+        if table is not None and (table.lines or table.left):
             found.append(table)
     return found
 
@@ -88,13 +91,17 @@ def _read_table(rows: Sequence[Block], before: str) -> ReportTable | None:
     said = " ".join([*(_words(head) for head in heads), fold(before)])
     titles = " ".join(cell.text for row in rows[:count] for cell in row.cells)
     year = _newest_year(f"{said} {fold(titles)}")
-    columns = _columns([_words(head) for head in heads], year)
-    places = {column: place for place, column in columns.items()}
-    if _Text.NAME not in places or not set(_FIGURES) & places.keys():
+    claims = _columns([_words(head) for head in heads], year, rows[count:])
+    if _Text.NAME not in claims or not set(_FIGURES) & claims.keys():
         return None
+    places = {kind: at[0] for kind, at in claims.items() if len(at) == 1 or kind not in _FIGURES}
+    left = [
+        heads[place] for kind in _FIGURES if kind not in places for place in claims.get(kind, ())
+    ]
     lines = [line for row in rows[count:] if (line := _line(row, places)) is not None]
     named = {kind: " ".join(heads[places[kind]].split()) for kind in _FIGURES if kind in places}
-    return ReportTable(named, _period(named, before, year), tuple(lines))
+    told = tuple(" ".join(head.split()) for head in left)
+    return ReportTable(named, _period(named, before, year), tuple(lines), told)
 
 
 def _heads(rows: Sequence[Block]) -> tuple[int, list[str]]:
@@ -152,13 +159,21 @@ def _newest_year(words: str) -> int | None:
     return max(years, default=None)
 
 
-def _columns(heads: Sequence[str], year: int | None) -> dict[int, _Column]:
-    found: dict[int, _Column] = {}
+def _columns(
+    heads: Sequence[str], year: int | None, rows: Sequence[Block]
+) -> dict[_Column, list[int]]:
+    """Return which columns claim to be what; one without a text of its own claims nothing more."""
+    found: dict[_Column, list[int]] = {}
     for place, words in enumerate(heads):
         column = _column(words, year)
-        if column is not _Text.OTHER and column not in found.values():
-            found[place] = column
+        if column is not _Text.OTHER and (column not in found or _has_own(rows, place)):
+            found.setdefault(column, []).append(place)
     return found
+
+
+def _has_own(rows: Sequence[Block], place: int) -> bool:
+    cells = [row.cells[place] for row in rows if place < len(row.cells)]
+    return any(cell.repeat is Repeat.OWN and cell.text.strip() for cell in cells)
 
 
 def _column(words: str, year: int | None) -> _Column:  # noqa: PLR0911 - one for each column
@@ -169,7 +184,8 @@ def _column(words: str, year: int | None) -> _Column:  # noqa: PLR0911 - one for
     result = _RESULT.search(words) or _SO_FAR.search(words)
     if _NAME.search(words) and not result:
         return _Text.NAME
-    if _PERCENT.search(words) or (_PLAN.search(words) and not _SO_FAR.search(words)):
+    done = _SO_FAR.search(words) and _DONE.search(words)
+    if _PERCENT.search(words) or (_PLAN.search(words) and not done):
         return _Text.OTHER
     years = [int(each) for each in _YEAR.findall(words)]
     earlier = bool(years) and year is not None and max(years) < year
@@ -177,9 +193,12 @@ def _column(words: str, year: int | None) -> _Column:  # noqa: PLR0911 - one for
         return FigureKind.SAME_PERIOD
     if earlier or not result:
         return _Text.OTHER
+    if _WHOLE_YEAR_EXPECTED.search(words):
+        return FigureKind.ESTIMATE
     if _SO_FAR.search(words):
         return FigureKind.CUMULATIVE
-    return FigureKind.ESTIMATE if _ESTIMATE.search(words) else FigureKind.VALUE
+    whole_year = _ESTIMATE.search(words) and not _PART_OF_YEAR.search(words)
+    return FigureKind.ESTIMATE if whole_year else FigureKind.VALUE
 
 
 def _line(row: Block, places: dict[_Column, int]) -> ReportLine | None:
@@ -194,7 +213,8 @@ def _line(row: Block, places: dict[_Column, int]) -> ReportLine | None:
     figures = {column: text(column) for column in _FIGURES if text(column)}
     if not name or not figures:
         return None
-    return ReportLine(text(_Text.STT), name, text(_Text.UNIT), figures)
+    numeric = frozenset(kind for kind in figures if row.cells[places[kind]].number)
+    return ReportLine(text(_Text.STT), name, text(_Text.UNIT), figures, numeric)
 
 
 def _period(columns: dict[FigureKind, str], before: str, year: int | None) -> ResultPeriod | None:

@@ -26,6 +26,7 @@ from app.views.sheet_wanted import sheet_wanted
 from app.views.tables import result_table_model as columns
 from app.views.tables.years_table_model import CHANGE, FIRST_YEAR, REACHED
 from app.views.widgets.entry_history import EntryHistory
+from app.views.widgets.indicator_facts import lines_of
 from app.views.widgets.indicator_list import COMPARISON, RESULTS, YEARS
 from app.views.widgets.judging_choice import DEFAULT_NOTE, JudgingChoice
 from tests.factories import SCIENCE
@@ -217,3 +218,15 @@ def test_the_chart_is_saved_as_a_picture(frame, page, tmp_path: Path):
     prompts.answers.append(tmp_path / "không có" / "a.png")
     frame.save_button.click()
     assert prompts.calls[-1].title == "Chưa lưu được"
+
+
+def test_the_detail_says_what_is_an_estimate_and_when_in_words():
+    reached = entry("2026-06", 11985)
+    estimate = replace(entry("2026-10", 24000), cumulative=None, estimate=24000.0)
+    whole = make_result(23000, period="2025")
+    indicator = make_indicator(9, "Thu", results=(whole, reached, estimate))
+    assert [each[:3] for each in lines_of(indicator, BOOK)] == [
+        ("2025", "23.000", "thực hiện"),
+        ("Tháng 6/2026", "LK 11.985", "thực hiện"),
+        ("Tháng 10/2026", "ước 24.000", "ước cả năm"),
+    ]

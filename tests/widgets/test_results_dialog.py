@@ -362,6 +362,9 @@ def test_figures_are_not_thrown_away_unasked(qtbot, dialog, prompts):
 # ---- From a file
 
 
+SO_FAR = (FigureKind.CUMULATIVE,)
+
+
 def report(*lines: ReportLine) -> ReportTable:
     return ReportTable({FigureKind.CUMULATIVE: "Lũy kế 10 tháng"}, OCTOBER, lines)
 
@@ -442,3 +445,24 @@ def test_a_line_can_be_given_to_another_indicator_by_hand(importing):
     made.indicator.activated.emit(0)
     assert made.model.ticked == {0}
     assert made.model.lines[-1].name == "Nguồn thu của ngân sách"
+
+
+def test_numbers_of_a_worksheet_do_not_tell_how_its_texts_are_written(importing):
+    made = importing(
+        replace(line("2", "Số giường bệnh trên 1 vạn dân", "61,325"), numeric=frozenset(SO_FAR)),
+        line("1", "Thu ngân sách nhà nước trên địa bàn", "101,500"),
+    )
+    assert made.notation is None
+    assert made.model.ticked == set()
+    made.notations.button(1).click()
+    assert [each.new for each in made.model.lines] == ["61,325", "101.500"]
+
+
+def test_columns_that_claim_the_same_are_told(qtbot):
+    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
+    table = replace(report(line("2", "Số giường bệnh trên 1 vạn dân", "61,3")), left=("A", "B"))
+    made = ResultImportDialog("bao-cao.xlsx", [table], book, AS_OF)
+    qtbot.addWidget(made)
+    told = [each for each in made.model.lines if each.name.startswith("Cột")]
+    assert [each.name for each in told] == ["Cột “A”", "Cột “B”"]
+    assert not any(each.can_be_taken for each in told)

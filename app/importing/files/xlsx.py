@@ -126,7 +126,8 @@ def _cell(raw: Any, place: tuple[int, int], shape: Structure, maker: BlockMaker)
         text, doubts = maker.unicode(text)
         doubt = doubt or next(iter(doubts), "")
     text, cut = cell_text(text)
-    return Cell(text, bold=bool(font and font.b), doubt=cut or doubt)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return Cell(text, bold=bool(font and font.b), doubt=cut or doubt, number=number)
 
 
 class _Merged:
@@ -152,7 +153,7 @@ class _Merged:
                 while len(cells) < column:
                     cells.append(Cell(""))
                 repeat = Repeat.LEFT if row == area.top else Repeat.ABOVE
-                cells[column - 1] = Cell(first.text, repeat, first.bold)
+                cells[column - 1] = Cell(first.text, repeat, first.bold, number=first.number)
         return cells
 
 

@@ -33,6 +33,7 @@ from app.views.widgets.labels import label
 from app.views.widgets.typed_date_field import TypedDateField
 
 _NOT_RECORDED = "không ghi dòng này"
+_CLAIMED_TWICE = "nhiều cột cùng loại số liệu, không rõ lấy cột nào nên không ghi"
 
 
 class ResultImportDialog(ResultPreview):
@@ -69,7 +70,7 @@ class ResultImportDialog(ResultPreview):
         self.day.set_latest(today)
         self.source = line_field("Nguồn số liệu", file_name)
         self.error = field_error()
-        texts = [t for table in tables for line in table.lines for t in line.figures.values()]
+        texts = [t for table in tables for line in table.lines for t in line.written]
         super().__init__(
             f"Kết quả trong tệp {file_name}",
             "Ghi vào sổ",
@@ -230,7 +231,7 @@ class ResultImportDialog(ResultPreview):
             for kind, text in line.figures.items():
                 shown = self._line(line, match, kind, text, (notation, factor))
                 found += [] if shown is None else [replace(shown, origin=origin)]
-        return found + lost
+        return found + lost + [_not_taken(head, _CLAIMED_TWICE) for head in self._report.left]
 
     def _line(
         self,
@@ -242,7 +243,8 @@ class ResultImportDialog(ResultPreview):
     ) -> PreviewLine | None:
         indicator = match.indicator
         cell = Cell(indicator.id, self._chosen.key, kind)
-        typed = scaled(self._values.read(cell, text, how[0]), how[1])
+        notation = Notation.VIETNAMESE if kind in line.numeric else how[0]
+        typed = scaled(self._values.read(cell, text, notation), how[1])
         old = self._values.old_words(cell)
         if typed.figure is None:
             what = f"{FIGURE_NAMES[kind]}: {text}"
@@ -295,6 +297,12 @@ class ResultImportDialog(ResultPreview):
         if self.accept_button.isEnabled():
             self.batch = self._made()
             self.accept()
+
+
+def _not_taken(head: str, why: str) -> PreviewLine:
+    """Tell of a column of the file that is not recorded."""
+    none = formats.NONE_SIGN
+    return PreviewLine(None, None, f"Cột “{head}”", none, none, note=why, sure=False)
 
 
 def _unit_doubt(printed: str, own: str, factor: float) -> str:

@@ -14,6 +14,8 @@ from app.domain.indicator_words import (
     kind_words,
     level_words,
     place_words,
+    result_kind_words,
+    result_period_words,
     result_words,
     years_words,
 )
@@ -91,9 +93,9 @@ def lines_of(indicator: IndicatorRecord, book: IndicatorBook) -> list[Line]:
 def _result_line(result: ResultRecord, book: IndicatorBook) -> Line:
     source = result.source or place_words(book, result.document_id, result.place)
     return Line(
-        result.period.replace("-", "–"),
+        result_period_words(result.period),
         result_words(result),
-        "thực hiện",
+        result_kind_words(result),
         source,
         result.text,
         result.note,

@@ -138,6 +138,26 @@ def test_over_a_hundred_percent_is_shown_as_it_is():
 
 
 @pytest.mark.parametrize(
+    ("operator", "direction", "shown"),
+    [
+        (Operator.EQUAL, Direction.DECREASE, "–"),
+        (Operator.ABOUT, Direction.DECREASE, "–"),
+        (Operator.AT_MOST, Direction.INCREASE, "–"),
+        (Operator.EQUAL, Direction.INCREASE, "200"),
+        (Operator.DECREASE_BY, Direction.DECREASE, "200"),
+    ],
+)
+def test_no_percent_of_plan_where_lower_is_better(operator, direction, shown):
+    target = make_target(3, operator=operator, unit="%")
+    poor = make_indicator(
+        9, "Tỷ lệ hộ nghèo", unit="%", direction=direction, targets=(target,),
+        results=(result("2026-10", value=6),),
+    )  # fmt: skip
+    (row,) = rows_of(make_book((poor,)), OCTOBER)
+    assert row.percent_of_plan.removesuffix(",0") == shown
+
+
+@pytest.mark.parametrize(
     ("fields", "kind"),
     [
         ({"name": "Tốc độ tăng trưởng kinh tế (GRDP)"}, Kind.GROWTH),

@@ -98,6 +98,14 @@ def test_what_was_reached_so_far_is_not_a_whole_year():
     assert result_words(so_far) == "LK 40"
 
 
+def test_an_estimate_is_not_shown_as_reached():
+    empty = replace(make_result(0, period="2026-10", text="24.000"), value=None)
+    assert result_words(replace(empty, estimate=24000)) == "ước 24.000"
+    assert result_words(replace(empty, same_period=24000)) == "–"
+    assert result_words(replace(empty, rank=12, text="12")) == "hạng 12"
+    assert result_words(replace(empty, text="Đạt")) == "Đạt"
+
+
 def test_documents_that_disagree_are_both_named():
     assert cell_words(BOOK.by_id[INCOME], 2030) == "70 / 65"
     assert cell_words(BOOK.by_id[INCOME], 2026) == "51"

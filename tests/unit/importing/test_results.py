@@ -92,6 +92,62 @@ def test_the_period_stands_in_the_heads(tmp_path, head, period):
     assert table.period == period
 
 
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("Thực hiện 12 tháng năm 2026", CUMULATIVE),
+        ("Thực hiện tháng 12 năm 2026", VALUE),
+        ("Ước thực hiện 12 tháng năm 2026", ESTIMATE),
+        ("Lũy kế 11 tháng năm 2026", CUMULATIVE),
+    ],
+)
+def test_twelve_months_are_no_december(tmp_path, head, kind):
+    heads = ["STT", "Chỉ tiêu", "ĐVT", "Kế hoạch 12 tháng năm 2026", head]
+    path = workbook(tmp_path / "a.xlsx", heads, [1, "Thu", "Tỷ", 6, 5.5])
+    (table,) = read_report(path)
+    assert table.lines[0].figures == {kind: "5,5"}
+
+
+def test_what_the_file_holds_as_numbers_is_told_from_text(tmp_path):
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ["STT", "Chỉ tiêu", "ĐVT", "Thực hiện tháng 10/2026", "Lũy kế 10 tháng 2026"],
+        [1, "Thu", "Tỷ", 61.3, "101,500"],
+    )
+    (table,) = read_report(path)
+    assert table.lines[0].figures == {VALUE: "61,3", CUMULATIVE: "101,500"}
+    assert table.lines[0].written == ["101,500"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Ước thực hiện tháng 10 năm 2026",
+        "Ước tính tháng 10 năm 2026",
+        "Ước thực hiện quý IV năm 2026",
+    ],
+)
+def test_what_is_expected_for_a_month_or_quarter_is_not_for_the_year(tmp_path, head):
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ["STT", "Chỉ tiêu", "ĐVT", head, "Ước thực hiện cả năm 2026"],
+        [1, "Thu", "Tỷ", 5.5, 24],
+    )
+    (table,) = read_report(path)
+    assert table.lines[0].figures == {VALUE: "5,5", ESTIMATE: "24"}
+
+
+def test_of_columns_that_claim_the_same_none_is_taken_and_all_are_told(tmp_path):
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ["STT", "Chỉ tiêu", "ĐVT", "Lũy kế 10 tháng 2026", "Ước cả năm 2026", "Ước năm 2026"],
+        [1, "Thu", "Tỷ", 20, 24, 25],
+    )
+    (table,) = read_report(path)
+    assert table.lines[0].figures == {CUMULATIVE: "20"}
+    assert table.left == ("Ước cả năm 2026", "Ước năm 2026")
+
+
 def test_a_file_without_results_says_so(tmp_path):
     path = workbook(tmp_path / "a.xlsx", ["Họ tên", "Chức vụ"], ["Nguyễn Văn A", "Chuyên viên"])
     with pytest.raises(InputRefusedError, match="Không tìm thấy bảng kết quả"):
