@@ -43,6 +43,9 @@ _HAND_OVER = re.compile(
     r"(?:\s*,)?\s+(?:chu tri|phoi hop|co trach nhiem|chiu trach nhiem|khan truong)\b"
 )
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:va|cua|co|(?<!truc )thuoc|cac|-|–|cap|voi))*[\s,]*$")
+_PROJECT_BOARD = re.compile(  # a board of projects invests in nothing itself: its name goes on
+    r"(?:(?:ban quan ly|ban ql|bql) (?:cac )?du an|ban qlda|bqlda) dau tu(?: xay dung)?"
+)
 _LONG_HEADS = ("ban", "trung tam", "bql", "chi cuc", "cong ty", "quy", "to ")
 
 
@@ -304,6 +307,8 @@ def _limit(text: str, position: int) -> int:
 
 def _inside_name(folded: str, start: int, at: int, verb: str, reach: int) -> bool:
     """Return whether a verb stands inside a long name: "Ban Quản lý dự án đầu tư xây dựng …"."""
+    if _PROJECT_BOARD.fullmatch(f"{folded[start:at]}{verb}"):
+        return True
     return folded.startswith(_LONG_HEADS, start) and verb in IN_NAMES and at < reach
 
 

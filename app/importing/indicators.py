@@ -7,15 +7,16 @@ import re
 from app.domain.targets import Operator
 from app.domain.text import fold
 from app.importing import phrases
+from app.importing.agencies import AgencyReader
 from app.importing.letters import UPPER
 from app.importing.lines import Line
 from app.importing.proposals import Doubt, IndicatorProposal
-from app.importing.roles import Roles, agencies_of_cell, leader_of_cell
+from app.importing.roles import Roles, agencies_of_cell, leader_of_cell, opens_order
 from app.importing.table_columns import Column
 from app.importing.tables import Row
 from app.importing.targets import Figure, figures, read_target_cell, year_in
 from app.importing.task_rows import FROM_ABOVE
-from app.importing.task_rules import AGENTS_DO
+from app.importing.task_rules import AGENTS_DO, sets_day
 from app.importing.tasks import Reading, agency_doubts, names_of
 
 NO_YEAR = "Không ghi năm của mức này"
@@ -35,19 +36,21 @@ _LONGEST_QUALITATIVE = 28  # words of a goal without a figure
 _LONGEST_GOAL = 70  # words of a goal outside the sections of goals
 
 
-def is_goal(line: Line, inherited: Roles | None) -> bool:
+def is_goal(line: Line, inherited: Roles | None, reader: AgencyReader) -> bool:
     """Return whether a paragraph only sets figures, and asks nobody to do anything."""
     folded = fold(line.text)
     if (inherited is not None and inherited.lead) or AGENTS_DO.match(folded):
         return False
     about = line.section.holds()
     found = figures(line.text)
+    if opens_order(line.text, reader, among_goals=about == phrases.TARGETS):
+        return False
     if about == phrases.TARGETS:
         short = line.marker and len(line.text.split()) < _LONGEST_QUALITATIVE
         return bool(found) or bool(short and _WITHOUT_FIGURE.search(folded))
     if not found or about in _NO_GOALS or phrases.tells_of_past(folded):
         return False
-    if _asks_somebody(line.text):
+    if _asks_somebody(line.text) or sets_day(folded):
         return False
     starts = _GOAL_START.match(folded) or not phrases.opens_with_verb(line.text, folded)
     sentences = len(re.findall(rf"[.]\s+{UPPER}", line.text)) + 1

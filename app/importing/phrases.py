@@ -66,6 +66,8 @@ _SINGLE = re.compile(
 
 _SECOND_SYLLABLE = re.compile(r"\b(?:cong|chuong|qua|quy|truc|phuong|hanh|cai|lo) $")
 
+_REGISTERS = re.compile(r"(?i:đăng)\s$")  # by its marks: "Đảng ký" and "đang ký" are others
+
 
 def verb_at(text: str, folded: str, position: int) -> str:
     """Return the verb that stands at ``position`` (folded), or ""."""
@@ -74,6 +76,8 @@ def verb_at(text: str, folded: str, position: int) -> str:
         return pair[0]
     single = _SINGLE.match(text, position)
     if not single or _SECOND_SYLLABLE.search(folded, max(0, position - 8), position):
+        return ""
+    if _REGISTERS.search(text[max(0, position - 5) : position]) and fold(single[0]) == "ky":
         return ""
     return fold(single[0])
 

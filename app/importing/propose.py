@@ -203,7 +203,7 @@ class _Work:
                 self._given[id(line.section)] = given
             self._skip(line, GIVING if given else HEADING)
             return
-        if is_goal(line, inherited):
+        if is_goal(line, inherited, self._reading.reader):
             self.indicators += paragraph_indicators(line, self._year)
             return
         made, reason = paragraph_tasks(line, inherited, self._reading, self._addressed)

@@ -83,6 +83,8 @@ _ROLE_WORDS = re.compile(
 _GIVEN = re.compile(r"\bgiao\s+(?:cho\s+|trach nhiem cho\s+|nhiem vu cho\s+)?")
 _BY = re.compile(r"\bdo\s+")
 _CHAIRS = re.compile(r"\s*(?:lam )?(?:chu tri|thuc hien|dau moi)")
+_IN_DUTY = re.compile(r"[\s,]*(?:chu tri|co trach nhiem|chiu trach nhiem|phoi hop)\b")
+_OF_FIGURES = ("tang", "giam", "duy tri", "giu vung")
 
 
 @dataclass(slots=True)
@@ -224,6 +226,26 @@ def takes_over(text: str, folded: str, end: int) -> bool:
             )
         )
     return bool(verb) or text[end:].strip(" .;:") == ""
+
+
+def opens_order(text: str, reader: AgencyReader, *, among_goals: bool) -> bool:
+    """Return whether a sentence begins with who is to act: "Giao Sở A …", "Sở A nâng …".
+
+    A figure's own name can look like an agency's ("Bảo hiểm xã hội tự nguyện tăng 5%"): who is not
+    known counts only with words that give work, among goals, or with another verb elsewhere.
+    """
+    folded = fold(text)
+    named, end, given = _lead_first(text, folded, reader)
+    if not named or not (given or takes_over(text, folded, end)):
+        return False
+    if given or _IN_DUTY.match(folded, end):
+        return True
+    rest = text[end:].lstrip(" ,")
+    verb = verb_at(rest, fold(rest), 0)
+    if not verb or (among_goals and any(mention.collective for mention in named)):
+        return False
+    known = all(mention.known for mention in named)
+    return known or (not among_goals and verb not in _OF_FIGURES)
 
 
 def _body_start(folded: str, end: int) -> int:

@@ -69,17 +69,18 @@ _WORDS: dict[Column, str] = {  # the first that fits counts: "phối hợp" befo
         r"|loai van ban"
     ),
     Column.OTHER: (
-        r"uoc|\bth\b|thuc hien (?:nam|20)|hien trang|ket qua|so voi|cung ky|ty le hoan thanh"
+        r"uoc|\bu?th\b|thuc hien (?:nam|20)|hien trang|ket qua|so voi|cung ky|ty le hoan thanh"
         r"|danh gia|can cu|kinh phi|nguon von|ngay giao|so, ky hieu|so ky hieu"
     ),
     Column.PLAN: (
         r"ke hoach|muc tieu|chi tieu (?:nam|giao|ke hoach|phan dau|den)|^muc\b|nam 20\d\d"
-        r"|nghi quyet|^giao\b|den nam|^20\d\d$"
+        r"|nghi quyet|^giao\b|den nam|^20\d\d$|\bkh\s*(?:20\d\d|$)"
     ),
     Column.INDICATOR: r"chi tieu|chi so|tieu chi",
     Column.RECEIVING: r"noi nhan|co quan nhan|cap trinh|trinh cap|gui",
 }
 _PATTERNS = {column: re.compile(words) for column, words in _WORDS.items()}
+_RESULT = re.compile(r"\W*u?th\W*")  # "TH" over years: results, whatever year stands below
 _NUMBER_OF_ROW = re.compile(r"\W*\d{1,3}(?:\.\d{1,3})*\W*")
 _NUMBER_OF_COLUMN = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?:\s*=.*)?")
 _OF_INDICATORS = {Column.PLAN, Column.UNIT, Column.LEAD, Column.MONITORING}
@@ -91,7 +92,7 @@ def columns_of(headers: Sequence[Line]) -> dict[int, Column]:
     columns: dict[int, Column] = {}
     for n, parts in _headings(headers).items():
         column = _column(" ".join(reversed(parts)))
-        if column is Column.OTHER and len(parts) > 1:
+        if column is Column.OTHER and len(parts) > 1 and not _RESULT.fullmatch(fold(parts[0])):
             column = _column(parts[-1])
         columns[n] = _once(column, columns)
     for n in [n for n, column in columns.items() if column is Column.PLAN][:-1]:

@@ -30,6 +30,7 @@ _GIVES = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=\S)|(?<=:)\s+(?=[Gg]iao\s)")
 _BY_DAY = re.compile(r"(?:truoc|cham nhat|xong|hoan thanh)[^.;]{0,20}ngay \d")
+_DONE_BY_DAY = re.compile(r"(?<!\bda )\bhoan thanh[^.;]{0,20}\btruoc ngay \d")
 _FIRST_SENTENCES = 2
 _FARTHEST_LEAD = 420  # letters from the beginning of a sentence to who is to act
 _READ_OF_SENTENCE = 700
@@ -77,7 +78,7 @@ def _why_not_said(line: Line, text: str, folded: str, roles: Roles, inherited: R
     orders = verb or _orders_soon(text)
     if past and not orders:
         return STATE
-    if roles.lead or (inherited is not None and (inherited.lead or verb)):
+    if roles.lead or (inherited is not None and (inherited.lead or verb)) or sets_day(folded):
         return ""
     about = line.section.holds()
     if about == phrases.OTHER and past:
@@ -85,6 +86,11 @@ def _why_not_said(line: Line, text: str, folded: str, roles: Roles, inherited: R
     if about == phrases.WORK:
         return "" if orders else NO_ORDER
     return "" if verb and line.section.locator else NO_ORDER
+
+
+def sets_day(folded: str) -> bool:
+    """Return whether words set a day by which something is to be done, as no mere figure does."""
+    return bool(_DONE_BY_DAY.search(folded))
 
 
 def _orders_soon(text: str) -> bool:

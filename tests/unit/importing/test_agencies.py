@@ -80,6 +80,23 @@ def test_lists(text: str, names: list[str], rest: str) -> None:
             "Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh",
             "chủ trì",
         ),
+        (
+            "Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh",
+            "Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh",
+            "",
+        ),
+        (
+            "Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh đẩy nhanh tiến độ",
+            "Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh",
+            "đẩy nhanh tiến độ",
+        ),
+        ("Ban Quản lý dự án xây dựng kế hoạch", "Ban Quản lý dự án", "xây dựng kế hoạch"),
+        (
+            "Văn phòng Đăng ký đất đai tỉnh kiểm tra hồ sơ",
+            "Văn phòng Đăng ký đất đai tỉnh",
+            "kiểm tra hồ sơ",
+        ),
+        ("Văn phòng Đảng ký hợp đồng", "Văn phòng Đảng", "ký hợp đồng"),
         ("Vụ Công chức - Viên chức chủ trì", "Vụ Công chức - Viên chức", "chủ trì"),
         ("Kho bạc Nhà nước khu vực XVIII rà soát", "Kho bạc Nhà nước khu vực XVIII", "rà soát"),
         ("Báo Thanh Hóa tăng thời lượng", "Báo Thanh Hóa", "tăng thời lượng"),

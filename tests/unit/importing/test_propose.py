@@ -299,3 +299,28 @@ def test_a_name_with_a_colon_before_an_order_is_asked_whatever_figure_follows() 
     )
     assert [task.lead for task in found.tasks] == [("Ban Quản lý Hạ tầng Vùng cao",)]
     assert found.indicators == ()
+
+
+@pytest.mark.parametrize("section", ["II. NHIỆM VỤ", "I. CHỈ TIÊU NĂM 2026"])
+@pytest.mark.parametrize("opening", ["Giao Sở Y tế chủ trì", "Sở Y tế chủ trì", "Sở Y tế"])
+def test_an_agency_that_opens_the_sentence_makes_a_figure_a_task(
+    opening: str, section: str
+) -> None:
+    found = read(
+        f"{section}\n3. {opening} nâng tỷ lệ bao phủ bảo hiểm y tế đạt 95% dân số, hoàn thành trước ngày 30/11/2026."
+        "\n4. Tỷ lệ hồ sơ trực tuyến đạt 90%."
+    )
+    (task,) = found.tasks
+    assert task.lead == ("Sở Y tế",)
+    assert str(task.time_limit.due_on) == "2026-11-30"
+    assert [target.value for target in task.targets] == [95]
+    assert found.indicators[-1].value == 90
+
+
+def test_a_day_to_be_done_by_makes_a_figure_a_task_and_a_name_of_a_figure_does_not() -> None:
+    found = read(
+        "II. NHIỆM VỤ\n1. Tỷ lệ bao phủ bảo hiểm y tế đạt 95%, hoàn thành trước ngày 30/11/2026."
+        "\n2. Bảo hiểm xã hội tự nguyện tăng 5%."
+    )
+    assert [str(task.time_limit.due_on) for task in found.tasks] == ["2026-11-30"]
+    assert [indicator.value for indicator in found.indicators] == [5]

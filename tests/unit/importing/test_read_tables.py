@@ -52,6 +52,24 @@ def test_kinds(header: str, kind: TableKind) -> None:
     assert table_of(f"Phụ lục\n|! {header} |\n| 1 | a | b | c | d |").kind is kind
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "|! TT | Chỉ tiêu | ĐVT | TH 2025 | KH 2026 |",
+        "| TT | Chỉ tiêu | ĐVT | UTH 2025 | KH 2026 |",
+        "|! TT | Chỉ tiêu | ĐVT | KH 2026 | TH 2025 |",
+        "|! TT | Chỉ tiêu | ĐVT | TH | KH |\n|! ↑ | ↑ | ↑ | 2025 | 2026 |",
+        "|! TT | Chỉ tiêu | ĐVT | KH | TH |\n|! ↑ | ↑ | ↑ | 2026 | 2025 |",
+    ],
+)
+def test_short_headings_of_result_and_plan(header: str) -> None:
+    plan = "10,5" if header.split("|")[-2] in (" KH 2026 ", " 2026 ") else "8,5"
+    table = table_of(f"Phụ lục\n{header}\n| 1 | Tốc độ tăng GRDP | % | 8,5 | 10,5 |")
+    assert table.kind is TableKind.INDICATORS
+    (row,) = table.rows
+    assert (row.values[Column.PLAN], row.year) == (plan, 2026)
+
+
 def test_a_blank_cell_of_a_sub_row_continues_the_row_above() -> None:
     text = """Phụ lục
 |! STT | Chỉ tiêu | ĐVT | Kế hoạch 2026 | Cơ quan chủ trì | Lãnh đạo phụ trách |
