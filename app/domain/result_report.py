@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.result_entry import FigureKind
 from app.domain.result_period import ResultPeriod
@@ -36,6 +36,8 @@ class ReportTable:
     Attributes:
         columns: head of each column of figures, as printed.
         period: as the heads, or the words before the table, name it; None where they do not.
+        periods: what the head of each column itself names; None where it names none.
+        others: heads of columns of another period, beside one of the same kind that is taken.
         left: heads of columns that are not taken: several claim to be the same figure.
     """
 
@@ -43,3 +45,24 @@ class ReportTable:
     period: ResultPeriod | None
     lines: tuple[ReportLine, ...]
     left: tuple[str, ...] = ()
+    periods: dict[FigureKind, ResultPeriod | None] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+
+    def fits(self, kind: FigureKind, period: ResultPeriod) -> bool:
+        """Return whether a column can be recorded under a period."""
+        return fits(kind, self.periods.get(kind), period)
+
+
+def fits(kind: FigureKind, own: ResultPeriod | None, period: ResultPeriod | None) -> bool:
+    """Return whether a column whose head names a period has the figures of another.
+
+    What is so far is so until the end of both; an estimate is of the year; the figure of a period
+    alone is of that period alone. A head that names none does not speak against any.
+    """
+    if own is None or period is None:
+        return True
+    if kind is FigureKind.VALUE:
+        return own == period
+    if kind is FigureKind.ESTIMATE:
+        return own.year == period.year
+    return (own.year, own.last_month) == (period.year, period.last_month)

@@ -7,12 +7,12 @@ the year); percentages are left alone, for the program counts them itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from app.domain.result_entry import FigureKind
 from app.domain.result_period import ResultPeriod, Span
-from app.domain.result_report import ReportLine, ReportTable
+from app.domain.result_report import ReportLine, ReportTable, fits
 from app.domain.text import fold
 from app.domain.typed_number import read_number
 from app.importing.blocks import Block, Kind, Repeat
@@ -94,14 +94,33 @@ def _read_table(rows: Sequence[Block], before: str) -> ReportTable | None:
     claims = _columns([_words(head) for head in heads], year, rows[count:])
     if _Text.NAME not in claims or not set(_FIGURES) & claims.keys():
         return None
+    own = {
+        place: _own_period(kind, _words(heads[place]), year)
+        for kind, at in claims.items()
+        if kind in _FIGURES
+        for place in at
+    }
+    period = _period(claims, own, before, year)
+    whole = dict(claims)
+    for kind in _FIGURES:
+        fitting = [at for at in claims.get(kind, ()) if fits(kind, own[at], period)]
+        claims[kind] = fitting if len(fitting) == 1 else claims.get(kind, [])
     places = {kind: at[0] for kind, at in claims.items() if len(at) == 1 or kind not in _FIGURES}
     left = [
         heads[place] for kind in _FIGURES if kind not in places for place in claims.get(kind, ())
     ]
+    other = [
+        heads[at]
+        for kind in _FIGURES
+        for at in whole.get(kind, ())
+        if at not in claims.get(kind, ())
+    ]
     lines = [line for row in rows[count:] if (line := _line(row, places)) is not None]
     named = {kind: " ".join(heads[places[kind]].split()) for kind in _FIGURES if kind in places}
     told = tuple(" ".join(head.split()) for head in left)
-    return ReportTable(named, _period(named, before, year), tuple(lines), told)
+    periods = {kind: own[places[kind]] for kind in named}
+    others = tuple(" ".join(head.split()) for head in other)
+    return ReportTable(named, period, tuple(lines), told, periods, others)
 
 
 def _heads(rows: Sequence[Block]) -> tuple[int, list[str]]:
@@ -217,18 +236,30 @@ def _line(row: Block, places: dict[_Column, int]) -> ReportLine | None:
     return ReportLine(text(_Text.STT), name, text(_Text.UNIT), figures, numeric)
 
 
-def _period(columns: dict[FigureKind, str], before: str, year: int | None) -> ResultPeriod | None:
-    """Return the period that the figures so far, else those of the period, are said to be of."""
-    if year is None:
-        return None
-    for words in (
-        columns.get(FigureKind.CUMULATIVE, ""),
-        columns.get(FigureKind.VALUE, ""),
-        before,
-    ):
-        if (found := _named(_words(words), year)) is not None:
-            return found
-    return None
+def _period(
+    claims: Mapping[_Column, Sequence[int]],
+    own: Mapping[int, ResultPeriod | None],
+    before: str,
+    year: int | None,
+) -> ResultPeriod | None:
+    """Return the period that the figures so far, else those of the period, are said to be of.
+
+    Columns of one kind that name several periods decide nothing: the words before the table do.
+    """
+    for kind in (FigureKind.CUMULATIVE, FigureKind.VALUE):
+        named = {own[place] for place in claims.get(kind, ())} - {None}
+        if len(named) == 1:
+            return named.pop()
+    return None if year is None else _named(_words(before), year)
+
+
+def _own_period(kind: _Column, words: str, year: int | None) -> ResultPeriod | None:
+    """Return the period that a head itself names; a year alone says when, but not until when."""
+    found = None if year is None else _named(words, year)
+    if kind is FigureKind.ESTIMATE:
+        return None if year is None else ResultPeriod(year, Span.YEAR)
+    open_year = found is not None and found.span is Span.YEAR and "ca nam" not in words
+    return None if open_year and kind is not FigureKind.VALUE else found
 
 
 def _named(words: str, year: int) -> ResultPeriod | None:

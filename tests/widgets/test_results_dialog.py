@@ -466,3 +466,15 @@ def test_columns_that_claim_the_same_are_told(qtbot):
     told = [each for each in made.model.lines if each.name.startswith("Cột")]
     assert [each.name for each in told] == ["Cột “A”", "Cột “B”"]
     assert not any(each.can_be_taken for each in told)
+
+
+def test_a_column_of_another_period_is_told_and_not_recorded(qtbot):
+    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
+    table = replace(
+        report(line("2", "Số giường bệnh trên 1 vạn dân", "61,3")),
+        periods={FigureKind.CUMULATIVE: replace(OCTOBER, index=9)},
+    )
+    made = ResultImportDialog("bao-cao.xlsx", [table], book, AS_OF)
+    qtbot.addWidget(made)
+    assert [each.name for each in made.model.lines] == ["Cột “Lũy kế 10 tháng”"]
+    assert made.model.ticked == set()

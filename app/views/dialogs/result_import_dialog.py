@@ -33,6 +33,7 @@ from app.views.widgets.labels import label
 from app.views.widgets.typed_date_field import TypedDateField
 
 _NOT_RECORDED = "không ghi dòng này"
+_OTHER_PERIOD = "tiêu đề cột ghi kỳ khác với kỳ số liệu đang chọn nên không ghi"
 _CLAIMED_TWICE = "nhiều cột cùng loại số liệu, không rõ lấy cột nào nên không ghi"
 
 
@@ -229,9 +230,17 @@ class ResultImportDialog(ResultPreview):
                 )
                 continue
             for kind, text in line.figures.items():
+                if not self._fits(kind):
+                    continue
                 shown = self._line(line, match, kind, text, (notation, factor))
                 found += [] if shown is None else [replace(shown, origin=origin)]
-        return found + lost + [_not_taken(head, _CLAIMED_TWICE) for head in self._report.left]
+        lost += [_not_taken(head, _CLAIMED_TWICE) for head in self._report.left]
+        others = [head for kind, head in self._report.columns.items() if not self._fits(kind)]
+        lost += [_not_taken(head, _OTHER_PERIOD) for head in (*others, *self._report.others)]
+        return found + lost
+
+    def _fits(self, kind: FigureKind) -> bool:
+        return self._report.fits(kind, self._chosen)
 
     def _line(
         self,

@@ -148,6 +148,31 @@ def test_of_columns_that_claim_the_same_none_is_taken_and_all_are_told(tmp_path)
     assert table.left == ("Ước cả năm 2026", "Ước năm 2026")
 
 
+def test_a_column_of_another_period_is_not_taken_for_that_of_the_table(tmp_path):
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [
+            *("STT", "Chỉ tiêu", "ĐVT", "Chính thức thực hiện tháng 9", "Ước tính tháng 10"),
+            "Cộng dồn 10 tháng năm 2026",
+        ],
+        [1, "Thu", "Tỷ", 30500, 31000, 300000],
+    )
+    (table,) = read_report(path)
+    assert table.period == ResultPeriod(2026, Span.MONTH, 10)
+    assert table.lines[0].figures == {VALUE: "31000", CUMULATIVE: "300000"}
+    assert table.others == ("Chính thức thực hiện tháng 9",)
+
+
+def test_a_quarter_beside_nine_months_is_no_figure_of_nine_months(tmp_path):
+    heads = ["STT", "Chỉ tiêu", "ĐVT", "Thực hiện quý III", "Lũy kế 9 tháng năm 2026"]
+    path = workbook(tmp_path / "a.xlsx", heads, [1, "Thu", "Tỷ", 5.5, 15.5])
+    (table,) = read_report(path)
+    nine, third = ResultPeriod(2026, Span.NINE_MONTHS), ResultPeriod(2026, Span.QUARTER, 3)
+    assert table.period == nine
+    assert [table.fits(kind, nine) for kind in (VALUE, CUMULATIVE)] == [False, True]
+    assert [table.fits(kind, third) for kind in (VALUE, CUMULATIVE)] == [True, True]
+
+
 def test_a_file_without_results_says_so(tmp_path):
     path = workbook(tmp_path / "a.xlsx", ["Họ tên", "Chức vụ"], ["Nguyễn Văn A", "Chuyên viên"])
     with pytest.raises(InputRefusedError, match="Không tìm thấy bảng kết quả"):
