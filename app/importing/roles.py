@@ -29,6 +29,10 @@ _GROUNDS = re.compile(
     r"|de )[^;:.]{0,200}?,\s*(?=(?:cac|so|ubnd|uy ban|cong an|ban|van phong|thu truong|giam doc"
     r"|chu tich|thanh tra)\b)"
 )
+_WHEN_FIRST = re.compile(
+    r"\W*(?:(?:dinh ky|hang|moi|truoc ngay|cham nhat|trong (?:thang|quy|nam)|vao ngay"
+    r"|(?:truoc )?ngay \d)\b[^,;:.]{0,40},\s*)+"
+)
 _ON_SUBJECT = re.compile(
     r"\W*(?:ve|doi voi|lien quan den|tai)\b[^:;.]{4,240}[:,]\s*(?=(?:de nghi |yeu cau |giao )?)"
 )
@@ -154,7 +158,7 @@ def _only_roles(folded: str) -> bool:
 
 
 def _read_lead(text: str, folded: str, reader: AgencyReader, roles: Roles) -> None:
-    for rule in (_lead_first, _lead_after_grounds, _lead_on_subject, _lead_after_label):
+    for rule in (_lead_first, _lead_after_time, _lead_after_grounds, _lead_on_subject, _lead_after_label):
         named, end, given = rule(text, folded, reader)
         if named:
             break
@@ -171,6 +175,12 @@ def _lead_first(text: str, folded: str, reader: AgencyReader) -> _Found:
     start = opening.end() if opening else 0
     given = bool(opening and re.search(r"giao|phan cong|de nghi|yeu cau", opening[0]))
     return (*reader.list_at(text, start), given)
+
+
+def _lead_after_time(text: str, folded: str, reader: AgencyReader) -> _Found:
+    """Read "Hằng tháng, trước ngày 20, Sở A báo cáo …"."""
+    when = _WHEN_FIRST.match(folded)
+    return (*reader.list_at(text, when.end()), False) if when else _NOBODY
 
 
 def _lead_after_grounds(text: str, folded: str, reader: AgencyReader) -> _Found:
