@@ -70,6 +70,10 @@ _IN_CHARGE = re.compile(
     r"\s*(?:,|-|–|\()?\s*(?:(?:pho )?(?:chu tich|bi thu)[^.;)]{0,60}?)?\s*(?:phu trach"
     r"|truc tiep chi dao|chi dao)\b"
 )
+_DIRECTS = re.compile(
+    r"\W*(?:giao )?(?:dong chi|d/c)\s[^,;:.]{4,60}"
+    r"[,–-]\s*(?:pho )?(?:chu tich|bi thu)[^,.;:]{0,60}?\s(?:truc tiep )?chi dao\s+"
+)
 _TITLES = re.compile(
     r"^\W*(?:(?:dong chi|d/c|ong|ba|giao|lanh dao)\s*:?\s+)*"
     r"((?:(?:pho\s+)?chu tich(?: thuong truc)?|pct|ct|thu truong|bo truong"
@@ -158,7 +162,7 @@ def _only_roles(folded: str) -> bool:
 
 
 def _read_lead(text: str, folded: str, reader: AgencyReader, roles: Roles) -> None:
-    for rule in (_lead_first, _lead_after_time, _lead_after_grounds, _lead_on_subject, _lead_after_label):
+    for rule in _LEAD_RULES:
         named, end, given = rule(text, folded, reader)
         if named:
             break
@@ -167,6 +171,12 @@ def _read_lead(text: str, folded: str, reader: AgencyReader, roles: Roles) -> No
     if named and (given or takes_over(text, folded, end)):
         roles.lead = unique(named)
         roles.body = _body_start(folded, end)
+
+
+def _lead_directed(text: str, folded: str, reader: AgencyReader) -> _Found:
+    """Read "Đồng chí X, Phó Chủ tịch UBND tỉnh chỉ đạo Sở A …"."""
+    directs = _DIRECTS.match(folded)
+    return (*reader.list_at(text, directs.end()), True) if directs else _NOBODY
 
 
 def _lead_first(text: str, folded: str, reader: AgencyReader) -> _Found:
@@ -206,6 +216,16 @@ def _lead_after_label(text: str, folded: str, reader: AgencyReader) -> _Found:
         return _NOBODY
     named, end = reader.list_at(text, label.end())
     return (named, end, False) if named and takes_over(text, folded, end) else _NOBODY
+
+
+_LEAD_RULES = (
+    _lead_first,
+    _lead_directed,
+    _lead_after_time,
+    _lead_after_grounds,
+    _lead_on_subject,
+    _lead_after_label,
+)
 
 
 def _given_inside(text: str, folded: str, reader: AgencyReader) -> _Found:
