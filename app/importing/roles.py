@@ -29,6 +29,10 @@ _GROUNDS = re.compile(
     r"|de )[^;:.]{0,200}?,\s*(?=(?:cac|so|ubnd|uy ban|cong an|ban|van phong|thu truong|giam doc"
     r"|chu tich|thanh tra)\b)"
 )
+_WHEN_FIRST = re.compile(
+    r"\W*(?:(?:dinh ky|hang|moi|truoc ngay|cham nhat|trong (?:thang|quy|nam)|vao ngay"
+    r"|(?:truoc )?ngay \d)\b[^,;:.]{0,40},\s*)+"
+)
 _ON_SUBJECT = re.compile(
     r"\W*(?:ve|doi voi|lien quan den|tai)\b[^:;.]{4,240}[:,]\s*(?=(?:de nghi |yeu cau |giao )?)"
 )
@@ -65,6 +69,10 @@ _LEADER_CUE = re.compile(
 _IN_CHARGE = re.compile(
     r"\s*(?:,|-|–|\()?\s*(?:(?:pho )?(?:chu tich|bi thu)[^.;)]{0,60}?)?\s*(?:phu trach"
     r"|truc tiep chi dao|chi dao)\b"
+)
+_DIRECTS = re.compile(
+    r"\W*(?:giao )?(?:dong chi|d/c)\s[^,;:.]{4,60}"
+    r"[,–-]\s*(?:pho )?(?:chu tich|bi thu)[^,.;:]{0,60}?\s(?:truc tiep )?chi dao\s+"
 )
 _TITLES = re.compile(
     r"^\W*(?:(?:dong chi|d/c|ong|ba|giao|lanh dao)\s*:?\s+)*"
@@ -154,7 +162,7 @@ def _only_roles(folded: str) -> bool:
 
 
 def _read_lead(text: str, folded: str, reader: AgencyReader, roles: Roles) -> None:
-    for rule in (_lead_first, _lead_after_grounds, _lead_on_subject, _lead_after_label):
+    for rule in _LEAD_RULES:
         named, end, given = rule(text, folded, reader)
         if named:
             break
@@ -165,12 +173,24 @@ def _read_lead(text: str, folded: str, reader: AgencyReader, roles: Roles) -> No
         roles.body = _body_start(folded, end)
 
 
+def _lead_directed(text: str, folded: str, reader: AgencyReader) -> _Found:
+    """Read "Đồng chí X, Phó Chủ tịch UBND tỉnh chỉ đạo Sở A …"."""
+    directs = _DIRECTS.match(folded)
+    return (*reader.list_at(text, directs.end()), True) if directs else _NOBODY
+
+
 def _lead_first(text: str, folded: str, reader: AgencyReader) -> _Found:
     """Read "Giao Sở A …", "Sở A, Sở B: …"."""
     opening = _OPENING.match(folded)
     start = opening.end() if opening else 0
     given = bool(opening and re.search(r"giao|phan cong|de nghi|yeu cau", opening[0]))
     return (*reader.list_at(text, start), given)
+
+
+def _lead_after_time(text: str, folded: str, reader: AgencyReader) -> _Found:
+    """Read "Hằng tháng, trước ngày 20, Sở A báo cáo …"."""
+    when = _WHEN_FIRST.match(folded)
+    return (*reader.list_at(text, when.end()), False) if when else _NOBODY
 
 
 def _lead_after_grounds(text: str, folded: str, reader: AgencyReader) -> _Found:
@@ -196,6 +216,16 @@ def _lead_after_label(text: str, folded: str, reader: AgencyReader) -> _Found:
         return _NOBODY
     named, end = reader.list_at(text, label.end())
     return (named, end, False) if named and takes_over(text, folded, end) else _NOBODY
+
+
+_LEAD_RULES = (
+    _lead_first,
+    _lead_directed,
+    _lead_after_time,
+    _lead_after_grounds,
+    _lead_on_subject,
+    _lead_after_label,
+)
 
 
 def _given_inside(text: str, folded: str, reader: AgencyReader) -> _Found:

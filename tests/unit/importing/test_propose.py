@@ -324,3 +324,11 @@ def test_a_day_to_be_done_by_makes_a_figure_a_task_and_a_name_of_a_figure_does_n
     )
     assert [str(task.time_limit.due_on) for task in found.tasks] == ["2026-11-30"]
     assert [indicator.value for indicator in found.indicators] == [5]
+
+
+def test_a_leader_who_directs_an_agency_and_the_agency_are_both_kept() -> None:
+    (task,) = read(
+        "II. NHIỆM VỤ\n5. Đồng chí Nguyễn Hồng Hải, Phó Chủ tịch UBND tỉnh chỉ đạo Sở Nội vụ xây dựng Đề án tinh giản biên chế, trình trong tháng 6/2026."
+    ).tasks
+    assert (task.leader, task.lead) == ("Nguyễn Hồng Hải", ("Sở Nội vụ",))
+    assert task.time_limit.kind is TimeLimitKind.PERIOD

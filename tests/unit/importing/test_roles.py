@@ -39,6 +39,8 @@ def roles(text: str) -> tuple[list[str], list[str], list[str]]:
         ("Căn cứ Kế hoạch này, các sở, ngành xây dựng kế hoạch", ["Các sở, ban, ngành"], [], []),
         ("Sở Tài chính tổng hợp, báo cáo UBND tỉnh (qua Sở Tư pháp)",
          ["Sở Tài chính"], [], ["Ủy ban nhân dân tỉnh", "Sở Tư pháp"]),
+        ("Hằng tháng, trước ngày 20, Sở Công Thương báo cáo UBND tỉnh",
+         ["Sở Công Thương"], [], ["Ủy ban nhân dân tỉnh"]),
         ("Công tác thanh tra: Sở Tư pháp xây dựng chương trình", ["Sở Tư pháp"], [], []),
         ("Chủ trì, phối hợp với Sở Y tế thẩm định", [], ["Sở Y tế"], []),
         ("Đồng ý với đề xuất của Sở Tài chính tại Tờ trình số 5/TTr-STC", [], [], []),
