@@ -41,7 +41,9 @@ def last_day_of(year: int, month: int) -> dt.date:
     By itself, for Python's calendar module reads the system's locales when it is imported, which
     takes as long as opening the register.
     """
-    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+    if month == 12:
+        return dt.date(year, 12, 31)
+    return dt.date(year, month + 1, 1) - dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, order=True)

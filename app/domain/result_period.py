@@ -6,14 +6,13 @@ reporting duties, which know weeks but no nine months.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from app.domain.periods import Period, Recurrence
+from app.domain.periods import Period, Recurrence, last_day_of
 
 _KEY = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(9M)|(0[1-9]|1[0-2])))?")
 _QUARTERS = ("I", "II", "III", "IV")
@@ -86,8 +85,7 @@ class ResultPeriod:
     @property
     def last_day(self) -> dt.date:
         """Its last calendar day."""
-        last = calendar.monthrange(self.year, self.last_month)[1]
-        return dt.date(self.year, self.last_month, last)
+        return last_day_of(self.year, self.last_month)
 
     @property
     def words(self) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.domain.periods import last_day_of
 from app.domain.records import RegisterIndex, TaskRef
 from app.domain.report_dates import ReportDate
 from app.domain.scopes import office_order
@@ -150,5 +150,5 @@ def month_share(day: dt.date, first_month: tuple[int, int], months: int) -> floa
     """Return where a day lies in a span of whole months: 0 to 1, every month of one width."""
     year, month = first_month
     passed = (day.year - year) * 12 + day.month - month
-    length = calendar.monthrange(day.year, day.month)[1]
+    length = last_day_of(day.year, day.month).day
     return (passed + (day.day - 0.5) / length) / months
