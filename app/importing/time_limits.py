@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ YEAR_UNKNOWN = "Không ghi năm và không suy ra được chắc chắn từ v�
 FROM_EVENT = "Hạn tính từ một sự kiện chưa biết ngày"
 SEVERAL = "Đoạn có nhiều mốc thời gian: {others}"
 NOT_UNDERSTOOD = "Không hiểu được chữ ghi thời hạn"
-NO_SUCH_DAY = "Ngày {text} không có thật"
+NO_SUCH_DAY = "Lịch không có ngày này: “{text}”"
 
 _D, _M, _Y = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>\d{4})"
 _DAY = (
@@ -247,9 +246,10 @@ def _day(text: str, match: re.Match[str], clock: Clock) -> Time | None:
         return Time(_limit(printed), (YEAR_UNKNOWN,))
     if not year:
         doubts = (NO_YEAR.format(year=value),)
-    if day > calendar.monthrange(value, month)[1]:
+    try:
+        on = dt.date(value, month, day)
+    except ValueError:  # the 30th of February; the year 0
         return Time(_limit(printed), (NO_SUCH_DAY.format(text=printed),))
-    on = dt.date(value, month, day)
     if clock.issued_on and on < clock.issued_on:
         doubts = (*doubts, "Hạn trước ngày ban hành văn bản")
     return Time(TimeLimit(TimeLimitKind.DATE, due_on=on, text=printed), doubts)

@@ -12,6 +12,7 @@ from app.domain.periods import Recurrence
 from app.domain.time_limit import TimeLimitKind
 from app.importing.time_limits import (
     FROM_EVENT,
+    NO_SUCH_DAY,
     YEAR_UNKNOWN,
     Clock,
     read_time,
@@ -53,6 +54,13 @@ def found(text: str, clock: Clock = MAY) -> tuple[str, str | None]:
 )
 def test_limits(text: str, kind: str, value: str) -> None:
     assert found(text) == (kind, value)
+
+
+@pytest.mark.parametrize("day", ["30/02/2026", "31/4/2026", "01/02/0000"])
+def test_a_day_that_no_calendar_has_is_told_and_not_made_up(day: str) -> None:
+    time = read_time(f"hoàn thành trước ngày {day}", MAY)
+    assert time.limit.due_on is None
+    assert time.doubts == (NO_SUCH_DAY.format(text=f"hoàn thành trước ngày {day}"),)
 
 
 @pytest.mark.parametrize(
