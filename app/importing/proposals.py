@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.review import Figure, SectionText
 from app.domain.targets import Operator
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.importing.blocks import Block, Source
@@ -23,17 +24,6 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A figure in a task's words."""
-
-    text: str
-    operator: Operator
-    value: float | None = None
-    upper: float | None = None
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class TaskProposal:
     """One task, and the blocks that it was read from."""
 
@@ -47,7 +37,7 @@ class TaskProposal:
     leader: str | None = None
     time_limit: TimeLimit = field(default_factory=lambda: TimeLimit(TimeLimitKind.UNDETERMINED))
     product: str | None = None
-    targets: tuple[Target, ...] = ()
+    targets: tuple[Figure, ...] = ()
     confidential: bool = False
     doubts: tuple[Doubt, ...] = ()
     blocks: tuple[int, ...] = ()
@@ -95,19 +85,6 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionPlace:
-    """A node of the document's outline: locator, title as printed, the block that begins it.
-
-    ``heading`` is the title without its number.
-    """
-
-    locator: str
-    title: str
-    block: int
-    heading: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Proposals:
     """All that was read from one document; every block is in exactly one of the four lists.
 
@@ -121,7 +98,7 @@ class Proposals:
     indicators: tuple[IndicatorProposal, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    sections: tuple[SectionPlace, ...] = ()
+    sections: tuple[SectionText, ...] = ()
     section_of: tuple[str, ...] = ()
 
 

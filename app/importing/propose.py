@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from app.domain.review import SectionText
 from app.domain.text import fold
 from app.importing.agencies import AgencyReader
 from app.importing.blocks import Block, Kind, Source
@@ -19,7 +20,6 @@ from app.importing.outline import outline
 from app.importing.proposals import (
     IndicatorProposal,
     Proposals,
-    SectionPlace,
     Skipped,
     TaskProposal,
     Withdrawn,
@@ -93,14 +93,14 @@ def propose(source: Source, blocks: Sequence[Block], names: Names) -> Proposals:
     )
 
 
-def _sections(lines: Sequence[Line]) -> tuple[SectionPlace, ...]:
+def _sections(lines: Sequence[Line]) -> tuple[SectionText, ...]:
     """Return the outline: every section that a line stands in, with those around it."""
-    found: dict[str, SectionPlace] = {}
+    found: dict[str, SectionText] = {}
     for line in lines:
         for section in reversed(line.section.path()):
             if section.locator and section.locator not in found and line.blocks:
                 title = f"{section.marker} {section.title}".strip()
-                found[section.locator] = SectionPlace(
+                found[section.locator] = SectionText(
                     section.locator, title, line.blocks[0], section.title
                 )
     return tuple(found.values())

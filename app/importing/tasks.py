@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.domain import review
 from app.domain.text import fold
 from app.importing.agencies import AgencyReader, Mention, unique
 from app.importing.lines import Line, Section
 from app.importing.names import Names
 from app.importing.products import product_in
-from app.importing.proposals import Doubt, Target, TaskProposal
+from app.importing.proposals import Doubt, TaskProposal
 from app.importing.roles import Roles, roles_of_heading
 from app.importing.secrecy import kept_public
 from app.importing.targets import figures
@@ -159,10 +160,10 @@ def names_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.name for mention in mentions))
 
 
-def targets_of(words: str) -> tuple[Target, ...]:
+def targets_of(words: str) -> tuple[review.Figure, ...]:
     """Return the figures that a task's words set."""
     return tuple(
-        Target(figure.text, figure.operator, figure.value, figure.upper, figure.unit)
+        review.Figure(figure.text, figure.operator, figure.value, figure.upper, figure.unit)
         for figure in figures(words)
         if figure.unit
     )

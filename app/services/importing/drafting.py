@@ -12,7 +12,6 @@ from app.domain.review import (
     BlockText,
     DocumentFields,
     FieldDoubt,
-    Figure,
     IndicatorFields,
     KnownNames,
     ReviewDraft,
@@ -160,11 +159,7 @@ def _sections(proposals: Proposals) -> dict[str, SectionText]:
         *(each.blocks for each in proposals.withdrawn),
     ]
     points = {block for blocks in said for block in blocks}
-    return {
-        each.locator: SectionText(each.locator, each.title, each.block, each.heading)
-        for each in proposals.sections
-        if each.block not in points
-    }
+    return {each.locator: each for each in proposals.sections if each.block not in points}
 
 
 def _within(locator: str, sections: Mapping[str, SectionText]) -> str:
@@ -223,10 +218,7 @@ def _task(item_id: str, task: TaskProposal) -> ReviewItem:
         leader=task.leader or "",
         time_limit=task.time_limit,
         product=task.product or "",
-        targets=tuple(
-            Figure(each.text, each.operator, each.value, each.upper, each.unit)
-            for each in task.targets
-        ),
+        targets=task.targets,
         confidential=task.confidential,
     )
     return ReviewItem(
