@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+
+_NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+
 
 class TienDoError(Exception):
     """Base of every error that is told to the user as it stands.
@@ -77,3 +81,8 @@ class RegisterFullError(RegisterError):
 
 class CatalogueError(TienDoError):
     """A shipped catalogue file is wrong; the text names file and line."""
+
+
+def says_no_room(error: OSError) -> bool:
+    """Tell whether the system says that a disk, or the user's share of it, has no room left."""
+    return error.errno in _NO_ROOM

@@ -8,7 +8,6 @@ evidence lie beside them, each once. Bringing one back is `app.services.restorin
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import glob
 import itertools
 import logging
@@ -31,7 +30,7 @@ from app.domain.backups import (
     read_name,
     thinned_out,
 )
-from app.domain.errors import RegisterError, RegisterFullError
+from app.domain.errors import RegisterError, RegisterFullError, says_no_room
 from app.services.evidence import folder_of as evidence_folder_of
 from app.services.register import Register
 from db import backup as copies
@@ -42,8 +41,6 @@ FILES = "minh-chung"
 """Folder of evidence beside the backups."""
 
 _log = logging.getLogger(__name__)
-FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
-"""What the system says of a disk, or a share of it, without room."""
 
 _PART = re.compile(r".*\.part\d{1,9}(-wal|-shm|-journal)?", re.DOTALL)
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -195,7 +192,7 @@ def _copy_into(register: Register, folder: Path, reason: BackupReason) -> Path:
 
 
 def _not_made(place: Path, error: OSError) -> RegisterError:
-    if error.errno in FULL:
+    if says_no_room(error):
         return _full(place)
     return RegisterError(
         f"Chưa sao lưu được vào “{place}”: {error.strerror or error}. Sổ vẫn nguyên; hãy kiểm tra "

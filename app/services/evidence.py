@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import atexit
 import datetime as dt
-import errno
 import hashlib
 import os
 import re
@@ -22,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from app.domain.errors import InputRefusedError, RegisterError, RegisterFullError
+from app.domain.errors import InputRefusedError, RegisterError, RegisterFullError, says_no_room
 from app.domain.records import ChangeSet
 from app.domain.task_detail import EvidenceRecord
 from app.domain.text import nfc
@@ -106,7 +105,7 @@ def store(register: Register, files: Iterable[Path]) -> list[Stored]:
         folder.mkdir(exist_ok=True)
         return [_store_one(folder, path) for path in wanted]
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if says_no_room(error):
             raise RegisterFullError(
                 "Ổ đĩa đã đầy nên chưa lưu được minh chứng; chưa ghi gì vào sổ. "
                 "Hãy xóa bớt tệp không cần rồi làm lại."

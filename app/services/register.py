@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import getpass
 import glob
 import itertools
@@ -34,6 +33,7 @@ from app.domain.errors import (
     RegisterReadOnlyError,
     RegisterStrayFileError,
     TienDoError,
+    says_no_room,
 )
 from db import register_file
 from db.engine import damaged, make_engine, make_new_engine, note_checked, told_in_words
@@ -319,7 +319,7 @@ def create_register(path: Path, *, keep_damaged: bool = False) -> None:
     except RegisterFullError as error:
         raise _no_room(path.parent) from error
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if says_no_room(error):
             raise _no_room(path.parent) from error
         raise RegisterError(
             f"Không tạo được sổ trong thư mục “{path.parent}”: {error.strerror or error}. "

@@ -18,6 +18,7 @@ from app.domain.errors import (
     RegisterLockedError,
     RegisterMissingError,
     RegisterStrayFileError,
+    says_no_room,
 )
 from app.services import backups
 from app.services.evidence import FOLDER_SUFFIX as EVIDENCE_SUFFIX
@@ -151,7 +152,7 @@ def restore(register_path: Path, backup: Backup, user: str, second: Path | None 
             _bring_files(register_path, backup)
             _swap(part, register_path, keep=way_back is None)
     except OSError as error:
-        if error.errno in backups.FULL:
+        if says_no_room(error):
             raise _no_room(register_path) from error
         raise RegisterError(
             f"Chưa khôi phục được sổ “{register_path.stem}” vì ổ đĩa không đọc, ghi được. "
