@@ -11,15 +11,17 @@ from sqlalchemy import text
 from app.domain import review_acts
 from app.domain.errors import InputRefusedError
 from app.domain.records import ChangeSet
-from app.domain.review import Decision, MatchKind, NameChoice, ReviewDraft
-from app.services import importing
+from app.domain.review import Decision, MatchKind, NameChoice, ReviewDraft, ReviewItem
+from app.services import importing, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.domain.task_detail import TaskDetail
     from app.services.register import Register
 
 TODAY = dt.date(2026, 11, 21)
+FIRST = "CT15-2026/I.1.a#1"
 
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH LÀO CAI
@@ -122,6 +124,16 @@ def settle(draft: ReviewDraft) -> ReviewDraft:
 def take_in(register: Register, path: Path, today: dt.date = TODAY) -> ChangeSet:
     """Import a file and accept all of it."""
     return importing.accept_review(register, settle(importing.open_review(register, path)), today)
+
+
+def detail(register: Register, code: str) -> TaskDetail:
+    """Return a task by its code, as of today."""
+    return reading.load_detail(register, reading.find_task(register, code), TODAY)
+
+
+def by_place(draft: ReviewDraft, locator: str) -> ReviewItem:
+    """Return the item of a place."""
+    return next(item for item in draft.items if item.locator == locator)
 
 
 def kinds(draft: ReviewDraft) -> dict[str, MatchKind]:

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain import review_acts
 from app.domain.errors import ConflictError, InputRefusedError
-from app.domain.review import Decision, ItemKind, MatchKind, ReviewDraft
+from app.domain.review import Decision, ItemKind, MatchKind
 from app.domain.traffic_light import TaskState
 from app.services import (
     importing,
@@ -22,10 +22,13 @@ from app.services.importing import accepting
 from tests.imported import (
     BODY,
     CORRECTED,
+    FIRST,
     HEAD,
     NEW_AGENCY,
     TODAY,
+    by_place,
     content,
+    detail,
     directive,
     kinds,
     settle,
@@ -41,16 +44,6 @@ if TYPE_CHECKING:
     from app.services.register import Register
 
     Look = Callable[..., dict[str, Any]]
-
-FIRST = "CT15-2026/I.1.a#1"
-
-
-def detail(register: Register, code: str) -> Any:
-    return reading.load_detail(register, reading.find_task(register, code), TODAY)
-
-
-def by_place(draft: ReviewDraft, locator: str) -> Any:
-    return next(item for item in draft.items if item.locator == locator)
 
 
 # --- what stands in the way -----------------------------------------------------------------------

@@ -22,9 +22,12 @@ from app.services import (
 from tests.imported import (
     BODY,
     CORRECTED,
+    FIRST,
     NEW_AGENCY,
     TODAY,
+    by_place,
     content,
+    detail,
     directive,
     kinds,
     settle,
@@ -40,16 +43,6 @@ if TYPE_CHECKING:
     from app.services.register import Register
 
     Look = Callable[..., dict[str, Any]]
-
-FIRST = "CT15-2026/I.1.a#1"
-
-
-def detail(register: Register, code: str) -> Any:
-    return reading.load_detail(register, reading.find_task(register, code), TODAY)
-
-
-def by_place(draft: ReviewDraft, locator: str) -> Any:
-    return next(item for item in draft.items if item.locator == locator)
 
 
 # --- reading --------------------------------------------------------------------------------------
