@@ -130,6 +130,10 @@ def make_row(  # noqa: PLR0913 - what a row is made of
     return Row(tuple(cells), look, look.height(lines), trail, label, heading, tied)
 
 
+_TALL = 0.1
+"""Of a page: a lower row fills no gap worth having."""
+
+
 class Pages:
     """Rows laid out on pages.
 
@@ -172,8 +176,8 @@ class Pages:
     def keep_with_last(self, height: float, rows_kept: int, most_empty: float = 1.0) -> bool:
         """See that ``height`` points are free under the table's last rows, on the same page.
 
-        So many rows as ``rows_kept`` stand there too, or fewer if the page before would be left
-        without any, or with more than ``most_empty`` of a page empty; one row does at least.
+        So many rows as ``rows_kept`` stand there too; one does if the page before would be left
+        without any, or if a tall row would leave more than ``most_empty`` of it empty.
 
         Returns:
             False where even that gives no room: then nothing was moved.
@@ -185,8 +189,7 @@ class Pages:
             return True
         fewest = 0 if len(self.pages) == 1 and len(starts) == 1 else 1
         for count in range(min(rows_kept, len(starts) - fewest), 0, -1):
-            empty = self._left + rows_height(page[starts[-count] :])
-            if count > 1 and empty > most_empty * self._room:
+            if count > 1 and self._leaves_empty(page, starts[-count:], self._left, most_empty):
                 continue
             if self._move(page, starts[-count], height):
                 return True
@@ -255,12 +258,21 @@ class Pages:
         if rows_height([*opening, *moved]) + height > self._room:
             return
         room = self._room if len(self.pages) > 2 else self._first_room
-        if room - rows_height(before[:start]) > most_empty * self._room:
+        starts = [place for place in _body_starts(before) if place >= start]
+        if self._leaves_empty(before, starts, room - rows_height(before), most_empty):
             return
         del before[start:]
         self.pages.pop()
         self._new_page(opening)
         self._add(moved, rows_height(moved))
+
+    def _leaves_empty(
+        self, page: list[Row], starts: Sequence[int], left: float, most_empty: float
+    ) -> bool:
+        """Return whether moving blocks leaves too much empty, the first of them to blame for it."""
+        first = rows_height(page[starts[0] : starts[1] if len(starts) > 1 else None])
+        empty = left + rows_height(page[starts[0] :])
+        return empty > most_empty * self._room and first > _TALL * self._room
 
     def _move(self, page: list[Row], start: int, height: float) -> bool:
         moved = page[start:]
