@@ -58,10 +58,10 @@ def _part(figures: Figures) -> str:
     if target is None or target.value is None or reached is None:
         return said
     off = reached - target.value
-    if round(off, 6) == 0:
+    if formats.rounded(off, 6) == 0:
         return f"{said}; bằng kế hoạch {_plan(target)}"
     side = "cao" if off > 0 else "thấp"
-    points = formats.number(round(abs(off), 4))
+    points = formats.number(formats.rounded(abs(off), 4))
     shown = _number(reached, figures)
     return f"{said}; {shown}%, {side} hơn kế hoạch {points} điểm %"
 
@@ -134,7 +134,7 @@ def _share(reached: float | None, figures: Figures, target: TargetRecord) -> str
     percent = figures.percent_of(reached)
     if percent is None or figures.kind is Kind.CHANGE:
         return f", kế hoạch {plan}"
-    return f", bằng {formats.number(round(percent, 1))}% kế hoạch {plan}"
+    return f", bằng {formats.number(formats.rounded(percent, 1))}% kế hoạch {plan}"
 
 
 def _plan(target: TargetRecord) -> str:
@@ -158,7 +158,7 @@ def _said(value: float | None, indicator: IndicatorRecord, figures: Figures) -> 
     if value is None or figures.sought is None:
         return words
     if is_index(indicator, figures.sought):
-        growth = round(value - 100, 6)
+        growth = formats.rounded(value - 100, 6)
         way = "tăng" if growth >= 0 else "giảm"
         return f"{words} ({way} {formats.number(abs(growth))}%)"
     if figures.sought.operator is Operator.DECREASE_BY:
@@ -175,7 +175,7 @@ def _number(value: float | None, figures: Figures) -> str:
 
 def _rounded(value: float) -> float:
     """Return a computed figure with no more places than it has meaning."""
-    return round(value, 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2)
+    return formats.rounded(value, 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2)
 
 
 def _rank(standing: Standing) -> str:

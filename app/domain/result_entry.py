@@ -164,7 +164,7 @@ def _understood(
     period = parse_result_period(cell.period)
     target = None if period is None else judging_target(indicator, period.year)
     if is_index(indicator, target) and abs(value) < _INDEX_DOUBT:
-        index = round(100 + value, 6)
+        index = formats.rounded(100 + value, 6)
         said = formats.number(index)
         return TypedFigure(index, said, f"{words} hiểu là mức tăng: ghi chỉ số {said}")
     if target is not None and target.operator is Operator.DECREASE_BY:
