@@ -2,7 +2,8 @@
 
 Dates 05/3/2026 in text and 05/03/2026 in tables; numbers 155.000 and 14,97 (CLDR vi); percent
 without a space. What is rounded is rounded as offices and Excel do, a half away from zero (0,125 is
-0,13); nothing that is shown is rounded elsewhere. Dates are plain calendar days: the register knows no hours but "recorded at".
+0,13); nothing that is shown is rounded elsewhere. Dates are plain calendar days: the register knows
+no hours but "recorded at".
 """
 
 from __future__ import annotations
