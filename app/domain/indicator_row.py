@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain import formats
-from app.domain.indicator_figures import Figures, IndicatorAssessment, judge_all
+from app.domain.indicator_assessment import IndicatorAssessment, judge_all
+from app.domain.indicator_figures import Figures
 from app.domain.indicator_light import LIGHT_NAMES, IndicatorLight, Kind
-from app.domain.indicator_why import standing_parts
+from app.domain.indicator_why import missing_words, standing_parts
 from app.domain.indicator_words import cell_words, figure, target_words
 from app.domain.indicators import IndicatorBook, IndicatorRecord
 from app.domain.records import Role
@@ -28,7 +29,8 @@ class IndicatorRow:
         plan: with its sign as printed: ``> 10``.
         value: of the period alone.
         so_far: from January to the end of the period; a level as it was read last.
-        so_far_note: of which earlier period `so_far` is, or that it was added up; else "".
+        so_far_note: of which earlier period `so_far` is, that it was added up, which months are
+            missing; else "".
         light: see `indicator_light`; `light_words` is its word, `why` the sentence.
         warning: what does not add up.
         trend: the figures of the periods of the year in order, for a small line; may be empty.
@@ -131,6 +133,8 @@ def _so_far_note(figures: Figures) -> str:
         notes.append(f"số liệu {period.so_far_words}")
     if figures.added_up:
         notes.append("cộng từ số từng kỳ")
+    if figures.missing and figures.whole_year is None:
+        notes.append(missing_words(figures))
     return "; ".join(notes)
 
 

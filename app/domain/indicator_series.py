@@ -8,9 +8,8 @@ from app.domain import formats
 from app.domain.indicator_figures import (
     is_ranked,
     judging_target,
-    results_in_force,
-    so_far_by_month,
 )
+from app.domain.indicator_so_far import results_in_force, so_far_by_month
 from app.domain.indicator_words import figure, level_words
 from app.domain.indicators import IndicatorRecord
 from app.domain.road import is_level

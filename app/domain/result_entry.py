@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain import formats
-from app.domain.indicator_figures import is_index, judging_target, results_in_force
+from app.domain.indicator_figures import is_index, judging_target
+from app.domain.indicator_so_far import results_in_force
 from app.domain.indicator_words import figure
 from app.domain.indicators import IndicatorBook, IndicatorRecord, ResultRecord
 from app.domain.result_period import ResultPeriod, parse_result_period

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from app.domain import formats
-from app.domain.indicator_figures import judge_all
+from app.domain.indicator_assessment import judge_all
 from app.domain.indicator_light import IndicatorLight
 from app.domain.indicator_row import IndicatorRow, written
 from app.domain.indicator_words import target_words

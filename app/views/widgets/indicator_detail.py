@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.indicator_figures import IndicatorAssessment
+from app.domain.indicator_assessment import IndicatorAssessment
 from app.domain.indicator_light import LIGHT_NAMES, SHOWN_AS, IndicatorLight
 from app.domain.indicator_series import ranks_series, year_series
 from app.domain.indicators import (
