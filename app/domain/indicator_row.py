@@ -33,6 +33,7 @@ class IndicatorRow:
             missing; else "".
         light: see `indicator_light`; `light_words` is its word, `why` the sentence.
         warning: what does not add up.
+        monitors: agencies that follow it for the office, as the indices have them.
         trend: the figures of the periods of the year in order, for a small line; may be empty.
     """
 
@@ -59,6 +60,14 @@ class IndicatorRow:
     warning: str
     closed: bool
     trend: tuple[float, ...] = ()
+    monitors: tuple[str, ...] = ()
+
+    @property
+    def agencies(self) -> str:
+        """Who leads, and who follows it for the office: ``Sở Y tế; theo dõi: Sở Tài chính``."""
+        watching = f"theo dõi: {'; '.join(self.monitors)}" if self.monitors else ""
+        words = "; ".join((*self.leads, *([watching] if watching else [])))
+        return f"{words[:1].upper()}{words[1:]}"
 
 
 def rows_of(book: IndicatorBook, period: ResultPeriod) -> list[IndicatorRow]:
@@ -98,9 +107,7 @@ def row_of(
         percent_of_plan=_percent(figures.percent_of_plan),
         percent_of_last_year=_percent(figures.percent_of_last_year),
         estimate=_printed(figures.estimate, figures),
-        leads=tuple(
-            book.agencies[role.agency_id].short_name for role in indicator.agencies(Role.LEAD)
-        ),
+        leads=_agencies(indicator, Role.LEAD, book),
         leader="" if indicator.leader is None else indicator.leader.name,
         leader_suggested=indicator.leader_suggested,
         light=assessment.light,
@@ -109,7 +116,12 @@ def row_of(
         warning=assessment.warning,
         closed=indicator.closed,
         trend=trend_of(indicator, figures),
+        monitors=_agencies(indicator, Role.MONITORING, book),
     )
+
+
+def _agencies(indicator: IndicatorRecord, role: Role, book: IndicatorBook) -> tuple[str, ...]:
+    return tuple(book.agencies[each.agency_id].short_name for each in indicator.agencies(role))
 
 
 def plan_words(indicator: IndicatorRecord, figures: Figures) -> str:

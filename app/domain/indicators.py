@@ -195,6 +195,11 @@ class IndicatorRecord:
         return tuple(each for each in self.roles if each.role is role)
 
     @property
+    def responsible(self) -> tuple[AssignmentRecord, ...]:
+        """Who answers for it: the leads; of what nobody leads, as the indices, who follows it."""
+        return self.agencies(Role.LEAD) or self.agencies(Role.MONITORING)
+
+    @property
     def documents(self) -> frozenset[int]:
         """The documents that name it."""
         return frozenset({self.document_id, *(target.document_id for target in self.targets)})

@@ -26,8 +26,8 @@ _WORRYING = (IndicatorLight.AT_RISK, IndicatorLight.NOT_ACHIEVED)
 _TAIL = re.compile(r",\d+%?$|%$")
 _NOTE = (
     "Dấu “–”: không áp dụng hoặc chưa có số liệu. Cột 4: mẫu số là kế hoạch năm; cột 5: mẫu số là "
-    "cùng kỳ năm trước. Tỷ lệ trên 100% in đúng như tính được. Chỉ tiêu tốc độ, cơ cấu, chỉ số: số "
-    "của kỳ, không cộng dồn."
+    "cùng kỳ năm trước. Kế hoạch ghi thành khoảng: trong khoảng là 100%. Tỷ lệ trên 100% in đúng "
+    "như tính được. Chỉ tiêu tốc độ, cơ cấu, chỉ số: số của kỳ, không cộng dồn."
 )
 
 
@@ -88,11 +88,11 @@ class _IndicatorTable:
         """Return groups with their indicators."""
         for group in self._sheet.groups:
             yield self._group_row(group)
-            leads: tuple[str, ...] = ()
+            agencies = ""
             for row in group.rows:
-                repeated = row.depth > 0 and row.leads == leads
-                leads = leads if row.depth else row.leads
-                yield self._row(row, (group.heading,), () if repeated else row.leads)
+                repeated = row.depth > 0 and row.agencies == agencies
+                agencies = agencies if row.depth else row.agencies
+                yield self._row(row, (group.heading,), "" if repeated else row.agencies)
 
     def nothing(self) -> Row:
         """Return the row of a sheet without indicators."""
@@ -108,8 +108,8 @@ class _IndicatorTable:
         )
         return make_row(cells, table.group, heading=True)
 
-    def _row(self, row: IndicatorRow, trail: tuple[str, ...], leads: tuple[str, ...]) -> Row:
-        """``leads``: none where they are those of the indicator that this one is a part of."""
+    def _row(self, row: IndicatorRow, trail: tuple[str, ...], agencies: str) -> Row:
+        """``agencies``: "" where they are those of the indicator that this one is a part of."""
         table = self.table
         face = Face.UPRIGHT if row.depth else Face.BOLD
         inset = row.depth * self._measures.indent
@@ -122,7 +122,7 @@ class _IndicatorTable:
             cells.append(self._figure(_FIRST_FIGURE + place, words))
         if row.so_far_note:
             cells[5] = self._with_note(cells[5], row.so_far_note)
-        cells.append(table.cell(9, bind("; ".join(leads))))
+        cells.append(table.cell(9, bind(agencies)))
         cells.append(table.cell(10, bind(row.light_words), light=SHOWN_AS[row.light]))
         return make_row(cells, self._look, trail=trail, label=row.stt)
 
