@@ -26,7 +26,13 @@ class IndicatorAssessment:
 
 
 def judge_all(book: IndicatorBook, period: ResultPeriod) -> dict[int, IndicatorAssessment]:
-    """Return indicator id → its light as of a period, for every indicator of a book."""
+    """Return indicator id → its light as of a period, for every indicator of a book.
+
+    Of a day that is closed they are those that were judged when it was closed, figures and words
+    too, whatever rules the program has learnt since.
+    """
+    if (kept := book.kept.get(period.key)) is not None:
+        return dict(kept)
     wholes = parts_of_wholes(book)
     part_ids = {part.id for parts in wholes.values() for part in parts}
     figures = {

@@ -33,6 +33,7 @@ class IndicatorRow:
             missing; else "".
         light: see `indicator_light`; `light_words` is its word, `why` the sentence.
         warning: what does not add up.
+        of_year: whether `so_far` is the figure of the whole year.
         monitors: agencies that follow it for the office, as the indices have them.
         trend: the figures of the periods of the year in order, for a small line; may be empty.
     """
@@ -61,6 +62,7 @@ class IndicatorRow:
     closed: bool
     trend: tuple[float, ...] = ()
     monitors: tuple[str, ...] = ()
+    of_year: bool = False
 
     @property
     def agencies(self) -> str:
@@ -117,6 +119,7 @@ def row_of(
         closed=indicator.closed,
         trend=trend_of(indicator, figures),
         monitors=_agencies(indicator, Role.MONITORING, book),
+        of_year=figures.whole_year is not None,
     )
 
 
