@@ -21,7 +21,13 @@ from app.domain.indicator_figures import (
 )
 from app.domain.indicator_light import IndicatorLight, Kind
 from app.domain.indicator_row import rows_of, tally_of
-from app.domain.indicator_series import ranks_series, year_series, years_series
+from app.domain.indicator_series import (
+    ranks_series,
+    runs_of,
+    told_series,
+    year_series,
+    years_series,
+)
 from app.domain.indicator_shares import sum_words
 from app.domain.indicator_years import change_words, year_words
 from app.domain.indicators import Accumulation, Direction, JudgingChoice
@@ -465,6 +471,11 @@ def test_an_index_of_places_over_the_years():
     series = ranks_series(indicator)
     assert [point.words for point in series.results] == ["25/63", "12/34", "10/34"]
     assert series.downward
+    # Of 63 provinces there are 34 now: no line joins ranks that cannot be compared.
+    assert [[point.at for point in run] for run in runs_of(series.results)] == [
+        [2024],
+        [2025, 2026],
+    ]
     assert why(indicator, YEAR) == "Xanh lá: năm 2026 xếp thứ 10/34, năm 2025 xếp thứ 12/34."
 
 
@@ -491,3 +502,14 @@ def test_the_series_of_years_has_results_and_plans():
     series = years_series(indicator)
     assert [(point.at, point.value) for point in series.results] == [(2025, 19000)]
     assert [(point.at, point.value) for point in series.plan] == [(2026, 23500)]
+
+
+def test_what_is_known_once_a_year_is_told_over_the_years():
+    years = [result(str(year), value=60.0 + year - 2023, unit="%") for year in (2024, 2025)]
+    cover = make_indicator(21, "Độ che phủ rừng", unit="%", results=(*years,))
+    assert told_series(cover, 2026).title == "Kết quả các năm"
+    months = [result(f"2026-{month:02d}", 1000.0 * month) for month in (1, 2)]
+    assert told_series(revenue(*years, *months), 2026) == year_series(
+        revenue(*years, *months), 2026
+    )
+    assert told_series(ranked((2025, 67.3, 12, 34)), 2026).title == "Thứ hạng các năm"
