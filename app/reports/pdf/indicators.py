@@ -23,6 +23,8 @@ from app.reports.pdf.text import Run, bind
 _NUMBERS = ("A", "B", "C", "1", "2", "3", "4=3/1", "5", "6", "D", "Đ")
 _FIRST_FIGURE, _LAST_FIGURE = 3, 8
 _WORRYING = (IndicatorLight.AT_RISK, IndicatorLight.NOT_ACHIEVED)
+_SIGN = re.compile(r"([<>≥≤≈]) ")
+"""A sign stands on the line of its figure."""
 _TAIL = re.compile(r",\d+%?$|%$")
 _NOTE = (
     "Dấu “–”: không áp dụng hoặc chưa có số liệu. Cột 4: mẫu số là kế hoạch năm; cột 5: mẫu số là "
@@ -134,7 +136,7 @@ class _IndicatorTable:
         """Return a figure with its decimal comma under those of the others."""
         if not any(letter.isdigit() for letter in words) and words != formats.NONE_SIGN:
             return self.table.cell(column, bind(words), Align.CENTRE, narrow=True)
-        cell = self.table.cell(column, words.replace(" ", formats.NBSP), Align.RIGHT)
+        cell = self.table.cell(column, _SIGN.sub(rf"\1{formats.NBSP}", words), Align.RIGHT)
         width = max((line.width for line in cell.lines), default=0.0)
         wanted = self._tails[column] - self._tail(words)
         room = self.table.room(column) - width
