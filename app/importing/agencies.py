@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.text import fold, nfc
 from app.importing import agency_words as words
+from app.importing import boards, short_forms
 from app.importing.letters import NAME, UPPER
 from app.importing.names import AgencyName
 from app.importing.phrases import IN_NAMES, verb_at
@@ -43,9 +44,9 @@ _HAND_OVER = re.compile(
     r"(?:\s*,)?\s+(?:chu tri|phoi hop|co trach nhiem|chiu trach nhiem|khan truong)\b"
 )
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:va|cua|co|(?<!truc )thuoc|cac|-|–|cap|voi))*[\s,]*$")
-_PROJECT_BOARD = re.compile(  # a board of projects invests in nothing itself: its name goes on
-    r"(?:(?:ban quan ly|ban ql|bql) (?:cac )?du an|ban qlda|bqlda) dau tu(?: xay dung)?"
-)
+_SHORTEST_SHORT = 2  # letters: "CT" is a chairman, a programme, a directive
+_HEAD_OF_SHORT = re.compile(rf"({UPPER}\w*)\s+(?={UPPER}[ghr]?{UPPER})")
+_JOINED_LETTERS = re.compile(rf"{UPPER}[ghr]?,$")  # "VH," of "VH,TT&DL"
 _LONG_HEADS = ("ban", "trung tam", "bql", "chi cuc", "cong ty", "quy", "to ")
 
 
@@ -74,7 +75,7 @@ class AgencyReader:
         for line in words.BULLET.sub("\n", nfc(text)).split("\n"):
             position = 0
             while position < len(line):
-                mentions, end = self.list_at(line, position)
+                mentions, end = self.list_at(line, position, listed=True)
                 found += mentions
                 if end <= position:  # words that are no agency: on to the next separator
                     parted = re.search(r"[;,(\n]|\.\s", line[position:])
@@ -82,8 +83,13 @@ class AgencyReader:
                 position = end
         return unique(found)
 
-    def list_at(self, text: str, position: int = 0) -> tuple[list[Mention], int]:
-        """Return the agencies that stand one after another at ``position``, and where they end."""
+    def list_at(
+        self, text: str, position: int = 0, *, listed: bool = False
+    ) -> tuple[list[Mention], int]:
+        """Return the agencies that stand one after another at ``position``, and where they end.
+
+        ``listed``: nothing but agencies is expected there, so that a verb belongs to a name.
+        """
         folded = fold(text)
         found: list[Mention] = []
         end = position
@@ -96,9 +102,10 @@ class AgencyReader:
                 start = parted.end()
                 start += 4 if folded.startswith("voi ", start) else 0
             start = _skip_spaces(text, start)
-            here = self._communes_named(text, folded, start) or self._one_at(text, folded, start)
+            here = self._communes_named(text, folded, start)
+            here = here or self._one_at(text, folded, start, listed=listed)
             if not here and found:
-                here = self._elided(folded, start, found[-1].name)
+                here = self._elided(text, folded, start, found[-1].name)
             if not here:
                 break
             found += here
@@ -126,7 +133,7 @@ class AgencyReader:
         meant = self._spellings.resolve(printed)
         return Mention(meant.name, start, end, meant.known, meant.doubt, meant.collective)
 
-    def _one_at(self, text: str, folded: str, start: int) -> list[Mention]:
+    def _one_at(self, text: str, folded: str, start: int, *, listed: bool = False) -> list[Mention]:
         known = self._spellings.longest_at(folded, start)
         through = self._through_title(text, folded, start, known)
         if through:
@@ -134,9 +141,17 @@ class AgencyReader:
         several = _SEVERAL.match(folded, start)
         if several:
             return self._after_colon(text, folded, start, several)
-        end = max(known, self._pattern_at(text, folded, start))
-        if end <= start:
-            return []
+        end = max(known, self._pattern_at(text, folded, start, listed=listed))
+        short = self._short_at(text, folded, start)
+        if short and (short.end > known or end <= start):
+            return [short]
+        return self._spelt_out(text, folded, start, (known, end)) if end > start else []
+
+    def _spelt_out(
+        self, text: str, folded: str, start: int, ends: tuple[int, int]
+    ) -> list[Mention]:
+        """Return the name at ``start``; ``ends``: of a known spelling (or -1), of any name."""
+        known, end = ends
         everywhere = words.OF_PROVINCES.match(folded, known if known > start else end)
         if everywhere:
             return [self._named(text[start : everywhere.end()], start, everywhere.end())]
@@ -149,6 +164,16 @@ class AgencyReader:
             return [first if following and following[0].known else replace(first, end=end)]
         return [whole]
 
+    def _short_at(self, text: str, folded: str, start: int) -> Mention | None:
+        """Read "Sở VH,TT&DL", "CA tỉnh", "STC" where they are short for one agency alone."""
+        head = _HEAD_OF_SHORT.match(text, start)
+        if head and words.HEAD.match(folded, start):
+            printed, end = self._spellings.short_at(text, head.end(), head[1])
+        else:
+            printed, end = self._spellings.short_at(text, start)
+        enough = len(printed) > _SHORTEST_SHORT or printed == "CA"
+        return self._named(printed, start, end) if printed and enough else None
+
     def _through_title(self, text: str, folded: str, start: int, known: int) -> list[Mention]:
         """Read "Giám đốc Sở Tài chính" as the department."""
         title = words.TITLE.match(folded, start)
@@ -160,7 +185,7 @@ class AgencyReader:
             inner = self._one_at(text, folded, chief.end())
         return [replace(inner[0], start=start), *inner[1:]] if inner else []
 
-    def _pattern_at(self, text: str, folded: str, start: int) -> int:
+    def _pattern_at(self, text: str, folded: str, start: int, *, listed: bool) -> int:
         """Return where a name made as such names are made ends, or -1."""
         communes = words.COMMUNES.match(folded, start)
         if communes:
@@ -171,13 +196,15 @@ class AgencyReader:
         head = words.HEAD.match(folded, start)
         if not head or not text[start].isupper():
             return -1
-        return self._end_of_name(text, folded, start, head.end())
+        return self._end_of_name(text, folded, start, head.end(), listed=listed)
 
-    def _end_of_name(self, text: str, folded: str, start: int, position: int) -> int:
+    def _end_of_name(
+        self, text: str, folded: str, start: int, position: int, *, listed: bool
+    ) -> int:
         """Go on word by word to where a name with capitals ends."""
         limit = _limit(text, position)
         hand_over = _HAND_OVER.search(folded, position, limit)
-        reach = hand_over.start() if hand_over else 0
+        reach = hand_over.start() if hand_over else limit if listed else 0
         for _ in range(_MOST_WORDS):
             gap = _GAP.match(text, position)
             start_of_word = gap.end() if gap else limit
@@ -190,7 +217,9 @@ class AgencyReader:
             if text[start_of_word].islower() and not (gap and gap[1]):
                 verb = verb_at(text, folded, start_of_word)
                 if verb:
-                    if not _inside_name(folded, start, start_of_word, verb, reach):
+                    inside = _inside_name(folded, start, start_of_word, verb, reach)
+                    inside = inside or (start_of_word < reach and boards.is_board(folded, start))
+                    if not (inside or boards.name_goes_on(text, folded, start, start_of_word)):
                         break
                     end = start_of_word + len(verb)
                 elif self._name_stops(text, folded, start, position, start_of_word):
@@ -206,6 +235,8 @@ class AgencyReader:
 
     def _comma_inside(self, text: str, folded: str, at: int, limit: int) -> bool:
         """Return whether the name goes on behind a comma ("Văn hóa, Thể thao và Du lịch")."""
+        if _JOINED_LETTERS.search(text[:at]) and short_forms.first_letters(text, at):
+            return True
         if not text[at].isupper() or words.HEAD.match(folded, at):
             return False
         if (
@@ -233,11 +264,13 @@ class AgencyReader:
 
     # --- lists that leave words out ---------------------------------------------------------------
 
-    def _elided(self, folded: str, start: int, before: str) -> list[Mention]:
-        """Read "Xây dựng" as "Sở Xây dựng" where a list says "Sở" only once."""
+    def _elided(self, text: str, folded: str, start: int, before: str) -> list[Mention]:
+        """Read "Xây dựng", or "XD", as "Sở Xây dựng" where a list says "Sở" only once."""
         if not before.startswith("Sở"):
             return []
         department, end = self._spellings.department_at(folded, start)
+        if not department:
+            department, end = self._spellings.short_at(text, start, "Sở")
         return [self._named(department, start, end)] if department else []
 
     def _after_colon(
@@ -248,7 +281,7 @@ class AgencyReader:
         found: list[Mention] = []
         position = several.end()
         while True:
-            here = self._elided(folded, position, head)
+            here = self._elided(text, folded, position, head)
             bare = None if here else _BARE_NAME.match(text, position)
             if bare and not words.HEAD.match(folded, position):
                 here = [self._named(f"{head} {bare[0]}", position, bare.end())]
@@ -306,9 +339,7 @@ def _limit(text: str, position: int) -> int:
 
 
 def _inside_name(folded: str, start: int, at: int, verb: str, reach: int) -> bool:
-    """Return whether a verb stands inside a long name: "Ban Quản lý dự án đầu tư xây dựng …"."""
-    if _PROJECT_BOARD.fullmatch(f"{folded[start:at]}{verb}"):
-        return True
+    """Return whether a verb stands inside a long name: "Trung tâm Xúc tiến đầu tư …"."""
     return folded.startswith(_LONG_HEADS, start) and verb in IN_NAMES and at < reach
 
 

@@ -317,6 +317,19 @@ def test_an_agency_that_opens_the_sentence_makes_a_figure_a_task(
     assert found.indicators[-1].value == 90
 
 
+@pytest.mark.parametrize("section", ["II. NHIỆM VỤ", "I. CHỈ TIÊU NĂM 2026"])
+@pytest.mark.parametrize(
+    "when", ["Hằng năm, ", "Hàng năm ", "Định kỳ hằng quý, ", "Hằng năm, giao "]
+)
+def test_words_of_time_before_who_is_asked_leave_an_order_an_order(when: str, section: str) -> None:
+    found = read(
+        f"{section}\n3. {when}Sở Y tế bảo đảm tỷ lệ tiêm chủng đạt 95%."
+        "\n4. Hằng năm, tỷ lệ hồ sơ trực tuyến đạt 90%."
+    )
+    assert [task.lead for task in found.tasks] == [("Sở Y tế",)]
+    assert [indicator.value for indicator in found.indicators] == [90]
+
+
 def test_a_day_to_be_done_by_makes_a_figure_a_task_and_a_name_of_a_figure_does_not() -> None:
     found = read(
         "II. NHIỆM VỤ\n1. Tỷ lệ bao phủ bảo hiểm y tế đạt 95%, hoàn thành trước ngày 30/11/2026."
