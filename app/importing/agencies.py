@@ -27,15 +27,18 @@ _IN_BRACKETS = re.compile(r"\s*\([A-ZĐ&\- ]{2,12}\)")
 _SEVERAL = re.compile(r"(?:cac\s+)?(?P<head>so|bo|vu|ban|cuc)\s*:\s*")
 _CHIEF = re.compile(r"chanh (?=van phong|thanh tra)")
 _COMMUNE_NAMES = re.compile(
-    r"(?P<office>ubnd|uy ban nhan dan)\s+(?:cac\s+)?"
-    r"(?P<kind>xa|phuong|huyen|thi xa|thanh pho)\s*:\s*"
+    r"(?P<office>ubnd|uy ban nhan dan|hdnd|dang uy)\s+(?P<all>cac\s+)?"
+    r"(?P<kind>(?:xa|phuong|huyen|thi xa|thanh pho)(?:(?:\s*,\s*|\s+va\s+)(?:xa|phuong|dac khu))*)"
+    r"(?P<colon>\s*:\s*|\s+)"
 )
 _COMMUNE = re.compile(rf"(?:(xã|phường|thị trấn)\s+)?({NAME})")
 _COMMUNE_NAME = re.compile(rf"\s+(?!Chủ|Phối|Có){NAME}")
 _SPECIAL_ZONE = re.compile(rf"(?<=đặc khu)\s+{NAME}")
 _WHERE = re.compile(
     r"(?:\s+(?:tren dia ban(?: tinh)?|co lien quan|lien quan|trong tinh|bien gioi|cua tinh"
-    r"|truc thuoc trung uong))+"
+    r"|truc thuoc trung uong|ven bien|ven song|vung cao|vung sau|vung xa|vung thap|mien nui"
+    r"|ngoai tinh|ha du|dau nguon|trong vung|vung du an|noi co (?:du an|cong trinh)(?: di qua)?"
+    r"|co (?:rung|bien|du an)(?: di qua)?)(?:,(?= vung))?)+"
 )
 _BARE_NAME = re.compile(rf"{UPPER}\w*(?:\s+(?:và\s+|-\s+)?\w+){{0,5}}")
 _OF_COMMUNES = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(.+)")
@@ -45,6 +48,8 @@ _HAND_OVER = re.compile(
 )
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:va|cua|co|(?<!truc )thuoc|cac|-|–|cap|voi))*[\s,]*$")
 _SHORTEST_SHORT = 2  # letters: "CT" is a chairman, a programme, a directive
+_OFFICES = {"hdnd": "HĐND", "dang uy": "Đảng ủy"}
+_ADVERBIAL = re.compile(r"(?:trong|ngoai) nuoc\b")  # "Cục Phát triển thị trường trong nước"
 _HEAD_OF_SHORT = re.compile(rf"({UPPER}\w*)\s+(?={UPPER}[ghr]?{UPPER})")
 _JOINED_LETTERS = re.compile(rf"{UPPER}[ghr]?,$")  # "VH," of "VH,TT&DL"
 _LONG_HEADS = ("ban", "trung tam", "bql", "chi cuc", "cong ty", "quy", "to ")
@@ -72,7 +77,10 @@ class AgencyReader:
     def in_list(self, text: str) -> list[Mention]:
         """Return the agencies of a text that is nothing but a list (a cell of a table)."""
         found: list[Mention] = []
-        for line in words.BULLET.sub("\n", nfc(text)).split("\n"):
+        points = nfc(text)
+        if words.BULLET.match(points):  # a list whose lines were joined: "- Sở A - Sở B"
+            points = words.BULLET_INSIDE.sub("\n", points)
+        for line in words.BULLET.sub("\n", points).split("\n"):
             position = 0
             while position < len(line):
                 mentions, end = self.list_at(line, position, listed=True)
@@ -219,6 +227,7 @@ class AgencyReader:
                 if verb:
                     inside = _inside_name(folded, start, start_of_word, verb, reach)
                     inside = inside or (start_of_word < reach and boards.is_board(folded, start))
+                    inside = inside or bool(_ADVERBIAL.match(folded, start_of_word))
                     if not (inside or boards.name_goes_on(text, folded, start, start_of_word)):
                         break
                     end = start_of_word + len(verb)
@@ -229,6 +238,8 @@ class AgencyReader:
         return end if end - start > 2 else -1
 
     def _name_stops(self, text: str, folded: str, start: int, before: int, at: int) -> bool:
+        if boards.joined_at(folded, start, at):
+            return False
         if _CONNECTIVE.match(folded, at) and self._begins_after_and(text, folded, at):
             return True
         return bool(_NAME_ENDS.search(folded[start:before]))
@@ -295,10 +306,11 @@ class AgencyReader:
         return [replace(found[0], start=start), *found[1:]] if found else []
 
     def _communes_named(self, text: str, folded: str, start: int) -> list[Mention]:
-        """Read "UBND các xã: Mỹ Thọ, Ba Sao" as two communes."""
+        """Read "UBND các xã: Mỹ Thọ, Ba Sao", "UBND các xã Mỹ Thọ, Ba Sao" as two communes."""
         named = _COMMUNE_NAMES.match(folded, start)
-        if not named:
+        if not named or not (":" in named["colon"] or named["all"]):
             return []
+        office = _OFFICES.get(named["office"], "UBND")
         found: list[Mention] = []
         kind = text[named.start("kind") : named.end("kind")].lower()
         position = named.end()
@@ -306,9 +318,11 @@ class AgencyReader:
             at = match.start(2)
             if words.HEAD.match(folded, at) or words.COMMUNES.match(folded, at):
                 break
+            if verb_at(text, folded, at) and text[match.end() :].lstrip()[:1].islower():
+                break  # "UBND các xã, phường Tập trung …": an order, no commune
             kind = match[1] or kind
             begin = position if found else start
-            found.append(self._named(f"UBND {kind} {match[2]}", begin, match.end()))
+            found.append(self._named(f"{office} {kind} {match[2]}", begin, match.end()))
             parted = words.SEPARATOR.match(folded, match.end())
             if not parted:
                 break

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from app.importing.letters import UPPER
+
 # Departments of provinces as decrees on provincial departments have named them; several carry
 # commas and "và" inside, so lists can only be parted when these are known.
 DEPARTMENTS = (
@@ -114,4 +116,5 @@ TITLE = re.compile(
 SEPARATOR = re.compile(
     r"\s*(?:[,;/]\s*(?:(?:va|cung)(?=\s))?|\s(?:va|cung|cung voi|&)(?=\s)|\s[-–]\s)\s*"
 )
+BULLET_INSIDE = re.compile(rf"[\s;,.]\s*[-–+•*]\s+(?={UPPER})")
 BULLET = re.compile(r"(?:^|\n)\s*(?:[-+•*]|\d{1,2}[.)])\s*")

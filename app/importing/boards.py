@@ -24,6 +24,12 @@ _WORKS = re.compile(  # what boards are named after
     r"|nong thon|cap nuoc|cong cong))\b"
 )
 _ORDER = re.compile(r"\s(?=[^\W\d]\w*\s+\w)")
+_JOINED = re.compile(
+    r"va\s+(?:phat trien (?:nong thon|do thi|ha tang|quy dat|cong nghiep|lam nghiep)|bao tri"
+    r"|nong thon|cong nghiep|dan dung|ha tang|giao thong|thuy loi|moi truong|do thi|nuoc sach"
+    r"|cap nuoc|ve sinh|de dieu|phong chong)\b"
+)
+""" "… nông nghiệp và phát triển nông thôn": a name goes on behind "và"."""
 _NOUN_BEFORE = re.compile(  # "khu xử lý rác", "trung tâm điều hành": the verb says what for
     r"\b(?:khu|nha may|trung tam|tram|he thong|duong|co so|nha|bai|ho|kho|diem|be|du an|vien"
     r"|truong|hat|cong trinh|va|de|phuc vu)$"
@@ -36,6 +42,11 @@ def is_board(folded: str, start: int) -> bool:
     return bool(_BOARD.match(folded, start))
 
 
+def joined_at(folded: str, start: int, at: int) -> bool:
+    """Return whether "và" at ``at`` joins what a board, whose name begins at ``start``, builds."""
+    return at >= start and is_board(folded, start) and bool(_JOINED.match(folded, at))
+
+
 def name_goes_on(text: str, folded: str, start: int, at: int) -> bool:
     """Return whether the verb at ``at`` belongs to the name of a board that begins at ``start``."""
     board = _BOARD.match(folded, start)
@@ -43,6 +54,8 @@ def name_goes_on(text: str, folded: str, start: int, at: int) -> bool:
         return False
     invests = _INVESTS.match(folded, board.end())
     if invests and at < invests.end():
+        return True
+    if joined_at(folded, start, at) or joined_at(folded, start, folded.rfind("va ", start, at)):
         return True
     builds = _BUILDS.match(folded, at)
     if invests or at != board.end() or not builds or _PAPERS.match(folded, builds.end()):

@@ -48,7 +48,7 @@ _EQUAL = (
 )
 _TAILS = (
     " cua tinh", " co lien quan", " lien quan", " tren dia ban tinh", " tren dia ban", " cap tinh",
-    " trong tinh", " toan tinh",
+    " trong tinh", " toan tinh", " khac",
 )  # fmt: skip
 _SAME = (  # many ways to say one collective
     (

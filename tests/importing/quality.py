@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
@@ -20,6 +21,7 @@ from app.importing.proposals import IndicatorProposal, Proposals, TaskProposal
 from app.importing.propose import propose
 from app.importing.spellings import key_of
 from app.importing.targets import number
+from tests.importing import office_files
 from tests.importing.block_lists import SOURCE, read_block_list
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -108,21 +110,51 @@ def shipped_names() -> Names:
 
 
 def measure(labels: Path, names: Names, sources: Path | None = None) -> Result | None:
-    """Return how well one labelled document is read; None if its text is not on this machine."""
+    """Return how well one labelled document is understood; None if it is not on this machine.
+
+    A document written for the tests is read as its list of blocks: what the rules make of it.
+    """
     truth = yaml.safe_load(labels.read_text(encoding="utf-8"))
     if "catalogue" in truth:
         path = sources / truth["source"] if sources else None
         if path is None or not path.exists():
             return None
         source, blocks = read_blocks(path)
-        found = propose(source, blocks, names)
         truth = catalogue_truth(truth["catalogue"])
     else:
-        found = propose(SOURCE, read_block_list(labels.with_suffix(".txt")), names)
+        # "↑" tells merged cells from blank ones, as Word does.
+        source, blocks = (
+            replace(SOURCE, format="docx"),
+            tuple(read_block_list(labels.with_suffix(".txt"))),
+        )
+    return _compared(labels.stem, truth, propose(source, blocks, names))
+
+
+def measure_file(labels: Path, form: str, names: Names) -> Result:
+    """Return how well a labelled document is read and understood from a real file of ``form``."""
+    truth = yaml.safe_load(labels.read_text(encoding="utf-8"))
+    with TemporaryDirectory() as folder:
+        path = labels.with_suffix(".pdf")
+        if form != "pdf":
+            path = Path(folder) / f"{labels.stem}.{form}"
+            office_files.write(form, labels.with_suffix(".txt"), path)
+        found = propose(*read_blocks(path), names)
+    return _compared(f"{labels.stem}.{form}", truth, found)
+
+
+def forms_of(labels: Path) -> tuple[str, ...]:
+    """Return the forms of files in which a labelled document is measured; none of a catalogue's."""
+    if not labels.with_suffix(".txt").exists():
+        return ()
+    made = yaml.safe_load(labels.read_text(encoding="utf-8")).get("forms", ("docx", "txt"))
+    return (*made, *(("pdf",) if labels.with_suffix(".pdf").exists() else ()))
+
+
+def _compared(name: str, truth: dict[str, Any], found: Proposals) -> Result:
     return Result(
-        labels.stem,
-        _tasks(labels.stem, truth, found),
-        _indicators(labels.stem, truth, found),
+        name,
+        _tasks(name, truth, found),
+        _indicators(name, truth, found),
         made_up_dates(found),
         _withdrawn(truth, found),
         _facts(truth, found),

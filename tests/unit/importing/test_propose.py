@@ -127,6 +127,24 @@ def test_an_instruction_that_withdraws_an_earlier_one() -> None:
     assert len(found.tasks) == 2
 
 
+def test_a_clause_of_force_that_replaces_an_earlier_document_withdraws_it() -> None:
+    found = read(
+        "1. Sở Y tế rà soát.\nChỉ thị này có hiệu lực kể từ ngày ký và thay thế Chỉ thị số"
+        " 03/CT-UBND ngày 15/02/2025."
+    )
+    assert [item.what[:24] for item in found.withdrawn] == ["Chỉ thị này có hiệu lực "]
+    assert len(found.tasks) == 1
+
+
+def test_who_is_to_answer_or_report_sets_no_figure_to_be_reached() -> None:
+    found = read(
+        "II. NHIỆM VỤ\n8. UBND các xã ven biển chịu trách nhiệm quản lý tàu cá dưới 12 mét;"
+        " hằng tuần báo cáo Sở Y tế."
+    )
+    assert found.indicators == ()
+    assert [task.lead for task in found.tasks] == [("UBND các xã ven biển",)]
+
+
 def test_rows_of_points_are_a_task_each() -> None:
     text = """Phụ lục
 |! STT | Tên đề án, nội dung | Cơ quan chủ trì | Cơ quan phối hợp |
