@@ -1,7 +1,7 @@
 """Measures of lines of text that are asked for again with every repaint, and so are remembered.
 
-Shaping a line costs some 20 microseconds, more than painting its ground; a list shows the same names,
-dates and states in row after row, and after a keystroke most of its titles again.
+Shaping a line costs some 20 microseconds, more than painting its ground; a list shows the same
+names, dates and states in row after row, and after a keystroke most of its titles again.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class RememberingMetrics(QFontMetrics):
         self._widths: dict[str, int] = {}
         self._cut: dict[tuple[str, Qt.TextElideMode, int], str] = {}
 
-    def horizontalAdvance(self, text: str, *more: Any, **named: Any) -> int:  # type: ignore[override]
+    def horizontalAdvance(self, text: str, *more: Any, **named: Any) -> int:
         if more or named:
             return super().horizontalAdvance(text, *more, **named)
         known = self._widths.get(text)
@@ -34,7 +34,9 @@ class RememberingMetrics(QFontMetrics):
             known = self._widths[text] = super().horizontalAdvance(text)
         return known
 
-    def elidedText(self, text: str, mode: Qt.TextElideMode, width: int, flags: int = 0) -> str:
+    def elidedText(
+        self, text: str, mode: Qt.TextElideMode, width: int, flags: int | None = None
+    ) -> str:
         if flags:
             return super().elidedText(text, mode, width, flags)
         key = (text, mode, width)
