@@ -86,7 +86,7 @@ def _indicator(row: IndicatorRow) -> tuple[Value, ...]:
         percent(row.percent_of_plan),
         percent(row.percent_of_last_year),
         figure(row.estimate),
-        "; ".join(row.leads),
+        row.agencies,
         State(SHOWN_AS[row.light], row.light_words),
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.domain.file_names import plain_name
 from app.services.printing import NotSavedError
 
-_LONGEST_NAME = 90
 _LEAST_DIGITS = 2
 
 
@@ -25,10 +25,4 @@ def make_folder(folder: Path) -> None:
 def numbered(number: int, most: int, words: str) -> str:
     """Return a name that begins with a number as wide as the greatest, as Windows takes it."""
     digits = max(_LEAST_DIGITS, len(str(most)))
-    return safe_name(f"{number:0{digits}d} - {words}")
-
-
-def safe_name(words: str) -> str:
-    """Return words as a file name that Windows takes."""
-    safe = "".join("-" if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in words)
-    return safe[:_LONGEST_NAME].rstrip(" .")
+    return plain_name(f"{number:0{digits}d} - {words}")

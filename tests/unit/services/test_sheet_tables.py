@@ -11,14 +11,18 @@ import pytest
 from app.domain.changes import Change
 from app.domain.doers import DoerEntry
 from app.domain.formats import NBSP
+from app.domain.indicator_shares import parts_of_wholes
 from app.domain.indicators import Agreement
 from app.domain.records import SheetScope, SheetScopeKind
+from app.domain.result_entry import Cell, FigureKind, ResultBatch, TypedFigure
 from app.domain.result_period import ResultPeriod, Span
+from app.reports import grids_indicators
 from app.reports.doers import MatrixRow
 from app.reports.grids import as_grids
 from app.reports.sheets import SheetDoesNotAddUpError
 from app.services import doers as doer_service
 from app.services import names, reading, reading_indicators, sheet_doers, sheet_indicators, sheets
+from app.services.measurements import record_results
 from app.services.printing import SheetKind, SheetRequest, print_sheet
 from tests.paper import text_of, words_of
 from tests.registers import TODAY, complete, task_id, update, write
@@ -93,6 +97,29 @@ def test_a_document_has_its_own_indicators(register: Register) -> None:
         < len(sheet.rows)
         <= len(sheet_indicators.indicators(register, ALL, TODAY, SEPTEMBER).rows)
     )
+
+
+def test_the_indices_name_who_follows_them(register: Register) -> None:
+    agency = names.find_agency(register, "Sở Nội vụ")
+    scope = SheetScope(SheetScopeKind.AGENCY, agency)
+    sheet = sheet_indicators.indicators(register, scope, TODAY, SEPTEMBER)
+    index = next(row for row in sheet.rows if row.name == "Chỉ số cải cách hành chính (PAR INDEX)")
+    assert (index.leads, index.agencies) == ((), "Theo dõi: Sở Nội vụ")
+    [grid] = grids_indicators.indicators(sheet).grids
+    assert any(index.agencies in row.cells for row in grid.rows)
+
+
+def test_a_structure_that_misses_a_hundred_says_so_under_the_sheet(register: Register) -> None:
+    book = reading_indicators.load_indicators(register, TODAY)
+    parts = next(iter(parts_of_wholes(book).values()))
+    day = SEPTEMBER.last_day
+    for part, share in zip(parts, ("14,97", "38,13", "39,57", "7,38"), strict=True):
+        typed = TypedFigure(float(share.replace(",", ".")), share)
+        cell = Cell(part.id, SEPTEMBER.key, FigureKind.VALUE)
+        record_results(register, ResultBatch({cell: typed}, day), TODAY)
+    sheet = sheet_indicators.indicators(register, ALL, TODAY, SEPTEMBER)
+    whole = book.by_id[parts[0].parent_id].name
+    assert f"{whole}: 4 tỷ trọng cộng được 100,05%, thừa 0,05 điểm % so với 100%." in sheet.notes
 
 
 def test_lost_rows_of_indicators_are_refused(register: Register) -> None:
