@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 
 from app import paths
 from app.domain.traffic_light import Light
+from app.views.text_measures import RememberingMetrics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -227,7 +228,7 @@ def _font(role: FontRole, strong: bool) -> QFont:  # noqa: FBT001 - cached by po
 @cache
 def metrics(role: FontRole, *, strong: bool = False) -> QFontMetrics:
     """Return the metrics of a font of the type scale; ask only while the application runs."""
-    return QFontMetrics(_font(role, strong))
+    return RememberingMetrics(_font(role, strong))
 
 
 @cache

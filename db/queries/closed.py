@@ -17,6 +17,7 @@ from sqlalchemy import Connection, func, select
 
 from app.domain.errors import RegisterDamagedError
 from app.domain.records import RegisterIndex, TaskRow
+from db.queries.kept import kept
 from db.queries.schema import frozen_part, frozen_task, period_closing, reporting_period
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ INDICATORS, DOERS, DETAILS = "indicators", "doers", "details"
 JUDGED = "judged"
 
 
+@kept
 def holder_on(connection: Connection, day: dt.date) -> int | None:
     """Return the closing that keeps a day, or None for a day that is open."""
     holder = func.coalesce(period_closing.c.holder_id, period_closing.c.id)

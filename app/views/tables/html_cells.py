@@ -6,8 +6,11 @@ import re
 from html.parser import HTMLParser
 
 _BLANKS = re.compile(r"\s+")
-_MOST_SPANNED = 400
-"""Columns or rows that one cell may cover: more is a mistake of who wrote it."""
+_WIDEST = 16_384
+"""Columns of an Excel sheet: no cell spans more."""
+_TALLEST = 1_048_576
+_MOST_FILLED = 1_000_000
+"""Empty cells that merged ones leave behind: what asks for more is no copied table."""
 
 
 def cells_of(html: str) -> list[list[str]]:
@@ -28,6 +31,7 @@ class _Reader(HTMLParser):
         self._spans = (1, 1)
         self._covered: dict[int, int] = {}
         """Column → how many of the next rows a cell above covers."""
+        self._filled = 0
         self._in_row = False
         self._depth = 0
         self._ended = False
@@ -53,7 +57,10 @@ class _Reader(HTMLParser):
             self._end_cell()
             self._cell = []
             named = dict(attrs)
-            self._spans = _span(named.get("colspan")), _span(named.get("rowspan"))
+            self._spans = (
+                _span(named.get("colspan"), _WIDEST),
+                _span(named.get("rowspan"), _TALLEST),
+            )
         elif tag in ("br", "p", "div") and self._cell is not None:
             self._cell.append("\n")
 
@@ -79,6 +86,9 @@ class _Reader(HTMLParser):
             return
         lines = (line.strip() for line in "".join(self._cell).split("\n"))
         row, (wide, high) = self._rows[-1], self._spans
+        if self._filled + wide > _MOST_FILLED:
+            wide = high = 1
+        self._filled += wide - 1
         for column in range(len(row), len(row) + wide):
             self._covered[column] = high - 1
         row += ["\n".join(filter(None, lines)), *[""] * (wide - 1)]
@@ -97,10 +107,16 @@ class _Reader(HTMLParser):
     def _pass_covered(self) -> None:
         """Leave empty cells where a cell above covers the row."""
         row = self._rows[-1]
+        if self._filled > _MOST_FILLED:
+            self._covered.clear()
         while self._covered.get(len(row), 0) > 0:
             self._covered[len(row)] -= 1
+            self._filled += 1
             row.append("")
 
 
-def _span(words: str | None) -> int:
-    return min(max(int(words), 1), _MOST_SPANNED) if words and words.isdigit() else 1
+def _span(said: str | None, most: int) -> int:
+    words = (said or "1").strip()
+    if not (words.isascii() and words.isdigit()):
+        return 1
+    return max(1, min(int(words[:9]), most))
