@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from app.domain import formats
 from app.domain.changes import month_before
 from app.domain.file_names import plain_name
+from app.domain.indicator_figures import sheet_period
 from app.domain.records import AgencyKind, RegisterIndex, SheetScope, SheetScopeKind
-from app.domain.result_period import usual
 from app.domain.tally import Tally, add_all
 from app.domain.traffic_light import Light
 from app.domain.watch import Unwatched, Watch
@@ -260,7 +260,7 @@ class _PackMaker:
 
     def _summary_items(self) -> list[PackItem]:
         material, book = self._material, self._book
-        period = self._request.period or usual(self._request.as_of)
+        period = self._request.period or sheet_period(book)
         year = period.year
         return [
             PackItem(

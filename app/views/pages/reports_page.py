@@ -39,6 +39,7 @@ from app.views.widgets.page_view import FIT_WIDTH, PageView
 from app.views.widgets.print_progress import PrintProgress
 
 if TYPE_CHECKING:
+    from app.domain.result_period import ResultPeriod
     from app.services.packs import PackFolder
     from app.views.printer import PrintRun
 
@@ -92,9 +93,16 @@ class ReportsPage(QWidget):
         """Whether the sheet is made and its pages in sight are drawn."""
         return self._sheet is not None and self._making is None and self._view.complete
 
-    def choose(self, kind: SheetKind, scope: SheetScope, *, by_leader: bool = False) -> None:
-        """Show the sheet of what another page lists."""
-        self._choice.choose(kind, scope, by_leader=by_leader)
+    def choose(
+        self,
+        kind: SheetKind,
+        scope: SheetScope,
+        *,
+        by_leader: bool = False,
+        period: ResultPeriod | None = None,
+    ) -> None:
+        """Show the sheet of what another page lists, of the period of results that it shows."""
+        self._choice.choose(kind, scope, by_leader=by_leader, period=period)
         self._make()
 
     def showEvent(self, event: object) -> None:
