@@ -137,7 +137,7 @@ def test_a_table_without_lines_is_told_by_its_columns(tmp_path: Path) -> None:
 
 
 def _narrow_table(numbers: range, top: int = 80) -> list[tuple[int, int, str]]:
-    """Return a table with narrow white between its columns, names of groups, and rows of three lines."""
+    """Return a table with narrow white between columns, names of groups, rows of three lines."""
     lines = [(72, top, "TT"), (100, top, "Nội dung công"), (290, top, "Đơn vị"),
              (375, top, "Thời gian"), (450, top, "Sản phẩm"),
              (100, top + 14, "việc"), (290, top + 14, "chủ trì")]  # fmt: skip
