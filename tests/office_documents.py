@@ -30,7 +30,7 @@ BULLETS = [
 def plan(path: Path, *, rows: int = 24, paragraphs: int = 6) -> None:
     """Write a plan: letterhead, numbered sections, bullets, a table over pages, signature."""
     document = Document()
-    _page_setup(document)
+    page_setup(document)
     _letterhead(document)
     _centred(document, "KẾ HOẠCH", bold=True)
     _centred(document, "Cải cách hành chính tỉnh Bình Sơn năm 2026", bold=True)
@@ -66,27 +66,27 @@ def task_table(document: Any, rows: int) -> Any:
     table.autofit = False
     widths = [Cm(x) for x in (1.1, 5.2, 2.6, 2.6, 2.2, 2.8)]
     for cell, name in zip(table.rows[0].cells, names, strict=True):
-        _cell(cell, name, bold=True)
-    _repeat_header(table.rows[0])
+        fill_cell(cell, name, bold=True)
+    repeat_header(table.rows[0])
     for n in range(rows):
         if n % 8 == 0:
             group = table.add_row().cells
-            _cell(group[0], "I" * (n // 8 + 1), bold=True)
+            fill_cell(group[0], "I" * (n // 8 + 1), bold=True)
             merged = group[1].merge(group[-1])
-            _cell(merged, f"Nhóm nhiệm vụ thứ {n // 8 + 1}", bold=True)
+            fill_cell(merged, f"Nhóm nhiệm vụ thứ {n // 8 + 1}", bold=True)
         cells = table.add_row().cells
         content, *rest = TASK_ROWS[n % 3]
         for cell, text in zip(cells, (str(n + 1), f"{content} (đợt {n + 1})", *rest), strict=True):
-            _cell(cell, text)
+            fill_cell(cell, text)
         if n % 8 == 5:
             lead = table.rows[-3].cells[2].merge(table.rows[-1].cells[2])
-            _cell(lead, "Sở Khoa học và Công nghệ")
+            fill_cell(lead, "Sở Khoa học và Công nghệ")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     return table
 
 
-def _page_setup(document: Any) -> None:
+def page_setup(document: Any) -> None:
     style = document.styles["Normal"]
     style.font.name = "Times New Roman"
     style.font.size = Pt(14)
@@ -103,19 +103,19 @@ def _page_setup(document: Any) -> None:
 def _letterhead(document: Any) -> None:
     table = document.add_table(rows=2, cols=2)
     left, right = table.rows[0].cells
-    _cell(left, "ỦY BAN NHÂN DÂN\nTỈNH BÌNH SƠN", bold=True, centred=True, size=13)
-    _cell(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", bold=True,
+    fill_cell(left, "ỦY BAN NHÂN DÂN\nTỈNH BÌNH SƠN", bold=True, centred=True, size=13)
+    fill_cell(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", bold=True,
           centred=True, size=12)  # fmt: skip
     left, right = table.rows[1].cells
-    _cell(left, "Số: 15/KH-UBND", centred=True, size=13)
-    _cell(right, "Bình Sơn, ngày 12 tháng 01 năm 2026", centred=True, size=13)
+    fill_cell(left, "Số: 15/KH-UBND", centred=True, size=13)
+    fill_cell(right, "Bình Sơn, ngày 12 tháng 01 năm 2026", centred=True, size=13)
 
 
 def _signature(document: Any) -> None:
     table = document.add_table(rows=1, cols=2)
     left, right = table.rows[0].cells
-    _cell(left, "Nơi nhận:\n- Như trên;\n- Lưu: VT, NC.", size=11)
-    _cell(right, "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\nTrần Văn Mẫu", bold=True, centred=True)
+    fill_cell(left, "Nơi nhận:\n- Như trên;\n- Lưu: VT, NC.", size=11)
+    fill_cell(right, "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\nTrần Văn Mẫu", bold=True, centred=True)
 
 
 def _bullets(document: Any) -> None:
@@ -138,7 +138,7 @@ def _body(document: Any, text: str, *, bold: bool = False, italic: bool = False)
     run.bold, run.italic = bold, italic
 
 
-def _cell(
+def fill_cell(
     cell: Any, text: str, *, bold: bool = False, centred: bool = False, size: int = 12
 ) -> None:
     for n, line in enumerate(text.split("\n")):
@@ -156,7 +156,7 @@ def _cell(
         run.font.size = Pt(size)
 
 
-def _repeat_header(row: Any) -> None:
+def repeat_header(row: Any) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:tblHeader"))
 

@@ -114,7 +114,7 @@ def printed(number: TypedNumber, text: str) -> str:
         last = re.search(r"[.,](\d+)$", digits[0].rstrip(".,"))
         thousands = float(re.sub("[.,]", "", digits[0])) == number.value
         places = 0 if last is None or thousands else len(last[1])
-    rounded = round(number.value, places) == number.value
+    rounded = formats.rounded(number.value, places) == number.value
     words = formats.number(number.value, places if rounded else None)
     sign = {Sign.UP: "+", Sign.DOWN: "-"}.get(number.sign, "")
     return f"{number.bound} {sign}{words}".strip()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.text import fold, nfc
 from app.importing import agency_words as words
+from app.importing import boards, short_forms
 from app.importing.letters import NAME, UPPER
 from app.importing.names import AgencyName
 from app.importing.phrases import IN_NAMES, verb_at
@@ -26,15 +27,18 @@ _IN_BRACKETS = re.compile(r"\s*\([A-ZĐ&\- ]{2,12}\)")
 _SEVERAL = re.compile(r"(?:cac\s+)?(?P<head>so|bo|vu|ban|cuc)\s*:\s*")
 _CHIEF = re.compile(r"chanh (?=van phong|thanh tra)")
 _COMMUNE_NAMES = re.compile(
-    r"(?P<office>ubnd|uy ban nhan dan)\s+(?:cac\s+)?"
-    r"(?P<kind>xa|phuong|huyen|thi xa|thanh pho)\s*:\s*"
+    r"(?P<office>ubnd|uy ban nhan dan|hdnd|dang uy)\s+(?P<all>cac\s+)?"
+    r"(?P<kind>(?:xa|phuong|huyen|thi xa|thanh pho)(?:(?:\s*,\s*|\s+va\s+)(?:xa|phuong|dac khu))*)"
+    r"(?P<colon>\s*:\s*|\s+)"
 )
 _COMMUNE = re.compile(rf"(?:(xã|phường|thị trấn)\s+)?({NAME})")
 _COMMUNE_NAME = re.compile(rf"\s+(?!Chủ|Phối|Có){NAME}")
 _SPECIAL_ZONE = re.compile(rf"(?<=đặc khu)\s+{NAME}")
 _WHERE = re.compile(
     r"(?:\s+(?:tren dia ban(?: tinh)?|co lien quan|lien quan|trong tinh|bien gioi|cua tinh"
-    r"|truc thuoc trung uong))+"
+    r"|truc thuoc trung uong|ven bien|ven song|vung cao|vung sau|vung xa|vung thap|mien nui"
+    r"|ngoai tinh|ha du|dau nguon|trong vung|vung du an|noi co (?:du an|cong trinh)(?: di qua)?"
+    r"|co (?:rung|bien|du an)(?: di qua)?)(?:,(?= vung))?)+"
 )
 _BARE_NAME = re.compile(rf"{UPPER}\w*(?:\s+(?:và\s+|-\s+)?\w+){{0,5}}")
 _OF_COMMUNES = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(.+)")
@@ -43,9 +47,11 @@ _HAND_OVER = re.compile(
     r"(?:\s*,)?\s+(?:chu tri|phoi hop|co trach nhiem|chiu trach nhiem|khan truong)\b"
 )
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:va|cua|co|(?<!truc )thuoc|cac|-|–|cap|voi))*[\s,]*$")
-_PROJECT_BOARD = re.compile(  # a board of projects invests in nothing itself: its name goes on
-    r"(?:(?:ban quan ly|ban ql|bql) (?:cac )?du an|ban qlda|bqlda) dau tu(?: xay dung)?"
-)
+_SHORTEST_SHORT = 2  # letters: "CT" is a chairman, a programme, a directive
+_OFFICES = {"hdnd": "HĐND", "dang uy": "Đảng ủy"}
+_ADVERBIAL = re.compile(r"(?:trong|ngoai) nuoc\b")  # "Cục Phát triển thị trường trong nước"
+_HEAD_OF_SHORT = re.compile(rf"({UPPER}\w*)\s+(?={UPPER}[ghr]?{UPPER})")
+_JOINED_LETTERS = re.compile(rf"{UPPER}[ghr]?,$")  # "VH," of "VH,TT&DL"
 _LONG_HEADS = ("ban", "trung tam", "bql", "chi cuc", "cong ty", "quy", "to ")
 
 
@@ -71,10 +77,13 @@ class AgencyReader:
     def in_list(self, text: str) -> list[Mention]:
         """Return the agencies of a text that is nothing but a list (a cell of a table)."""
         found: list[Mention] = []
-        for line in words.BULLET.sub("\n", nfc(text)).split("\n"):
+        points = nfc(text)
+        if words.BULLET.match(points):  # a list whose lines were joined: "- Sở A - Sở B"
+            points = words.BULLET_INSIDE.sub("\n", points)
+        for line in words.BULLET.sub("\n", points).split("\n"):
             position = 0
             while position < len(line):
-                mentions, end = self.list_at(line, position)
+                mentions, end = self.list_at(line, position, listed=True)
                 found += mentions
                 if end <= position:  # words that are no agency: on to the next separator
                     parted = re.search(r"[;,(\n]|\.\s", line[position:])
@@ -82,8 +91,13 @@ class AgencyReader:
                 position = end
         return unique(found)
 
-    def list_at(self, text: str, position: int = 0) -> tuple[list[Mention], int]:
-        """Return the agencies that stand one after another at ``position``, and where they end."""
+    def list_at(
+        self, text: str, position: int = 0, *, listed: bool = False
+    ) -> tuple[list[Mention], int]:
+        """Return the agencies that stand one after another at ``position``, and where they end.
+
+        ``listed``: nothing but agencies is expected there, so that a verb belongs to a name.
+        """
         folded = fold(text)
         found: list[Mention] = []
         end = position
@@ -96,9 +110,10 @@ class AgencyReader:
                 start = parted.end()
                 start += 4 if folded.startswith("voi ", start) else 0
             start = _skip_spaces(text, start)
-            here = self._communes_named(text, folded, start) or self._one_at(text, folded, start)
+            here = self._communes_named(text, folded, start)
+            here = here or self._one_at(text, folded, start, listed=listed)
             if not here and found:
-                here = self._elided(folded, start, found[-1].name)
+                here = self._elided(text, folded, start, found[-1].name)
             if not here:
                 break
             found += here
@@ -126,7 +141,7 @@ class AgencyReader:
         meant = self._spellings.resolve(printed)
         return Mention(meant.name, start, end, meant.known, meant.doubt, meant.collective)
 
-    def _one_at(self, text: str, folded: str, start: int) -> list[Mention]:
+    def _one_at(self, text: str, folded: str, start: int, *, listed: bool = False) -> list[Mention]:
         known = self._spellings.longest_at(folded, start)
         through = self._through_title(text, folded, start, known)
         if through:
@@ -134,9 +149,17 @@ class AgencyReader:
         several = _SEVERAL.match(folded, start)
         if several:
             return self._after_colon(text, folded, start, several)
-        end = max(known, self._pattern_at(text, folded, start))
-        if end <= start:
-            return []
+        end = max(known, self._pattern_at(text, folded, start, listed=listed))
+        short = self._short_at(text, folded, start)
+        if short and (short.end > known or end <= start):
+            return [short]
+        return self._spelt_out(text, folded, start, (known, end)) if end > start else []
+
+    def _spelt_out(
+        self, text: str, folded: str, start: int, ends: tuple[int, int]
+    ) -> list[Mention]:
+        """Return the name at ``start``; ``ends``: of a known spelling (or -1), of any name."""
+        known, end = ends
         everywhere = words.OF_PROVINCES.match(folded, known if known > start else end)
         if everywhere:
             return [self._named(text[start : everywhere.end()], start, everywhere.end())]
@@ -149,6 +172,16 @@ class AgencyReader:
             return [first if following and following[0].known else replace(first, end=end)]
         return [whole]
 
+    def _short_at(self, text: str, folded: str, start: int) -> Mention | None:
+        """Read "Sở VH,TT&DL", "CA tỉnh", "STC" where they are short for one agency alone."""
+        head = _HEAD_OF_SHORT.match(text, start)
+        if head and words.HEAD.match(folded, start):
+            printed, end = self._spellings.short_at(text, head.end(), head[1])
+        else:
+            printed, end = self._spellings.short_at(text, start)
+        enough = len(printed) > _SHORTEST_SHORT or printed == "CA"
+        return self._named(printed, start, end) if printed and enough else None
+
     def _through_title(self, text: str, folded: str, start: int, known: int) -> list[Mention]:
         """Read "Giám đốc Sở Tài chính" as the department."""
         title = words.TITLE.match(folded, start)
@@ -160,7 +193,7 @@ class AgencyReader:
             inner = self._one_at(text, folded, chief.end())
         return [replace(inner[0], start=start), *inner[1:]] if inner else []
 
-    def _pattern_at(self, text: str, folded: str, start: int) -> int:
+    def _pattern_at(self, text: str, folded: str, start: int, *, listed: bool) -> int:
         """Return where a name made as such names are made ends, or -1."""
         communes = words.COMMUNES.match(folded, start)
         if communes:
@@ -171,13 +204,15 @@ class AgencyReader:
         head = words.HEAD.match(folded, start)
         if not head or not text[start].isupper():
             return -1
-        return self._end_of_name(text, folded, start, head.end())
+        return self._end_of_name(text, folded, start, head.end(), listed=listed)
 
-    def _end_of_name(self, text: str, folded: str, start: int, position: int) -> int:
+    def _end_of_name(
+        self, text: str, folded: str, start: int, position: int, *, listed: bool
+    ) -> int:
         """Go on word by word to where a name with capitals ends."""
         limit = _limit(text, position)
         hand_over = _HAND_OVER.search(folded, position, limit)
-        reach = hand_over.start() if hand_over else 0
+        reach = hand_over.start() if hand_over else limit if listed else 0
         for _ in range(_MOST_WORDS):
             gap = _GAP.match(text, position)
             start_of_word = gap.end() if gap else limit
@@ -190,7 +225,10 @@ class AgencyReader:
             if text[start_of_word].islower() and not (gap and gap[1]):
                 verb = verb_at(text, folded, start_of_word)
                 if verb:
-                    if not _inside_name(folded, start, start_of_word, verb, reach):
+                    inside = _inside_name(folded, start, start_of_word, verb, reach)
+                    inside = inside or (start_of_word < reach and boards.is_board(folded, start))
+                    inside = inside or bool(_ADVERBIAL.match(folded, start_of_word))
+                    if not (inside or boards.name_goes_on(text, folded, start, start_of_word)):
                         break
                     end = start_of_word + len(verb)
                 elif self._name_stops(text, folded, start, position, start_of_word):
@@ -200,12 +238,16 @@ class AgencyReader:
         return end if end - start > 2 else -1
 
     def _name_stops(self, text: str, folded: str, start: int, before: int, at: int) -> bool:
+        if boards.joined_at(folded, start, at):
+            return False
         if _CONNECTIVE.match(folded, at) and self._begins_after_and(text, folded, at):
             return True
         return bool(_NAME_ENDS.search(folded[start:before]))
 
     def _comma_inside(self, text: str, folded: str, at: int, limit: int) -> bool:
         """Return whether the name goes on behind a comma ("Văn hóa, Thể thao và Du lịch")."""
+        if _JOINED_LETTERS.search(text[:at]) and short_forms.first_letters(text, at):
+            return True
         if not text[at].isupper() or words.HEAD.match(folded, at):
             return False
         if (
@@ -233,11 +275,13 @@ class AgencyReader:
 
     # --- lists that leave words out ---------------------------------------------------------------
 
-    def _elided(self, folded: str, start: int, before: str) -> list[Mention]:
-        """Read "Xây dựng" as "Sở Xây dựng" where a list says "Sở" only once."""
+    def _elided(self, text: str, folded: str, start: int, before: str) -> list[Mention]:
+        """Read "Xây dựng", or "XD", as "Sở Xây dựng" where a list says "Sở" only once."""
         if not before.startswith("Sở"):
             return []
         department, end = self._spellings.department_at(folded, start)
+        if not department:
+            department, end = self._spellings.short_at(text, start, "Sở")
         return [self._named(department, start, end)] if department else []
 
     def _after_colon(
@@ -248,7 +292,7 @@ class AgencyReader:
         found: list[Mention] = []
         position = several.end()
         while True:
-            here = self._elided(folded, position, head)
+            here = self._elided(text, folded, position, head)
             bare = None if here else _BARE_NAME.match(text, position)
             if bare and not words.HEAD.match(folded, position):
                 here = [self._named(f"{head} {bare[0]}", position, bare.end())]
@@ -262,10 +306,11 @@ class AgencyReader:
         return [replace(found[0], start=start), *found[1:]] if found else []
 
     def _communes_named(self, text: str, folded: str, start: int) -> list[Mention]:
-        """Read "UBND các xã: Mỹ Thọ, Ba Sao" as two communes."""
+        """Read "UBND các xã: Mỹ Thọ, Ba Sao", "UBND các xã Mỹ Thọ, Ba Sao" as two communes."""
         named = _COMMUNE_NAMES.match(folded, start)
-        if not named:
+        if not named or not (":" in named["colon"] or named["all"]):
             return []
+        office = _OFFICES.get(named["office"], "UBND")
         found: list[Mention] = []
         kind = text[named.start("kind") : named.end("kind")].lower()
         position = named.end()
@@ -273,9 +318,11 @@ class AgencyReader:
             at = match.start(2)
             if words.HEAD.match(folded, at) or words.COMMUNES.match(folded, at):
                 break
+            if verb_at(text, folded, at) and text[match.end() :].lstrip()[:1].islower():
+                break  # "UBND các xã, phường Tập trung …": an order, no commune
             kind = match[1] or kind
             begin = position if found else start
-            found.append(self._named(f"UBND {kind} {match[2]}", begin, match.end()))
+            found.append(self._named(f"{office} {kind} {match[2]}", begin, match.end()))
             parted = words.SEPARATOR.match(folded, match.end())
             if not parted:
                 break
@@ -306,9 +353,7 @@ def _limit(text: str, position: int) -> int:
 
 
 def _inside_name(folded: str, start: int, at: int, verb: str, reach: int) -> bool:
-    """Return whether a verb stands inside a long name: "Ban Quản lý dự án đầu tư xây dựng …"."""
-    if _PROJECT_BOARD.fullmatch(f"{folded[start:at]}{verb}"):
-        return True
+    """Return whether a verb stands inside a long name: "Trung tâm Xúc tiến đầu tư …"."""
     return folded.startswith(_LONG_HEADS, start) and verb in IN_NAMES and at < reach
 
 

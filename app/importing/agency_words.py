@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from app.importing.letters import UPPER
+
 # Departments of provinces as decrees on provincial departments have named them; several carry
 # commas and "và" inside, so lists can only be parted when these are known.
 DEPARTMENTS = (
@@ -34,7 +36,9 @@ HEAD = re.compile(
     r"|vien|nay))"
     r"|to(?! (?:chuc|quoc|giac))|dang doan|phong(?!(?: chong|,| trao| ngua| tranh))"
     r"|thong ke (?=tinh|thanh pho)"
-    r"|ttxvn|hoc vien|nha xuat ban|tap chi|bql|bch|bchqs|dac khu|canh sat|bo doi|quan khu"
+    r"|ttxvn|kbnn|ldld|ubkt"
+    r"|ca(?= (?:tinh|xa|phuong|thanh pho))"
+    r"|hoc vien|nha xuat ban|tap chi|bql|bch|bchqs|dac khu|canh sat|bo doi|quan khu"
     r"|khoi (?=thi dua|mat tran)|chi cuc kiem lam|dien luc|buu dien|vnpt|viettel|evn|hat kiem lam"
     r"|doi(?! (?:voi|moi|ngu|song|ngoai|thoai|tuong))|xi nghiep|nha may|bo chi huy|bo tu lenh"
     r"|vksnd|tand|qlda"
@@ -112,4 +116,5 @@ TITLE = re.compile(
 SEPARATOR = re.compile(
     r"\s*(?:[,;/]\s*(?:(?:va|cung)(?=\s))?|\s(?:va|cung|cung voi|&)(?=\s)|\s[-–]\s)\s*"
 )
+BULLET_INSIDE = re.compile(rf"[\s;,.]\s*[-–+•*]\s+(?={UPPER})")
 BULLET = re.compile(r"(?:^|\n)\s*(?:[-+•*]|\d{1,2}[.)])\s*")

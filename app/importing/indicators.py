@@ -32,6 +32,9 @@ _GOAL_START = re.compile(
 
 _NAMED = re.compile(r"\W*(?=[^\W\d_])[^:;.]{4,90}:\s+(?=[^\W\d_])")
 _NO_GOALS = (phrases.PAST, phrases.PURPOSE, phrases.MONEY)
+_DUTY = re.compile(
+    r"\b(?:(?:chiu|co) trach nhiem|chu tri|bao cao (?:ubnd|uy ban|so|chu tich|ket qua|ve))\b"
+)
 _LONGEST_QUALITATIVE = 28  # words of a goal without a figure
 _LONGEST_GOAL = 70  # words of a goal outside the sections of goals
 
@@ -50,7 +53,7 @@ def is_goal(line: Line, inherited: Roles | None, reader: AgencyReader) -> bool:
         return bool(found) or bool(short and _WITHOUT_FIGURE.search(folded))
     if not found or about in _NO_GOALS or phrases.tells_of_past(folded):
         return False
-    if _asks_somebody(line.text) or sets_day(folded):
+    if _asks_somebody(line.text) or sets_day(folded) or _DUTY.search(folded):
         return False
     starts = _GOAL_START.match(folded) or not phrases.opens_with_verb(line.text, folded)
     sentences = len(re.findall(rf"[.]\s+{UPPER}", line.text)) + 1

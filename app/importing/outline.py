@@ -157,7 +157,7 @@ class _Builder:
         following = next((other for other in behind if other.zone is not Zone.NOTE), None)
         if following is None or following.zone is not Zone.BODY or following.appendix:
             return text.isupper()
-        if not text or kind in ("part", "chapter"):
+        if not text or kind in ("part", "chapter") or (kind == "roman" and text.isupper()):
             return True
         inner, rank = rank_of(following.marker)
         if inner:

@@ -44,7 +44,8 @@ _DOCUMENT = (
     r"|ket luan|noi dung|nhiem vu|viec|de an)"
 )
 _WITHDRAWS = re.compile(
-    rf"\W*(?:{_DOCUMENT}\s+nay\s+)?(?:thay the(?: cho)?|bai bo|huy bo|thu hoi|dung thuc hien"
+    rf"\W*(?:{_DOCUMENT}\s+nay\s+(?:co hieu luc[^.;]{{0,60}}?[\s,](?:va|dong thoi)\s+)?)?"
+    r"(?:thay the(?: cho)?|bai bo|huy bo|thu hoi|dung thuc hien"
     r"|tam dung|cham dut(?: thuc hien| hieu luc)?|khong tiep tuc(?: thuc hien| giao)?|thoi giao"
     rf"|ngung)\b[^.;]{{0,160}}?(?:\bso\s*:?\s*\d|\d+[-/][a-z]{{2,}}|da giao|tai {_DOCUMENT}"
     rf"|{_DOCUMENT} (?:da|truoc)|het hieu luc)"

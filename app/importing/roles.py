@@ -30,8 +30,13 @@ _GROUNDS = re.compile(
     r"|chu tich|thanh tra)\b)"
 )
 _WHEN_FIRST = re.compile(
-    r"\W*(?:(?:dinh ky|hang|moi|truoc ngay|cham nhat|trong (?:thang|quy|nam)|vao ngay"
+    r"\W*(?:phan dau\s+)?(?:(?:dinh ky|hang|moi|truoc ngay|cham nhat|vao ngay"
+    r"|(?:trong|den|tu|ngay tu) (?:het |cuoi |dau )*(?:thang|quy|nam)"
     r"|(?:truoc )?ngay \d)\b[^,;:.]{0,40},\s*)+"
+)
+_EVERY_FIRST = re.compile(
+    r"\W*(?:dinh ky\s+)?(?:hang|moi)\s+(?:tuan|thang|quy|nam)\s+"
+    r"(?=giao |(?:so|ubnd|ban|cac|cong an)\s)"
 )
 _ON_SUBJECT = re.compile(
     r"\W*(?:ve|doi voi|lien quan den|tai)\b[^:;.]{4,240}[:,]\s*(?=(?:de nghi |yeu cau |giao )?)"
@@ -189,8 +194,12 @@ def _lead_first(text: str, folded: str, reader: AgencyReader) -> _Found:
 
 def _lead_after_time(text: str, folded: str, reader: AgencyReader) -> _Found:
     """Read "Hằng tháng, trước ngày 20, Sở A báo cáo …"."""
-    when = _WHEN_FIRST.match(folded)
-    return (*reader.list_at(text, when.end()), False) if when else _NOBODY
+    when = _WHEN_FIRST.match(folded) or _EVERY_FIRST.match(folded)
+    if not when:
+        return _NOBODY
+    opening = _OPENING.match(folded, when.end())
+    start = opening.end() if opening else when.end()
+    return (*reader.list_at(text, start), bool(opening and _GIVE.search(opening[0])))
 
 
 def _lead_after_grounds(text: str, folded: str, reader: AgencyReader) -> _Found:
@@ -266,6 +275,8 @@ def opens_order(text: str, reader: AgencyReader, *, among_goals: bool) -> bool:
     """
     folded = fold(text)
     named, end, given = _lead_first(text, folded, reader)
+    if not named:  # "Hằng năm, Sở A … đạt 95 %"
+        named, end, given = _lead_after_time(text, folded, reader)
     if not named or not (given or takes_over(text, folded, end)):
         return False
     if given or _IN_DUTY.match(folded, end):

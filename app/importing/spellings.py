@@ -14,12 +14,16 @@ from dataclasses import dataclass
 from app.domain.text import fold
 from app.importing import agency_words as words
 from app.importing.names import AgencyName
+from app.importing.short_forms import ShortForms, first_letters
 
 _SURE = 93  # how alike, of 100, two names must be for one to be the other with a letter wrong
 _SHORTEST = 9  # letters of a name below which a wrong letter makes another name
 _LONGEST = 160
+SHORT = "Viết tắt “{}”, hiểu là {}"
+SHORT_FOR_SEVERAL = "Viết tắt “{}” có thể là {}"
 _SPACES = re.compile(r"\s+")
 _OF_PLACE = re.compile(r"\b(tinh|thanh pho) ((?:[a-z]+ ?){1,3})$")
+_PLACE_BEHIND = re.compile(r"\s+(?:tỉnh|thành phố|TP)(?!\w)")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _FIRST_WORD = re.compile(r"\w+")
 _SHORT_FORMS = frozenset(
@@ -33,6 +37,7 @@ _EQUAL = (
     (re.compile(r"\bbql\b"), "ban quan ly"),
     (re.compile(r"\b(?:ubmttq|ub mttq|uy ban mttq)\b"), "uy ban mat tran to quoc"),
     (re.compile(r"\bmttq\b"), "mat tran to quoc"),
+    (re.compile(r"\bmat tran to quoc viet nam\b"), "mat tran to quoc"),
     (re.compile(r"\bhtx\b"), "hop tac xa"),
     (re.compile(r"\bhcc\b"), "hanh chinh cong"),
     (re.compile(r"\bbchqs\b|\bbch quan su\b"), "bo chi huy quan su"),
@@ -43,7 +48,7 @@ _EQUAL = (
 )
 _TAILS = (
     " cua tinh", " co lien quan", " lien quan", " tren dia ban tinh", " tren dia ban", " cap tinh",
-    " trong tinh", " toan tinh",
+    " trong tinh", " toan tinh", " khac",
 )  # fmt: skip
 _SAME = (  # many ways to say one collective
     (
@@ -91,7 +96,7 @@ class Spellings:
             for spelling in (agency.name, *agency.aliases):
                 self._known.setdefault(key_of(spelling), agency)
         self._places = {match[2] for key in self._known if (match := _OF_PLACE.search(key))}
-        self._short = _abbreviations(self._known.values())
+        self._short = ShortForms(self._known.values())
         self._departments = {key_of(f"Sở {name}"): f"Sở {name}" for name in words.DEPARTMENTS}
         self._by_first: dict[str, list[str]] = {}
         for spelling in sorted({*self._known, *self._departments}, key=len, reverse=True):
@@ -119,6 +124,19 @@ class Spellings:
                 return start + places[len(spelling) - 1] + 1
         return -1
 
+    def short_at(self, text: str, start: int, head: str = "") -> tuple[str, int]:
+        """Return (printed, end) of first letters that stand alone for one agency; else ("", start).
+
+        ``head`` is the word that a list says only once: "TC" behind "Sở XD" is "Sở TC".
+        """
+        for letters in first_letters(text, start):
+            of_place = _PLACE_BEHIND.match(text, letters)
+            for end in (of_place.end() if of_place else letters, letters):
+                printed = f"{head} {text[start:end]}".strip()
+                if len(self._short.meanings(printed)) == 1:
+                    return printed, end
+        return "", start
+
     def department_at(self, folded: str, start: int) -> tuple[str, int]:
         """Return (name, end) of a department named without its "Sở"; none: ("", start)."""
         key, places = key_places(folded[start : start + 60])
@@ -141,19 +159,22 @@ class Spellings:
             office = self._found(printed[title.end() :].strip())
             if office:
                 return office
-        short = self._short.get(_short_key(printed))
-        if short:
-            return Resolved(
-                short.name, known=True, doubt=f"Viết tắt “{printed}”, hiểu là {short.name}"
-            )
+        short = self._short.meanings(printed)
+        if len(short) == 1:
+            return Resolved(short[0].name, known=True, doubt=SHORT.format(printed, short[0].name))
         agency = next((self._known[k] for k in _looser(key) if k in self._known), None)
-        if agency:
-            return _sure(agency)
+        return _sure(agency) if agency else self._unsure(printed, key, short)
+
+    def _unsure(self, printed: str, key: str, short: list[AgencyName]) -> Resolved | None:
+        """Return what can only be guessed: first letters of several names, a letter misread."""
+        if short:
+            names = " hoặc ".join(one.name for one in short)
+            return Resolved(printed, doubt=SHORT_FOR_SEVERAL.format(printed, names))
         alike = self._alike(key)
-        if alike:
-            doubt = f"In “{printed}”, hiểu là {alike.name}"
-            return Resolved(alike.name, known=True, doubt=doubt, collective=alike.collective)
-        return None
+        if not alike:
+            return None
+        doubt = f"In “{printed}”, hiểu là {alike.name}"
+        return Resolved(alike.name, known=True, doubt=doubt, collective=alike.collective)
 
     def _of_own_place(self, key: str) -> AgencyName | None:
         """Read "Thuế tỉnh Lào Cai" as the tax office; that of another province is another one."""
@@ -244,24 +265,3 @@ def _misread(a: str, b: str) -> bool:
     if min(len(a), len(b)) < 3 or a.isdigit() or b.isdigit() or a[0] != b[0]:
         return False
     return abs(len(a) - len(b)) <= 1 and sum(x != y for x, y in zip(a, b, strict=False)) <= 2
-
-
-def _abbreviations(agencies: Iterable[AgencyName]) -> dict[str, AgencyName]:
-    """Return the usual abbreviations: "so khcn" for Sở Khoa học và Công nghệ."""
-    found: dict[str, AgencyName] = {}
-    for agency in agencies:
-        head, _, rest = fold(agency.name).partition(" ")
-        if head not in ("so", "bo", "ban") or agency.collective:
-            continue
-        initials = "".join(word[0] for word in re.findall(r"\w+", rest) if word != "va")
-        if len(initials) > 2:
-            found.setdefault(f"{head} {initials}", agency)
-    return found
-
-
-def _short_key(printed: str) -> str:
-    head, _, rest = printed.partition(" ")
-    letters = re.sub(r"[\s,&.\-–]|và", "", rest)
-    if not letters.isupper() or len(letters) > 8:
-        return ""
-    return f"{fold(head)} {fold(letters)}"

@@ -251,6 +251,7 @@ class _Filler:
             elif not self.merges_known and (
                 column is Column.LEADER
                 or (column is Column.LEAD and not values.get(Column.COORDINATING))
+                or (column is Column.COORDINATING and Column.LEAD in row.filled)
             ):
                 values[column] = above.values[column]
                 row.filled.add(column)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.domain.periods import Recurrence, parse_period
 from app.domain.text import fold
 from app.domain.time_limit import TimeLimit, TimeLimitKind
+from app.importing.period_days import RETURNING_DAY, with_days
 from app.importing.phrases import citations, inside
 
 NO_YEAR = "Văn bản không ghi năm; lấy năm {year} theo ngày ban hành hoặc thời kỳ của văn bản"
@@ -82,6 +83,7 @@ _EVERY = {
     ),
     Recurrence.QUARTERLY: (
         r"(?:hang|moi)\s+quy|(?:01 |1 |mot )?lan\s*/\s*quy|dinh ky (?:03|3) thang|dinh ky quy"
+        r"|thang cuoi (?:cua )?(?:moi )?quy"
     ),
     Recurrence.SEMIANNUAL: (
         r"(?:hang|moi)\s+(?:6|06|sau) thang|dinh ky (?:6|06|sau) thang|(?:0?2|hai) lan\s*/\s*nam"
@@ -107,7 +109,6 @@ _NOT_CONSTANT = re.compile(
 _NOT_CONSTANT_AFTER = re.compile(
     r"\s*(?:chiu|xay ra|bi |gap|can thiet|co nguy|ngap|duoc giao|khong can|tai cho)"
 )
-_REPORT_DAY = re.compile(r"(?:ngay|truoc ngay)\s*\d{1,2}\s*(?:cua\s*)?(?:hang|moi)\s+(?:thang|quy)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def read_time(text: str, clock: Clock) -> Time:
     days = _days(text, folded, cited, clock)
     spans = _spans(text, folded, cited, clock)
     every = _recurrence(text, folded)
-    if days and not (every and _REPORT_DAY.search(folded)):
+    if days and not (every and RETURNING_DAY.search(folded)):
         return _with_others(days[0], days[1:] + spans)
     if every and (not spans or every[0] < spans[0][0]) and "dinh ky" in folded:
         return every[1]
@@ -192,7 +193,7 @@ def _event_in_cell(printed: str, folded: str) -> Time | None:
 
 
 def _day_in_cell(printed: str, folded: str, clock: Clock) -> Time | None:
-    if _REPORT_DAY.search(folded):
+    if RETURNING_DAY.search(folded):
         return None
     days = [
         day
@@ -335,11 +336,9 @@ def _recurrence(text: str, folded: str, *, cell: bool = False) -> _At | None:
                 continue
             start, _end = _clause(folded, match.start())
             printed = text[match.start() : match.end()] if not cell else text
-            wide = re.compile(r"(?:dinh ky\s*)?(?:\(?(?:truoc )?ngay \d{1,2}\)?\s*)?$").search(
-                folded, start, match.start()
-            )
-            if wide and not cell:
-                printed = text[wide.start() : match.end()]
+            if not cell:
+                begin, end = with_days(folded, start, match.span())
+                printed = text[begin:end]
             return match.start(), Time(_continuing(every, printed.strip(" ,;")))
     return None
 

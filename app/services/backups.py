@@ -23,6 +23,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.backups import (
+    EVERY,
     Backup,
     BackupOutcome,
     BackupReason,
@@ -104,6 +105,20 @@ def make_if_changed(
     return make(register, reason, second)
 
 
+def make_if_due(
+    register: Register, reason: BackupReason, second: Path | None = None
+) -> BackupOutcome | None:
+    """Do so unless the newest backup is younger than `EVERY`: for commands, which come in crowds.
+
+    Returns:
+        None if there was nothing to do.
+    """
+    newest = next(iter(_in_order(_in(folder_of(register.path), elsewhere=False))), None)
+    if newest is not None and dt.timedelta(0) <= register.clock() - newest.taken_at < EVERY:
+        return None
+    return make_if_changed(register, reason, second)
+
+
 def make_before_upgrade(register: Register, version: int) -> Path:
     """Copy a register that is about to be migrated; called under its write lock.
 
@@ -142,6 +157,11 @@ def all_backups(
         with suppress(OSError):
             for folder in second.glob(f"{glob.escape(register_path.stem)} {ending}{FOLDER_SUFFIX}"):
                 found += _in(folder, elsewhere=True)
+    return _in_order(found)
+
+
+def _in_order(found: Iterable[Backup]) -> list[Backup]:
+    """Newest first; of two of one moment, the one beside the register."""
     return sorted(found, key=lambda each: (each.taken_at, not each.elsewhere), reverse=True)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import formats
 from app.domain.changes import month_before
+from app.domain.file_names import plain_name
 from app.domain.records import AgencyKind, RegisterIndex, SheetScope, SheetScopeKind
 from app.domain.result_period import usual
 from app.domain.tally import Tally, add_all
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from app.reports.pdf import DocumentInfo, PackWriter
 
 TITLE = "Bộ tài liệu họp"
-_LONGEST_NAME = 90
 _EVERYTHING = SheetScope()
 
 
@@ -121,12 +121,12 @@ def print_folder(
     watched.step(0, total, "Tổng hợp")
     out = io.BytesIO()
     pages = maker.write(maker.parts()[:-1], out, Unwatched())
-    printing.save(out.getvalue(), folder / f"{_safe_name(f'00 - Tổng hợp - {day}')}.pdf")
+    printing.save(out.getvalue(), folder / f"{plain_name(f'00 - Tổng hợp - {day}')}.pdf")
     for number, (name, items) in enumerate(agencies, start=1):
         watched.step(number, total, name)
         out = io.BytesIO()
         pages += maker.write_agency(name, items, out)
-        file = _safe_name(f"{number:02d} - {name} - {day}")
+        file = plain_name(f"{number:02d} - {name} - {day}")
         printing.save(out.getvalue(), folder / f"{file}.pdf")
     return PackFolder(folder, total, pages, maker.fingerprint)
 
@@ -138,12 +138,6 @@ def _make_folder(folder: Path) -> None:
         raise printing.NotSavedError(
             f"Không tạo được thư mục “{folder}”. Hãy chọn nơi khác."
         ) from error
-
-
-def _safe_name(words: str) -> str:
-    """Return words as a file name that Windows takes."""
-    safe = "".join("-" if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in words)
-    return safe[:_LONGEST_NAME].rstrip(" .")
 
 
 @dataclass(slots=True)

@@ -19,7 +19,9 @@ from tests.importing.quality import (
     TASK_FIELDS,
     Result,
     Score,
+    forms_of,
     measure,
+    measure_file,
     shipped_names,
 )
 
@@ -46,6 +48,17 @@ def main() -> int:
                 _say(f"\n--- {result.name}")
                 _say("\n".join([*result.tasks.wrong, *result.indicators.wrong, *result.made_up]))
         made_up += sum(len(result.made_up) for result in results)
+        files = [
+            measure_file(path, form, names)
+            for path in sorted((LABELS / part).glob("*.yaml"))
+            for form in forms_of(path)
+        ]
+        show(f"{part}, from real files", files)
+        if options.errors and part == "tune":
+            for result in files:
+                _say(f"\n--- {result.name}")
+                _say("\n".join([*result.tasks.wrong, *result.indicators.wrong, *result.made_up]))
+        made_up += sum(len(result.made_up) for result in files)
     return 1 if made_up else 0
 
 
@@ -90,7 +103,7 @@ def _figures(score: Score, fields: tuple[str, ...]) -> list[str]:
 
 
 def _row(name: str, cells: list[str]) -> str:
-    return f"{name:<22}" + "".join(f"{cell:>13}" for cell in cells)
+    return f"{name:<28}" + "".join(f"{cell:>13}" for cell in cells)
 
 
 if __name__ == "__main__":

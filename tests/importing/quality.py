@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
@@ -20,12 +21,12 @@ from app.importing.proposals import IndicatorProposal, Proposals, TaskProposal
 from app.importing.propose import propose
 from app.importing.spellings import key_of
 from app.importing.targets import number
+from tests.importing import office_files
 from tests.importing.block_lists import SOURCE, read_block_list
+from tests.importing.catalogue_labels import CATALOGUE, catalogue_truth, paragraph_of
 
 ROOT = Path(__file__).resolve().parents[2]
 LABELS = ROOT / "tests" / "importing" / "labels"
-CATALOGUE = ROOT / "db" / "catalogue"
-COVERAGE = ROOT / "tests" / "coverage"
 SOURCES = ROOT.parent / "shared" / "seeds"
 """Where the text versions of the catalogue's documents lie, if they are beside the project."""
 
@@ -108,105 +109,55 @@ def shipped_names() -> Names:
 
 
 def measure(labels: Path, names: Names, sources: Path | None = None) -> Result | None:
-    """Return how well one labelled document is read; None if its text is not on this machine."""
+    """Return how well one labelled document is understood; None if it is not on this machine.
+
+    A document written for the tests is read as its list of blocks: what the rules make of it.
+    """
     truth = yaml.safe_load(labels.read_text(encoding="utf-8"))
     if "catalogue" in truth:
         path = sources / truth["source"] if sources else None
         if path is None or not path.exists():
             return None
         source, blocks = read_blocks(path)
-        found = propose(source, blocks, names)
         truth = catalogue_truth(truth["catalogue"])
     else:
-        found = propose(SOURCE, read_block_list(labels.with_suffix(".txt")), names)
+        # "↑" tells merged cells from blank ones, as Word does.
+        source, blocks = (
+            replace(SOURCE, format="docx"),
+            tuple(read_block_list(labels.with_suffix(".txt"))),
+        )
+    return _compared(labels.stem, truth, propose(source, blocks, names))
+
+
+def measure_file(labels: Path, form: str, names: Names) -> Result:
+    """Return how well a labelled document is read and understood from a real file of ``form``."""
+    truth = yaml.safe_load(labels.read_text(encoding="utf-8"))
+    with TemporaryDirectory() as folder:
+        path = labels.with_suffix(".pdf")
+        if form != "pdf":
+            path = Path(folder) / f"{labels.stem}.{form}"
+            office_files.write(form, labels.with_suffix(".txt"), path)
+        found = propose(*read_blocks(path), names)
+    return _compared(f"{labels.stem}.{form}", truth, found)
+
+
+def forms_of(labels: Path) -> tuple[str, ...]:
+    """Return the forms of files in which a labelled document is measured; none of a catalogue's."""
+    if not labels.with_suffix(".txt").exists():
+        return ()
+    made = yaml.safe_load(labels.read_text(encoding="utf-8")).get("forms", ("docx", "txt"))
+    return (*made, *(("pdf",) if labels.with_suffix(".pdf").exists() else ()))
+
+
+def _compared(name: str, truth: dict[str, Any], found: Proposals) -> Result:
     return Result(
-        labels.stem,
-        _tasks(labels.stem, truth, found),
-        _indicators(labels.stem, truth, found),
+        name,
+        _tasks(name, truth, found),
+        _indicators(name, truth, found),
         made_up_dates(found),
         _withdrawn(truth, found),
         _facts(truth, found),
     )
-
-
-# --- labels from the catalogue -------------------------------------------------------------------
-
-
-def catalogue_truth(code: str) -> dict[str, Any]:
-    """Return labels made of the catalogue's tasks and indicators of a document."""
-    folder = CATALOGUE / code
-    lines = _lines(code)
-    tasks = yaml.safe_load((folder / "tasks.yaml").read_text(encoding="utf-8"))
-    made = []
-    for section in tasks["sections"]:
-        for block in section.get("blocks", ()):
-            for task in block["tasks"]:
-                at = f"{block['at']}#{task['n']}"
-                time = task.get("time") or {}
-                made.append({
-                    "at": at,
-                    "lines": lines.get(at),
-                    "lead": task.get("lead", block.get("lead")) or [],
-                    "coordinating": task.get("coordinating", block.get("coordinating")) or [],
-                    "time": {"kind": time.get("kind"), "date": time.get(True, time.get("on")),
-                             "recurrence": time.get("recurrence"), "text": time.get("text")},
-                    "untold": {"product"},
-                    "title": task["title"],
-                    "figures": [],
-                })  # fmt: skip
-    places = {_paragraph(label["at"]): label for label in made}
-    indicators = []
-    homes = _homes()
-    for item in yaml.safe_load((folder / "indicators.yaml").read_text(encoding="utf-8"))[
-        "indicators"
-    ]:
-        home = homes.get(item.get("same_as", ""), item)
-        target = next((t for t in item.get("targets") or [] if "at" not in t), None)
-        if _paragraph(item["at"]) in places:
-            # The paragraph is a task: it stands in that list alone, and the level in its figures.
-            levels = [target["text"] for target in item.get("targets") or ()]
-            places[_paragraph(item["at"])]["figures"] += levels
-            continue
-        if "#" not in item["at"] and not item["at"].startswith("PL"):
-            continue  # a level that is named at several places of the text
-        indicators.append({
-            "at": item["at"],
-            "lines": lines.get(item["at"]),
-            "name": item.get("name_printed") or home.get("name"),
-            "unit": item.get("unit") if "same_as" not in item else None,
-            "text": target.get("text") if target else None,
-            "operator": target["operator"] if target else None,
-            "lead": item.get("lead") or [],
-            "leader": item.get("leader"),
-            "same_as": "same_as" in item,
-        })  # fmt: skip
-    return {"tasks": made, "indicators": indicators}
-
-
-def _paragraph(at: str) -> str:
-    """Return a place without the letter that parts one paragraph: ``III.1#1b`` → ``III.1#1``."""
-    return re.sub(r"(?<=\d)[a-zđ]$", "", at)
-
-
-def _homes() -> dict[str, Any]:
-    homes = {}
-    for path in CATALOGUE.glob("*/indicators.yaml"):
-        for item in yaml.safe_load(path.read_text(encoding="utf-8"))["indicators"]:
-            homes[f"{path.parent.name}/{item['at']}"] = item
-    return homes
-
-
-def _lines(code: str) -> dict[str, list[tuple[int, int]]]:
-    path = COVERAGE / f"{code}.yaml"
-    if not path.exists():
-        return {}
-    found: dict[str, list[tuple[int, int]]] = {}
-    for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["lines"]:
-        for at in entry.get("of") or ():
-            for part in str(entry["lines"]).split(","):
-                first, _, last = part.strip().partition("-")
-                found.setdefault(at, []).append((int(first), int(last or first)))
-    return found
 
 
 # --- tasks ---------------------------------------------------------------------------------------
@@ -234,10 +185,10 @@ def _tasks(name: str, truth: dict[str, Any], found: Proposals) -> Score:
 
 def _siblings(label: dict[str, Any], labels: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the labels that one paragraph was split into ("III.1#1a", "III.1#1b")."""
-    base = _paragraph(label.get("at", ""))
+    base = paragraph_of(label.get("at", ""))
     if not base or base == label["at"]:
         return [label]
-    return [other for other in labels if _paragraph(other["at"]) == base]
+    return [other for other in labels if paragraph_of(other["at"]) == base]
 
 
 def is_task(label: dict[str, Any], task: TaskProposal, found: Proposals) -> bool:
@@ -246,7 +197,7 @@ def is_task(label: dict[str, Any], task: TaskProposal, found: Proposals) -> bool
         return fold(label["has"]) in " ".join(fold(task.source_text).split())
     if label["lines"]:
         return _in_lines(label["lines"], task.blocks, found)
-    return _paragraph(task.locator) == _paragraph(label["at"])
+    return paragraph_of(task.locator) == paragraph_of(label["at"])
 
 
 def _in_lines(lines: list[tuple[int, int]], blocks: tuple[int, ...], found: Proposals) -> bool:

@@ -478,3 +478,13 @@ def test_a_column_of_another_period_is_told_and_not_recorded(qtbot):
     qtbot.addWidget(made)
     assert [each.name for each in made.model.lines] == ["Cột “Lũy kế 10 tháng”"]
     assert made.model.ticked == set()
+
+
+def test_a_report_that_names_no_period_says_so(qtbot):
+    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
+    table = ReportTable({FigureKind.VALUE: "Thực hiện"}, None, ())
+    made = ResultImportDialog("bao-cao.xlsx", [table], book, AS_OF)
+    qtbot.addWidget(made)
+    (told,) = made.model.lines
+    assert (told.name, told.can_be_taken) == ("Kỳ số liệu", False)
+    assert "tệp không ghi rõ kỳ số liệu" in told.note

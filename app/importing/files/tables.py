@@ -15,6 +15,7 @@ _NUMBER_COLUMN = {"stt", "tt", "sott", "sothutu", "s.tt", "so"}
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
 _ITEM_SIGNS = ("- ", "+ ", "• ")
 _INSIDE_SENTENCE = re.compile(r"[IVX]+/\d")  # "Quý" + "II/2026"
+_LONGEST_PART = 40  # letters of a heading's part
 _SENTENCE = 4  # words: fewer may be a unit, "triệu đồng"
 _ALIKE = 75  # of 100: headers of one table, printed anew by hand on the next page
 _ENDS_SENTENCE = (".", ";", ":", "!", "?", "”", '"')
@@ -71,6 +72,7 @@ def mark_headers(rows: Sequence[Row]) -> list[Row]:
         end == first
         or marked[end].header
         or _hangs_below(marked[end].cells)
+        or (end == first + 1 and _parts_blanks(marked[first].cells, marked[end].cells))
         or _numbers_columns(marked[end].cells)
     ):
         marked[end] = replace(marked[end], header=True)
@@ -146,6 +148,23 @@ def names_columns(cells: Sequence[Cell]) -> bool:
 def _hangs_below(cells: Sequence[Cell]) -> bool:
     # "Chưa hoàn thành" over "Trong hạn | Quá hạn": the other headings reach down into this row.
     return bool(cells) and cells[0].repeat is Repeat.ABOVE
+
+
+def _parts_blanks(above: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Return whether a row of a text parts a heading that says nothing of the column beside it.
+
+    "Phân công | | Thời hạn" over " | Chủ trì | Phối hợp | ": where merged cells cannot be told.
+    """
+    filled = [n for n, cell in enumerate(cells) if cell.text]
+    if len(filled) < 2 or not cells or cells[0].text:
+        return False
+    short = all(len(cells[n].text) <= _LONGEST_PART for n in filled)
+    below = all(
+        n < len(above) and (not above[n].text or (n + 1 in filled and not above[n + 1].text))
+        for n in filled
+        if n + 1 < len(above) or not above[n].text
+    )
+    return short and below and any(not above[n].text for n in filled if n < len(above))
 
 
 def _numbers_columns(cells: Sequence[Cell]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ _REPORT_EVERY = 200  # lines
 _WIDEST_WRAP = 130  # letters: beyond this no page wraps, the lines are whole paragraphs
 _SENTENCE_END = (".", ";", ":", "!", "?", "…", "”", '"', ")", "/")
 _LONG_ENOUGH = 50  # letters that a paragraph has before a page break can cut it
+_SET_IN = 2  # blanks before the first line of a paragraph
 _GUTTER = 2  # blanks between columns
 _FULL = 0.8  # of the width: a shorter line was not broken by the width
 # Words after which no sentence and no heading ends.
@@ -73,6 +75,7 @@ class _Reader:
         self._wrap = _wrap_width(
             [line for line, parts in zip(self._lines, self._pieces, strict=True) if len(parts) == 1]
         )
+        self._set_in = _begin_set_in(self._lines, self._wrap)
         self._blocks: list[Block] = []
         self._paragraph: list[Line] = []
         self._notes: list[Line] = []
@@ -217,9 +220,14 @@ class _Reader:
             return long and (in_sentence or _dangles(before.text))
         if not self._wrap:
             return in_sentence
-        if line.indent >= before.indent + 2 and len(self._paragraph) > 1:
-            return False  # the first line of the next paragraph is set in
-        return full or in_sentence or _dangles(before.text)
+        return (full or in_sentence or _dangles(before.text)) and not self._is_set_in(line, before)
+
+    def _is_set_in(self, line: Line, before: Line) -> bool:
+        """Return whether a line stands in as first lines of paragraphs do."""
+        if line.indent >= before.indent + _SET_IN and len(self._paragraph) > 1:
+            return True
+        ended = before.text.endswith(_SENTENCE_END)
+        return self._set_in and ended and _SET_IN <= line.indent < self._wrap / 4
 
     def _end_paragraph(self) -> None:
         lines, self._paragraph = self._paragraph, []
@@ -304,6 +312,18 @@ def _page_number_lines(lines: list[Line]) -> list[int]:
     # One lone number proves nothing.
     sure = [n for n in found if furniture.is_marked_page_number(lines[n].text)]
     return found if len(found) > 1 or any(_page_turns(lines, n) for n in found) else sure
+
+
+def _begin_set_in(lines: Sequence[Line], wrap: int) -> bool:
+    """Return whether first lines of paragraphs are set in, and the lines behind them are not."""
+    long = [line for line in lines if len(line.text) > wrap / 2 > 0]
+    begins = [line for line in long if _SET_IN <= line.indent < wrap / 4]
+    others = [line for line in long if line.indent < _SET_IN]
+    if not begins or not others:
+        return False
+    started = sum(line.text[0].isupper() or bool(split_marker(line.text)[0]) for line in begins)
+    going_on = sum(line.text[0].islower() for line in others)
+    return started >= 0.8 * len(begins) and going_on >= 0.4 * len(others)
 
 
 def _is_blank(lines: list[Line], n: int) -> bool:

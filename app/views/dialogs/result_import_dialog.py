@@ -34,6 +34,8 @@ from app.views.widgets.typed_date_field import TypedDateField
 
 _NOT_RECORDED = "không ghi dòng này"
 _OTHER_PERIOD = "tiêu đề cột ghi kỳ khác với kỳ số liệu đang chọn nên không ghi"
+_NONE = (formats.NONE_SIGN, formats.NONE_SIGN)
+_NO_PERIOD = "tệp không ghi rõ kỳ số liệu, hãy xem lại kỳ đang chọn ở trên"
 _CLAIMED_TWICE = "nhiều cột cùng loại số liệu, không rõ lấy cột nào nên không ghi"
 
 
@@ -209,8 +211,11 @@ class ResultImportDialog(ResultPreview):
         return self._periods[self.period.currentIndex()]
 
     def _choose_table(self) -> None:
-        named = self._tables[self.table_field.currentIndex()].period
-        if named in self._periods:
+        named = self._report.period
+        if named is not None and named not in self._periods:
+            self._periods.append(named)
+            self.period.addItem(f"{named.words[:1].upper()}{named.words[1:]}")
+        if named is not None:
             self.period.setCurrentIndex(self._periods.index(named))
         self.refresh()
 
@@ -237,6 +242,8 @@ class ResultImportDialog(ResultPreview):
         lost += [_not_taken(head, _CLAIMED_TWICE) for head in self._report.left]
         others = [head for kind, head in self._report.columns.items() if not self._fits(kind)]
         lost += [_not_taken(head, _OTHER_PERIOD) for head in (*others, *self._report.others)]
+        if self._report.period is None:
+            lost.append(PreviewLine(None, None, "Kỳ số liệu", *_NONE, _NO_PERIOD, sure=False))
         return found + lost
 
     def _fits(self, kind: FigureKind) -> bool:

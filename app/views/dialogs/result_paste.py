@@ -155,5 +155,5 @@ def scaled(typed: Typed, factor: float) -> Typed:
     figure = typed.figure
     if figure is None or figure.value is None or factor == 1:
         return typed
-    value = round(figure.value * factor, 9)
+    value = formats.rounded(figure.value * factor, 9)
     return Typed(TypedFigure(value, formats.number(value), figure.note), typed.text)

@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from app.views.session import Session
 
 _RECOUNT_AFTER = 150
+"""Milliseconds without a keystroke until the tree is counted anew."""
 _OFFER_AFTER = 200
 """Milliseconds of quiet until the first task of a new list is selected."""
-"""Milliseconds without a keystroke until the tree is counted anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +326,7 @@ class TasksPage(QWidget):
         self._recount.stop()
         if self._lists is None:
             return
-        self.detail.panel.mark(fold_words(self.narrowing.search))
+        self.detail.mark(fold_words(self.narrowing.search))
         index, view = self._lists.index, self._view
         forest = build_forest(index, view.grouping, self.narrowing.left)
         if forest.find(view.key) is None and not self.narrowing.narrows:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.domain import formats
-from app.domain.indicator_figures import judging_target, results_in_force
+from app.domain.indicator_figures import judging_target
+from app.domain.indicator_so_far import results_in_force
 from app.domain.indicator_words import target_words
 from app.domain.indicators import IndicatorBook, IndicatorRecord, ResultRecord
 from app.domain.result_entry import (

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.indicator_figures import IndicatorAssessment
+from app.domain.indicator_assessment import IndicatorAssessment
 from app.domain.indicator_light import LIGHT_NAMES, SHOWN_AS, IndicatorLight
-from app.domain.indicator_series import ranks_series, year_series
+from app.domain.indicator_series import told_series
 from app.domain.indicators import (
     ACCUMULATION_WORDS,
     DIRECTION_WORDS,
@@ -266,9 +266,7 @@ class IndicatorDetail(QWidget):
     def _add_results(
         self, column: QVBoxLayout, indicator: IndicatorRecord, book: IndicatorBook
     ) -> None:
-        series = ranks_series(indicator)
-        if not series.can_be_drawn:
-            series = year_series(indicator, book.plan_year)
+        series = told_series(indicator, book.plan_year)
         if not entered(indicator):
             return
         if series.results:
@@ -294,7 +292,7 @@ class IndicatorDetail(QWidget):
             return
         column.addWidget(_heading(f"Lộ trình {', '.join(map(str, road.years))}"))
         chart = self._road_chart()
-        chart.show_road(road)
+        chart.show_road(road, indicator.name)
         column.addWidget(chart)
         chart.show()
         if words := pace_words(road, indicator.direction):

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 CONFIDENTIAL = "Nội dung theo chế độ bảo mật, không hiển thị."
 NOTHING_CHOSEN = "Chọn một nhiệm vụ trong danh sách để xem chi tiết."
-READ_ONLY_PAST = "Đang xem số liệu của một ngày đã qua: chuyển Ngày báo cáo về hôm nay để ghi nhận."
 ALREADY_DONE = "Nhiệm vụ này đã được đánh dấu hoàn thành."
 STOPPED = "Nhiệm vụ này đã dừng, thu hồi nên không đánh dấu hoàn thành."
 
@@ -124,7 +123,7 @@ class TaskDetailPanel(QWidget):
         self._place.setToolTip(safe_tip(detail.code))
         self._title.setText(detail.title)
         self._why.setText(detail.why)
-        self._offer(refusal or refusal_of(detail), by_report=by_report(detail))
+        self._offer(refusal or refusal_of(detail), by_report=detail.by_report)
         self._why.setVisible(not detail.confidential)
         self._tabs.setVisible(not detail.confidential)
         self._secret.setVisible(detail.confidential)
@@ -273,11 +272,6 @@ class TaskDetailPanel(QWidget):
         elif tab == _HISTORY:
             _fill(self._pages[tab], history_widgets(self._load_history(detail.id)))
         self.mark(self._words)
-
-
-def by_report(detail: TaskDetail) -> bool:
-    """Return whether a task is judged by its reports and not completed."""
-    return detail.time_limit.recurrence is not None
 
 
 def refusal_of(detail: TaskDetail) -> str:

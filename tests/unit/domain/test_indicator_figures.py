@@ -7,19 +7,28 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from app.domain import formats
+from app.domain.indicator_assessment import judge_all
 from app.domain.indicator_figures import (
     figures_of,
-    judge_all,
     judging_choices,
     judging_target,
     kind_of,
     newest_period,
-    sum_words,
 )
 from app.domain.indicator_light import IndicatorLight, Kind
 from app.domain.indicator_row import rows_of, tally_of
-from app.domain.indicator_series import ranks_series, year_series, years_series
+from app.domain.indicator_series import (
+    ranks_series,
+    runs_of,
+    told_series,
+    year_series,
+    years_series,
+)
+from app.domain.indicator_shares import sum_words
 from app.domain.indicator_years import change_words, year_words
 from app.domain.indicators import Accumulation, Direction, JudgingChoice
 from app.domain.result_period import (
@@ -107,6 +116,108 @@ def test_single_months_are_added_up_if_all_are_known():
     assert (figures.so_far, figures.added_up) == (10055, True)
     gap = figures_of(revenue(*months[:3], *months[4:]), OCTOBER)
     assert (gap.so_far, gap.so_far_period) == (3006, ResultPeriod(2026, Span.MONTH, 3))
+    assert gap.missing == (4,)
+
+
+def test_single_periods_are_added_to_what_was_so_far_before_them():
+    nine = result("2026-9M", 15000)
+    assert figures_of(revenue(nine, result("2026-10", value=2000.0)), OCTOBER).so_far == 17000
+    quarters = [result(f"2026-Q{number}", value=1000.0) for number in (1, 2, 3)]
+    figures = figures_of(revenue(*quarters, result("2026-10", value=500.0)), OCTOBER)
+    assert (figures.so_far, figures.missing) == (3500, ())
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        (
+            (1, 2, 4),
+            (
+                "Xám: lũy kế 2 tháng 3.000, bằng 12,8% kế hoạch 23.500; "
+                "chưa đủ số liệu tháng 3 nên chưa đánh giá."
+            ),
+        ),
+        ((5, 7, 10), "Xám: chưa đủ số liệu các tháng 1–4, 6, 8–9 để cộng lũy kế."),
+        (
+            (1, 2, 3),  # the months after it are not yet reported
+            "Vàng: lũy kế 3 tháng 4.500, bằng 19,1% kế hoạch 23.500; theo tiến độ cần từ 5.288.",
+        ),
+    ],
+)
+def test_missing_months_are_said_and_not_judged(months, words):
+    indicator = revenue(*(result(f"2026-{month:02d}", value=1500.0) for month in months))
+    assert why(indicator) == words
+    (row,) = rows_of(make_book((indicator,)), OCTOBER)
+    assert ("chưa đủ" in row.so_far_note) == ("chưa đủ" in words)
+
+
+def test_missing_months_are_told_beside_what_judges_in_spite_of_them():
+    months = [result("2026-01", value=1500.0), result("2026-03", value=1500.0, estimate=23500.0)]
+    assert why(revenue(*months)) == (
+        "Xanh dương: ước cả năm 23.500, bằng 100% kế hoạch 23.500; chưa đủ số liệu tháng 2."
+    )
+
+
+@given(st.lists(st.integers(0, 999), min_size=1, max_size=12), st.sets(st.integers(1, 12)))
+def test_either_all_months_are_added_or_the_missing_ones_are_named(values, left_out):
+    months = {n: value for n, value in enumerate(values, start=1) if n not in left_out}
+    indicator = revenue(*(result(f"2026-{n:02d}", value=float(v)) for n, v in months.items()))
+    figures = figures_of(indicator, YEAR)
+    last = max(months, default=0)
+    assert figures.missing == tuple(n for n in range(1, last) if n not in months)
+    until = (figures.missing or (last + 1,))[0] - 1
+    assert (figures.so_far_period.last_month if figures.so_far_period else 0) == until
+    assert (figures.so_far or 0) == sum(months.get(n, 0) for n in range(1, until + 1))
+
+
+def test_an_estimate_of_the_year_is_seen_in_october():
+    of_year = result("2026", estimate=22000.0, effective_on=dt.date(2026, 10, 5))
+    figures = figures_of(revenue(result("2026-09", 15000), of_year), OCTOBER)
+    assert (figures.estimate, figures.whole_year) == (22000, None)
+
+
+def test_of_estimates_the_one_that_was_said_last_counts():
+    of_year = result("2026", estimate=22000.0, effective_on=dt.date(2026, 7, 5))
+    said = result("2026-09", 15000, estimate=23000.0, effective_on=dt.date(2026, 10, 5))
+    assert figures_of(revenue(of_year, said), OCTOBER).estimate == 23000
+    later = replace(of_year, effective_on=dt.date(2026, 10, 20))
+    assert figures_of(revenue(later, said), OCTOBER).estimate == 22000
+    corrected = replace(said, cumulative=15100, effective_on=dt.date(2026, 11, 1))
+    # A correction that only carries the estimate on does not say it again.
+    assert figures_of(revenue(later, said, corrected), OCTOBER).estimate == 22000
+
+
+def test_an_estimate_of_the_year_does_not_make_the_year_the_newest_period():
+    of_year = result("2026", estimate=22000.0)
+    book = make_book((revenue(result("2026-09", 15000), of_year),))
+    assert newest_period(book) == ResultPeriod(2026, Span.MONTH, 9)
+    december = replace(book, as_of=dt.date(2026, 12, 20))
+    assert newest_period(december) == YEAR
+
+
+@pytest.mark.parametrize(
+    ("reached", "percent", "light", "words"),
+    [
+        (2.4, "96,0", IndicatorLight.NOT_ACHIEVED, ", bằng 96% mức thấp nhất của kế hoạch 2,5–3"),
+        (2.5, "100,0", IndicatorLight.ACHIEVED, ", trong khoảng kế hoạch 2,5–3"),
+        (2.8, "100,0", IndicatorLight.ACHIEVED, ", trong khoảng kế hoạch 2,5–3"),
+        (3.0, "100,0", IndicatorLight.ACHIEVED, ", trong khoảng kế hoạch 2,5–3"),
+        (3.3, "110,0", IndicatorLight.EXCEEDED, ", bằng 110% mức cao nhất của kế hoạch 2,5–3"),
+    ],
+)
+def test_percent_of_a_plan_that_is_a_range(reached, percent, light, words):
+    target = make_target(2.5, upper=3, operator=Operator.RANGE, unit="%", text="2,5-3")
+    indicator = make_indicator(
+        9,
+        "Kết nạp đảng viên",
+        unit="%",
+        targets=(target,),
+        results=(result("2026", value=reached),),
+    )
+    book = make_book((indicator,), dt.date(2026, 12, 31))
+    (row,) = rows_of(book, YEAR)
+    assert (row.percent_of_plan, row.light) == (percent, light)
+    assert words in row.why
 
 
 def test_a_half_year_is_its_own_cumulative_figure():
@@ -266,16 +377,65 @@ def test_a_yearly_figure_is_grey_in_may_and_red_once_the_year_is_closed():
 @pytest.mark.parametrize(
     ("shares", "words"),
     [
-        ((14.97, 38.13, 39.57, 7.33), ""),
-        ((14.9, 38.2, 39.6, 7.35), ""),  # rounding
-        ((14.9, 38.2, 39.6, 7.2), "thiếu 0,1 điểm % so với 100%."),
-        ((14.9, 38.2, 39.6, None), ""),
-        ((50.0, 38.2, 39.6, 7.2), "thừa 35 điểm % so với 100%."),
+        (("14,97", "38,13", "39,57", "7,33"), ""),
+        (("14,97", "38,13", "39,57", "7,35"), ""),  # rounding: 4 × 0,005
+        (("14,97", "38,13", "39,57", "7,36"), "thừa 0,03 điểm % so với 100%."),
+        (("14,90", "38,20", "39,60", "7,25"), "thiếu 0,05 điểm % so với 100%."),
+        (("14,9", "38,2", "39,6", "7,2"), ""),  # 4 × 0,05
+        (("14,9", "38,2", "39,6", "7,5"), ""),
+        (("14,9", "38,2", "39,6", "7,6"), "thừa 0,3 điểm % so với 100%."),
+        (("30", "38,20", "24,60", "7,25"), "thừa 0,05 điểm % so với 100%."),  # 30 is 30,00
+        (("30", "38", "25", "8"), ""),
+        (("14,9", "38,2", "39,6", ""), ""),
+        (("50", "38,2", "39,6", "7,2"), "thừa 35 điểm % so với 100%."),
     ],
 )
 def test_shares_add_up_or_say_so(shares, words):
-    assert sum_words([("a", share) for share in shares]).endswith(words)
-    assert bool(sum_words([("a", share) for share in shares])) == bool(words)
+    said = sum_words(
+        [(float(share.replace(",", ".")) if share else None, share) for share in shares]
+    )
+    assert said.endswith(words)
+    assert bool(said) == bool(words)
+
+
+@given(
+    st.lists(st.integers(1, 100_000), min_size=2, max_size=6),
+    st.integers(0, 3),
+)
+def test_shares_that_are_only_rounded_are_never_told(weights, places):
+    shares = [formats.rounded(100 * weight / sum(weights), places) for weight in weights]
+    parts = [(share, formats.number(share, places)) for share in shares]
+    assert sum_words(parts) == ""
+
+
+def structure(*texts, plan=("15", "85")):
+    """A whole of two parts, with what was reached and planned of each."""
+    fields = {"unit": "%", "direction": Direction.MAINTAIN}
+    whole = make_indicator(1, "Cơ cấu GRDP", targets=(make_target(100, unit="%"),), **fields)
+    parts = [
+        make_indicator(
+            2 + place,
+            f"Phần {place}",
+            parent_id=1,
+            depth=1,
+            targets=(make_target(float(asked), unit="%", text=asked),),
+            results=(replace(result("2026-10", value=float(text.replace(",", "."))), text=text),),
+            **fields,
+        )
+        for place, (text, asked) in enumerate(zip(texts, plan, strict=True))
+    ]
+    return make_book((whole, *parts))
+
+
+def test_a_structure_says_by_how_much_results_and_plan_miss_a_hundred():
+    assert judge_all(structure("14,97", "85,03"), OCTOBER)[1].warning == ""
+    assert judge_all(structure("14,97", "85,04"), OCTOBER)[1].warning == ""
+    assert judge_all(structure("14,97", "85,08"), OCTOBER)[1].warning == (
+        "2 tỷ trọng cộng được 100,05%, thừa 0,05 điểm % so với 100%."
+    )
+    assert judge_all(structure("14,97", "85,03", plan=("15", "87")), OCTOBER)[1].warning == (
+        "Kế hoạch: 2 tỷ trọng cộng được 102%, thừa 2 điểm % so với 100%."
+    )
 
 
 def test_rows_are_counted_without_documents_of_the_past():
@@ -311,6 +471,11 @@ def test_an_index_of_places_over_the_years():
     series = ranks_series(indicator)
     assert [point.words for point in series.results] == ["25/63", "12/34", "10/34"]
     assert series.downward
+    # Of 63 provinces there are 34 now: no line joins ranks that cannot be compared.
+    assert [[point.at for point in run] for run in runs_of(series.results)] == [
+        [2024],
+        [2025, 2026],
+    ]
     assert why(indicator, YEAR) == "Xanh lá: năm 2026 xếp thứ 10/34, năm 2025 xếp thứ 12/34."
 
 
@@ -337,3 +502,14 @@ def test_the_series_of_years_has_results_and_plans():
     series = years_series(indicator)
     assert [(point.at, point.value) for point in series.results] == [(2025, 19000)]
     assert [(point.at, point.value) for point in series.plan] == [(2026, 23500)]
+
+
+def test_what_is_known_once_a_year_is_told_over_the_years():
+    years = [result(str(year), value=60.0 + year - 2023, unit="%") for year in (2024, 2025)]
+    cover = make_indicator(21, "Độ che phủ rừng", unit="%", results=(*years,))
+    assert told_series(cover, 2026).title == "Kết quả các năm"
+    months = [result(f"2026-{month:02d}", 1000.0 * month) for month in (1, 2)]
+    assert told_series(revenue(*years, *months), 2026) == year_series(
+        revenue(*years, *months), 2026
+    )
+    assert told_series(ranked((2025, 67.3, 12, 34)), 2026).title == "Thứ hạng các năm"

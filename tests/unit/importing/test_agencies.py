@@ -154,3 +154,27 @@ def test_cells_with_bullets_brackets_and_words_that_are_no_agency() -> None:
 def test_without_known_names_all_are_new() -> None:
     found = AgencyReader().in_list("Sở Tài chính; Ban Dân tộc")
     assert [(m.name, m.known) for m in found] == [("Sở Tài chính", False), ("Ban Dân tộc", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("UBND các xã Đất Mũi, Ba Sao giải quyết", ["UBND xã Đất Mũi", "UBND xã Ba Sao"]),
+        ("UBND các xã, phường Tập trung tuyên truyền", ["UBND các xã, phường"]),
+        ("UBND các xã Lập kế hoạch", ["UBND các xã, phường"]),
+        ("UBND các xã, phường ven biển quản lý tàu cá", ["UBND các xã, phường ven biển"]),
+        ("Các cơ quan, đơn vị khác rà soát", ["Các cơ quan, đơn vị liên quan"]),
+        (
+            "Ban Quản lý dự án nông nghiệp và phát triển nông thôn tỉnh, Sở Y tế rà soát",
+            ["Ban Quản lý dự án nông nghiệp và phát triển nông thôn tỉnh", "Sở Y tế"],
+        ),
+        ("Cục Phát triển thị trường trong nước chủ trì", ["Cục Phát triển thị trường trong nước"]),
+    ],
+)  # fmt: skip
+def test_communes_by_name_and_names_that_go_on(text: str, names: list[str]) -> None:
+    assert listed(text)[0] == names
+
+
+def test_a_list_whose_lines_were_joined_is_parted_at_its_points() -> None:
+    found = READER.in_list("- Sở Tài chính - Vụ Pháp chế - Văn phòng Bộ")
+    assert [mention.name for mention in found] == ["Sở Tài chính", "Vụ Pháp chế", "Văn phòng Bộ"]

@@ -151,3 +151,46 @@ def test_any_words_give_a_limit_that_is_consistent(text: str) -> None:
             assert str(limit.due_on.year) in text
         assert (limit.recurrence is None) == (limit.kind is not TimeLimitKind.CONTINUING)
         assert limit.recurrence is not Recurrence.ONCE
+
+
+@pytest.mark.parametrize(
+    ("text", "recurrence", "words"),
+    [
+        ("báo cáo hằng tháng, trước ngày 20.", "monthly", "hằng tháng, trước ngày 20"),
+        ("Hằng tháng, trước ngày 20, Sở A báo cáo", "monthly", "Hằng tháng, trước ngày 20"),
+        ("Trước ngày 25 hằng tháng báo cáo", "monthly", "Trước ngày 25 hằng tháng"),
+        (
+            "báo cáo định kỳ hằng quý (trước ngày 15 của tháng cuối quý)",
+            "quarterly",
+            "định kỳ hằng quý (trước ngày 15 của tháng cuối quý)",
+        ),
+        (
+            "trước ngày 15/6 và ngày 15/12 hằng năm báo cáo UBND tỉnh",
+            "annual",
+            "trước ngày 15/6 và ngày 15/12 hằng năm",
+        ),
+        (
+            "hằng quý, chậm nhất ngày 05 tháng đầu tiên của quý sau, báo cáo",
+            "quarterly",
+            "hằng quý, chậm nhất ngày 05 tháng đầu tiên của quý sau",
+        ),
+    ],
+)
+def test_the_day_by_which_a_duty_returns_stays_in_its_words(text, recurrence, words) -> None:
+    limit = read_time(text, MAY).limit
+    assert (limit.kind, limit.recurrence) == (TimeLimitKind.CONTINUING, Recurrence(recurrence))
+    assert limit.text == words
+    assert any(word.isdigit() for word in limit.printed_words.replace(",", " ").split()) or (
+        "/" in limit.printed_words
+    )
+
+
+def test_a_day_with_a_year_is_a_limit_beside_a_recurrence() -> None:
+    text = "Hoàn thành trước ngày 20/6/2026 và báo cáo hằng tháng"
+    assert found(text) == ("date", "2026-06-20")
+
+
+@pytest.mark.parametrize("text", ["Trước 20/6 và 20/12 hằng năm", "Hằng năm, trước 20/12"])
+def test_days_of_a_cell_that_return_every_year_are_no_day_of_this_one(text: str) -> None:
+    limit = read_time_cell(text, MAY).limit
+    assert (limit.recurrence, limit.due_on, limit.text) == (Recurrence.ANNUAL, None, text)

@@ -127,6 +127,24 @@ def test_an_instruction_that_withdraws_an_earlier_one() -> None:
     assert len(found.tasks) == 2
 
 
+def test_a_clause_of_force_that_replaces_an_earlier_document_withdraws_it() -> None:
+    found = read(
+        "1. Sở Y tế rà soát.\nChỉ thị này có hiệu lực kể từ ngày ký và thay thế Chỉ thị số"
+        " 03/CT-UBND ngày 15/02/2025."
+    )
+    assert [item.what[:24] for item in found.withdrawn] == ["Chỉ thị này có hiệu lực "]
+    assert len(found.tasks) == 1
+
+
+def test_who_is_to_answer_or_report_sets_no_figure_to_be_reached() -> None:
+    found = read(
+        "II. NHIỆM VỤ\n8. UBND các xã ven biển chịu trách nhiệm quản lý tàu cá dưới 12 mét;"
+        " hằng tuần báo cáo Sở Y tế."
+    )
+    assert found.indicators == ()
+    assert [task.lead for task in found.tasks] == [("UBND các xã ven biển",)]
+
+
 def test_rows_of_points_are_a_task_each() -> None:
     text = """Phụ lục
 |! STT | Tên đề án, nội dung | Cơ quan chủ trì | Cơ quan phối hợp |
@@ -315,6 +333,19 @@ def test_an_agency_that_opens_the_sentence_makes_a_figure_a_task(
     assert str(task.time_limit.due_on) == "2026-11-30"
     assert [target.value for target in task.targets] == [95]
     assert found.indicators[-1].value == 90
+
+
+@pytest.mark.parametrize("section", ["II. NHIỆM VỤ", "I. CHỈ TIÊU NĂM 2026"])
+@pytest.mark.parametrize(
+    "when", ["Hằng năm, ", "Hàng năm ", "Định kỳ hằng quý, ", "Hằng năm, giao "]
+)
+def test_words_of_time_before_who_is_asked_leave_an_order_an_order(when: str, section: str) -> None:
+    found = read(
+        f"{section}\n3. {when}Sở Y tế bảo đảm tỷ lệ tiêm chủng đạt 95%."
+        "\n4. Hằng năm, tỷ lệ hồ sơ trực tuyến đạt 90%."
+    )
+    assert [task.lead for task in found.tasks] == [("Sở Y tế",)]
+    assert [indicator.value for indicator in found.indicators] == [90]
 
 
 def test_a_day_to_be_done_by_makes_a_figure_a_task_and_a_name_of_a_figure_does_not() -> None:

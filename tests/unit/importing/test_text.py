@@ -215,3 +215,21 @@ def test_a_megabyte_in_one_line(tmp_path: Path) -> None:
     assert sum(len(block.text) for block in blocks) > 1_000_000
     assert max(len(block.text) for block in blocks) < 33_000
     assert all(block.doubts for block in blocks)
+
+
+def test_a_first_line_set_in_begins_a_paragraph_though_the_line_before_is_full(tmp_path) -> None:
+    full = "Giao Sở Tài chính chủ trì, phối hợp với các đơn vị liên quan thực hiện xong."
+    rest = "và báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện các việc này."
+    text = f"    {full}\n{rest}\n" * 3
+    text += f"    {full}\n    {full}\n"
+    assert [line[:8] for line in printed(tmp_path, text)] == ["Giao Sở "] * 5
+
+
+def test_a_heading_in_two_rows_without_merged_cells_names_every_column(tmp_path) -> None:
+    text = (
+        "STT\tNhiệm vụ\tPhân công thực hiện\t\tThời hạn\n"
+        "\t\tChủ trì\tPhối hợp\t\n"
+        "1\tRà soát quy hoạch\tSở Xây dựng\tSở Y tế\tQuý II/2026\n"
+        "2\tLập kế hoạch\tSở Y tế\tSở Xây dựng\tQuý III/2026\n"
+    )
+    assert [block.header for block in blocks_of(tmp_path, text)] == [True, True, False, False]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from app.domain.result_entry import Cell, FigureKind, ResultBatch, TypedFigure
 from app.domain.result_period import ResultPeriod, Span
 from app.pictures.invented_results import invent
+from app.services.measurements import record_results
 from app.services.reading_indicators import load_indicators, load_rows
 from app.services.register import Register
 from app.services.sheet_indicator_note import indicator_note
@@ -57,3 +59,21 @@ def test_rows_of_a_sheet_are_those_of_the_day_and_period(register: Register) -> 
     assert so_far(TODAY, ResultPeriod(2026, Span.HALF)) == "11.985"
     assert so_far(dt.date(2026, 10, 29), OCTOBER) == "18.662"
     assert so_far(dt.date(2026, 1, 31), OCTOBER) == "–"
+
+
+def test_a_figure_of_the_year_goes_before_what_was_expected(register: Register) -> None:
+    book = load_indicators(register, TODAY)
+    revenue = next(each for each in book.indicators if each.code == "CTr04-2026/PL.5")
+    assert revenue.leader is not None
+    for period, kind, value in (
+        ("2026-10", FigureKind.ESTIMATE, 23000.0),
+        ("2026", FigureKind.VALUE, 22500.0),
+    ):
+        typed = TypedFigure(value, f"{value:g}")
+        batch = ResultBatch({Cell(revenue.id, period, kind): typed}, dt.date(2026, 11, 20))
+        record_results(register, batch, TODAY)
+    book = load_indicators(register, TODAY)
+    october = indicator_note(book, revenue.leader.id, OCTOBER)
+    assert "trên địa bàn (ước 23.000/23.500)" in october
+    year = indicator_note(book, revenue.leader.id, ResultPeriod(2026, Span.YEAR))
+    assert "trên địa bàn (22.500/23.500)" in year

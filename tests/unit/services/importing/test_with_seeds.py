@@ -14,7 +14,8 @@ from app.domain import review_acts
 from app.domain.review import ItemKind, MatchKind, ReviewDraft
 from app.services import importing, reading, undo
 from tests.imported import TODAY, content, settle
-from tests.importing.quality import catalogue_truth, is_task
+from tests.importing.catalogue_labels import catalogue_truth
+from tests.importing.quality import is_task
 from tests.registers import RESTRICTED, task_id
 
 if TYPE_CHECKING:
