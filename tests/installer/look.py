@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Callable
 from ctypes import wintypes
 
@@ -95,7 +96,7 @@ def _title(handle: int) -> str:
     """Return the title; Windows keeps it, so that a window that is busy has one too."""
     buffer = ctypes.create_unicode_buffer(_LONGEST)
     _user().GetWindowTextW(wintypes.HWND(handle), buffer, _LONGEST)
-    return buffer.value
+    return _composed(buffer.value)
 
 
 def _text(handle: int) -> str:
@@ -103,7 +104,12 @@ def _text(handle: int) -> str:
     buffer = ctypes.create_unicode_buffer(_LONGEST)
     # With a limit of time: a window that does not answer must not hold up the others.
     _user().SendMessageTimeoutW(wintypes.HWND(handle), _GET_TEXT, _LONGEST, buffer, 2, 1000, None)
-    return buffer.value
+    return _composed(buffer.value)
+
+
+def _composed(words: str) -> str:
+    """Return words with whole letters: NSIS' own Vietnamese has some in two parts."""
+    return unicodedata.normalize("NFC", words)
 
 
 def main(arguments: list[str]) -> object:

@@ -43,9 +43,7 @@ class Machine:
         self.session = session
         self.work = work
 
-    def run(
-        self, *command: str, patience: float = _PATIENCE_S, every_letter: bool = True
-    ) -> int:
+    def run(self, *command: str, patience: float = _PATIENCE_S, every_letter: bool = True) -> int:
         """Run a program to its end and return its exit code.
 
         Without ``every_letter`` the code page is that of western Windows, 1252.
@@ -72,7 +70,8 @@ class Machine:
 
     def open_and_time(self, title: str, *command: str) -> float:
         """Start a program and return the seconds until its window is there; -1 if none came."""
-        return float(self.look("start", str(_PATIENCE_S), title, *command, patience=2 * _PATIENCE_S))
+        words = ("start", str(_PATIENCE_S), title, *command)
+        return float(self.look(*words, patience=2 * _PATIENCE_S))
 
     def titles(self) -> list[str]:
         """Return the titles of all windows that can be seen."""

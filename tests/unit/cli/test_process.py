@@ -126,8 +126,10 @@ def test_the_self_test_tells_which_steps_are_broken(without_the_window, monkeypa
     broken = [line for line in lines if line.startswith("LỖI")]
     assert broken == [
         "LỖI  hoàn tác: SelfTestError: hoàn tác không trả lại đèn cũ",
-        "LỖI  nhập văn bản Word vào sổ, rồi hoàn tác: SelfTestError: "
-        "hoàn tác không trả lại sổ như trước khi nhập",
+        (
+            "LỖI  nhập văn bản Word vào sổ, rồi hoàn tác: SelfTestError: "
+            "hoàn tác không trả lại sổ như trước khi nhập"
+        ),
     ]
     assert lines[-1] == "2 bước lỗi."
     assert len(lines) == len(without_the_window) + 2
