@@ -55,7 +55,6 @@ class SheetKind(StrEnum):
 
 EVERYTHING = SheetScope()
 _ANY_SCOPE = tuple(SheetScopeKind)
-_ONLY_PDF = (FileFormat.PDF,)
 _DOCUMENTS = (SheetScopeKind.ALL, SheetScopeKind.DOCUMENT)
 _WHOLE_WORDS = {
     SheetScopeKind.ALL: "Tất cả nhiệm vụ",
@@ -130,7 +129,6 @@ FORMS = {
         since=True,
         period=True,
         meeting=True,
-        files=_ONLY_PDF,
     ),
 }
 """In the order in which the window offers them."""

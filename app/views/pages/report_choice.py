@@ -37,10 +37,10 @@ _NOTES = {
     SheetKind.INDICATORS: "kế hoạch, kết quả, đánh giá",
     SheetKind.LEADER: "1 trang mỗi người",
     SheetKind.OVERDUE: "tất cả, hoặc gửi một cơ quan",
-    SheetKind.LETTER: "dự thảo gửi một cơ quan",
+    SheetKind.LETTER: "gửi một hoặc nhiều cơ quan",
     SheetKind.COMPARISON: "giữa các văn bản",
     SheetKind.DOERS: "nhiệm vụ × cơ quan thực hiện",
-    SheetKind.PACK: "tất cả trong một tệp PDF",
+    SheetKind.PACK: "PDF, Excel, Word hoặc từng tệp",
 }
 _SHEETS = tuple((kind, form.title, _NOTES[kind]) for kind, form in FORMS.items())
 _SCOPES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
 from app import cli
@@ -60,6 +61,21 @@ def test_the_pack_as_a_file_and_as_a_folder(on_register, tmp_path):
     assert str(file) in second
     assert names[0] == "00 - Tổng hợp - 2026-11-21.pdf"
     assert "ngày 24 tháng 11 năm 2026" in page_texts(file)[0]
+
+
+def test_the_pack_as_a_workbook(on_register, tmp_path):
+    file = tmp_path / "bộ.xlsx"
+    told = done(on_register("report", "pack", "--xlsx", file))
+    assert str(file) in told
+    assert openpyxl.load_workbook(file).sheetnames[0] == "Mục lục"
+
+
+def test_letters_to_all_that_are_late_in_a_folder(on_register, tmp_path):
+    folder = tmp_path / "đôn đốc"
+    told = done(on_register("report", "letter", "--folder", folder))
+    files = sorted(folder.iterdir())
+    assert told.startswith(f"Đã lưu {len(files) // 2} công văn, {len(files)} tệp")
+    assert [file.suffix for file in files[:2]] == [".docx", ".pdf"]
 
 
 @pytest.mark.parametrize(
