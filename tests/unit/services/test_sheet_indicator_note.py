@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import io
+import zipfile
+
+import pytest
 
 from app.domain.indicators import IndicatorRecord
 from app.domain.records import SheetScope, SheetScopeKind
 from app.domain.result_entry import Cell, FigureKind, ResultBatch, TypedFigure
 from app.domain.result_period import ResultPeriod, Span
+from app.domain.sheet_options import FileFormat
 from app.pictures.invented_results import invent
 from app.reports.leader import LeaderSheet
-from app.services import names, printing
+from app.services import exporting, names, printing
 from app.services.measurements import record_results
 from app.services.printing import SheetKind, SheetRequest
 from app.services.reading_indicators import load_indicators, load_rows
@@ -112,3 +118,23 @@ def test_all_sheets_of_a_pack_are_of_one_period(register: Register) -> None:
 def _revenue(register: Register) -> IndicatorRecord:
     book = load_indicators(register, TODAY)
     return next(each for each in book.indicators if each.code == "CTr04-2026/PL.5")
+
+
+@pytest.mark.parametrize("kind", [FileFormat.PDF, FileFormat.DOCX, FileFormat.XLSX])
+def test_missing_months_are_named_on_every_paper(register: Register, kind: FileFormat) -> None:
+    key = _revenue(register).id
+    months = {
+        Cell(key, f"2026-{month:02d}", FigureKind.VALUE): TypedFigure(1500, "1.500")
+        for month in (1, 2, 4)
+    }
+    record_results(register, ResultBatch(months, dt.date(2026, 5, 5)), TODAY)
+    request = SheetRequest(SheetKind.INDICATORS, TODAY, period=OCTOBER)
+    if kind is FileFormat.PDF:
+        words = text_of(printing.print_sheet(register, request).data)
+    else:
+        data = exporting.export_sheet(register, request, kind).data
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            words = " ".join(
+                parts.read(name).decode("utf-8", "ignore") for name in parts.namelist()
+            )
+    assert "chưa đủ số liệu tháng 3" in " ".join(html.unescape(words).split())
