@@ -131,7 +131,13 @@ def _read_table(rows: Sequence[Block], before: str) -> ReportTable | None:
     told = tuple(" ".join(head.split()) for head in left)
     periods = {kind: own[places[kind]] for kind in named}
     others = tuple(" ".join(head.split()) for head in other)
-    return ReportTable(named, period, tuple(lines), told, periods, others)
+    only_year = period == ResultPeriod(year or 0, Span.YEAR) and not any(
+        own[at] is not None or "ca nam" in words[at] or "12 thang" in words[at]
+        for kind in (FigureKind.VALUE, FigureKind.CUMULATIVE)
+        for at in claims.get(kind, ())
+    )
+    only_year = only_year and "ca nam" not in fold(before)
+    return ReportTable(named, period, tuple(lines), told, periods, others, only_year)
 
 
 def _heads(rows: Sequence[Block]) -> tuple[int, list[str]]:

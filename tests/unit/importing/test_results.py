@@ -258,6 +258,24 @@ def test_what_is_so_far_until_a_day_and_what_is_abbreviated(tmp_path, head, kind
     assert table.period == period
 
 
+@pytest.mark.parametrize(
+    ("title", "head", "only_year"),
+    [
+        ("Kết quả thực hiện các chỉ tiêu năm 2026", "Thực hiện", True),
+        ("Kết quả thực hiện các chỉ tiêu cả năm 2026", "Thực hiện", False),
+        ("Kết quả thực hiện các chỉ tiêu năm 2026", "Thực hiện năm 2026", False),
+        ("Kết quả thực hiện các chỉ tiêu năm 2026", "Thực hiện 12 tháng", False),
+        ("Kết quả thực hiện 9 tháng năm 2026", "Thực hiện", False),
+    ],
+)
+def test_a_title_with_nothing_but_the_year_is_doubtful(tmp_path, title, head, only_year):
+    path = workbook(
+        tmp_path / "a.xlsx", [title], ["STT", "Chỉ tiêu", "ĐVT", head], [1, "Thu", "Tỷ", 5]
+    )
+    (table,) = read_report(path)
+    assert table.only_year is only_year
+
+
 def test_months_that_are_no_period_are_told_and_not_taken(tmp_path):
     heads = ["STT", "Chỉ tiêu", "ĐVT", "Lũy kế 10 tháng 2026", "Thực hiện 2 tháng cuối năm 2026"]
     (table,) = read_report(workbook(tmp_path / "a.xlsx", heads, [1, "Thu", "Tỷ", 5, 1]))
