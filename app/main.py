@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import log as logs
@@ -24,7 +25,9 @@ from app.views.session import Opened
 from app.views.single_window import SingleWindow
 
 _QUIET_MS = 300
-"""What is not needed for the first paint waits until it is surely over."""
+"""What is not needed for the first paint waits until the list was on show for so long."""
+_LATEST_MS = 5000
+"""A register that takes longer to open does not keep the rest waiting."""
 _FONTS_MS = 5000
 """Fonts are looked at when somebody is likely to read the first list, not to scroll it."""
 
@@ -72,9 +75,9 @@ def run_window(register: str | None) -> int:
         if crashes.restart_wanted:
             start_again()
         return 1
+    _when_quiet(window, lambda: _after_start(application, window, settings, prompts))
     window.open_register(path, lambda: Opened.of(path, today, create=register is None))
     window.show()
-    QTimer.singleShot(_QUIET_MS, lambda: _after_start(application, window, settings, prompts))
     code = application.exec()
     window.end()
     from app.views.backup_keeper import BackupKeeper  # noqa: PLC0415 - not for the first paint
@@ -86,12 +89,23 @@ def run_window(register: str | None) -> int:
     return code
 
 
+def _when_quiet(window: MainWindow, then: Callable[[], None]) -> None:
+    """Call something once, after the first register was opened or refused, and painted."""
+    timer = QTimer(window)
+    timer.setSingleShot(True)
+    timer.setInterval(_LATEST_MS)
+    timer.timeout.connect(then)
+    window.opener.settled.connect(
+        lambda: timer.start(_QUIET_MS), Qt.ConnectionType.SingleShotConnection
+    )
+    timer.start()
+
+
 def _after_start(
     application: QApplication, window: MainWindow, settings: MachineSettings, prompts: Prompts
 ) -> None:
     window.opener.claim()
     application.setWindowIcon(icons.app_icon())
-    icons.sharpen()
     Freshness(window, window.session, dt.datetime.now)
     from app.views.backup_keeper import BackupKeeper  # noqa: PLC0415 - not for the first paint
 

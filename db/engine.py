@@ -48,7 +48,10 @@ def make_engine(path: Path, identity: Identity) -> Engine:
     """
     guard = _Guard(path, identity)
     # Errors quote no values: they would carry the register's text into the log.
-    engine = create_engine(_url(path), creator=guard.connect, hide_parameters=True)
+    # The connection used last is used next: it has pages, and what `db.queries.kept` keeps.
+    engine = create_engine(
+        _url(path), creator=guard.connect, hide_parameters=True, pool_use_lifo=True
+    )
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", guard.begin)
     event.listen(engine, "commit", guard.commit)
@@ -109,7 +112,7 @@ class _Guard:
         return connection
 
     def begin(self, connection: Connection) -> None:
-        if _is_write(connection):
+        if is_write(connection):
             self._refuse_moved()
             if not self.checked:
                 _refuse_damaged(connection, self.path)
@@ -118,7 +121,7 @@ class _Guard:
 
     def commit(self, connection: Connection) -> None:
         # SQLite itself would write on into a file that has lost its name.
-        if _is_write(connection):
+        if is_write(connection):
             _close(connection)
             self._refuse_moved()
             connection.info[_WROTE] = True
@@ -182,16 +185,17 @@ def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
     cursor.close()
 
 
-def _is_write(connection: Connection) -> bool:
+def is_write(connection: Connection) -> bool:
+    """Return whether a connection is one of `begin_write`."""
     return bool(connection.get_execution_options().get(_WRITE, False))
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_write(connection) else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write(connection) else "BEGIN")
 
 
 def _close(connection: Connection) -> None:
-    if _is_write(connection):
+    if is_write(connection):
         from db.history_chain import close_transaction  # noqa: PLC0415 - with the first write
 
         close_transaction(connection)

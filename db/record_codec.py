@@ -22,6 +22,8 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
 from app.domain import (
     doers,
+    indicator_assessment,
+    indicator_figures,
     indicator_light,
     indicators,
     periods,
@@ -41,8 +43,9 @@ Record = TypeVar("Record")
 _NAMES: dict[str, Any] = {
     name: value
     for module in (
-        *(doers, indicator_light, indicators, periods, records, reporting, result_period, schemes),
-        *(sources, targets, task_detail, time_limit, traffic_light),
+        *(doers, indicator_assessment, indicator_figures, indicator_light, indicators, periods),
+        *(records, reporting, result_period, schemes, sources, targets, task_detail),
+        *(time_limit, traffic_light),
     )
     for name, value in vars(module).items()
 }

@@ -50,6 +50,22 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print the figures and seeds of counted tests, which a test's own output would hide."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    told = [
+        text
+        for report in reports
+        if report.when == "call"
+        for name, text in report.user_properties
+        if name == "figures"
+    ]
+    if told:
+        terminalreporter.section("counted tests of safety")
+        for text in told:
+            terminalreporter.write(text)
+
+
 @event.listens_for(Pool, "connect")
 def _opened(connection: Any, _record: Any) -> None:
     _open_connections[id(connection)] = connection

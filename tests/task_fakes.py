@@ -275,7 +275,9 @@ class FakeSession(QObject):
         return {task: make_row(task, self.title(task)) for task in ids}
 
     def _load_detail(self, task: int, _as_of: dt.date) -> TaskDetail:
-        ref = next(ref for ref in self._refs if ref.id == task)
+        ref = next((ref for ref in self._refs if ref.id == task), None)
+        if ref is None:  # as `reading.load_detail` does
+            raise InputRefusedError("Nhiệm vụ này chưa có trong sổ vào ngày báo cáo đã chọn.")
         done = ref.light in (Light.DONE_IN_TIME, Light.DONE_LATE)
         fields: dict[str, Any] = {
             "title": self.title(task),

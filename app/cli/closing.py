@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from typing import Any
 
-from app.cli.common import command, day, open_named
+from app.cli.common import back_up, command, day, open_named
 from app.domain import formats
 from app.domain.errors import InputRefusedError
 from app.domain.periods import parse_period
@@ -47,6 +47,7 @@ def _close(arguments: argparse.Namespace) -> None:
     try:
         period = _found(register, arguments)
         change = closing.close(register, period.id)
+        back_up(register)
     finally:
         register.close()
     print(change.sentence)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from app import paths
 from app.domain import formats
+from app.domain.backups import BackupReason
+from app.domain.errors import TienDoError
+from app.services import backups
 from app.services.register import Register, open_or_create, open_register
+from app.services.second_place import second_place
 
 
 def help_option(target: argparse.ArgumentParser) -> None:
@@ -69,6 +74,20 @@ def open_named(arguments: argparse.Namespace) -> Register:
     if named is None:
         return open_or_create(paths.default_register())
     return open_register(named)
+
+
+def back_up(register: Register) -> None:
+    """Back up what a command has written, if it is time; a failure is told, and no more.
+
+    What was written stays written: the command has done what it was asked for.
+    """
+    try:
+        outcome = backups.make_if_due(register, BackupReason.AFTER_WORK, second_place())
+    except TienDoError as error:
+        print(f"Đã ghi vào sổ. {error}", file=sys.stderr)
+        return
+    for problem in outcome.problems if outcome else ():
+        print(problem, file=sys.stderr)
 
 
 def as_of(arguments: argparse.Namespace, register: Register) -> dt.date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from app.cli.common import command, day, open_named
+from app.cli.common import back_up, command, day, open_named
 from app.domain.acts import Completion
 from app.domain.errors import InputRefusedError
 from app.services import reading, tracking
@@ -41,6 +41,7 @@ def _complete(arguments: argparse.Namespace) -> None:
             raise InputRefusedError(f"{review.question} Thêm --yes để ghi.")
         change = tracking.complete_task(register, task_id, completion, today)
         detail = reading.load_detail(register, task_id, today)
+        back_up(register)
     finally:
         register.close()
     print(f"{change.sentence} {detail.why}")

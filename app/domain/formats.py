@@ -1,13 +1,16 @@
 """How dates, numbers and percentages are written, on screen, on paper and in commands.
 
 Dates 05/3/2026 in text and 05/03/2026 in tables; numbers 155.000 and 14,97 (CLDR vi); percent
-without a space. Dates are plain calendar days: the register knows no hours but "recorded at".
+without a space. What is rounded is rounded as offices and Excel do, a half away from zero (0,125 is
+0,13); nothing that is shown is rounded elsewhere. Dates are plain calendar days: the register knows
+no hours but "recorded at".
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 NONE_SIGN = "–"
 """Stands for "none" or "not applicable"; a zero is only ever a counted zero."""
@@ -15,6 +18,8 @@ NONE_SIGN = "–"
 NBSP = "\u00a0"
 
 _VIETNAMESE_POINTS = str.maketrans(",.", ".,")
+_ENOUGH = Context(prec=400)
+"""No float has more digits before its point and the places that are asked for."""
 _TYPED_DATE = re.compile(r"^\s*(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?\s*$")
 _ISO_DATE = re.compile(r"^\s*(\d{4})-(\d{2})-(\d{2})\s*$")
 
@@ -78,15 +83,31 @@ def parse_date(text: str, *, default_year: int) -> dt.date:
     raise ValueError(text)
 
 
+def rounded(value: float, places: int) -> float:
+    """Return a number with at most so many places, a half rounded away from zero: 2,5 → 3.
+
+    Only 15 digits are looked at, as Excel does: 1.005 is what was typed, not 1.00499999….
+    """
+    return float(_rounded(value, places))
+
+
 def number(value: float, decimals: int | None = None) -> str:
     """Return ``155.000`` or ``14,97``; ``decimals`` fixes the places, else as many as needed."""
     if decimals is not None:
-        plain = f"{value:,.{decimals}f}"
+        plain = f"{_rounded(value, decimals):,f}"
     elif float(value).is_integer():
         plain = f"{int(value):,}"
     else:
-        plain = f"{value:,.10g}"
+        # Twelve digits: more are an error of counting with binary fractions.
+        plain = f"{Decimal(f'{value:.12g}'):,f}"
+        plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     return plain.translate(_VIETNAMESE_POINTS)
+
+
+def tenths(percentage: float) -> float:
+    """Return a percentage with one place; what is below 100 is never told as 100."""
+    found = rounded(percentage, 1)
+    return 99.9 if found == 100 and rounded(percentage, 9) < 100 else found
 
 
 def percent(part: int, whole: int) -> str:
@@ -96,10 +117,10 @@ def percent(part: int, whole: int) -> str:
     """
     if whole == 0:
         return NONE_SIGN
-    tenths = round(1000 * part / whole)
+    found = (2000 * part + whole) // (2 * whole)
     if 0 < part < whole:
-        tenths = min(max(tenths, 1), 999)
-    return f"{number(tenths / 10, 1)}%"
+        found = min(max(found, 1), 999)
+    return f"{number(found / 10, 1)}%"
 
 
 def count(value: int) -> str:
@@ -110,5 +131,11 @@ def count(value: int) -> str:
 def file_size(size: int) -> str:
     """Return the size of a file in words: ``1,2 MB``, ``34 KB``; never "0 KB" for what is there."""
     if size < 1024 * 1024:
-        return f"{number(max(1, round(size / 1024)))} KB"
+        return f"{number(max(1, int(rounded(size / 1024, 0))))} KB"
     return f"{number(size / 1024 / 1024, 1)} MB"
+
+
+def _rounded(value: float, places: int) -> Decimal:
+    exact = Decimal(value) if float(value).is_integer() else Decimal(f"{value:.15g}")
+    found = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _ENOUGH)
+    return abs(found) if found.is_zero() else found  # -0,00 is 0,00

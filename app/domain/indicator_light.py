@@ -6,7 +6,8 @@ Which figure is judged, and when, depends on the kind of the indicator:
   for good: đạt or vượt on that day. A ceiling that is passed is passed for good: không đạt at once.
   Else the expected whole year decides (đúng tiến độ if it reaches the level, có nguy cơ if not);
   without it the pace: at least nine tenths of what the level asks for by now, by the share that the
-  same months had last year, or twelfths of the year where that is not known.
+  same months had last year, or twelfths of the year where that is not known. Where months are
+  missing before the last figures there is no pace: chưa đánh giá, and which months is said.
 - **Level** (number of businesses) can be read at any time. One that is reached is đạt on that day;
   a ceiling or a level to be kept is đúng tiến độ until the year is over. One not yet reached is
   judged by the expected whole year, else by the straight way from last year's level, else not.
@@ -207,6 +208,8 @@ class Known:
     Attributes:
         so_far: cumulative figure, or the newest level or rate, of the months up to ``months``.
         months: how many months of the year `so_far` covers, 1 to 12.
+        incomplete: whether figures of later months are known that cannot be added to `so_far`,
+            because those of months in between are not.
         estimate: what the whole year is expected to give.
         whole_year: the figure of the whole year.
         closed: whether the year is closed on the day.
@@ -218,6 +221,7 @@ class Known:
 
     so_far: float | None = None
     months: int = 12
+    incomplete: bool = False
     estimate: float | None = None
     whole_year: float | None = None
     closed: bool = False
@@ -250,6 +254,8 @@ class Ground(StrEnum):
     SCORE = "score"
     WORDS = "words"
     NOT_COMPARABLE = "not_comparable"
+    INCOMPLETE = "incomplete"
+    """Months are missing before the last figures."""
     PART = "part"
 
 
@@ -286,7 +292,8 @@ def assess(  # noqa: PLR0911 - one return for each ground
         return _by_figure_so_far(kind, sought, known, known.so_far)
     if known.estimate is not None:
         return _by_estimate(sought, known.estimate)
-    return Judged(IndicatorLight.NOT_ASSESSED, Ground.NOTHING_KNOWN)
+    ground = Ground.INCOMPLETE if known.incomplete else Ground.NOTHING_KNOWN
+    return Judged(IndicatorLight.NOT_ASSESSED, ground)
 
 
 def _by_whole_year(kind: Kind, sought: Sought, figure: float, *, closed: bool) -> Judged:
@@ -305,6 +312,8 @@ def _by_figure_so_far(kind: Kind, sought: Sought, known: Known, figure: float) -
         return Judged(IndicatorLight.NOT_ACHIEVED, Ground.PASSED)
     if known.estimate is not None and _decides(kind, sought, known.estimate, met=met):
         return _by_estimate(sought, known.estimate)
+    if cumulative and known.incomplete:
+        return Judged(IndicatorLight.NOT_ASSESSED, Ground.INCOMPLETE)
     if cumulative or (kind is Kind.CHANGE and not met):
         return _by_pace(sought, known, figure)
     return _by_level(kind, sought, known, figure)

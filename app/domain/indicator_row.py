@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain import formats
-from app.domain.indicator_figures import Figures, IndicatorAssessment, judge_all
+from app.domain.indicator_assessment import IndicatorAssessment, judge_all
+from app.domain.indicator_figures import Figures
 from app.domain.indicator_light import LIGHT_NAMES, IndicatorLight, Kind
-from app.domain.indicator_why import standing_parts
+from app.domain.indicator_why import missing_words, standing_parts
 from app.domain.indicator_words import cell_words, figure, target_words
 from app.domain.indicators import IndicatorBook, IndicatorRecord
 from app.domain.records import Role
@@ -28,9 +29,12 @@ class IndicatorRow:
         plan: with its sign as printed: ``> 10``.
         value: of the period alone.
         so_far: from January to the end of the period; a level as it was read last.
-        so_far_note: of which earlier period `so_far` is, or that it was added up; else "".
+        so_far_note: of which earlier period `so_far` is, that it was added up, which months are
+            missing; else "".
         light: see `indicator_light`; `light_words` is its word, `why` the sentence.
         warning: what does not add up.
+        of_year: whether `so_far` is the figure of the whole year.
+        monitors: agencies that follow it for the office, as the indices have them.
         trend: the figures of the periods of the year in order, for a small line; may be empty.
     """
 
@@ -57,6 +61,15 @@ class IndicatorRow:
     warning: str
     closed: bool
     trend: tuple[float, ...] = ()
+    monitors: tuple[str, ...] = ()
+    of_year: bool = False
+
+    @property
+    def agencies(self) -> str:
+        """Who leads, and who follows it for the office: ``Sở Y tế; theo dõi: Sở Tài chính``."""
+        watching = f"theo dõi: {'; '.join(self.monitors)}" if self.monitors else ""
+        words = "; ".join((*self.leads, *([watching] if watching else [])))
+        return f"{words[:1].upper()}{words[1:]}"
 
 
 def rows_of(book: IndicatorBook, period: ResultPeriod) -> list[IndicatorRow]:
@@ -96,9 +109,7 @@ def row_of(
         percent_of_plan=_percent(figures.percent_of_plan),
         percent_of_last_year=_percent(figures.percent_of_last_year),
         estimate=_printed(figures.estimate, figures),
-        leads=tuple(
-            book.agencies[role.agency_id].short_name for role in indicator.agencies(Role.LEAD)
-        ),
+        leads=_agencies(indicator, Role.LEAD, book),
         leader="" if indicator.leader is None else indicator.leader.name,
         leader_suggested=indicator.leader_suggested,
         light=assessment.light,
@@ -107,7 +118,13 @@ def row_of(
         warning=assessment.warning,
         closed=indicator.closed,
         trend=trend_of(indicator, figures),
+        monitors=_agencies(indicator, Role.MONITORING, book),
+        of_year=figures.whole_year is not None,
     )
+
+
+def _agencies(indicator: IndicatorRecord, role: Role, book: IndicatorBook) -> tuple[str, ...]:
+    return tuple(book.agencies[each.agency_id].short_name for each in indicator.agencies(role))
 
 
 def plan_words(indicator: IndicatorRecord, figures: Figures) -> str:
@@ -131,6 +148,8 @@ def _so_far_note(figures: Figures) -> str:
         notes.append(f"số liệu {period.so_far_words}")
     if figures.added_up:
         notes.append("cộng từ số từng kỳ")
+    if figures.missing and figures.whole_year is None:
+        notes.append(missing_words(figures))
     return "; ".join(notes)
 
 
@@ -139,7 +158,7 @@ def _printed(value: float | None, figures: Figures) -> str:
 
 
 def _percent(value: float | None) -> str:
-    return formats.NONE_SIGN if value is None else formats.number(round(value, 1), 1)
+    return formats.NONE_SIGN if value is None else formats.number(formats.tenths(value), 1)
 
 
 def trend_of(indicator: IndicatorRecord, figures: Figures) -> tuple[float, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain import formats
 from app.domain.indicator_figures import (
     is_ranked,
     judging_target,
-    results_in_force,
-    so_far_by_month,
 )
+from app.domain.indicator_so_far import results_in_force, so_far_by_month
 from app.domain.indicator_words import figure, level_words
 from app.domain.indicators import IndicatorRecord
 from app.domain.road import is_level
@@ -24,12 +24,25 @@ class SeriesPoint:
         at: place on the axis: the month of a year, or the year.
         label: of the place: ``T6``, ``2025``.
         words: the figure as it is written.
+        joined: whether a line leads to it from the point before: not to a rank among others.
     """
 
     at: int
     label: str
     value: float
     words: str
+    joined: bool = True
+
+
+def runs_of(points: Sequence[SeriesPoint]) -> list[list[SeriesPoint]]:
+    """Return points in order, cut where no line leads from one to the next."""
+    runs: list[list[SeriesPoint]] = []
+    for point in points:
+        if runs and point.joined:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +154,15 @@ def years_series(indicator: IndicatorRecord) -> IndicatorSeries:
     )
 
 
+def told_series(indicator: IndicatorRecord, year: int) -> IndicatorSeries:
+    """Return what tells most of the results: ranks, the course of a year, else the years."""
+    ranks = ranks_series(indicator)
+    if ranks.can_be_drawn:
+        return ranks
+    in_year, years = year_series(indicator, year), years_series(indicator)
+    return years if len(in_year.results) < 2 <= len(years.results) else in_year
+
+
 def ranks_series(indicator: IndicatorRecord) -> IndicatorSeries:
     """Return the ranks of whole years; the best rank stands highest."""
     ranked = [
@@ -148,9 +170,13 @@ def ranks_series(indicator: IndicatorRecord) -> IndicatorSeries:
         for each in results_in_force(indicator).values()
         if each.year is not None and each.rank is not None and is_ranked(indicator)
     ]
+    ranked.sort(key=lambda each: each[0])
     points = [
-        SeriesPoint(year, str(year), rank, f"{rank}/{of}" if of else str(rank))
-        for year, rank, of in sorted(ranked, key=lambda each: each[0])
+        SeriesPoint(
+            *(year, str(year), rank, f"{rank}/{of}" if of else str(rank)),
+            joined=place > 0 and ranked[place - 1][2] == of,
+        )
+        for place, (year, rank, of) in enumerate(ranked)
     ]
     years = [point.at for point in points]
     return IndicatorSeries(

@@ -18,7 +18,7 @@ def why(indicator: IndicatorRecord, figures: Figures, judged: Judged, book: Indi
     return f"{colour}: {_reason(indicator, figures, judged, book)}."
 
 
-def _reason(
+def _reason(  # noqa: PLR0911 - one for each ground
     indicator: IndicatorRecord, figures: Figures, judged: Judged, book: IndicatorBook
 ) -> str:
     year = figures.period.year
@@ -31,6 +31,8 @@ def _reason(
             return f"mục tiêu năm {year} ghi bằng lời, cần người đánh giá"
         case Ground.NOTHING_KNOWN:
             return _nothing_known(figures)
+        case Ground.INCOMPLETE if figures.so_far is None:
+            return f"{missing_words(figures)} để cộng lũy kế"
         case Ground.RANK | Ground.SCORE | Ground.NOT_COMPARABLE:
             return _standings(figures, judged.ground)
         case _:
@@ -58,10 +60,10 @@ def _part(figures: Figures) -> str:
     if target is None or target.value is None or reached is None:
         return said
     off = reached - target.value
-    if round(off, 6) == 0:
+    if formats.rounded(off, 6) == 0:
         return f"{said}; bằng kế hoạch {_plan(target)}"
     side = "cao" if off > 0 else "thấp"
-    points = formats.number(round(abs(off), 4))
+    points = formats.number(formats.rounded(abs(off), 4))
     shown = _number(reached, figures)
     return f"{said}; {shown}%, {side} hơn kế hoạch {points} điểm %"
 
@@ -96,7 +98,7 @@ def _by_figures(
         case _:
             said = f"{_time(figures)} {_said(figures.so_far, indicator, figures)}"
             said = f"{said}{_share(figures.so_far, figures, target)}"
-    closing = _closing(figures, judged)
+    closing = f"{_closing(figures, judged)}{_gap(figures, judged)}"
     return f"{said}{closing}{_chosen(indicator, figures.period.year, target, book)}"
 
 
@@ -107,6 +109,29 @@ def _closing(figures: Figures, judged: Judged) -> str:
     if judged.ground is Ground.WHOLE_YEAR and SHOWN_AS[judged.light] is Light.DUE_SOON:
         return "; chưa chốt số năm"
     return _CLOSINGS.get(judged.ground, "")
+
+
+def _gap(figures: Figures, judged: Judged) -> str:
+    """Return which months are missing, wherever the year is not over."""
+    if not figures.missing or figures.whole_year is not None:
+        return ""
+    so = " nên chưa đánh giá" if judged.ground is Ground.INCOMPLETE else ""
+    return f"; {missing_words(figures)}{so}"
+
+
+def missing_words(figures: Figures) -> str:
+    """Say which months have no figures: ``chưa đủ số liệu các tháng 3–5, 7``; "" for none."""
+    if not figures.missing:
+        return ""
+    runs: list[list[int]] = []
+    for month in figures.missing:
+        if runs and runs[-1][-1] == month - 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    said = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    several = "các " if len(figures.missing) > 1 else ""
+    return f"chưa đủ số liệu {several}tháng {said}"
 
 
 def _expected(figures: Figures, ground: Ground, level: str) -> str:
@@ -134,7 +159,18 @@ def _share(reached: float | None, figures: Figures, target: TargetRecord) -> str
     percent = figures.percent_of(reached)
     if percent is None or figures.kind is Kind.CHANGE:
         return f", kế hoạch {plan}"
-    return f", bằng {formats.number(round(percent, 1))}% kế hoạch {plan}"
+    words = f"{formats.number(formats.tenths(percent))}%"
+    if target.upper is not None:
+        return _beside_range(percent, words, plan)
+    return f", bằng {words} kế hoạch {plan}"
+
+
+def _beside_range(percent: float, words: str, plan: str) -> str:
+    """Return how a figure stands to a plan that is a range: within it, or how far outside."""
+    if percent == 100:
+        return f", trong khoảng kế hoạch {plan}"
+    end = "mức thấp nhất" if percent < 100 else "mức cao nhất"
+    return f", bằng {words} {end} của kế hoạch {plan}"
 
 
 def _plan(target: TargetRecord) -> str:
@@ -158,7 +194,7 @@ def _said(value: float | None, indicator: IndicatorRecord, figures: Figures) -> 
     if value is None or figures.sought is None:
         return words
     if is_index(indicator, figures.sought):
-        growth = round(value - 100, 6)
+        growth = formats.rounded(value - 100, 6)
         way = "tăng" if growth >= 0 else "giảm"
         return f"{words} ({way} {formats.number(abs(growth))}%)"
     if figures.sought.operator is Operator.DECREASE_BY:
@@ -175,7 +211,7 @@ def _number(value: float | None, figures: Figures) -> str:
 
 def _rounded(value: float) -> float:
     """Return a computed figure with no more places than it has meaning."""
-    return round(value, 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2)
+    return formats.rounded(value, 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2)
 
 
 def _rank(standing: Standing) -> str:

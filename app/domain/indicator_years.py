@@ -55,6 +55,6 @@ def _standing_change(now: Standing, before: Standing) -> str:
 
 
 def _signed(value: float, decimals: int | None = None) -> str:
-    rounded = round(value, 4 if decimals is None else decimals)
+    rounded = formats.rounded(value, 4 if decimals is None else decimals)
     sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
     return f"{sign}{formats.number(abs(rounded), decimals)}"

@@ -8,11 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from app.domain.records import AgencyRecord, DocumentRecord, OfficialRecord, Role
 from app.domain.result_period import ResultPeriod
 from app.domain.targets import Measure, Operator
 from app.domain.task_detail import AssignmentRecord
+
+if TYPE_CHECKING:
+    from app.domain.indicator_assessment import IndicatorAssessment
 
 _YEARS = re.compile(r"(?:(?P<first>\d{4})-)?(?P<last>\d{4})")
 """A period of whole years: 2025, or 2021-2025 for an average."""
@@ -195,6 +199,11 @@ class IndicatorRecord:
         return tuple(each for each in self.roles if each.role is role)
 
     @property
+    def responsible(self) -> tuple[AssignmentRecord, ...]:
+        """Who answers for it: the leads; of what nobody leads, as the indices, who follows it."""
+        return self.agencies(Role.LEAD) or self.agencies(Role.MONITORING)
+
+    @property
     def documents(self) -> frozenset[int]:
         """The documents that name it."""
         return frozenset({self.document_id, *(target.document_id for target in self.targets)})
@@ -226,7 +235,8 @@ class IndicatorRecord:
 class IndicatorBook:
     """Every indicator known on a day, in the order of documents; those of the past come last.
 
-    ``period`` is the one whose figures are looked at; without it the year of the day.
+    ``period`` is the one whose figures are looked at; without it the year of the day. ``kept`` has
+    the lights that a closing keeps, by the key of their period: they are not judged again.
     """
 
     as_of: dt.date
@@ -234,6 +244,9 @@ class IndicatorBook:
     agencies: Mapping[int, AgencyRecord] = field(default_factory=dict)
     documents: Mapping[int, DocumentRecord] = field(default_factory=dict)
     period: ResultPeriod | None = None
+    kept: Mapping[str, Mapping[int, IndicatorAssessment]] = field(
+        default_factory=dict, compare=False
+    )
 
     @cached_property
     def by_id(self) -> Mapping[int, IndicatorRecord]:

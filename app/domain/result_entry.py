@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain import formats
-from app.domain.indicator_figures import is_index, judging_target, results_in_force
+from app.domain.indicator_figures import is_index, judging_target
+from app.domain.indicator_so_far import results_in_force
 from app.domain.indicator_words import figure
 from app.domain.indicators import IndicatorBook, IndicatorRecord, ResultRecord
 from app.domain.result_period import ResultPeriod, parse_result_period
@@ -164,7 +165,7 @@ def _understood(
     period = parse_result_period(cell.period)
     target = None if period is None else judging_target(indicator, period.year)
     if is_index(indicator, target) and abs(value) < _INDEX_DOUBT:
-        index = round(100 + value, 6)
+        index = formats.rounded(100 + value, 6)
         said = formats.number(index)
         return TypedFigure(index, said, f"{words} hiểu là mức tăng: ghi chỉ số {said}")
     if target is not None and target.operator is Operator.DECREASE_BY:

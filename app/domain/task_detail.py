@@ -163,6 +163,11 @@ class TaskDetail:
         return f"{self.document.short_title} {self.document.end_words} nên không ghi tiến độ nữa."
 
     @property
+    def by_report(self) -> bool:
+        """Whether it is judged by its reports and not completed."""
+        return self.time_limit.recurrence is not None
+
+    @property
     def lead(self) -> AssignmentRecord | None:
         """The first-named lead: it owns the task in counts, and its reports are the task's."""
         return next((a for a in self.assignments if a.role is Role.LEAD), None)

@@ -16,6 +16,7 @@ from app.domain.result_report import ReportLine, ReportTable, fits
 from app.domain.text import fold
 from app.domain.typed_number import read_number
 from app.importing.blocks import Block, Kind, Repeat
+from app.importing.result_periods import DONE, PLAN, is_strange, period_in, year_of, years_in
 
 
 class _Text(StrEnum):
@@ -25,27 +26,22 @@ class _Text(StrEnum):
     NAME = "name"
     UNIT = "unit"
     OTHER = "other"
+    STRANGE = "strange"
+    """Figures of a time that is no period of results."""
 
 
 _Column = _Text | FigureKind
 _FIGURES = (FigureKind.VALUE, FigureKind.CUMULATIVE, FigureKind.SAME_PERIOD, FigureKind.ESTIMATE)
-_YEAR = re.compile(r"\b(20\d\d)\b")
-_SO_FAR = re.compile(r"luy ke|cong don|tu dau nam|\b(?:1[0-2]|[2-9]) thang\b")
+_SO_FAR = re.compile(r"luy ke|cong don|tu dau nam|\b(?:1[0-2]|[2-9]) thang\b(?! cuoi)")
 _STT = re.compile(r"^(?:stt|tt|so tt|s\.tt)\W*$")
 _UNIT = re.compile(r"don vi|^\W*dvt\W*$")
 _NAME = re.compile(r"chi tieu|chi so|noi dung|^ten\b|danh muc")
 _PERCENT = re.compile(r"%|so sanh|so voi|ty le|toc do|tang.*giam|danh gia|ghi chu|co quan|lanh dao")
-_PLAN = re.compile(r"ke hoach|muc tieu|\bkh\b|nghi quyet|du toan")
-_DONE = re.compile(r"thuc hien|ket qua|\bth\b|\buoc\b|luy ke|cong don|tu dau nam|dat duoc")
-_ESTIMATE = re.compile(r"uoc.*(?:ca nam|\bnam\b)")
-_PART_OF_YEAR = re.compile(r"\bthang \d|\bquy (?:iv|i{1,3}|[1-4])\b")
-_WHOLE_YEAR_EXPECTED = re.compile(r"\buoc\b.*\b12 thang\b")
-_RESULT = re.compile(r"thuc hien|ket qua|\bth\b|\buoc\b|thang|quy|dat duoc|\bky\b")
-_NINE = re.compile(r"\b9 thang\b")
-_HALF = re.compile(r"\b6 thang\b")
-_QUARTER = re.compile(r"\bquy (iv|i{1,3}|[1-4])\b")
-_MONTHS = re.compile(r"\b(\d{1,2}) thang\b|\bthang (\d{1,2})\b")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_EXPECTED = r"\b(?:uoc|du kien)\b"
+_ESTIMATE = re.compile(rf"{_EXPECTED}.*(?:ca nam|\bnam\b)")
+_PART_OF_YEAR = re.compile(r"\bthang \d|\bthang cuoi\b|\bquy (?:iv|i{1,3}|[1-4])\b")
+_WHOLE_YEAR_EXPECTED = re.compile(rf"{_EXPECTED}.*\b12 thang\b")
+_RESULT = re.compile(rf"thuc hien|ket qua|\bth\b|{_EXPECTED}|thang|quy|dat duoc|\bky\b")
 _MOST_HEADS = 5
 _LONGEST_HEAD = 90
 
@@ -70,14 +66,14 @@ def _tables(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
             rows.append(block)
             continue
         if rows:
-            yield " ".join(before), rows
+            yield "\n".join(before), rows
             rows = []
         if block.kind is Kind.TABLE_ROW:
             rows = [block]
         else:
-            before = [*before[-5:], block.text]
+            before = [*before[-5:], " ".join(block.text.split())]
     if rows:
-        yield " ".join(before), rows
+        yield "\n".join(before), rows
 
 
 def _place(block: Block) -> tuple[int | None, str]:
@@ -88,10 +84,10 @@ def _read_table(rows: Sequence[Block], before: str) -> ReportTable | None:
     count, heads = _heads(rows)
     if count == 0:
         return None
-    said = " ".join([*(_words(head) for head in heads), fold(before)])
-    titles = " ".join(cell.text for row in rows[:count] for cell in row.cells)
-    year = _newest_year(f"{said} {fold(titles)}")
-    claims = _columns([_words(head) for head in heads], year, rows[count:])
+    words = [_words(head) for head in heads]
+    above = [cell.text for row in rows[: _first_head(rows)] for cell in row.cells]
+    year = year_of(words, _of_results(words), fold("\n".join([before, *dict.fromkeys(above)])))
+    claims = _columns(words, year, rows[count:])
     if _Text.NAME not in claims or not set(_FIGURES) & claims.keys():
         return None
     own = {
@@ -115,6 +111,7 @@ def _read_table(rows: Sequence[Block], before: str) -> ReportTable | None:
         for at in whole.get(kind, ())
         if at not in claims.get(kind, ())
     ]
+    other += [heads[at] for at in claims.get(_Text.STRANGE, ())]
     lines = [line for row in rows[count:] if (line := _line(row, places)) is not None]
     named = {kind: " ".join(heads[places[kind]].split()) for kind in _FIGURES if kind in places}
     told = tuple(" ".join(head.split()) for head in left)
@@ -125,7 +122,7 @@ def _read_table(rows: Sequence[Block], before: str) -> ReportTable | None:
 
 def _heads(rows: Sequence[Block]) -> tuple[int, list[str]]:
     """Return how many rows name the columns, and the words over each column."""
-    start = next((n for n, row in enumerate(rows[:12]) if _names_columns(row)), None)
+    start = _first_head(rows)
     if start is None:
         return 0, []
     end = start + 1
@@ -140,10 +137,14 @@ def _heads(rows: Sequence[Block]) -> tuple[int, list[str]]:
     return end, heads
 
 
+def _first_head(rows: Sequence[Block]) -> int | None:
+    return next((n for n, row in enumerate(rows[:12]) if _names_columns(row)), None)
+
+
 def _names_columns(row: Block) -> bool:
     words = [_words(cell.text) for cell in row.cells if cell.repeat is Repeat.OWN]
     named = any(_NAME.search(each) and len(each) <= _LONGEST_HEAD for each in words)
-    figures = any(_RESULT.search(each) or _PLAN.search(each) for each in words)
+    figures = any(_RESULT.search(each) or PLAN.search(each) for each in words)
     return named and figures and len([each for each in words if each]) > 1
 
 
@@ -173,9 +174,20 @@ def _words(text: str) -> str:
     return " ".join(fold(text).split())
 
 
-def _newest_year(words: str) -> int | None:
-    years = [int(year) for year in _YEAR.findall(words)]
-    return max(years, default=None)
+def _of_results(heads: Sequence[str]) -> list[int]:
+    """Return the columns that hold figures that were reached, or are expected."""
+    return [
+        place
+        for place, words in enumerate(heads)
+        if (_RESULT.search(words) or _SO_FAR.search(words))
+        and not (_STT.match(words) or _UNIT.search(words))
+        and not (_PERCENT.search(words) or _is_plan(words))
+    ]
+
+
+def _is_plan(words: str) -> bool:
+    done = _SO_FAR.search(words) and DONE.search(words)
+    return bool(PLAN.search(words)) and not done
 
 
 def _columns(
@@ -195,7 +207,7 @@ def _has_own(rows: Sequence[Block], place: int) -> bool:
     return any(cell.repeat is Repeat.OWN and cell.text.strip() for cell in cells)
 
 
-def _column(words: str, year: int | None) -> _Column:  # noqa: PLR0911 - one for each column
+def _column(words: str, year: int | None) -> _Column:
     if _STT.match(words):
         return _Text.STT
     if _UNIT.search(words):
@@ -203,15 +215,25 @@ def _column(words: str, year: int | None) -> _Column:  # noqa: PLR0911 - one for
     result = _RESULT.search(words) or _SO_FAR.search(words)
     if _NAME.search(words) and not result:
         return _Text.NAME
-    done = _SO_FAR.search(words) and _DONE.search(words)
-    if _PERCENT.search(words) or (_PLAN.search(words) and not done):
+    if _PERCENT.search(words) or _is_plan(words):
         return _Text.OTHER
-    years = [int(each) for each in _YEAR.findall(words)]
+    return _figures(words, year, known=bool(result))
+
+
+def _figures(  # noqa: PLR0911 - one for each kind of figure
+    words: str, year: int | None, *, known: bool
+) -> _Column:
+    """Return which figures a column has; ``known``: whether its head says that it has some."""
+    years = years_in(words)
     earlier = bool(years) and year is not None and max(years) < year
-    if "cung ky" in words or (earlier and _SO_FAR.search(words)):
-        return FigureKind.SAME_PERIOD
-    if earlier or not result:
+    if years and year is not None and min(years) > year:
         return _Text.OTHER
+    if "cung ky" in words or (earlier and _SO_FAR.search(words)):
+        return _Text.OTHER if "thang cuoi" in words else FigureKind.SAME_PERIOD
+    if earlier or not known:
+        return _Text.OTHER
+    if is_strange(words):
+        return _Text.STRANGE
     if _WHOLE_YEAR_EXPECTED.search(words):
         return FigureKind.ESTIMATE
     if _SO_FAR.search(words):
@@ -250,27 +272,13 @@ def _period(
         named = {own[place] for place in claims.get(kind, ())} - {None}
         if len(named) == 1:
             return named.pop()
-    return None if year is None else _named(_words(before), year)
+    return None if year is None else period_in(fold(before), year)
 
 
 def _own_period(kind: _Column, words: str, year: int | None) -> ResultPeriod | None:
     """Return the period that a head itself names; a year alone says when, but not until when."""
-    found = None if year is None else _named(words, year)
+    found = None if year is None else period_in(words, year)
     if kind is FigureKind.ESTIMATE:
         return None if year is None else ResultPeriod(year, Span.YEAR)
     open_year = found is not None and found.span is Span.YEAR and "ca nam" not in words
     return None if open_year and kind is not FigureKind.VALUE else found
-
-
-def _named(words: str, year: int) -> ResultPeriod | None:
-    if _NINE.search(words):
-        return ResultPeriod(year, Span.NINE_MONTHS)
-    if _HALF.search(words):
-        return ResultPeriod(year, Span.HALF)
-    if match := _QUARTER.search(words):
-        number = _ROMAN.get(match[1]) or int(match[1])
-        return ResultPeriod(year, Span.QUARTER, number)
-    if match := _MONTHS.search(words):
-        month = int(match[1] or match[2])
-        return ResultPeriod(year, Span.MONTH, month) if 1 <= month <= 12 else None
-    return ResultPeriod(year, Span.YEAR) if re.search(r"ca nam|\bnam 20\d\d", words) else None

@@ -126,7 +126,7 @@ def percent_in(text: str) -> int | None:
     value = float(found["n"].replace(",", "."))
     if 0 < value < 1:
         return None  # 0,4 alone can be a share of 1 or less than half a percent
-    return round(value) if value <= _ALL else None
+    return int(formats.rounded(value, 0)) if value <= _ALL else None
 
 
 def act_of(state: str) -> tuple[TrackerAct, int | None]:
@@ -176,7 +176,10 @@ def _with_percents(lines: list[TrackerLine]) -> list[TrackerLine]:
         return lines
     made = list(lines)
     for n, value in values.items():
-        cells = {**lines[n].cells, TrackerColumn.PERCENT: f"{round((value or 0) * _ALL)}%"}
+        cells = {
+            **lines[n].cells,
+            TrackerColumn.PERCENT: f"{int(formats.rounded((value or 0) * _ALL, 0))}%",
+        }
         doubts = (*lines[n].doubts, f"Tỷ lệ ghi “{shares[n]}” được hiểu là phần của 1.")
         made[n] = replace(lines[n], cells=cells, doubts=doubts)
     return made

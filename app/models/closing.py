@@ -71,8 +71,8 @@ class FrozenTask(AppendOnly, Base):
 class FrozenPart(AppendOnly, Base):
     """Records of a closed day as compressed JSON (see `db.record_codec`).
 
-    ``what``: "index", "settings", "rows", "indicators", "doers", or "details", which come in
-    numbered parts.
+    ``what``: "index", "settings", "rows", "indicators", "doers"; "details", which come in numbered
+    parts; or "judged", the lights of indicators, numbered by their period.
     """
 
     __tablename__ = "frozen_part"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from app.views.main_window import MainWindow
 
 _PATIENCE_S = 30
-_QUIET_S = 0.2
+_QUIET_S = 0.35
 """Longer than what the pages wait for before they read or count anew."""
 
 

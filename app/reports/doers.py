@@ -13,6 +13,10 @@ from app.reports.sheets import Letterhead, Provenance, SheetDoesNotAddUpError
 DONE = (Light.DONE_IN_TIME, Light.DONE_LATE)
 
 
+COVERED = "C"
+"""Stands for a doer of a task that was completed as a whole, who did not report it on its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
     """One task.
@@ -21,22 +25,48 @@ class MatrixRow:
         title: what is to be done; ``basis`` its places with their documents in short.
         limit: the time limit for a table cell.
         marks: for each doer of the sheet its own light, None where it does not do this task.
+        whole: how the task ended for all of its doers at once: completed or stopped; else None.
     """
 
     title: str
     basis: str
     limit: str
     marks: tuple[Light | None, ...]
+    whole: Light | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it counts no more, for nobody."""
+        return self.whole is Light.STOPPED
+
+    def covered_at(self, place: int) -> bool:
+        """Return whether a doer has nothing left to do because the whole task is completed."""
+        mark = self.marks[place]
+        return self.whole in DONE and mark is not None and mark not in DONE
+
+    def counts_at(self, place: int) -> bool:
+        """Return whether a doer counts among those that do the task."""
+        return self.marks[place] is not None and not self.stopped
+
+    def done_at(self, place: int) -> bool:
+        """Return whether a doer counts as done: on its own, or with the whole task."""
+        done = self.marks[place] in DONE or self.covered_at(place)
+        return done and self.counts_at(place)
 
     @property
     def doers(self) -> int:
         """How many do it."""
-        return sum(mark is not None for mark in self.marks)
+        return sum(map(self.counts_at, range(len(self.marks))))
 
     @property
     def done(self) -> int:
         """How many have done it."""
-        return sum(mark in DONE for mark in self.marks)
+        return sum(map(self.done_at, range(len(self.marks))))
+
+    @property
+    def covered(self) -> int:
+        """How many of those did not report it on their own."""
+        return sum(map(self.covered_at, range(len(self.marks))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +115,29 @@ class DoersSheet:
 
     def of_doer(self, place: int) -> tuple[int, int]:
         """Return how many tasks a doer has done, and how many it has."""
-        marks = [row.marks[place] for row in self.rows]
-        return sum(mark in DONE for mark in marks), sum(mark is not None for mark in marks)
+        rows = self.rows
+        done = sum(row.done_at(place) for row in rows)
+        return done, sum(row.counts_at(place) for row in rows)
+
+    @property
+    def done(self) -> int:
+        """How many turns (a doer of a task) are done."""
+        return sum(row.done for row in self.rows)
+
+    @property
+    def turns(self) -> int:
+        """How many turns there are."""
+        return sum(row.doers for row in self.rows)
+
+    def covered(self) -> tuple[int, int]:
+        """Return how many turns are done by completing a task as a whole, and how many tasks."""
+        counts = [row.covered for row in self.rows]
+        return sum(counts), sum(count > 0 for count in counts)
+
+    @property
+    def stopped(self) -> int:
+        """How many of the tasks that are named count no more."""
+        return sum(row.stopped for row in self.rows)
 
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows and columns do not give the same sums."""

@@ -10,9 +10,10 @@ from app.domain.indicator_light import SHOWN_AS
 from app.domain.indicator_row import IndicatorRow
 from app.domain.traffic_light import LIGHT_SIGNS, Light
 from app.reports.comparison import ComparisonRow, ComparisonSheet
-from app.reports.doers import DoersSheet, MatrixRow
+from app.reports.doers import COVERED, DoersSheet, MatrixRow
 from app.reports.grid import Column, Figure, Grid, GridRow, GridSheet, Kind, Named, State, Value
 from app.reports.indicators import IndicatorSheet
+from app.reports.pdf.doers import doers_answers, ended_notes
 
 _FIGURE = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)?%?")
 _NUMBER_FROM_VIETNAMESE = str.maketrans(",.", ".,")
@@ -85,7 +86,7 @@ def _indicator(row: IndicatorRow) -> tuple[Value, ...]:
         percent(row.percent_of_plan),
         percent(row.percent_of_last_year),
         figure(row.estimate),
-        "; ".join(row.leads),
+        row.agencies,
         State(SHOWN_AS[row.light], row.light_words),
     )
 
@@ -152,10 +153,11 @@ def doers(sheet: DoersSheet) -> GridSheet:
         subtitle=sheet.subtitle,
         letterhead=sheet.letterhead,
         provenance=sheet.provenance,
-        grids=[Grid("Việc chung", columns, rows, ("Giao cho",))],
-        answers=[f"{sheet.counted} giao chung."],
+        grids=[Grid("Việc chung", columns, rows, ("Giao cho",), total=_doers_total(sheet))],
+        answers=["".join(words.text for words in each) for each in doers_answers(sheet)],
         notes=[
             _DOERS_NOTE,
+            *ended_notes(sheet),
             *([f"Viết tắt: {named}."] if named else []),
             *unknown,
             *sheet.notes,
@@ -164,8 +166,29 @@ def doers(sheet: DoersSheet) -> GridSheet:
 
 
 def _marked(row: MatrixRow) -> tuple[Value, ...]:
-    signs = ("" if mark is None else LIGHT_SIGNS[Light(mark)] for mark in row.marks)
-    return Named(row.title, row.basis), row.basis, row.limit, f"{row.done}/{row.doers}", *signs
+    signs = (_sign(row, place) for place in range(len(row.marks)))
+    done = formats.NONE_SIGN if row.stopped else f"{row.done}/{row.doers}"
+    covered = " chung" if row.covered else ""
+    return Named(row.title, row.basis), row.basis, row.limit, f"{done}{covered}", *signs
+
+
+def _sign(row: MatrixRow, place: int) -> str:
+    mark = row.marks[place]
+    if mark is None:
+        return ""
+    if row.covered_at(place):
+        return COVERED
+    return LIGHT_SIGNS[Light.STOPPED if row.stopped else mark]
+
+
+def _doers_total(sheet: DoersSheet) -> GridRow | None:
+    """Return how many tasks each has done, of how many; nothing for a sheet without rows."""
+    if not sheet.rows:
+        return None
+    columns = (sheet.of_doer(place) for place in range(len(sheet.doers)))
+    each = (f"{done}/{every}" for done, every in columns)
+    whole = f"{sheet.done}/{sheet.turns}"
+    return GridRow((Named("Cộng số nhiệm vụ đã xong", ""), "", "", whole, *each))
 
 
 def _once_each(titles: Sequence[str]) -> list[str]:

@@ -23,6 +23,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.backups import (
+    EVERY,
     Backup,
     BackupOutcome,
     BackupReason,
@@ -30,7 +31,7 @@ from app.domain.backups import (
     read_name,
     thinned_out,
 )
-from app.domain.errors import RegisterError, RegisterFullError, says_no_room
+from app.domain.errors import RegisterError, RegisterFullError, reason_of, says_no_room
 from app.services.evidence import folder_of as evidence_folder_of
 from app.services.register import Register
 from db import backup as copies
@@ -104,6 +105,20 @@ def make_if_changed(
     return make(register, reason, second)
 
 
+def make_if_due(
+    register: Register, reason: BackupReason, second: Path | None = None
+) -> BackupOutcome | None:
+    """Do so unless the newest backup is younger than `EVERY`: for commands, which come in crowds.
+
+    Returns:
+        None if there was nothing to do.
+    """
+    newest = next(iter(_in_order(_in(folder_of(register.path), elsewhere=False))), None)
+    if newest is not None and dt.timedelta(0) <= register.clock() - newest.taken_at < EVERY:
+        return None
+    return make_if_changed(register, reason, second)
+
+
 def make_before_upgrade(register: Register, version: int) -> Path:
     """Copy a register that is about to be migrated; called under its write lock.
 
@@ -142,6 +157,11 @@ def all_backups(
         with suppress(OSError):
             for folder in second.glob(f"{glob.escape(register_path.stem)} {ending}{FOLDER_SUFFIX}"):
                 found += _in(folder, elsewhere=True)
+    return _in_order(found)
+
+
+def _in_order(found: Iterable[Backup]) -> list[Backup]:
+    """Newest first; of two of one moment, the one beside the register."""
     return sorted(found, key=lambda each: (each.taken_at, not each.elsewhere), reverse=True)
 
 
@@ -195,7 +215,7 @@ def _not_made(place: Path, error: OSError) -> RegisterError:
     if says_no_room(error):
         return _full(place)
     return RegisterError(
-        f"Chưa sao lưu được vào “{place}”: {error.strerror or error}. Sổ vẫn nguyên; hãy kiểm tra "
+        f"Chưa sao lưu được vào “{place}”: {reason_of(error)}. Sổ vẫn nguyên; hãy kiểm tra "
         "ổ đĩa và quyền ghi của thư mục này."
     )
 

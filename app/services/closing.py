@@ -1,9 +1,9 @@
 """Reporting periods: kept, closed (chốt số liệu), and opened again by a person with a reason.
 
-A closing keeps every task of its day with its light, the texts, the names, settings, indicators and
-doers. From then on every reading of that day gives what was kept (`db.queries.closed`), so late
-entries change open days alone. All that is done with periods stands in history and is no step of
-undo: Ctrl+Z never opens a closed day.
+A closing keeps every task of its day with its light, the texts, the names, settings, doers, and
+the indicators with their figures and lights. From then on every reading of that day gives what was
+kept (`db.queries.closed`), so late entries change open days alone. All that is done with periods
+stands in history and is no step of undo: Ctrl+Z never opens a closed day.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, insert
 from sqlalchemy.orm import Session
@@ -175,10 +176,13 @@ _Parts = list[tuple[str, int, bytes]]
 def _kept(connection: Connection, period: PeriodRecord) -> tuple[RegisterIndex, _Parts]:
     """Return the index of a closing day and everything else that is read of it, packed.
 
-    What its sheets compare with belongs to it: the end of the month before, and the day before the
-    period begins.
+    The lights of indicators are kept for every period that can be looked at on that day. What its
+    sheets compare with belongs to it: the end of the month before, and the day before the period
+    begins.
     """
-    from db.record_codec import pack  # noqa: PLC0415 - for closing only
+    from app.domain.indicator_assessment import judge_all  # noqa: PLC0415 - for closing only
+    from app.domain.result_period import offered, usual  # noqa: PLC0415
+    from db.record_codec import pack  # noqa: PLC0415
 
     day = period.closes_on
     index = index_query.load(connection, day, "")
@@ -186,11 +190,12 @@ def _kept(connection: Connection, period: PeriodRecord) -> tuple[RegisterIndex, 
     details = task_details.details(connection, ids, day, index.soon_days) if ids else []
     by_id = {detail.id: detail for detail in details}
     rows = task_queries.rows(connection, ids, day)
+    book = indicator_query.load(connection, day)
     parts = [
         (closed.INDEX, 0, pack(index)),
         (closed.SETTINGS, 0, pack(names.setting_values(connection, day))),
         (closed.ROWS, 0, pack([rows[task] for task in ids])),
-        (closed.INDICATORS, 0, pack(indicator_query.load(connection, day))),
+        (closed.INDICATORS, 0, pack(book)),
         (closed.DOERS, 0, pack(doer_query.states_on(connection, ids, day, index.soon_days))),
     ]
     earlier = {month_before(day)}
@@ -199,6 +204,9 @@ def _kept(connection: Connection, period: PeriodRecord) -> tuple[RegisterIndex, 
     for since in sorted(earlier):
         before = index_query.load(connection, since, "")
         parts.append((closed.INDEX, since.toordinal(), pack(before)))
+    for looked_at in dict.fromkeys((*offered(day), usual(day))):
+        judged = judge_all(replace(book, period=looked_at), looked_at)
+        parts.append((closed.JUDGED, closed.number_of(looked_at), pack(judged)))
     for number, first in enumerate(range(0, len(ids), _CHUNK)):
         chunk = [by_id[task] for task in ids[first : first + _CHUNK]]
         parts.append((closed.DETAILS, number, pack(chunk)))

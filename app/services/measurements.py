@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from app.domain.errors import ConflictError, InputRefusedError
-from app.domain.indicator_figures import judging_choices, judging_target, results_in_force
+from app.domain.indicator_figures import judging_choices, judging_target
+from app.domain.indicator_so_far import results_in_force
 from app.domain.indicator_words import place_words
 from app.domain.indicators import IndicatorBook, ResultRecord, TargetRecord
 from app.domain.records import ChangeSet

@@ -9,13 +9,17 @@ from dataclasses import astuple
 from app.domain import scopes
 from app.domain.doers import DoerState
 from app.domain.records import RegisterIndex, SheetScope, SheetScopeKind, TaskRef
-from app.reports.doers import DoersSheet, MatrixGroup, MatrixRow
+from app.domain.traffic_light import Light
+from app.reports.doers import DONE, DoersSheet, MatrixGroup, MatrixRow
 from app.services import doers as doer_states
 from app.services import sheet_facts
 from app.services.register import Register
 from app.services.sheet_overdue import abbreviations, short_basis
 from app.services.sheet_rows import Material, scope_title
 from app.services.sheets import opened_note, refuse_unknown, restricted_note
+
+ENDED = (*DONE, Light.STOPPED)
+"""Lights of a task that has ended for all of its doers."""
 
 States = Mapping[int, Sequence[DoerState]]
 """Task id → its doers with their states; see `app.services.doers.load_doers`."""
@@ -118,4 +122,5 @@ def _row(
         basis=short_basis(detail),
         limit=detail.time_limit.words,
         marks=tuple(lights.get(key) for key in columns),
+        whole=ref.light if ref.light in ENDED else None,
     )

@@ -54,6 +54,8 @@ def _named(rows: list[IndicatorRow]) -> str:
 
 
 def _figure(row: IndicatorRow) -> str:
-    if row.estimate != formats.NONE_SIGN:
-        return f"ước {row.estimate}"
-    return row.so_far
+    """Return what is expected of the year; what was reached, once that has decided."""
+    decided = row.of_year or row.light is IndicatorLight.NOT_ACHIEVED
+    if row.estimate == formats.NONE_SIGN or decided:
+        return row.so_far
+    return f"ước {row.estimate}"

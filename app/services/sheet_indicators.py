@@ -9,7 +9,7 @@ from dataclasses import astuple, replace
 from itertools import groupby
 
 from app.domain import formats
-from app.domain.indicator_figures import newest_period
+from app.domain.indicator_figures import sheet_period
 from app.domain.indicator_row import IndicatorRow, LightTally, rows_of
 from app.domain.indicator_words import period_words, spot_words
 from app.domain.indicators import (
@@ -19,8 +19,8 @@ from app.domain.indicators import (
     IndicatorBook,
     IndicatorRecord,
 )
-from app.domain.records import Role, SheetScope, SheetScopeKind
-from app.domain.result_period import ResultPeriod, usual
+from app.domain.records import SheetScope, SheetScopeKind
+from app.domain.result_period import ResultPeriod
 from app.reports.comparison import ComparisonGroup, ComparisonRow, ComparisonSheet, StatedLevel
 from app.reports.indicators import IndicatorGroup, IndicatorSheet
 from app.services import reading_indicators, sheet_facts
@@ -38,7 +38,7 @@ def indicators(
 
     Args:
         register: the open register.
-        scope: of an agency the indicators that it leads; of a document those that it names.
+        scope: of an agency the indicators that it answers for; of a document those that it names.
         as_of: what was known by then.
         period: up to which results count; None: the newest of the year that has a result, else
             the last month that was over.
@@ -47,7 +47,7 @@ def indicators(
         InputRefusedError: the scope names nothing in the register.
     """
     material, book = _read(register, as_of)
-    return indicators_of(material, book, scope, period or newest_period(book) or usual(as_of))
+    return indicators_of(material, book, scope, period or sheet_period(book))
 
 
 def comparison(register: Register, scope: SheetScope, as_of: dt.date) -> ComparisonSheet:
@@ -82,6 +82,11 @@ def indicators_of(
         notes.append(
             f"Không in {formats.number(left_out)} dòng chưa có mức kế hoạch năm {period.year}."
         )
+    notes += [
+        f"{each.name}: {row.warning}"
+        for each in book.indicators
+        if each.id in wanted and (row := rows[each.id]).warning
+    ]
     subtitle = _subtitle(material, scope)
     return IndicatorSheet(
         subtitle=subtitle,
@@ -135,7 +140,7 @@ def _in_scope(book: IndicatorBook, scope: SheetScope) -> list[IndicatorRecord]:
 def _holds(indicator: IndicatorRecord, scope: SheetScope) -> bool:
     match scope.kind:
         case SheetScopeKind.AGENCY:
-            return scope.id in {role.agency_id for role in indicator.agencies(Role.LEAD)}
+            return scope.id in {role.agency_id for role in indicator.responsible}
         case SheetScopeKind.LEADER:
             return scope.id == (indicator.leader.id if indicator.leader else 0)
         case SheetScopeKind.DOCUMENT:

@@ -1,4 +1,4 @@
-"""Our own icons, drawn once as SVG files and coloured by the theme when they are first shown."""
+"""Our own icons, drawn once as SVG files and coloured by the theme when they are painted."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import cache
 from typing import Protocol
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
 from app import paths
 from app.views import theme
@@ -93,40 +93,51 @@ _wardrobe = _Wardrobe()
 
 @cache
 def _icon(name: str, color_token: str, size: int, on_token: str, theme_name: str) -> QIcon:
+    _source(name)  # an unknown name is told where it is used, not where it would be painted
     tokens = theme.THEMES[theme_name]
-    ratios = _ratios()
-    result = QIcon()
-    for mode, token in (
-        (QIcon.Mode.Normal, color_token),
-        (QIcon.Mode.Disabled, "disabled_text"),
-    ):
-        for ratio in ratios:
-            result.addPixmap(_pixmap(name, tokens.token(token), size, ratio), mode)
-    if on_token:
-        for ratio in ratios:
-            drawn = _pixmap(name, tokens.token(on_token), size, ratio)
-            result.addPixmap(drawn, QIcon.Mode.Normal, QIcon.State.On)
-    return result
+    colour = tokens.token(color_token)
+    on = tokens.token(on_token) if on_token else colour
+    return QIcon(_Engine(name, size, colour, on, tokens.token("disabled_text")))
 
 
-def sharpen() -> None:
-    """Draw every icon at scale 2 too, to scale down for screens that are attached later.
+class _Engine(QIconEngine):
+    """Draws an icon when it is painted, for the screen that it is painted on.
 
-    It waits for the time after the first paint, for it doubles the work.
+    Half of the window's icons lie in menus that are never opened, and most are never disabled.
     """
-    global _for_later_screens  # noqa: PLW0603 - icons are shared by the whole window
-    _for_later_screens = (2.0,)
-    _icon.cache_clear()
-    _wardrobe.change()
 
+    def __init__(self, name: str, size: int, colour: str, on: str, disabled: str) -> None:
+        super().__init__()
+        self._name, self._size = name, size
+        self._colours = colour, on, disabled
 
-_for_later_screens: tuple[float, ...] = ()
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._size, *self._colours)
 
+    def isNull(self) -> bool:
+        return False
 
-def _ratios() -> list[float]:
-    """Return the scales to draw for: every attached screen's, and later 2 for others."""
-    attached = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
-    return sorted(attached.union(_for_later_screens))
+    def actualSize(self, size: QSize, _mode: QIcon.Mode, _state: QIcon.State) -> QSize:
+        side = min(size.width(), size.height(), self._size)  # never larger than it was asked for
+        return QSize(side, side)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, ratio))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
+        colour, on, disabled = self._colours
+        if mode == QIcon.Mode.Disabled:
+            colour = disabled
+        elif state == QIcon.State.On:
+            colour = on
+        side = self.actualSize(size, mode, state).width()
+        return _pixmap(self._name, colour, side, scale)
 
 
 @cache

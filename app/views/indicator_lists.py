@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from app.domain import formats
-from app.domain.indicator_figures import judge_all
+from app.domain.indicator_assessment import judge_all
 from app.domain.indicator_light import IndicatorLight
 from app.domain.indicator_row import IndicatorRow, written
 from app.domain.indicator_words import target_words
@@ -19,7 +19,7 @@ from app.domain.indicators import (
     IndicatorBook,
     IndicatorRecord,
 )
-from app.domain.records import NO_LEADER_NAME, Role
+from app.domain.records import NO_LEADER_NAME
 from app.domain.result_period import usual_of_year
 from app.domain.targets import Measure
 from app.views.tables.hits import searchable, unseen
@@ -88,10 +88,10 @@ class IndicatorLists:
         return [each for each in self.book.indicators if self._holds(each, chosen)]
 
     def leads(self) -> list[Choice]:
-        """Return the agencies that lead an indicator, in the office's order."""
+        """Return the agencies that answer for an indicator, in the office's order."""
         counts: dict[int, int] = {}
         for indicator in self.followed:
-            for role in indicator.agencies(Role.LEAD):
+            for role in indicator.responsible:
                 counts[role.agency_id] = counts.get(role.agency_id, 0) + 1
         agencies = self.book.agencies.values()
         return [Choice(a.id, a.short_name, counts[a.id]) for a in agencies if a.id in counts]
@@ -121,7 +121,7 @@ class IndicatorLists:
     def _holds(self, indicator: IndicatorRecord, chosen: IndicatorFilter) -> bool:
         if indicator.closed and (chosen.lead, chosen.leader) != (None, None):
             return False
-        leads = {role.agency_id for role in indicator.agencies(Role.LEAD)}
+        leads = {role.agency_id for role in indicator.responsible}
         leader = indicator.leader.id if indicator.leader else NOBODY
         return (
             (chosen.lead is None or chosen.lead in leads)

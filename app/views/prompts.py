@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+# By module: Qt makes its classes when they are first asked for, and a start asks nothing.
+from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
 FileKind = tuple[str, str]
 """Words and pattern of a kind of file: ``("Tệp PDF", "*.pdf")``."""
@@ -51,7 +52,9 @@ class Prompts:
         """
         box = self.question_box(parent, title, text, (yes, no), cautious=cautious)
         box.exec()
-        accepted = box.buttonRole(box.clickedButton()) is QMessageBox.ButtonRole.AcceptRole
+        accepted = (
+            box.buttonRole(box.clickedButton()) is QtWidgets.QMessageBox.ButtonRole.AcceptRole
+        )
         box.deleteLater()
         return accepted
 
@@ -65,17 +68,17 @@ class Prompts:
         cautious: bool,
     ) -> QMessageBox:
         """Return the box of a question, not shown yet; see `ask`."""
-        box = self._box(parent, QMessageBox.Icon.Question, title, text)
-        accept = box.addButton(answers[0], QMessageBox.ButtonRole.AcceptRole)
-        reject = box.addButton(answers[1], QMessageBox.ButtonRole.RejectRole)
+        box = self._box(parent, QtWidgets.QMessageBox.Icon.Question, title, text)
+        accept = box.addButton(answers[0], QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        reject = box.addButton(answers[1], QtWidgets.QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(reject if cautious else accept)
         box.setEscapeButton(reject)
         return box
 
     def tell(self, parent: QWidget | None, title: str, text: str) -> None:
         """Tell the user a sentence that must not be missed, plain text."""
-        box = self._box(parent, QMessageBox.Icon.Information, title, text)
-        close = box.addButton("Đóng", QMessageBox.ButtonRole.AcceptRole)
+        box = self._box(parent, QtWidgets.QMessageBox.Icon.Information, title, text)
+        close = box.addButton("Đóng", QtWidgets.QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(close)
         box.setEscapeButton(close)
         box.exec()
@@ -95,7 +98,9 @@ class Prompts:
         Returns:
             The path, with the ending of the chosen kind where none was typed; None if called off.
         """
-        chosen, kind = QFileDialog.getSaveFileName(parent, title, str(suggested), _filter(kinds))
+        chosen, kind = QtWidgets.QFileDialog.getSaveFileName(
+            parent, title, str(suggested), _filter(kinds)
+        )
         if not chosen:
             return None
         path = Path(chosen)
@@ -114,17 +119,19 @@ class Prompts:
         self, parent: QWidget | None, title: str, folder: Path, kinds: Sequence[FileKind]
     ) -> Path | None:
         """Ask for a file that exists; None if called off."""
-        chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(folder), _filter(kinds))
+        chosen, _kind = QtWidgets.QFileDialog.getOpenFileName(
+            parent, title, str(folder), _filter(kinds)
+        )
         return Path(chosen) if chosen else None
 
     def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
         """Ask for a folder that exists; None if called off."""
-        chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
+        chosen = QtWidgets.QFileDialog.getExistingDirectory(parent, title, str(start))
         return Path(chosen) if chosen else None
 
     def open_document(self, path: Path) -> bool:
         """Open a file with the program that the system has for it; False if there is none."""
-        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        return QtGui.QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def choose_printer(self, parent: QWidget | None, printer: QPrinter) -> bool:
         """Let the user set up a printer (which one, pages, copies, paper); False if called off."""
@@ -138,7 +145,7 @@ class Prompts:
     def _box(
         self, parent: QWidget | None, sign: QMessageBox.Icon, title: str, text: str
     ) -> QMessageBox:
-        box = QMessageBox(parent)
+        box = QtWidgets.QMessageBox(parent)
         box.setIcon(sign)
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)

@@ -42,6 +42,8 @@ class RegisterOpener(QObject):
     """A register is good and takes the place of the one that is open."""
     close_requested = Signal()
     """The register that is open must be let go of before the next one is looked at."""
+    settled = Signal()
+    """A try is over: the register is on show, or why not."""
     message = Signal(str)
     """What goes on, for the status bar; "" where it is over."""
 
@@ -101,6 +103,7 @@ class RegisterOpener(QObject):
             self.opened.emit(opened)
             if then is not None:
                 then()
+            self.settled.emit()
 
         self._session.jobs.run_on_register(
             open_it, owner=self, done=done, failed=lambda error: self._refuse(path, error)
@@ -300,6 +303,7 @@ class RegisterOpener(QObject):
         if not is_open:
             self._path = path
             self._start.show_closed()
+        self.settled.emit()
         if not isinstance(error, TienDoError):
             raise error
         if is_open:

@@ -7,6 +7,7 @@ same template filled anew. Contrast of the tokens is held by a test.
 from __future__ import annotations
 
 import weakref
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
@@ -19,9 +20,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 
 from app import paths
 from app.domain.traffic_light import Light
+from app.views.text_measures import RememberingMetrics
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from PySide6.QtWidgets import QApplication
 
@@ -226,7 +228,7 @@ def _font(role: FontRole, strong: bool) -> QFont:  # noqa: FBT001 - cached by po
 @cache
 def metrics(role: FontRole, *, strong: bool = False) -> QFontMetrics:
     """Return the metrics of a font of the type scale; ask only while the application runs."""
-    return QFontMetrics(_font(role, strong))
+    return RememberingMetrics(_font(role, strong))
 
 
 @cache
@@ -262,6 +264,21 @@ _listeners: list[weakref.WeakMethod[Callable[[], object]]] = []
 def current() -> Theme:
     """Return the theme in force; the light one until `apply` was called."""
     return _current
+
+
+@contextmanager
+def on_paper() -> Iterator[Theme]:
+    """Paint with the light colours for a while: what is saved is laid on paper.
+
+    Nobody is told, so that only what is drawn inside, by its own means, takes them.
+    """
+    global _current  # noqa: PLW0603 - one application has one theme
+    chosen = _current
+    _current = LIGHT_THEME
+    try:
+        yield _current
+    finally:
+        _current = chosen
 
 
 def on_change(listener: Callable[[], object]) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import html
-
 
 def plain_tip(text: str) -> str:
     """Return a tool tip that shows ``text`` as it stands and wraps it; "" for no tip.
 
     Qt takes a tip that looks like markup for markup, and a title may look like it.
     """
+    import html  # noqa: PLC0415 - brings a table of all entities, and most tips are never shown
+
     return f"<span>{html.escape(text)}</span>" if text else ""
 
 

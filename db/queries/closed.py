@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,18 +17,23 @@ from sqlalchemy import Connection, func, select
 
 from app.domain.errors import RegisterDamagedError
 from app.domain.records import RegisterIndex, TaskRow
+from db.queries.kept import kept
 from db.queries.schema import frozen_part, frozen_task, period_closing, reporting_period
 
 if TYPE_CHECKING:
     from app.domain.doers import DoerState
+    from app.domain.indicator_assessment import IndicatorAssessment
     from app.domain.indicators import IndicatorBook
     from app.domain.reporting_periods import PeriodRecord
+    from app.domain.result_period import ResultPeriod
     from app.domain.task_detail import TaskDetail
 
 INDEX, SETTINGS, ROWS = "index", "settings", "rows"
 INDICATORS, DOERS, DETAILS = "indicators", "doers", "details"
+JUDGED = "judged"
 
 
+@kept
 def holder_on(connection: Connection, day: dt.date) -> int | None:
     """Return the closing that keeps a day, or None for a day that is open."""
     holder = func.coalesce(period_closing.c.holder_id, period_closing.c.id)
@@ -96,11 +101,51 @@ def details(connection: Connection, holder: int, ids: Sequence[int] | None) -> l
 
 
 def indicators(connection: Connection, holder: int) -> IndicatorBook:
-    """Return the indicators that a closing keeps."""
+    """Return the indicators that a closing keeps, with their lights as they were then.
+
+    What an earlier program closed has no lights of indicators: they are judged from what it kept.
+    """
     from app.domain.indicators import IndicatorBook  # noqa: PLC0415
     from db.record_codec import unpack  # noqa: PLC0415 - for closed days only
 
-    return unpack(IndicatorBook, _content(connection, holder, INDICATORS))
+    book = unpack(IndicatorBook, _content(connection, holder, INDICATORS))
+    query = select(frozen_part.c.number, frozen_part.c.content).where(
+        frozen_part.c.closing_id == holder, frozen_part.c.what == JUDGED
+    )
+    packed = {_period_of(row.number).key: row.content for row in connection.execute(query)}
+    return replace(book, kept=_KeptLights(packed))
+
+
+class _KeptLights(Mapping[str, "Mapping[int, IndicatorAssessment]"]):
+    """The lights of indicators by period, each unpacked when it is looked at."""
+
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        self._packed = packed
+
+    def __getitem__(self, key: str) -> Mapping[int, IndicatorAssessment]:
+        from app.domain.indicator_assessment import IndicatorAssessment  # noqa: PLC0415
+        from db.record_codec import unpack  # noqa: PLC0415 - for closed days only
+
+        return unpack(dict[int, IndicatorAssessment], self._packed[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+def number_of(period: ResultPeriod) -> int:
+    """Return under which number the lights of a period are kept: ``2026_09_01``."""
+    return (period.year * 100 + period.span) * 100 + period.index
+
+
+def _period_of(number: int) -> ResultPeriod:
+    from app.domain.result_period import ResultPeriod, Span  # noqa: PLC0415
+
+    year_and_span, index = divmod(number, 100)
+    year, span = divmod(year_and_span, 100)
+    return ResultPeriod(year, Span(span), index)
 
 
 def doers(

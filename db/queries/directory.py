@@ -19,6 +19,7 @@ from app.domain.records import (
 from app.domain.schemes import SchemeRecord
 from app.domain.terms import ONE_DAY, holds, person_of
 from db.queries import closed
+from db.queries.kept import kept
 from db.queries.schema import (
     agency,
     agency_alias,
@@ -57,6 +58,7 @@ class AgencyLeader(NamedTuple):
     source: str
 
 
+@kept
 def agencies(connection: Connection) -> dict[int, AgencyRecord]:
     """Return every agency by id, in the office's order."""
     rows = connection.execute(select(agency).order_by(agency.c.ordinal, agency.c.id))
@@ -74,6 +76,7 @@ def agencies(connection: Connection) -> dict[int, AgencyRecord]:
     }
 
 
+@kept
 def heirs_on(connection: Connection, as_of: dt.date) -> dict[int, int]:
     """Return ended agency → the agency that stands in its place on a day.
 
@@ -83,6 +86,7 @@ def heirs_on(connection: Connection, as_of: dt.date) -> dict[int, int]:
     return {ended: heirs[-1].id for ended, heirs in _successions(connection, as_of).items()}
 
 
+@kept
 def newborn_heirs_on(connection: Connection, as_of: dt.date) -> dict[int, int]:
     """Return the part of `heirs_on` whose heirs began when the agency ended: by another name.
 
@@ -102,6 +106,7 @@ class _Heir(NamedTuple):
     newborn: bool
 
 
+@kept
 def _successions(connection: Connection, as_of: dt.date) -> dict[int, list[_Heir]]:
     columns = (agency.c.id, agency.c.valid_from, agency.c.valid_to, agency.c.successor_id)
     known = {row.id: row for row in connection.execute(select(*columns))}
@@ -122,6 +127,7 @@ def _successions(connection: Connection, as_of: dt.date) -> dict[int, list[_Heir
     return found
 
 
+@kept
 def agencies_on(connection: Connection, as_of: dt.date) -> dict[int, AgencyRecord]:
     """Return every agency by id; in the place of an ended one stands its heir of the day."""
     known = agencies(connection)
@@ -134,6 +140,7 @@ def aliases(connection: Connection) -> Sequence[tuple[str, int]]:
     return [(row.folded, row.agency_id) for row in rows]
 
 
+@kept
 def memberships(connection: Connection, as_of: dt.date) -> dict[int, set[int]]:
     """Return agency id → the collective agencies to which it belongs on a day.
 
@@ -151,6 +158,7 @@ def memberships(connection: Connection, as_of: dt.date) -> dict[int, set[int]]:
     return found
 
 
+@kept
 def officials(connection: Connection) -> dict[int, OfficialRecord]:
     """Return every term of every official by id, in order of precedence."""
     rows = connection.execute(select(official).order_by(official.c.ordinal))
@@ -167,6 +175,7 @@ def officials(connection: Connection) -> dict[int, OfficialRecord]:
     }
 
 
+@kept
 def terms_on(connection: Connection, as_of: dt.date) -> dict[int, int]:
     """Return official id → the term in which the same person is in office on a day.
 
@@ -185,6 +194,7 @@ def terms_on(connection: Connection, as_of: dt.date) -> dict[int, int]:
     }
 
 
+@kept
 def documents(connection: Connection) -> dict[int, DocumentRecord]:
     """Return every document by id, in `DOCUMENT_ORDER`."""
     rows = connection.execute(select(document).where(EXISTS).order_by(*DOCUMENT_ORDER))
@@ -208,6 +218,7 @@ def documents(connection: Connection) -> dict[int, DocumentRecord]:
     }
 
 
+@kept
 def sections(connection: Connection) -> dict[int, SectionRecord]:
     """Return every section by id, in document order."""
     query = select(section).join(document, document.c.id == section.c.document_id).where(EXISTS)
@@ -224,6 +235,7 @@ def sections(connection: Connection) -> dict[int, SectionRecord]:
     }
 
 
+@kept
 def schemes(connection: Connection) -> dict[int, SchemeRecord]:
     """Return every đề án by id, the province's first, in the order of their numbers."""
     rows = connection.execute(
@@ -243,6 +255,7 @@ def in_force(as_of: dt.date) -> ColumnElement[bool]:
     )
 
 
+@kept
 def agency_leaders(connection: Connection, as_of: dt.date) -> dict[int, AgencyLeader]:
     """Return agency id → leader on a day; a confirmed portfolio goes before a suggested one.
 
@@ -301,6 +314,7 @@ def setting_values(connection: Connection, as_of: dt.date) -> dict[str, str]:
     return live_settings(connection, as_of)
 
 
+@kept
 def live_settings(connection: Connection, as_of: dt.date) -> dict[str, str]:
     """Return key → value of every setting in force on a day."""
     rows = connection.execute(

@@ -22,6 +22,8 @@ from app.domain.sources import (
 )
 from db.queries import facts
 from db.queries.directory import DOCUMENT_ORDER
+from db.queries.directory import documents as documents_by_id
+from db.queries.kept import kept
 from db.queries.schema import document, document_note, section, task, task_link, task_source
 
 _PLACE = (task_source.c.section_id, task_source.c.locator)
@@ -134,6 +136,12 @@ def links(
                 ),
             )
     return dict(found)
+
+
+@kept
+def all_defects(connection: Connection) -> Defects:
+    """Return the defects of all documents."""
+    return Defects(connection, documents_by_id(connection))
 
 
 class Defects:

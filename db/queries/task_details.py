@@ -79,7 +79,7 @@ class _DetailReader:
             self._documents,
             lambda linked: task_refs(connection, as_of, soon_days, linked),
         )
-        self._defects = related.Defects(connection, self._documents)
+        self._defects = related.all_defects(connection)
         self._evidence = _by_task(connection, _evidence(ids))
 
     def detail(self, ref: TaskRef) -> TaskDetail:

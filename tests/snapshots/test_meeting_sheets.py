@@ -33,14 +33,14 @@ class Case(NamedTuple):
 
 
 CASES = {
-    "qua-han": Case(SheetKind.OVERDUE, pictures=(0, 1)),
+    "qua-han": Case(SheetKind.OVERDUE, pictures=(0, 1, 4, 5)),
     "don-doc-tai-chinh": Case(SheetKind.OVERDUE, agency="Sở Tài chính"),
     "phieu-thanh-sinh": Case(SheetKind.LEADER, leader="Nguyễn Thành Sinh", since=True),
     "phieu-tung-lanh-dao": Case(SheetKind.LEADER, since=True, pictures=(4, 5)),
     "tong-hop-thay-doi": Case(SheetKind.SUMMARY, since=True, pictures=(2, 3)),
     "chi-tieu": Case(SheetKind.INDICATORS),
     "doi-chieu": Case(SheetKind.COMPARISON, pictures=(0, 1)),
-    "ma-tran": Case(SheetKind.DOERS, pictures=(0, 4)),
+    "ma-tran": Case(SheetKind.DOERS, pictures=(0, 4, 5)),
     "bo-tai-lieu": Case(SheetKind.PACK, since=True, pictures=(0, 1, 2), pages=3),
 }
 HARD = ("qua-han", "phieu-tung-lanh-dao", "tong-hop-thay-doi")

@@ -26,7 +26,6 @@ ASKED_FOR = """
 @pytest.fixture(autouse=True)
 def _light_again(qapp):
     theme.apply(qapp, LIGHT_THEME)
-    icons.sharpen()
     yield
     theme.apply(qapp, LIGHT_THEME)
 
@@ -61,17 +60,22 @@ def test_pixels_match_the_screen(ratio):
     assert shown.width() == round(20 * ratio)
 
 
-def test_before_the_first_paint_icons_are_drawn_for_attached_screens_alone(monkeypatch, qtbot):
+def test_an_icon_is_drawn_when_it_is_painted_for_its_screen_alone(qtbot):
+    icons._pixmap.cache_clear()
+    icons._icon.cache_clear()
     button = QToolButton()
     qtbot.addWidget(button)
-    monkeypatch.setattr(icons, "_for_later_screens", ())
-    icons._icon.cache_clear()
     icons.dress(button, "search")
-    size = QSize(20, 20)
-    attached = button.screen().devicePixelRatio()
-    assert button.icon().availableSizes() == [size * attached]
-    icons.sharpen()
-    assert button.icon().pixmap(size, 2.0).width() == 40
+    assert icons._pixmap.cache_info().currsize == 0
+    button.grab()
+    assert icons._pixmap.cache_info().currsize == 1
+
+
+def test_an_icon_is_never_larger_than_it_was_asked_for():
+    made = icons.icon("search", size=16)
+    assert made.actualSize(QSize(48, 32)) == QSize(16, 16)
+    assert made.pixmap(QSize(48, 48), 2.0).width() == 32
+    assert made.pixmap(QSize(12, 30)).size() == QSize(12, 12)
 
 
 def test_an_icon_is_made_once_for_each_theme(qapp):

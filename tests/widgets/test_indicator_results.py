@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QRadioButton
 
 from app.domain.indicator_light import IndicatorLight
+from app.domain.indicator_row import LightTally
 from app.domain.indicators import Accumulation
 from app.domain.records import SheetScope, SheetScopeKind
 from app.domain.result_period import ResultPeriod, Span
@@ -22,11 +23,13 @@ from app.views import theme
 from app.views.charts.series_frame import SeriesFrame
 from app.views.pages.indicators_page import IndicatorsPage
 from app.views.prompts import ScriptedPrompts
-from app.views.sheet_wanted import sheet_wanted
+from app.views.sheet_wanted import period_wanted, sheet_wanted
 from app.views.tables import result_table_model as columns
 from app.views.tables.years_table_model import CHANGE, FIRST_YEAR, REACHED
+from app.views.widgets.counter_filter import Wording
 from app.views.widgets.entry_history import EntryHistory
 from app.views.widgets.indicator_facts import lines_of
+from app.views.widgets.indicator_lights import IndicatorLightFilter
 from app.views.widgets.indicator_list import COMPARISON, RESULTS, YEARS
 from app.views.widgets.judging_choice import DEFAULT_NOTE, JudgingChoice
 from tests.factories import SCIENCE
@@ -185,6 +188,13 @@ def test_the_print_button_makes_the_sheet_of_what_is_listed(qtbot, page):
     assert sheet_wanted("overview", None) == (SheetKind.SUMMARY, SheetScope())
 
 
+def test_the_sheet_is_of_the_period_that_is_on_show(page):
+    assert period_wanted("indicators", page) == ResultPeriod(2026, Span.MONTH, 10)
+    page.show_period(ResultPeriod(2026, Span.HALF))
+    assert period_wanted("indicators", page) == ResultPeriod(2026, Span.HALF)
+    assert period_wanted("tasks", page) is None
+
+
 @pytest.fixture
 def frame(qtbot, page):
     page.open_indicator(REVENUE)
@@ -213,11 +223,23 @@ def test_the_chart_is_saved_as_a_picture(frame, page, tmp_path: Path):
     prompts = frame._prompts
     prompts.answers.append(path)
     frame.save_button.click()
+    assert Path(prompts.calls[-1].text).name.startswith("Thu ngân sách - Lũy kế")
     picture = QImage(str(path))
     assert picture.width() == frame.chart.width() * 3
+    assert picture.height() > frame.chart.height() * 3  # its name stands above it
     prompts.answers.append(tmp_path / "không có" / "a.png")
     frame.save_button.click()
     assert prompts.calls[-1].title == "Chưa lưu được"
+
+
+def test_a_saved_chart_has_the_colours_of_paper(qapp, frame):
+    light = frame.picture().toImage()
+    theme.apply(qapp, theme.DARK_THEME)
+    dark = frame.picture().toImage()
+    assert dark.pixelColor(2, 2) == light.pixelColor(2, 2) == theme.LIGHT_THEME.colour("surface")
+    assert dark == light
+    assert theme.current() is theme.DARK_THEME
+    theme.apply(qapp, theme.LIGHT_THEME)
 
 
 def test_the_detail_says_what_is_an_estimate_and_when_in_words():
@@ -230,3 +252,16 @@ def test_the_detail_says_what_is_an_estimate_and_when_in_words():
         ("Tháng 6/2026", "LK 11.985", "thực hiện"),
         ("Tháng 10/2026", "ước 24.000", "ước cả năm"),
     ]
+
+
+@pytest.mark.parametrize("each", [1, 25, 400])
+def test_counters_are_never_cut_when_counts_grow(qtbot, qapp, each):
+    theme.apply(qapp, theme.LIGHT_THEME)
+    lights = IndicatorLightFilter()
+    qtbot.addWidget(lights)
+    whole = sum(button.width_for(Wording.FULL) for button in lights.buttons)
+    lights.fit(whole)
+    lights.show_tally(LightTally((each,) * len(IndicatorLight)))
+    assert sum(button.sizeHint().width() for button in lights.buttons) <= whole
+    lights.show_tally(LightTally((0,) * len(IndicatorLight)))
+    assert sum(button.sizeHint().width() for button in lights.buttons) == whole

@@ -16,11 +16,10 @@ from app.views import theme
 from app.views.actions import Actions
 from app.views.dialogs.report_dialog import ReportDialog
 from app.views.list_request import ListRequest
-from app.views.pages.detail_host import NOTHING_LISTED
+from app.views.pages.detail_host import NOTHING_LISTED, READ_ONLY_PAST
 from app.views.pages.tasks_page import TasksPage
 from app.views.prompts import ScriptedPrompts
 from app.views.theme import LIGHT_THEME
-from app.views.widgets.task_detail import READ_ONLY_PAST
 from tests.factories import AS_OF
 from tests.task_fakes import (
     TASKS,

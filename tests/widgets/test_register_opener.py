@@ -311,13 +311,13 @@ def test_beside_what_a_lost_register_left_a_new_one_is_made_only_when_asked(
 def test_a_default_register_that_is_good_is_not_offered_to_be_replaced(make_window, default, spoil):
     spoil(default)
     window = make_window(default, create=True)
-    assert window._start._replace.isHidden()
+    assert window._start.ways._replace.isHidden()
 
 
 def test_another_damaged_register_is_not_replaced_by_the_default_one(make_window, other):
     empty(other)
     window = make_window(other)
-    assert window._start._replace.isHidden()
+    assert window._start.ways._replace.isHidden()
 
 
 def test_a_file_of_another_register_beside_it_can_be_put_aside(
@@ -374,7 +374,7 @@ def test_the_newest_good_backup_of_a_damaged_register_is_offered(
 def test_without_a_good_backup_none_is_offered(make_window, register_path):
     damage(register_path)
     window = make_window(register_path)
-    assert window._start._restore.isHidden()
+    assert window._start.ways._restore.isHidden()
 
 
 def test_a_register_in_a_synchronised_folder_is_brought_home(make_window, other, qtbot):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pyqtgraph as pg
@@ -108,3 +109,19 @@ def test_levels_of_the_axis_are_round(low, high, ticks):
     assert found[0] <= low
     assert found[-1] >= high
     assert ticks is None or found == ticks
+
+
+def test_years_without_room_never_touch(chart):
+    chart.resize(300, chart.height())
+    (ticks,) = chart._plot.getAxis("bottom")._tickLevels
+    assert [words for _place, words in ticks][-1] == "2030"
+    named = " ".join(words for _place, words in ticks).split()
+    assert named == ["2023", "2025", "2026", "2030"]
+    per_year = chart._fit_years()[1]
+    letters = theme.metrics(theme.FontRole.SMALL)
+    ends = [
+        (place * per_year - wide / 2, place * per_year + wide / 2)
+        for place, words in ticks
+        for wide in [letters.horizontalAdvance(words)]
+    ]
+    assert all(right < left for (_, right), (left, _) in pairwise(ends))

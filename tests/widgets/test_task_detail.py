@@ -16,13 +16,13 @@ from app.domain.sources import DefectRecord, LinkRecord, SourceRecord
 from app.domain.task_detail import AssignmentRecord, HistoryRecord
 from app.domain.traffic_light import Assessment, Light, TaskState
 from app.views import theme
+from app.views.pages.detail_host import READ_ONLY_PAST
 from app.views.theme import DARK_THEME, LIGHT_THEME
 from app.views.widgets.tag import SuggestedTag
 from app.views.widgets.task_detail import (
     ALREADY_DONE,
     CONFIDENTIAL,
     NOTHING_CHOSEN,
-    READ_ONLY_PAST,
     STOPPED,
     TaskDetailPanel,
 )

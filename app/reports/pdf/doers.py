@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.domain import formats
-from app.reports.doers import DoersSheet, MatrixGroup, MatrixRow
+from app.domain.traffic_light import Light
+from app.reports.doers import COVERED, DoersSheet, MatrixGroup, MatrixRow
 from app.reports.pdf.closing import Closing, task_legend
 from app.reports.pdf.document import Document
 from app.reports.pdf.fonts import Face
@@ -22,6 +23,10 @@ _NOTE = (
     "diện thực hiện. Cột “Xong”: số cơ quan đã xong trên số cơ quan thực hiện. Nhiệm vụ giao chung "
     "đếm một lần trong mọi tổng số."
 )
+_COVERED = (
+    f"{COVERED}: nhiệm vụ đã được ghi hoàn thành chung, cơ quan không ghi riêng; tính là đã xong."
+)
+_STOPPED = "Nhiệm vụ dừng, thu hồi không tính vào số lượt cơ quan thực hiện."
 
 
 def draw_doers(document: Document, sheet: DoersSheet) -> int:
@@ -39,33 +44,42 @@ def draw_doers(document: Document, sheet: DoersSheet) -> int:
         subtitle=sheet.subtitle,
         letterhead=sheet.letterhead,
         provenance=sheet.provenance,
-        answers=_answers(sheet),
+        answers=doers_answers(sheet),
     )
     names = "; ".join(f"{bind_all(short)}: {title}" for short, title in sheet.abbreviations)
-    note = " ".join((_NOTE, f"{names}." if names else "", *sheet.notes)).strip()
+    said = (_NOTE, *ended_notes(sheet), f"{names}." if names else "", *sheet.notes)
+    note = " ".join(filter(None, said))
     legend = task_legend(sheet.soon_days)
     closing = Closing(document, parts[-1].table.width, [note], sheet.letterhead, legend=legend)
     return write_sheet(document, head, parts, closing)
 
 
-def _answers(sheet: DoersSheet) -> tuple[Sentence, ...]:
+def ended_notes(sheet: DoersSheet) -> list[str]:
+    """Return how tasks count that ended as a whole, for paper and files alike."""
+    covered = [_COVERED] if sheet.covered()[0] else []
+    return [*covered, *([_STOPPED] if sheet.stopped else [])]
+
+
+def doers_answers(sheet: DoersSheet) -> tuple[Sentence, ...]:
+    """Return the sentence over the table, for paper and files alike."""
     if not sheet.total:
         return ()
     unknown = sum(group.unknown for group in sheet.groups)
-    done = sum(row.done for row in sheet.rows)
-    every = sum(row.doers for row in sheet.rows)
     sentence = [Words(counted(sheet.total, "nhiệm vụ giao chung"), bold=True)]
-    if every:
-        share = formats.percent(done, every)
-        sentence.append(
-            Words(
-                f": {formats.number(done)} trong {counted(every, 'lượt cơ quan thực hiện')} đã "
-                f"xong, bằng {share}"
-            )
-        )
+    if sheet.turns:
+        share = formats.percent(sheet.done, sheet.turns)
+        turns = counted(sheet.turns, "lượt cơ quan thực hiện")
+        words = f": {formats.number(sheet.done)} trong {turns} đã xong, bằng {share}"
+        covered, tasks = sheet.covered()
+        if covered:
+            ended = counted(tasks, "nhiệm vụ đã hoàn thành chung")
+            words += f" (trong đó {counted(covered, 'lượt')} theo {ended})"
+        sentence.append(Words(words))
+    if sheet.stopped:
+        sentence.append(Words(f"; {counted(sheet.stopped, 'nhiệm vụ dừng, thu hồi')} không tính"))
     if unknown:
         what = "nhiệm vụ chưa có danh sách cơ quan thực hiện"
-        sentence.append(Words(f"; {counted(unknown, 'nhiệm vụ')}{what.removeprefix('nhiệm vụ')}"))
+        sentence.append(Words(f"; {counted(unknown, what)}"))
     return ((*sentence, Words(".")),)
 
 
@@ -133,19 +147,34 @@ class _Matrix:
             table.cell(0, words, Align.CENTRE, narrow=True),
             table.cell(1, title),
             table.cell(2, bind(row.limit), Align.CENTRE),
-            table.cell(3, f"{row.done}/{row.doers}", Align.CENTRE, narrow=True),
+            self._done(row),
             *self._marks(row),
         ]
         return make_row(cells, table.body, trail=trail, label=f"nhiệm vụ {words}")
 
+    def _done(self, row: MatrixRow) -> Cell:
+        table = self.table
+        if row.stopped:
+            return table.cell(3, formats.NONE_SIGN, Align.CENTRE, narrow=True)
+        runs = [Run(f"{row.done}/{row.doers}", table.style())]
+        if row.covered:
+            runs.append(Run(" chung", table.small()))
+        return table.cell(3, tuple(runs), Align.CENTRE, narrow=True)
+
     def _marks(self, row: MatrixRow) -> Sequence[Cell]:
-        marks = (row.marks[place] for place in self._doers)
-        return [Cell() if mark is None else self.table.sign(mark) for mark in marks]
+        return [self._mark(row, place, _FIRST_DOER + at) for at, place in enumerate(self._doers)]
+
+    def _mark(self, row: MatrixRow, place: int, column: int) -> Cell:
+        mark = row.marks[place]
+        if mark is None:
+            return Cell()
+        if row.covered_at(place):
+            return self.table.cell(column, COVERED, Align.CENTRE, narrow=True)
+        return self.table.sign(Light.STOPPED if row.stopped else mark)
 
     def _sums(self) -> Row:
         table = self.table
-        done = sum(row.done for row in self._sheet.rows)
-        every = sum(row.doers for row in self._sheet.rows)
+        done, every = self._sheet.done, self._sheet.turns
         cells = [
             Cell(),
             table.cell(1, "Cộng số nhiệm vụ đã xong", face=Face.BOLD),

@@ -145,7 +145,6 @@ class FontFamily:
         letters: characters that all four faces have.
         plain: matches a text that can be drawn as it stands: no missing letter, no control
             character and no combining mark in it.
-        missing_mark: drawn for a character that no font on hand has.
         spares: fonts for letters that the faces lack.
     """
 
@@ -153,7 +152,6 @@ class FontFamily:
     widths: tuple[Mapping[int, float], ...]
     letters: frozenset[str]
     plain: re.Pattern[str]
-    missing_mark: str
     spares: SpareFonts
 
     def font(self, face: int) -> TTFont:
@@ -249,7 +247,6 @@ def _register(fonts: list[TTFont], spares: SpareFonts) -> FontFamily:
         widths=tuple(font.face.charWidths for font in fonts),
         letters=letters,
         plain=re.compile(f"[{''.join(re.escape(c) for c in sorted(letters) if _is_plain(c))}]*"),
-        missing_mark="\u25a1" if "\u25a1" in letters else "?",
         spares=spares,
     )
 

@@ -23,11 +23,13 @@ from app.reports.pdf.text import Run, bind
 _NUMBERS = ("A", "B", "C", "1", "2", "3", "4=3/1", "5", "6", "D", "Đ")
 _FIRST_FIGURE, _LAST_FIGURE = 3, 8
 _WORRYING = (IndicatorLight.AT_RISK, IndicatorLight.NOT_ACHIEVED)
+_SIGN = re.compile(r"([<>≥≤≈]) ")
+"""A sign stands on the line of its figure."""
 _TAIL = re.compile(r",\d+%?$|%$")
 _NOTE = (
     "Dấu “–”: không áp dụng hoặc chưa có số liệu. Cột 4: mẫu số là kế hoạch năm; cột 5: mẫu số là "
-    "cùng kỳ năm trước. Tỷ lệ trên 100% in đúng như tính được. Chỉ tiêu tốc độ, cơ cấu, chỉ số: số "
-    "của kỳ, không cộng dồn."
+    "cùng kỳ năm trước. Kế hoạch ghi thành khoảng: trong khoảng là 100%. Tỷ lệ trên 100% in đúng "
+    "như tính được. Chỉ tiêu tốc độ, cơ cấu, chỉ số: số của kỳ, không cộng dồn."
 )
 
 
@@ -88,11 +90,11 @@ class _IndicatorTable:
         """Return groups with their indicators."""
         for group in self._sheet.groups:
             yield self._group_row(group)
-            leads: tuple[str, ...] = ()
+            agencies = ""
             for row in group.rows:
-                repeated = row.depth > 0 and row.leads == leads
-                leads = leads if row.depth else row.leads
-                yield self._row(row, (group.heading,), () if repeated else row.leads)
+                repeated = row.depth > 0 and row.agencies == agencies
+                agencies = agencies if row.depth else row.agencies
+                yield self._row(row, (group.heading,), "" if repeated else row.agencies)
 
     def nothing(self) -> Row:
         """Return the row of a sheet without indicators."""
@@ -108,8 +110,8 @@ class _IndicatorTable:
         )
         return make_row(cells, table.group, heading=True)
 
-    def _row(self, row: IndicatorRow, trail: tuple[str, ...], leads: tuple[str, ...]) -> Row:
-        """``leads``: none where they are those of the indicator that this one is a part of."""
+    def _row(self, row: IndicatorRow, trail: tuple[str, ...], agencies: str) -> Row:
+        """``agencies``: "" where they are those of the indicator that this one is a part of."""
         table = self.table
         face = Face.UPRIGHT if row.depth else Face.BOLD
         inset = row.depth * self._measures.indent
@@ -122,7 +124,7 @@ class _IndicatorTable:
             cells.append(self._figure(_FIRST_FIGURE + place, words))
         if row.so_far_note:
             cells[5] = self._with_note(cells[5], row.so_far_note)
-        cells.append(table.cell(9, bind("; ".join(leads))))
+        cells.append(table.cell(9, bind(agencies)))
         cells.append(table.cell(10, bind(row.light_words), light=SHOWN_AS[row.light]))
         return make_row(cells, self._look, trail=trail, label=row.stt)
 
@@ -134,7 +136,7 @@ class _IndicatorTable:
         """Return a figure with its decimal comma under those of the others."""
         if not any(letter.isdigit() for letter in words) and words != formats.NONE_SIGN:
             return self.table.cell(column, bind(words), Align.CENTRE, narrow=True)
-        cell = self.table.cell(column, words.replace(" ", formats.NBSP), Align.RIGHT)
+        cell = self.table.cell(column, _SIGN.sub(rf"\1{formats.NBSP}", words), Align.RIGHT)
         width = max((line.width for line in cell.lines), default=0.0)
         wanted = self._tails[column] - self._tail(words)
         room = self.table.room(column) - width

@@ -330,6 +330,7 @@ class ClosingMeasures:
     signature_right: float
     signature_width: float
     rows_kept: int
+    most_empty: float
 
 
 @dataclass(frozen=True, slots=True)

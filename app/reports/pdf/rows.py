@@ -130,6 +130,10 @@ def make_row(  # noqa: PLR0913 - what a row is made of
     return Row(tuple(cells), look, look.height(lines), trail, label, heading, tied)
 
 
+_TALL = 0.1
+"""Of a page: a lower row fills no gap worth having."""
+
+
 class Pages:
     """Rows laid out on pages.
 
@@ -157,7 +161,7 @@ class Pages:
         """
         self.pages: list[list[Row]] = [[]]
         self._room = room
-        self._left = first_room
+        self._left = self._first_room = first_room
         self._opened = 0
         self._reopen = reopen
         self._least_lines = least_lines
@@ -169,11 +173,11 @@ class Pages:
         """Points free under the last row."""
         return self._left
 
-    def keep_with_last(self, height: float, rows_kept: int) -> bool:
+    def keep_with_last(self, height: float, rows_kept: int, most_empty: float = 1.0) -> bool:
         """See that ``height`` points are free under the table's last rows, on the same page.
 
-        So many rows as ``rows_kept`` stand there too, or fewer if the page before would be left
-        without any.
+        So many rows as ``rows_kept`` stand there too; one does if the page before would be left
+        without any, or if a tall row would leave more than ``most_empty`` of it empty.
 
         Returns:
             False where even that gives no room: then nothing was moved.
@@ -181,10 +185,12 @@ class Pages:
         page = self.pages[-1]
         starts = _body_starts(page)
         if height <= self._left:
-            self._pull(rows_kept - len(starts), height)
+            self._pull(rows_kept - len(starts), height, most_empty)
             return True
         fewest = 0 if len(self.pages) == 1 and len(starts) == 1 else 1
         for count in range(min(rows_kept, len(starts) - fewest), 0, -1):
+            if count > 1 and self._leaves_empty(page, starts[-count:], self._left, most_empty):
+                continue
             if self._move(page, starts[-count], height):
                 return True
         if starts and page[-1].continued and page[-1].line_count >= 2 * self._least_lines:
@@ -235,8 +241,11 @@ class Pages:
         self._opened = len(opening)
         self._left = self._room - rows_height(opening)
 
-    def _pull(self, count: int, height: float) -> None:
-        """Bring the last rows of the page before down to the last page, if there is room."""
+    def _pull(self, count: int, height: float, most_empty: float) -> None:
+        """Bring the last rows of the page before down to the last page, if there is room.
+
+        The page before stays as it is where it would be left with too much empty.
+        """
         if count <= 0 or len(self.pages) == 1 or self.pages[-1][-1].continued:
             return
         before = self.pages[-2]
@@ -248,10 +257,22 @@ class Pages:
         opening = self._opening(moved[0])
         if rows_height([*opening, *moved]) + height > self._room:
             return
+        room = self._room if len(self.pages) > 2 else self._first_room
+        starts = [place for place in _body_starts(before) if place >= start]
+        if self._leaves_empty(before, starts, room - rows_height(before), most_empty):
+            return
         del before[start:]
         self.pages.pop()
         self._new_page(opening)
         self._add(moved, rows_height(moved))
+
+    def _leaves_empty(
+        self, page: list[Row], starts: Sequence[int], left: float, most_empty: float
+    ) -> bool:
+        """Return whether moving blocks leaves too much empty, the first of them to blame for it."""
+        first = rows_height(page[starts[0] : starts[1] if len(starts) > 1 else None])
+        empty = left + rows_height(page[starts[0] :])
+        return empty > most_empty * self._room and first > _TALL * self._room
 
     def _move(self, page: list[Row], start: int, height: float) -> bool:
         moved = page[start:]

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.domain import formats
 from app.domain.axis import level_ticks
-from app.domain.indicator_series import IndicatorSeries, SeriesPoint
+from app.domain.indicator_series import IndicatorSeries, SeriesPoint, runs_of
 from app.reports.pdf.fonts import Face, FontFamily, load_family
 from app.reports.pdf.layout import MM
 
@@ -132,8 +132,9 @@ class _Chart:
         canvas = self._page.canvas
         canvas.setLineWidth(1.4 if filled else 1.0)
         canvas.setDash([float(each) for each in dashes])
-        for one, other in pairwise(points):
-            canvas.line(*self._at(one), *self._at(other))
+        for run in runs_of(points):
+            for one, other in pairwise(run):
+                canvas.line(*self._at(one), *self._at(other))
         canvas.setDash()
         canvas.setFillGray(0 if filled else 1)
         for point in points:

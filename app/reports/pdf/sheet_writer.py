@@ -67,7 +67,8 @@ def _write_part(frame: SheetFrame, part: Part, top: float, closing: Closing | No
         layout.table.least_lines,
     )
     if closing is not None:
-        pages.keep_with_last(closing.height, layout.closing.rows_kept)
+        measures = layout.closing
+        pages.keep_with_last(closing.height, measures.rows_kept, measures.most_empty)
     y = top
     for place, page in enumerate(pages.pages):
         if place:

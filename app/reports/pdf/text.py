@@ -16,6 +16,7 @@ from typing import NamedTuple
 from app.domain.formats import NBSP
 from app.domain.text import nfc
 from app.reports.pdf.fonts import FontFamily
+from app.reports.pdf.stand_ins import spelt, stand_in
 
 
 class Style(NamedTuple):
@@ -73,7 +74,7 @@ _UNITS = (
     "ngày|tháng|năm|giờ|điểm|xã|phường|thôn|dự án|nhiệm vụ"
 )
 _BOUND = re.compile(
-    r"(?:(?<=\bngày)|(?<=\btháng)|(?<=\bquý)|(?<=\bsố)) (?=\d|[IVX]+\b)"
+    r"(?:(?<=\bngày)|(?<=\btháng)|(?<=\bquý)|(?<=\bsố)|(?<=\bkhu vực)) (?=\d|[IVX]+\b)"
     rf"|(?<=\d) (?=(?:{_UNITS})\b)"
     r"|(?<=\btỷ|\btỉ) (?=đồng\b)|(?<=\btriệu) (?=đồng\b)|(?<=\bnghìn) (?=đồng\b)",
     re.IGNORECASE,
@@ -120,16 +121,17 @@ class Typesetter:
     def clean(self, text: str) -> str:
         r"""Return ``text`` as it can be drawn: NFC, lines ended by ``\n`` alone, letters we have.
 
-        Control characters and invisible format characters go; a tab becomes a space; a character
-        that the font lacks becomes a visible mark, so that the reader sees that one is missing.
+        Control characters and invisible format characters go; a tab becomes a space; a picture or
+        a letter that no font has becomes words, so that the reader sees that something stood there.
         """
         if self.family.plain.fullmatch(text):
             return text
         known = self._letters
-        return "".join(
+        drawn = "".join(
             known.get(letter) or self._drawable(letter)
             for letter in _LINE_ENDS.sub("\n", nfc(text))
         )
+        return spelt(drawn)
 
     def line(self, *runs: Run) -> Line:
         """Return ``runs`` as one line, however long."""
@@ -168,12 +170,13 @@ class Typesetter:
         return letter if letter in family.letters else self._replacement(letter)
 
     def _replacement(self, letter: str) -> str:
-        """Return what stands for a letter that our faces lack: the like of it, itself, a mark."""
+        """Return what stands for a letter that our faces lack: the like of it, itself, words."""
         family = self.family
         alike = unicodedata.normalize("NFKC", letter)
         if family.letters.issuperset(alike):
             return alike
-        return letter if family.spares.face_of(letter) is not None else family.missing_mark
+        has_font = family.spares.face_of(letter) is not None
+        return letter if has_font else stand_in(letter, family.letters)
 
     def _known_widths(self, style: Style) -> dict[str, float]:
         return self._widths.setdefault(style, {})

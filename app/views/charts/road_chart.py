@@ -54,7 +54,7 @@ class RoadChart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
-        self._road = Road()
+        self._road, self._scale = Road(), 1
         self._plot = pg.PlotWidget()
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
@@ -84,6 +84,11 @@ class RoadChart(QWidget):
             for point in road.points
         )
         self.setAccessibleName(f"Biểu đồ lộ trình, đơn vị {road.unit or 'không ghi'}. {spoken}")
+        self._draw()
+
+    def redraw(self, scale: int = 1) -> None:
+        """Draw it again, with the colours in force now; ``scale``: how much finer the device is."""
+        self._scale = scale
         self._draw()
 
     def sizeHint(self) -> QSize:
@@ -123,7 +128,7 @@ class RoadChart(QWidget):
         first, per_year = self._fit_years()
         self._label_years(per_year)
         for tick in ticks:  # up to the last year: labels stand beyond
-            pen = pg.mkPen(theme.line, width=1)
+            pen = pg.mkPen(theme.line, width=self._scale)
             line = pg.PlotDataItem([first, self._road.years[-1]], [tick, tick], pen=pen)
             line.setZValue(-10)
             self._plot.addItem(line)
@@ -169,7 +174,7 @@ class RoadChart(QWidget):
                 self._way(until_now[-1], goal, theme.token(colour), style)
 
     def _way(self, start: RoadPoint, end: RoadPoint, colour: str, style: Qt.PenStyle) -> None:
-        pen = pg.mkPen(colour, width=2, style=style)
+        pen = pg.mkPen(colour, width=2 * self._scale, style=style)
         line = pg.PlotDataItem(
             [start.year, end.year], [start.value, end.value], pen=pen, antialias=True
         )
@@ -257,11 +262,21 @@ class RoadChart(QWidget):
         self._plot.getAxis("left").setTicks([list(zip(ticks, self._ticks, strict=False))])
 
     def _label_years(self, per_year: float) -> None:
-        """Name every year, or where there is no room only those that have a point."""
+        """Name every year, or where there is no room only those that have a point.
+
+        Two that would still touch stand as one label between their places.
+        """
         years = self._road.years
-        fits = per_year >= themes.metrics(FontRole.SMALL).horizontalAdvance("2026") + 8
-        named = range(years[0], years[-1] + 1) if fits else years
-        self._plot.getAxis("bottom").setTicks([[(year, str(year)) for year in named]])
+        least = themes.metrics(FontRole.SMALL).horizontalAdvance("2026") + 8
+        named = range(years[0], years[-1] + 1) if per_year >= least else years
+        ticks: list[tuple[float, str]] = []
+        for year in named:
+            if ticks and (year - ticks[-1][0]) * per_year < least:
+                last, words = ticks.pop()
+                ticks.append(((last + year) / 2, f"{words}  {year}"))
+            else:
+                ticks.append((year, str(year)))
+        self._plot.getAxis("bottom").setTicks([ticks])
 
 
 def _span(values: Sequence[float]) -> tuple[float, float]:

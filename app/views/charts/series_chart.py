@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain import formats
 from app.domain.axis import level_ticks
-from app.domain.indicator_series import IndicatorSeries, SeriesPoint
+from app.domain.indicator_series import IndicatorSeries, SeriesPoint, runs_of
 from app.views import theme as themes
 from app.views.theme import FontRole
 
@@ -31,6 +31,7 @@ class SeriesChart(QWidget):
         """Start empty."""
         super().__init__(parent)
         self._series = IndicatorSeries("", "", 0, 0)
+        self._scale = 1
         self._plot = pg.PlotWidget()
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
@@ -57,6 +58,11 @@ class SeriesChart(QWidget):
         self._series = series
         spoken = "; ".join(f"{each.label}: {each.words}" for each in series.results)
         self.setAccessibleName(f"{series.title}, đơn vị {series.unit or 'không ghi'}. {spoken}")
+        self._draw()
+
+    def redraw(self, scale: int = 1) -> None:
+        """Draw it again, with the colours in force now; ``scale``: how much finer the device is."""
+        self._scale = scale
         self._draw()
 
     def sizeHint(self) -> QSize:
@@ -119,8 +125,8 @@ class SeriesChart(QWidget):
             self._points_of(series.plan, theme.accent, Qt.PenStyle.DashLine, "d")
         self._points_of(series.line_before, theme.text3, Qt.PenStyle.DotLine, "o")
         self._points_of(series.results, theme.text, Qt.PenStyle.SolidLine, "o")
-        if series.results:
-            last = series.results[-1]
+        for run in runs_of(series.results):
+            last = run[-1]
             self._note(last.at, self._height(last.value), last.words, above=True)
 
     def _span(self, values: Sequence[float]) -> tuple[float, float]:
@@ -136,7 +142,8 @@ class SeriesChart(QWidget):
         if not points:
             return
         places = [(point.at, self._height(point.value)) for point in points]
-        self._line(places, colour, style=style)
+        for run in runs_of(points):
+            self._line([(each.at, self._height(each.value)) for each in run], colour, style=style)
         self._plot.addItem(
             pg.ScatterPlotItem(
                 [at for at, _ in places],
@@ -160,7 +167,7 @@ class SeriesChart(QWidget):
         line = pg.PlotDataItem(
             [at for at, _ in places],
             [value for _, value in places],
-            pen=pg.mkPen(colour, width=width, style=style),
+            pen=pg.mkPen(colour, width=width * self._scale, style=style),
             antialias=True,
         )
         line.setZValue(-10 if width == 1 else 0)

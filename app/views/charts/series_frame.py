@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QMouseEvent, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from app.domain.errors import TienDoError
+from app.domain.file_names import plain_name
 from app.domain.indicator_series import IndicatorSeries
 from app.domain.road import Road
 from app.views import icons
+from app.views import theme as themes
 from app.views.charts.road_chart import RoadChart
 from app.views.charts.series_chart import SeriesChart
+from app.views.tables.painting import paint_text
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 _PRINT_SCALE = 3
 """A saved picture has three times the pixels of the screen: it is meant for a page."""
+_MARGIN = 12
 _PNG = ("Hình ảnh PNG", "*.png")
 _PDF = ("Trang PDF", "*.pdf")
 
@@ -32,13 +36,15 @@ _PDF = ("Trang PDF", "*.pdf")
 class ChartFrame(QWidget):
     """A chart over two small buttons; the table takes its place when it is asked for."""
 
-    def __init__(self, chart: QWidget, prompts: Prompts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, chart: SeriesChart | RoadChart, prompts: Prompts, parent: QWidget | None = None
+    ) -> None:
         """Frame a chart; ``prompts`` asks where its picture is saved."""
         super().__init__(parent)
         self._chart, self._prompts = chart, prompts
         self._rows: Sequence[Sequence[str]] = ()
         self.kinds: tuple[FileKind, ...] = (_PNG,)
-        self._name = "bieu-do"
+        self._name, self._heading = "", ("", "")
         self.table = QWidget(self)
         self.table.hide()
         self.table_button = self._button("Bảng số", "columns")
@@ -63,9 +69,17 @@ class ChartFrame(QWidget):
         """Return what stands near a place of the chart, "" for nothing."""
         raise NotImplementedError
 
-    def show_rows(self, rows: Sequence[Sequence[str]], name: str) -> None:
-        """Take over the figures of the chart as a table, and the name of its picture."""
-        self._rows, self._name = rows, name
+    def show_rows(self, rows: Sequence[Sequence[str]], heading: tuple[str, str], unit: str) -> None:
+        """Take over the figures of the chart as a table, and what stands over its picture.
+
+        Args:
+            rows: a head and the lines under it.
+            heading: of which indicator, and what is drawn.
+            unit: of the figures, "" for none.
+        """
+        indicator, what = heading
+        self._rows, self._name = rows, f"{indicator} - {what}"
+        self._heading = indicator, f"{what} (đơn vị: {unit})" if unit else what
         self._fill_table()
 
     def save_page(self, path: Path) -> None:
@@ -73,11 +87,43 @@ class ChartFrame(QWidget):
         raise NotImplementedError
 
     def picture(self) -> QPixmap:
-        """Return the chart as it is saved: as large as on screen, sharp enough for paper."""
-        found = QPixmap(self._chart.size() * _PRINT_SCALE)
-        found.setDevicePixelRatio(_PRINT_SCALE)
-        self._chart.render(found)
+        """Return the chart as it is saved: as large as on screen, sharp enough for paper.
+
+        It has the colours of paper, and says what it shows: in a report it stands alone.
+        """
+        with themes.on_paper() as theme:
+            self._chart.redraw(_PRINT_SCALE)
+            drawn = self._blank(self._chart.size(), theme)
+            self._chart.render(drawn)
+            lines = self._heading_lines()
+            above = _MARGIN + sum(themes.line_height(role) for _words, role in lines)
+            found = self._blank(self._chart.size() + QSize(0, above), theme)
+            painter = QPainter(found)
+            top = _MARGIN // 2
+            for words, role in lines:
+                room = QRect(_MARGIN, top, self._chart.width() - _MARGIN, themes.line_height(role))
+                paint_text(painter, room, words, role, theme.text)
+                top += themes.line_height(role)
+            painter.drawPixmap(0, above, drawn)
+            painter.end()
+        self._chart.redraw()
         return found
+
+    def _blank(self, size: QSize, theme: themes.Theme) -> QPixmap:
+        found = QPixmap(size * _PRINT_SCALE)
+        found.setDevicePixelRatio(_PRINT_SCALE)
+        found.fill(theme.colour("surface"))
+        return found
+
+    def _heading_lines(self) -> list[tuple[str, FontRole]]:
+        """Return the lines over the picture; a long name takes several."""
+        name, what = self._heading
+        room, lines = self._chart.width() - 2 * _MARGIN, [""]
+        for word in name.split():
+            longer = f"{lines[-1]} {word}".strip()
+            wide = themes.metrics(FontRole.STRONG).horizontalAdvance(longer) > room
+            lines = [*lines, word] if wide and lines[-1] else [*lines[:-1], longer]
+        return [*((line, FontRole.STRONG) for line in lines), (what, FontRole.SECOND)]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
@@ -113,7 +159,7 @@ class ChartFrame(QWidget):
 
     def _save(self) -> None:
         path = self._prompts.save_path(
-            self.window(), "Lưu biểu đồ", Path.home() / f"{self._name}.png", self.kinds
+            self.window(), "Lưu biểu đồ", Path.home() / f"{plain_name(self._name)}.png", self.kinds
         )
         if path is None:
             return
@@ -153,7 +199,7 @@ class SeriesFrame(ChartFrame):
         """Show another series, of an indicator as of a day."""
         self._indicator, self._as_of = indicator, as_of
         self.chart.show_series(series)
-        self.show_rows(series.table(), f"{indicator} - {series.title}")
+        self.show_rows(series.table(), (indicator, series.title), series.unit)
 
     def save_page(self, path: Path) -> None:
         from app.services import charts  # noqa: PLC0415 - reportlab: when printing
@@ -175,15 +221,16 @@ class RoadFrame(ChartFrame):
         self.chart = RoadChart()
         super().__init__(self.chart, prompts, parent)
 
-    def show_road(self, road: Road) -> None:
-        """Show another road."""
+    def show_road(self, road: Road, indicator: str) -> None:
+        """Show another road, of an indicator."""
         self.chart.show_road(road)
         rows = [("Năm", "Mức", "Nguồn")]
         rows += [
             (str(point.year), point.words, point.source.replace("\n", "; "))
             for point in road.points
         ]
-        self.show_rows(rows, "Lộ trình")
+        years = ", ".join(map(str, road.years))
+        self.show_rows(rows, (indicator, f"Lộ trình {years}"), road.unit)
 
     def words_at(self, place: QPoint) -> str:
         return self.chart.words_at(place)

@@ -15,15 +15,17 @@ from app.domain.errors import TienDoError
 from app.domain.records import Role, TaskRef
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, Light
 from app.views import theme
-from app.views.widgets.task_detail import READ_ONLY_PAST, TaskDetailPanel, by_report
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from app.domain.task_detail import HistoryRecord, TaskDetail
     from app.views.actions import Actions
     from app.views.dialogs.complete_dialog import CompleteDialog
     from app.views.dialogs.report_dialog import ReportDialog
     from app.views.prompts import Prompts
     from app.views.session import Session
+    from app.views.widgets.task_detail import TaskDetailPanel
 
 NARROW = 1200
 """Width of a window under which the detail lies over the list."""
@@ -34,6 +36,7 @@ _FLOATING = 380
 _READ_AFTER = 30
 """Milliseconds that a row has to stay selected until its detail is read: arrows run past many."""
 
+READ_ONLY_PAST = "Đang xem số liệu của một ngày đã qua: chuyển Ngày báo cáo về hôm nay để ghi nhận."
 NOTHING_LISTED = "Danh sách đang trống nên chưa chọn nhiệm vụ nào."
 
 _ENDED = frozenset({Light.DONE_IN_TIME, Light.DONE_LATE, Light.STOPPED})
@@ -50,6 +53,10 @@ class DetailHost(QObject):
     """The keyboard goes back to the list."""
     task_asked = Signal(int)
     """A task linked to the one on show is to be opened."""
+    doers_asked = Signal()
+    """The grid of doers is to be opened."""
+    evidence_asked = Signal(object)  # EvidenceRecord
+    """A file is to be opened."""
     offered = Signal()
     """What can be done with the selected task may be something else now."""
 
@@ -69,16 +76,54 @@ class DetailHost(QObject):
         self._listed = False
         self._list_empty = False
         self.dialog: CompleteDialog | ReportDialog | None = None
-        self.panel = TaskDetailPanel(self._read_history)
-        self._frame = _Frame(self.panel)
+        self._panel: TaskDetailPanel | None = None
+        self._words: Sequence[str] = ()
+        self._acts: tuple[QAction, Sequence[QAction]] | None = None
+        self._frame = _Frame()
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(_READ_AFTER)
         self._delay.timeout.connect(self._read)
-        self.panel.complete_asked.connect(self.complete)
-        self.panel.closed.connect(self.close)
-        self.panel.left.connect(self._leave)
-        self.panel.task_asked.connect(self.task_asked)
+
+    @property
+    def panel(self) -> TaskDetailPanel:
+        """The panel, made when a task is first shown: the list is painted before that."""
+        if self._panel is None:
+            self._panel = self._make_panel()
+        return self._panel
+
+    def _make_panel(self) -> TaskDetailPanel:
+        from app.views.widgets.task_detail import TaskDetailPanel  # noqa: PLC0415 - see `panel`
+
+        panel = TaskDetailPanel(self._read_history)
+        panel.complete_asked.connect(self.complete)
+        panel.closed.connect(self.close)
+        panel.left.connect(self._leave)
+        panel.task_asked.connect(self.task_asked)
+        panel.doers_asked.connect(self.doers_asked)
+        panel.evidence_asked.connect(self.evidence_asked)
+        panel.mark(self._words)
+        if self._acts is not None:
+            panel.show_acts(*self._acts)
+        self._frame.hold(panel)
+        return panel
+
+    @property
+    def shown(self) -> TaskDetail | None:
+        """The task on show; None for none."""
+        return self._panel.detail if self._panel is not None else None
+
+    def mark(self, words: Sequence[str]) -> None:
+        """Mark the words of a search, folded as typed, in this task and those shown after it."""
+        self._words = words
+        if self._panel is not None:
+            self._panel.mark(words)
+
+    def offer_acts(self, update: QAction, more: Sequence[QAction]) -> None:
+        """Offer actions beside the one button: one as a button, all in a menu."""
+        self._acts = update, more
+        if self._panel is not None:
+            self._panel.show_acts(update, more)
 
     # ---- Where it is
 
@@ -199,7 +244,7 @@ class DetailHost(QObject):
         """Switch the action on if something can be recorded for the selected task now."""
         ref = self._ref()
         can = ref is not None and ref.light not in _ENDED and not self._session.is_past
-        shown = self.panel.detail
+        shown = self.shown
         if shown is not None and shown.id == self._task and not self._delay.isActive():
             can = can and self.panel.complete_button.isEnabled()
         self._actions.describe_complete(by_report=ref is not None and ref.recurrence is not None)
@@ -221,15 +266,15 @@ class DetailHost(QObject):
     def current(self) -> TaskDetail | None:
         """Return the selected task, read now if that is still to come; None for none."""
         self._read_now()
-        return self.panel.detail if self.offers else None
+        return self.shown if self.offers else None
 
     def complete(self) -> None:
         """Ask how the selected task was completed, or which of its reports came; record it."""
         self._read_now()
-        detail = self.panel.detail
+        detail = self.shown
         if detail is None or self.dialog is not None or not self.panel.complete_button.isEnabled():
             return
-        dialog = self._report_dialog(detail) if by_report(detail) else self._complete_dialog(detail)
+        dialog = self._report_dialog(detail) if detail.by_report else self._complete_dialog(detail)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._forget_dialog)
         self.dialog = dialog
@@ -274,6 +319,8 @@ class DetailHost(QObject):
         from app.services import reading  # noqa: PLC0415 - not before a register is open
 
         self._delay.stop()
+        if self._session.index is None:  # closed while the row waited to be read
+            return
         if self._list_empty:
             self.panel.show_nothing(NOTHING_LISTED)
             return
@@ -305,7 +352,7 @@ class DetailHost(QObject):
     def _refusal(self, detail: TaskDetail) -> str:
         if self._session.is_past:
             return READ_ONLY_PAST
-        if not by_report(detail):
+        if not detail.by_report:
             return ""
         from app.services import receipts  # noqa: PLC0415 - not before a register is open
 
@@ -331,13 +378,18 @@ class DetailHost(QObject):
 class _Frame(QWidget):
     """The panel with a line at its left, which parts it from the list it may lie over."""
 
-    def __init__(self, panel: TaskDetailPanel) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 0, 0, 0)
-        whole.addWidget(panel)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(1, 0, 0, 0)
+
+    def hold(self, panel: QWidget) -> None:
+        """Take the panel in, on show where the frame is: a layout alone would show it later."""
+        self._whole.addWidget(panel)
+        panel.show()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.current().line_strong))
+        painter.fillRect(self.rect(), QColor(theme.current().surface))  # until the panel is made
+        painter.fillRect(0, 0, 1, self.height(), QColor(theme.current().line_strong))
         painter.end()

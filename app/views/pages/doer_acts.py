@@ -39,13 +39,13 @@ class DoerActs(QObject):
         self._task = 0
         actions.doers.triggered.connect(self.open)
         host.offered.connect(self.offer)
-        host.panel.doers_asked.connect(self.open)
+        host.doers_asked.connect(self.open)
         session.index_changed.connect(self._refresh)
         self.offer()
 
     def offer(self) -> None:
         """Switch the action on for a collective task."""
-        shown = self._host.panel.detail
+        shown = self._host.shown
         collective = shown is not None and shown.doers is not None
         self._actions.doers.setEnabled(collective and self._host.offers)
 

@@ -25,12 +25,12 @@ from app.views.task_filters import (
     choices,
     years,
 )
-from app.views.widgets.filter_popup import FilterPopup
 
 if TYPE_CHECKING:
     from app.settings import MachineSettings
     from app.views.session import Session
     from app.views.task_lists import TaskLists
+    from app.views.widgets.filter_popup import FilterPopup
     from app.views.widgets.group_panel import GroupPanel
     from app.views.widgets.task_list import TaskListPane
 
@@ -145,6 +145,8 @@ class ListTools(QObject):
         if self._lists is None:
             return
         filters = self._narrowing.filters
+        from app.views.widgets.filter_popup import FilterPopup  # noqa: PLC0415 - on demand
+
         popup = FilterPopup(FILTER_NAMES[key], self._pane)
         if key in TEXT_KEYS:
             popup.offer_words(filters.typed(key))

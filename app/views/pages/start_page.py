@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
-from app import paths
-from app.views import icons, theme
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
 from app.views.theme import FontRole
+from app.views.widgets.labels import wrapped_label
+
+if TYPE_CHECKING:
+    from app.views.pages.ways_in import WaysIn
 
 _WIDTH = 760
-_NOTE = "note"
 
 
 class StartPage(QWidget):
@@ -33,77 +36,13 @@ class StartPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay out the page; `show_waiting`, `show_closed` or `show_error` fill it."""
         super().__init__(parent)
-        self._title = _label(FontRole.PAGE_TITLE)
-        self._text = _label(FontRole.BODY)
+        self._title = wrapped_label(FontRole.PAGE_TITLE)
+        self._text = wrapped_label(FontRole.BODY)
         self._text.setProperty("tone", "text2")
         self._retry = QPushButton("Thử lại")
         self._retry.clicked.connect(self.retry_requested)
-        self._create = self._way(
-            "catalogue",
-            "Tạo sổ năm 2026 có sẵn danh mục",
-            "Cơ quan, lãnh đạo UBND tỉnh, chỉ tiêu và nhiệm vụ của Chương trình 04 và Kế hoạch "
-            "Nghị quyết 02, kèm căn cứ. Sổ mới chưa ghi tiến độ nào.",
-            "Tạo sổ",
-            self.create_requested,
-            primary=True,
-        )
-        self._open = self._way(
-            "folder",
-            "Mở sổ đã có",
-            "Chọn tệp sổ (đuôi .tiendo) trên máy này.",
-            "Mở sổ…",
-            self.open_requested,
-        )
-        self._open_other = self._way(
-            "folder",
-            "Mở sổ khác",
-            "Chọn tệp sổ khác (đuôi .tiendo), ví dụ bản chép trên USB hoặc máy khác.",
-            "Mở sổ khác…",
-            self.open_requested,
-        )
-        self._replace = self._way(
-            "catalogue",
-            "Tạo sổ mới, giữ lại tệp cũ",
-            "Tệp cũ không bị xóa: tệp ở lại cùng thư mục, tên có thêm chữ “giữ lại” và ngày hôm "
-            "nay. Sổ mới có sẵn danh mục nhưng chưa ghi tiến độ nào.",
-            "Tạo sổ mới",
-            self.replace_requested,
-        )
-        self._set_aside = self._way(
-            "folder",
-            "Để riêng tệp lạ rồi mở sổ",
-            "Tệp lạ không bị xóa: tệp ở lại cùng thư mục, tên có thêm chữ “tệp lạ, giữ lại” và "
-            "ngày hôm nay. Sổ giữ nguyên.",
-            "Để riêng, mở sổ",
-            self.set_aside_requested,
-        )
-        self._bring_home = self._way(
-            "folder",
-            "Chép sổ về máy này rồi mở",
-            f"Bản chép nằm ở {paths.data_folder()}; bản ở chỗ cũ giữ nguyên, từ nay chỉ ghi vào "
-            "bản trên máy này.",
-            "Chép về, mở sổ",
-            self.bring_home_requested,
-            primary=True,
-        )
-        self._force = self._way(
-            "lock",
-            "Vẫn mở sổ này",
-            "Chỉ khi chắc chắn máy kia không còn mở sổ.",
-            "Vẫn mở",
-            self.force_requested,
-        )
-        self._restore = self._way(
-            "history",
-            "Khôi phục từ bản sao lưu",
-            "",
-            "Khôi phục",
-            self.restore_requested,
-            primary=True,
-        )
-        self._place = _label(FontRole.SECOND)
-        self._place.setProperty("tone", "text3")
-        self._place.setText(f"Sổ mới được lưu tại {paths.default_register().parent}")
+        self.ways: WaysIn | None = None
+        """The ways in, made when they are first offered."""
         middle = QWidget()
         middle.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(middle)
@@ -113,24 +52,33 @@ class StartPage(QWidget):
         column.addWidget(self._text)
         column.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
-        refused = (self._restore, self._bring_home, self._set_aside, self._force)
-        for widget in (*refused, self._create, self._open, self._open_other, self._replace):
-            column.addWidget(widget)
-        column.addWidget(self._place)
         column.addStretch(2)
-        layout = QHBoxLayout(self)
-        layout.addStretch(1)
-        layout.addWidget(middle, 8)
-        layout.addStretch(1)
+        self._column = column
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.addStretch(1)
+        row.addWidget(middle, 8)
+        row.addStretch(1)
+        # A refusal offers up to four cards: too many for the least window at large letters.
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
         self.show_waiting()
 
     def show_waiting(self, *, creating: bool = False) -> None:
         """Say that the register is being opened, or, at the first start, made."""
-        self._fill(
-            "Đang tạo sổ theo dõi năm 2026…" if creating else "Đang mở sổ…",
-            "Chương trình nạp sẵn danh mục, việc này chỉ mất vài giây." if creating else "",
-            ways=False,
+        self._title.setText("Đang tạo sổ theo dõi năm 2026…" if creating else "Đang mở sổ…")
+        self._text.setText(
+            "Chương trình nạp sẵn danh mục, việc này chỉ mất vài giây." if creating else ""
         )
+        self._retry.hide()
+        if self.ways is not None:
+            self.ways.hide()
 
     def show_closed(self) -> None:
         """Offer the ways in after the user closed the register."""
@@ -138,7 +86,6 @@ class StartPage(QWidget):
             "Chưa mở sổ theo dõi nào",
             "Chọn một cách bắt đầu. Mọi số liệu nằm trên máy này, không cần mạng, "
             "không cần tài khoản.",
-            ways=True,
         )
 
     def show_error(
@@ -159,10 +106,8 @@ class StartPage(QWidget):
             misplaced: whether it lies where it may not be live: to copy it here is offered.
             held: whether another machine is noted to have it open: to open it all the same is.
         """
-        self._fill("Không mở được sổ", message, ways=True, refused=True, replaceable=replaceable)
-        self._set_aside.setVisible(stray)
-        self._bring_home.setVisible(misplaced)
-        self._force.setVisible(held)
+        ways = self._fill("Không mở được sổ", message, refused=True, replaceable=replaceable)
+        ways.offer_after_refusal(stray=stray, misplaced=misplaced, held=held)
 
     def offer_backup(self, offer: str, readable: str) -> None:
         """Offer to bring a backup back, beside the reason that is shown.
@@ -171,71 +116,22 @@ class StartPage(QWidget):
             offer: which one, and what is lost with it; "" for none.
             readable: what of the damaged register can still be read; "" for nothing.
         """
-        note = self._restore.findChild(QLabel, _NOTE)
-        assert isinstance(note, QLabel)  # noqa: S101 - every way has one
-        note.setText(f"{offer} Tệp hỏng được giữ lại cùng thư mục.")
-        self._restore.setVisible(bool(offer))
+        if self.ways is not None:
+            self.ways.offer_backup(offer)
         if readable:
             self._text.setText(f"{self._text.text()}\n{readable}")
 
     def _fill(
-        self,
-        title: str,
-        text: str,
-        *,
-        ways: bool,
-        refused: bool = False,
-        replaceable: bool = False,
-    ) -> None:
+        self, title: str, text: str, *, refused: bool = False, replaceable: bool = False
+    ) -> WaysIn:
+        if self.ways is None:
+            from app.views.pages.ways_in import WaysIn  # noqa: PLC0415 - most starts need none
+
+            self.ways = WaysIn(self)
+            self._column.insertWidget(self._column.count() - 1, self.ways)
         self._title.setText(title)
         self._text.setText(text)
-        creatable = ways and not replaceable and not paths.default_register().exists()
         self._retry.setVisible(refused)
-        self._create.setVisible(creatable)
-        self._open.setVisible(ways and not refused)
-        self._open_other.setVisible(ways and refused)
-        self._replace.setVisible(replaceable)
-        for way in (self._set_aside, self._restore, self._bring_home, self._force):
-            way.setVisible(False)
-        self._place.setVisible(creatable or replaceable)
-
-    def _way(  # noqa: PLR0913 - what a way in shows
-        self, icon: str, title: str, text: str, words: str, signal: object, *, primary: bool = False
-    ) -> QFrame:
-        frame = QFrame()
-        frame.setProperty("card", True)
-        sign = QPushButton()
-        sign.setProperty("flat", True)
-        sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        icons.dress(sign, icon, "accent", 24)
-        heading, note = _label(FontRole.STRONG), _label(FontRole.BODY)
-        heading.setText(title)
-        note.setText(text)
-        note.setObjectName(_NOTE)
-        note.setProperty("tone", "text2")
-        button = QPushButton(words)
-        button.setProperty("primary", primary)
-        button.setMinimumWidth(136)
-        button.setAccessibleName(title)
-        button.clicked.connect(signal)
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(heading)
-        texts.addWidget(note)
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(16, 14, 16, 14)
-        row.setSpacing(12)
-        row.addWidget(sign)
-        row.addLayout(texts, 1)
-        row.addWidget(button)
-        return frame
-
-
-def _label(role: FontRole) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setFont(theme.font(role))
-    label.setWordWrap(True)
-    return label
+        self.ways.offer(refused=refused, replaceable=replaceable)
+        self.ways.show()
+        return self.ways

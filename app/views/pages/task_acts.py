@@ -77,7 +77,7 @@ class TaskActs(QObject):
             (actions.assign_leader, self.assign_leader),
             (actions.note, self.note),
         ):
-            action.triggered.connect(lambda _checked=False, act=act: act())
+            action.triggered.connect(act)  # no lambda: the actions outlive the page
         self._marks, self._bar = table.marks, pane.marks
         self._bar.offer(
             (
@@ -94,10 +94,10 @@ class TaskActs(QObject):
         self.quick.left.connect(self.left)
         table.marks.changed.connect(detail.offer_complete)
         detail.offered.connect(self.offer)
-        detail.panel.evidence_asked.connect(self.open_evidence)
+        detail.evidence_asked.connect(self.open_evidence)
         separator = QAction(self)
         separator.setSeparator(True)
-        detail.panel.show_acts(actions.update, [*self._menu_actions(), separator, actions.new_task])
+        detail.offer_acts(actions.update, [*self._menu_actions(), separator, actions.new_task])
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(lambda at: self._show_menu(table, at))
         page.addActions([*self._menu_actions(), actions.new_task])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -14,6 +15,16 @@ from app.views.theme import FontRole
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+_IN_ONE_LINE = Qt.TextFlag.TextSingleLine
+
+_known_hits = lru_cache(maxsize=1024)(hit_ranges)
+
+
+@lru_cache(maxsize=16)
+def one_line(align: Qt.AlignmentFlag) -> int:
+    """Return the flags of a line: putting two flags together costs as much as a short word."""
+    return int(align | _IN_ONE_LINE)
 
 
 def paint_text(  # noqa: PLR0913 - what a line of text consists of
@@ -31,14 +42,14 @@ def paint_text(  # noqa: PLR0913 - what a line of text consists of
     shown = themes.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.setFont(themes.font(role))
     painter.setPen(QColor(colour))
-    painter.drawText(room, align | Qt.TextFlag.TextSingleLine, shown)
+    painter.drawText(room, one_line(align), shown)
 
 
 def paint_marks(
     painter: QPainter, room: QRect, text: str, role: FontRole, words: Sequence[str]
 ) -> None:
     """Paint the grounds of the words found in a line; one that is cut off marks the ellipsis."""
-    places = hit_ranges(text, words)
+    places = _known_hits(text, tuple(words))
     if not places:
         return
     metrics = themes.metrics(role)

@@ -145,10 +145,11 @@ def _light(row: IndicatorRow) -> Cell:
 
 
 def _lead(row: IndicatorRow) -> Cell:
-    if not row.leads:
+    named = row.leads or row.monitors
+    if not named:
         return Cell(_NONE, "text3", tip=NO_LEAD_NAME)
-    more = f" +{len(row.leads) - 1}" if len(row.leads) > 1 else ""
-    return Cell(f"{row.leads[0]}{more}", "text2", tip="; ".join(row.leads))
+    more = f" +{len(named) - 1}" if len(named) > 1 else ""
+    return Cell(f"{named[0]}{more}", "text2" if row.leads else "text3", tip=row.agencies)
 
 
 def _leader(row: IndicatorRow) -> Cell:

@@ -23,7 +23,7 @@ from app.domain.traffic_light import Light, state_words
 from app.views import theme as themes
 from app.views.tables.column_fit import ICON_ROOM, PADDING
 from app.views.tables.head_painter import HeadPainter
-from app.views.tables.painting import LEFT, paint_icon, paint_marks, paint_text
+from app.views.tables.painting import LEFT, one_line, paint_icon, paint_marks, paint_text
 from app.views.tables.task_columns import TaskColumn
 from app.views.tables.task_marks import BOX_ROOM, paint_box
 from app.views.tables.task_table_model import NAMED_COLUMNS, limit_text
@@ -192,7 +192,7 @@ def _paint_title(cell: _Cell, title: str, words: Sequence[str], places: Sequence
     cell.painter.setFont(font)
     colour = cell.theme.text3 if _is_stopped(cell.ref) else cell.theme.text
     cell.painter.setPen(QColor(colour))
-    cell.painter.drawText(room, LEFT | Qt.TextFlag.TextSingleLine, shown)
+    cell.painter.drawText(room, one_line(LEFT), shown)
 
 
 def _paint_places(cell: _Cell, room: QRect, places: Sequence[str]) -> int:

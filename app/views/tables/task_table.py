@@ -163,10 +163,14 @@ class TaskTable(QTableView):
         previous: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().currentChanged(current, previous)
-        self.viewport().update()
         task = self.task_model.task_at(current.row()) if current.isValid() else 0
-        if task and task != self.selected_task and not self._keeping:
+        left = self.selected_task
+        selects = bool(task) and task != left and not self._keeping
+        if selects:
             self.selected_task = task
+        # Not the whole list: a detail is waited for, and painting all rows takes as long as it.
+        self._update_rows({current.row(), previous.row()}, {left, self.selected_task})
+        if selects:
             self.task_selected.emit(task)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -280,6 +284,14 @@ class TaskTable(QTableView):
         first = next((row for row in rows if self.task_model.task_at(row)), None)
         if first is not None:
             self._go_to(first)
+
+    def _update_rows(self, rows: set[int], tasks: set[int]) -> None:
+        """Have some rows painted anew, and those of some tasks, as far as they are in sight."""
+        last = self.rowAt(self.viewport().height() - 1)
+        end = last + 1 if last >= 0 else self.task_model.rowCount()
+        for row in range(max(0, self.rowAt(0)), end):
+            if row in rows or self.task_model.task_at(row) in tasks:
+                self.viewport().update(self.row_rect(row))
 
     def _hover(self, row: int) -> None:
         if row != self.hovered_row:

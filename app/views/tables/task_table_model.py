@@ -41,6 +41,11 @@ ModelIndex = QModelIndex | QPersistentModelIndex
 _PAGE = 64
 _PAGES_KEPT = 32
 _NO_PARENT = QModelIndex()
+_OF_HEADS = Qt.ItemFlag.ItemIsEnabled
+_OF_TASKS = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
+"""Qt asks for flags several times a cell and repaint: put together once."""
 _NOTHING = RowLayout([], heads=False, folded=frozenset())
 
 
@@ -272,9 +277,8 @@ class TaskTableModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         if self._layout.is_head(index.row()):
-            return Qt.ItemFlag.ItemIsEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemNeverHasChildren
+            return _OF_HEADS
+        return _OF_TASKS
 
     def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         answer = self._answers.get(role)

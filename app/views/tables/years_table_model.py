@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Mapping, Sequence
 
 from app.domain import formats
-from app.domain.indicator_figures import IndicatorAssessment
+from app.domain.indicator_assessment import IndicatorAssessment
 from app.domain.indicator_row import IndicatorRow
 from app.domain.indicator_years import YEARS_BACK, change_words, year_words
 from app.domain.indicators import IndicatorBook

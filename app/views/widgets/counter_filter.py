@@ -92,8 +92,9 @@ class CounterFilter(QWidget):
 
     def fit(self, room: int) -> None:
         """Show as many words as find room; at the least signs and counts."""
+        wording = self.wording_for(room)
         for button in self.buttons:
-            button.set_wording(self.wording_for(room))
+            button.set_wording(wording)
 
     def wording_for(self, room: int) -> Wording:
         """Return the wording with the most words that find room."""

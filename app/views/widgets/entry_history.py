@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain import formats
-from app.domain.indicator_figures import results_in_force
+from app.domain.indicator_so_far import results_in_force
 from app.domain.indicator_words import figure, place_words
 from app.domain.indicators import IndicatorBook, IndicatorRecord, ResultRecord
 from app.domain.result_entry import FIGURE_NAMES, FigureKind, value_of

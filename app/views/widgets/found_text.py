@@ -21,6 +21,7 @@ class FoundText(PlainText):
     _marked_with = ""
 
     def setText(self, text: str) -> None:
+        self._hint = None
         self._plain = text
         self._show()
 

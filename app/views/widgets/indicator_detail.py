@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.indicator_figures import IndicatorAssessment
+from app.domain.indicator_assessment import IndicatorAssessment
 from app.domain.indicator_light import LIGHT_NAMES, SHOWN_AS, IndicatorLight
-from app.domain.indicator_series import ranks_series, year_series
+from app.domain.indicator_series import told_series
 from app.domain.indicators import (
     ACCUMULATION_WORDS,
     DIRECTION_WORDS,
@@ -34,6 +34,7 @@ from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
 from app.views.widgets.blocks import WarningNote
 from app.views.widgets.entry_history import EntryHistory, entered
+from app.views.widgets.focus_frame import FocusFrame
 from app.views.widgets.found_text import FoundText
 from app.views.widgets.indicator_facts import (
     agreement_words,
@@ -96,6 +97,7 @@ class IndicatorDetail(QWidget):
         self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page.viewport().setAutoFillBackground(False)
         self._page.setAccessibleName("Chi tiết chỉ tiêu")
+        FocusFrame(self._page)
         self._lay_out()
 
     def shows(self, key: int, book: IndicatorBook) -> bool:
@@ -266,9 +268,7 @@ class IndicatorDetail(QWidget):
     def _add_results(
         self, column: QVBoxLayout, indicator: IndicatorRecord, book: IndicatorBook
     ) -> None:
-        series = ranks_series(indicator)
-        if not series.can_be_drawn:
-            series = year_series(indicator, book.plan_year)
+        series = told_series(indicator, book.plan_year)
         if not entered(indicator):
             return
         if series.results:
@@ -294,7 +294,7 @@ class IndicatorDetail(QWidget):
             return
         column.addWidget(_heading(f"Lộ trình {', '.join(map(str, road.years))}"))
         chart = self._road_chart()
-        chart.show_road(road)
+        chart.show_road(road, indicator.name)
         column.addWidget(chart)
         chart.show()
         if words := pace_words(road, indicator.direction):

@@ -34,6 +34,7 @@ class IndicatorLightFilter(QWidget):
         self.setAccessibleName("Lọc theo đánh giá")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
+        self._room: int | None = None
         self.buttons: list[CounterButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -65,9 +66,12 @@ class IndicatorLightFilter(QWidget):
             button.show_count(
                 tally.total if lights is None else sum(tally[light] for light in lights)
             )
+        if self._room is not None:
+            self.fit(self._room)  # longer counts leave less room for words
 
     def fit(self, room: int) -> None:
-        """Show as many words as find room; at the least signs and counts."""
+        """Show as many words as find room, whatever the counts; at the least signs and counts."""
+        self._room = room
         for wording in Wording:
             if sum(button.width_for(wording) for button in self.buttons) <= room:
                 break

@@ -28,6 +28,14 @@ def label(
     return result
 
 
+def wrapped_label(role: FontRole) -> QLabel:
+    """Return a label for plain text of any length, which can be selected and copied."""
+    result = label("", role)
+    result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    result.setWordWrap(True)
+    return result
+
+
 class Sentence(QWidget):
     """A grey sentence in the middle of a card that has nothing to show, in up to three lines.
 

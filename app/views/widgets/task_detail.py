@@ -29,6 +29,7 @@ from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.badge import LightBadge
 from app.views.widgets.evidence_list import EvidenceList
+from app.views.widgets.focus_frame import FocusFrame
 from app.views.widgets.found_text import FoundText
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
 CONFIDENTIAL = "Nội dung theo chế độ bảo mật, không hiển thị."
 NOTHING_CHOSEN = "Chọn một nhiệm vụ trong danh sách để xem chi tiết."
-READ_ONLY_PAST = "Đang xem số liệu của một ngày đã qua: chuyển Ngày báo cáo về hôm nay để ghi nhận."
 ALREADY_DONE = "Nhiệm vụ này đã được đánh dấu hoàn thành."
 STOPPED = "Nhiệm vụ này đã dừng, thu hồi nên không đánh dấu hoàn thành."
 
@@ -124,7 +124,7 @@ class TaskDetailPanel(QWidget):
         self._place.setToolTip(safe_tip(detail.code))
         self._title.setText(detail.title)
         self._why.setText(detail.why)
-        self._offer(refusal or refusal_of(detail), by_report=by_report(detail))
+        self._offer(refusal or refusal_of(detail), by_report=detail.by_report)
         self._why.setVisible(not detail.confidential)
         self._tabs.setVisible(not detail.confidential)
         self._secret.setVisible(detail.confidential)
@@ -275,11 +275,6 @@ class TaskDetailPanel(QWidget):
         self.mark(self._words)
 
 
-def by_report(detail: TaskDetail) -> bool:
-    """Return whether a task is judged by its reports and not completed."""
-    return detail.time_limit.recurrence is not None
-
-
 def refusal_of(detail: TaskDetail) -> str:
     """Return why a task cannot be marked complete, "" if it can."""
     if detail.closed_refusal:
@@ -340,6 +335,7 @@ class _Tabs(QWidget):
         page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page.viewport().setAutoFillBackground(False)
         page.setAccessibleName(words)
+        FocusFrame(page)
         self._stack.addWidget(page)
         self.bar.addTab(words)
         return page

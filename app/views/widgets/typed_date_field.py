@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain import formats
 from app.views import icons
-from app.views.widgets.calendar import Calendar
 
 
 class TypedDateField(QLineEdit):
@@ -64,6 +63,8 @@ class TypedDateField(QLineEdit):
 
     def open_calendar(self) -> None:
         """Open a calendar under the field; a click or Enter in it takes the day."""
+        from app.views.widgets.calendar import Calendar  # noqa: PLC0415 - on demand
+
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setFrameShape(QFrame.Shape.Box)

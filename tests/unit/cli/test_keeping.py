@@ -91,3 +91,36 @@ def test_restore_of_another_register_is_asked_for_twice(on_register, register_pa
     assert "của sổ khác" in refused(on_register("restore", backup))
     assert count(register_path) == 2
     assert "Đã khôi phục" in done(on_register("restore", "--yes", backup))
+
+
+def completing(name: str) -> tuple[str, ...]:
+    return ("complete", name, "--on", "2026-03-05", "--product", "Kế hoạch", "--yes")
+
+
+def test_what_a_command_has_written_is_backed_up(on_register, register_path):
+    done(on_register(*completing(DATED)))
+    (made,) = backups.all_backups(register_path)
+    assert made.reason is BackupReason.AFTER_WORK
+    assert count(made.path) == 1
+
+
+def test_a_crowd_of_commands_makes_one_backup_in_half_an_hour(on_register, register_path):
+    done(on_register(*completing(DATED)))
+    done(on_register(*completing(YEARLY)))
+    (made,) = backups.all_backups(register_path)
+    assert count(made.path) == 1
+
+
+def test_a_command_that_only_reads_makes_no_backup(on_register, register_path):
+    done(on_register("list"))
+    assert backups.all_backups(register_path) == []
+
+
+def test_a_backup_that_fails_is_told_and_what_was_written_stays(on_register, register_path):
+    backups.folder_of(register_path).write_text("một tệp chiếm tên của thư mục")
+    outcome = on_register(*completing(DATED))
+    assert outcome.code == 0
+    assert "Đã ghi: hoàn thành" in outcome.out
+    assert outcome.err.startswith("Đã ghi vào sổ. Chưa sao lưu được vào")
+    assert "trùng tên" in outcome.err
+    assert count(register_path) == 1

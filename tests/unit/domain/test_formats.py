@@ -93,6 +93,7 @@ def test_any_rubbish_is_a_date_or_refused(typed: str) -> None:
         (10.50, "10,5"),
         (23500.0, "23.500"),
         (-1234.5, "-1.234,5"),
+        (12_345_678_901.5, "12.345.678.901,5"),
         (0.1 + 0.2, "0,3"),
         (12_345_678_901, "12.345.678.901"),
         (51_000_000_000_000.0, "51.000.000.000.000"),
@@ -100,6 +101,42 @@ def test_any_rubbish_is_a_date_or_refused(typed: str) -> None:
 )
 def test_numbers(value: float, words: str) -> None:
     assert formats.number(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "words"),
+    [
+        (0.125, 2, "0,13"),
+        (2.5, 0, "3"),
+        (3.5, 0, "4"),
+        (-2.5, 0, "-3"),
+        (98.25, 1, "98,3"),
+        (1.005, 2, "1,01"),
+        (100 * 0.285, 1, "28,5"),
+        (-0.001, 2, "0,00"),
+        (1e22, 1, "10.000.000.000.000.000.000.000,0"),
+    ],
+)
+def test_a_half_is_rounded_up_as_offices_do(value: float, places: int, words: str) -> None:
+    assert formats.number(value, places) == words
+    assert formats.number(formats.rounded(value, places), places) == words
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 4))
+def test_a_half_of_the_last_place_goes_away_from_zero(tens: int, places: int) -> None:
+    value = (10 * tens + 5) / 10 ** (places + 1)
+    assert formats.rounded(value, places) == (tens + (value > 0)) / 10**places
+
+
+@pytest.mark.parametrize(
+    ("percentage", "shown"), [(99.96, 99.9), (100 - 1e-12, 100), (100.04, 100), (98.25, 98.3)]
+)
+def test_what_is_not_reached_is_never_told_as_100(percentage: float, shown: float) -> None:
+    assert formats.tenths(percentage) == shown
+
+
+def test_percentages_are_rounded_in_the_same_way() -> None:
+    assert (formats.percent(1, 16), formats.percent(1, 80)) == ("6,3%", "1,3%")
 
 
 def test_fixed_decimals() -> None:

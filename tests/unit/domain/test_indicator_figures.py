@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from app.domain.indicator_figures import (
     figures_of,
-    judge_all,
     judging_choices,
     judging_target,
     kind_of,
-    newest_period,
-    sum_words,
 )
 from app.domain.indicator_light import IndicatorLight, Kind
 from app.domain.indicator_row import rows_of, tally_of
-from app.domain.indicator_series import ranks_series, year_series, years_series
+from app.domain.indicator_series import (
+    ranks_series,
+    runs_of,
+    told_series,
+    year_series,
+    years_series,
+)
 from app.domain.indicator_years import change_words, year_words
 from app.domain.indicators import Accumulation, Direction, JudgingChoice
 from app.domain.result_period import (
@@ -33,39 +35,8 @@ from app.domain.result_period import (
 )
 from app.domain.targets import Measure, Operator
 from tests.factories import AS_OF, PROGRAMME
-from tests.indicator_fakes import CONGRESS, make_book, make_indicator, make_result, make_target
-
-OCTOBER = ResultPeriod(2026, Span.MONTH, 10)
-YEAR = ResultPeriod(2026, Span.YEAR)
-UNIT = "Tỷ đồng"
-
-
-def result(period: str, cumulative: float | None = None, **fields):
-    values: dict[str, Any] = {
-        "unit": UNIT,
-        "document_id": 0,
-        "place": "",
-        "effective_on": dt.date(2026, 3, 1),
-    }
-    value = fields.pop("value", None)
-    text = "" if (cumulative or value) is None else f"{cumulative or value:g}".replace(".", ",")
-    made = make_result(0, period=period, cumulative=cumulative, text=text, **values | fields)
-    return replace(made, value=value)
-
-
-def revenue(*results, **fields):
-    values = {
-        "unit": UNIT,
-        "accumulation": Accumulation.CUMULATIVE,
-        "targets": (make_target(23500, unit=UNIT, text="23.500"),),
-    }
-    return make_indicator(5, "Thu ngân sách", results=results, **values | fields)
-
-
-def why(indicator, period=OCTOBER, as_of=AS_OF) -> str:
-    book = replace(make_book((indicator,), as_of), period=period)
-    return judge_all(book, period)[indicator.id].why
-
+from tests.indicator_fakes import CONGRESS, make_book, make_indicator, make_target
+from tests.result_fakes import OCTOBER, UNIT, YEAR, result, revenue, why
 
 # ---- Periods
 
@@ -89,47 +60,32 @@ def test_periods_that_have_begun_are_offered_and_january_looks_back():
     assert usual_of_year(dt.date(2026, 1, 10)) == ResultPeriod(2026, Span.MONTH, 1)
 
 
-# ---- What counts
+# ---- Percentages
 
 
-def test_the_newest_figure_so_far_counts_and_later_periods_do_not():
-    indicator = revenue(
-        result("2026-06", 11985), result("2026-10", 20874), result("2026-11", 22000)
+@pytest.mark.parametrize(
+    ("reached", "percent", "light", "words"),
+    [
+        (2.4, "96,0", IndicatorLight.NOT_ACHIEVED, ", bằng 96% mức thấp nhất của kế hoạch 2,5–3"),
+        (2.5, "100,0", IndicatorLight.ACHIEVED, ", trong khoảng kế hoạch 2,5–3"),
+        (2.8, "100,0", IndicatorLight.ACHIEVED, ", trong khoảng kế hoạch 2,5–3"),
+        (3.0, "100,0", IndicatorLight.ACHIEVED, ", trong khoảng kế hoạch 2,5–3"),
+        (3.3, "110,0", IndicatorLight.EXCEEDED, ", bằng 110% mức cao nhất của kế hoạch 2,5–3"),
+    ],
+)
+def test_percent_of_a_plan_that_is_a_range(reached, percent, light, words):
+    target = make_target(2.5, upper=3, operator=Operator.RANGE, unit="%", text="2,5-3")
+    indicator = make_indicator(
+        9,
+        "Kết nạp đảng viên",
+        unit="%",
+        targets=(target,),
+        results=(result("2026", value=reached),),
     )
-    assert figures_of(indicator, OCTOBER).so_far == 20874
-    assert figures_of(indicator, ResultPeriod(2026, Span.QUARTER, 3)).so_far == 11985
-    assert newest_period(make_book((indicator,))) == ResultPeriod(2026, Span.MONTH, 11)
-
-
-def test_single_months_are_added_up_if_all_are_known():
-    months = [result(f"2026-{month:02d}", value=1000 + month) for month in range(1, 11)]
-    figures = figures_of(revenue(*months), OCTOBER)
-    assert (figures.so_far, figures.added_up) == (10055, True)
-    gap = figures_of(revenue(*months[:3], *months[4:]), OCTOBER)
-    assert (gap.so_far, gap.so_far_period) == (3006, ResultPeriod(2026, Span.MONTH, 3))
-
-
-def test_a_half_year_is_its_own_cumulative_figure():
-    assert figures_of(revenue(result("2026-H1", value=12000)), OCTOBER).so_far == 12000
-    assert figures_of(revenue(result("2026-H2", value=12000)), YEAR).so_far is None
-
-
-def test_the_last_figure_said_of_a_period_holds():
-    indicator = revenue(result("2026-10", 20000), result("2026-10", 20874))
-    assert figures_of(indicator, OCTOBER).so_far == 20874
-
-
-def test_the_same_time_a_year_ago_as_said_or_as_recorded_then():
-    before, now = result("2025-10", 17630), result("2026-10", 20874)
-    assert figures_of(revenue(before, now), OCTOBER).same_period == 17630
-    said = replace(now, same_period=17000)
-    assert figures_of(revenue(before, said), OCTOBER).same_period == 17000
-
-
-def test_the_figure_of_the_year_needs_the_year_to_be_looked_at():
-    indicator = revenue(result("2026", value=24000), result("2026-10", 20874))
-    assert figures_of(indicator, OCTOBER).whole_year is None
-    assert figures_of(indicator, YEAR).whole_year == 24000
+    book = make_book((indicator,), dt.date(2026, 12, 31))
+    (row,) = rows_of(book, YEAR)
+    assert (row.percent_of_plan, row.light) == (percent, light)
+    assert words in row.why
 
 
 def test_over_a_hundred_percent_is_shown_as_it_is():
@@ -263,21 +219,6 @@ def test_a_yearly_figure_is_grey_in_may_and_red_once_the_year_is_closed():
     assert why(known, YEAR, dt.date(2026, 12, 15)).startswith("Đỏ: cả năm 68")
 
 
-@pytest.mark.parametrize(
-    ("shares", "words"),
-    [
-        ((14.97, 38.13, 39.57, 7.33), ""),
-        ((14.9, 38.2, 39.6, 7.35), ""),  # rounding
-        ((14.9, 38.2, 39.6, 7.2), "thiếu 0,1 điểm % so với 100%."),
-        ((14.9, 38.2, 39.6, None), ""),
-        ((50.0, 38.2, 39.6, 7.2), "thừa 35 điểm % so với 100%."),
-    ],
-)
-def test_shares_add_up_or_say_so(shares, words):
-    assert sum_words([("a", share) for share in shares]).endswith(words)
-    assert bool(sum_words([("a", share) for share in shares])) == bool(words)
-
-
 def test_rows_are_counted_without_documents_of_the_past():
     book = make_book()
     tally = tally_of(rows_of(book, OCTOBER))
@@ -311,6 +252,11 @@ def test_an_index_of_places_over_the_years():
     series = ranks_series(indicator)
     assert [point.words for point in series.results] == ["25/63", "12/34", "10/34"]
     assert series.downward
+    # Of 63 provinces there are 34 now: no line joins ranks that cannot be compared.
+    assert [[point.at for point in run] for run in runs_of(series.results)] == [
+        [2024],
+        [2025, 2026],
+    ]
     assert why(indicator, YEAR) == "Xanh lá: năm 2026 xếp thứ 10/34, năm 2025 xếp thứ 12/34."
 
 
@@ -337,3 +283,14 @@ def test_the_series_of_years_has_results_and_plans():
     series = years_series(indicator)
     assert [(point.at, point.value) for point in series.results] == [(2025, 19000)]
     assert [(point.at, point.value) for point in series.plan] == [(2026, 23500)]
+
+
+def test_what_is_known_once_a_year_is_told_over_the_years():
+    years = [result(str(year), value=60.0 + year - 2023, unit="%") for year in (2024, 2025)]
+    cover = make_indicator(21, "Độ che phủ rừng", unit="%", results=(*years,))
+    assert told_series(cover, 2026).title == "Kết quả các năm"
+    months = [result(f"2026-{month:02d}", 1000.0 * month) for month in (1, 2)]
+    assert told_series(revenue(*years, *months), 2026) == year_series(
+        revenue(*years, *months), 2026
+    )
+    assert told_series(ranked((2025, 67.3, 12, 34)), 2026).title == "Thứ hạng các năm"

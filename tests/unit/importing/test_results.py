@@ -173,6 +173,77 @@ def test_a_quarter_beside_nine_months_is_no_figure_of_nine_months(tmp_path):
     assert [table.fits(kind, third) for kind in (VALUE, CUMULATIVE)] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("title", "heads", "year", "figures"),
+    [
+        ("", ("TH 10 tháng 2026", "Kế hoạch 2027"), 2026, {CUMULATIVE: "1"}),
+        ("", ("Kế hoạch 2026", "TH 10 tháng", "Kế hoạch 2027"), 2026, {CUMULATIVE: "2"}),
+        ("", ("KH 2026", "Ước TH cả năm 2026", "Dự kiến KH 2027"), 2026, {ESTIMATE: "2"}),
+        ("", ("Lũy kế 10 tháng 2026", "Dự kiến thực hiện năm 2027"), 2026, {CUMULATIVE: "1"}),
+        ("", ("Dự kiến thực hiện cả năm 2026", "TH tháng 10/2026"), 2026,
+         {ESTIMATE: "1", VALUE: "2"}),
+        ("", ("TH năm 2025", "KH 2026", "TH tháng 10"), 2026, {VALUE: "3"}),
+        ("", ("TH 10 tháng 2026", "Mục tiêu 2026-2030"), 2026, {CUMULATIVE: "1"}),
+        (
+            "Kết quả thực hiện 10 tháng năm 2026 và kế hoạch năm 2027",
+            ("Cùng kỳ 2025", "Lũy kế 10 tháng"), 2026, {SAME: "1", CUMULATIVE: "2"},
+        ),
+        (
+            "Tình hình thực hiện nhiệm vụ năm 2026, phương hướng, nhiệm vụ năm 2027",
+            ("TH 10 tháng",), 2026, {CUMULATIVE: "1"},
+        ),
+        (
+            "Kèm theo Báo cáo số 1/BC-UBND ngày 05/01/2027",
+            ("KH 2026", "TH 12 tháng"), 2026, {CUMULATIVE: "2"},
+        ),
+    ],
+)  # fmt: skip
+def test_years_of_plans_and_papers_are_no_years_of_results(tmp_path, title, heads, year, figures):
+    rows = [[title]] if title else []
+    rows += [["STT", "Chỉ tiêu", "ĐVT", *heads], [1, "Thu", "Tỷ", *range(1, len(heads) + 1)]]
+    (table,) = read_report(workbook(tmp_path / "a.xlsx", *rows))
+    assert table.period is None or table.period.year == year
+    assert table.lines[0].figures == figures
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "period", "figures"),
+    [
+        ("", ("Thực hiện 6 tháng cuối năm 2026",), ResultPeriod(2026, Span.HALF, 2), {VALUE: "1"}),
+        ("", ("TH 3 tháng cuối năm 2026",), ResultPeriod(2026, Span.QUARTER, 4), {VALUE: "1"}),
+        ("", ("Ước 6 tháng cuối năm 2026",), ResultPeriod(2026, Span.HALF, 2), {VALUE: "1"}),
+        (
+            "Kết quả 6 tháng đầu năm 2026, nhiệm vụ 6 tháng cuối năm 2026",
+            ("Thực hiện",), ResultPeriod(2026, Span.HALF), {VALUE: "1"},
+        ),
+        (
+            "Kết quả 6 tháng đầu năm và 6 tháng cuối năm 2026",
+            ("Thực hiện",), None, {VALUE: "1"},
+        ),
+        (
+            "", ("TH 6 tháng đầu năm 2026", "Ước TH 6 tháng cuối năm 2026", "Ước cả năm 2026"),
+            ResultPeriod(2026, Span.HALF), {CUMULATIVE: "1", ESTIMATE: "3"},
+        ),
+    ],
+)  # fmt: skip
+def test_the_last_months_of_a_year_are_not_its_first(tmp_path, title, heads, period, figures):
+    rows = [[title]] if title else []
+    rows += [["STT", "Chỉ tiêu", "ĐVT", *heads], [1, "Thu", "Tỷ", *range(1, len(heads) + 1)]]
+    (table,) = read_report(workbook(tmp_path / "a.xlsx", *rows))
+    assert table.period == period
+    taken = table.lines[0].figures
+    if period is not None:
+        taken = {kind: text for kind, text in taken.items() if table.fits(kind, period)}
+    assert taken == figures
+
+
+def test_months_that_are_no_period_are_told_and_not_taken(tmp_path):
+    heads = ["STT", "Chỉ tiêu", "ĐVT", "Lũy kế 10 tháng 2026", "Thực hiện 2 tháng cuối năm 2026"]
+    (table,) = read_report(workbook(tmp_path / "a.xlsx", heads, [1, "Thu", "Tỷ", 5, 1]))
+    assert table.lines[0].figures == {CUMULATIVE: "5"}
+    assert table.others == ("Thực hiện 2 tháng cuối năm 2026",)
+
+
 def test_a_file_without_results_says_so(tmp_path):
     path = workbook(tmp_path / "a.xlsx", ["Họ tên", "Chức vụ"], ["Nguyễn Văn A", "Chuyên viên"])
     with pytest.raises(InputRefusedError, match="Không tìm thấy bảng kết quả"):

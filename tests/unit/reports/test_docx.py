@@ -16,6 +16,7 @@ from app.domain.traffic_light import LIGHT_SIGNS, Light
 from app.reports.docx import write_sheet
 from app.reports.docx.styles import S
 from app.reports.grids import as_grids
+from app.reports.pdf.sentences import group_counts
 
 
 def opened(sheet):
@@ -53,6 +54,11 @@ def test_the_blocks_of_the_decree_stand_on_a4_across(build):
     assert "Lào Cai, ngày 15 tháng 6 năm 2026" in words
 
 
+def test_styles_are_named_in_the_file_as_we_name_them(build):
+    styles = opened(build.tracking(build.groups(1))).styles
+    assert [styles[style].style_id for style in S] == [style.key for style in S]
+
+
 def test_every_paragraph_has_a_style_of_ours(build):
     document = opened(build.tracking(build.groups(5)))
     ours = {style.value for style in S}
@@ -79,7 +85,7 @@ def test_every_task_stands_under_its_headings(build):
     rows = [list(dict.fromkeys(cell.text for cell in row.cells)) for row in table.rows]
     expected = []
     for group in sheet.groups:
-        expected.append([group.heading])
+        expected.append([f"{group.heading} ({group_counts(group.tally)})"])
         for section in group.sections:
             expected.append([section.heading])
             expected += [[f"{row.title} ({row.basis})"] for row in section.rows]
@@ -97,6 +103,15 @@ def test_the_summary_adds_up_in_its_last_row(build):
     last = [cell.text for cell in table.rows[-1].cells]
     assert last[1:3] == ["Cộng", str(sheet.tally.total)]
     assert all(run.bold for run in table.rows[-1].cells[1].paragraphs[0].runs)
+
+
+def test_groups_of_the_summary_have_their_sums(build):
+    sheet = build.summary(build.summary_groups(20))
+    [table] = with_rows(opened(sheet))
+    found = {row.cells[1].text: row.cells[2].text for row in table.rows}
+    assert [found[group.heading] for group in sheet.groups] == [
+        str(group.tally.total) for group in sheet.groups
+    ]
 
 
 @pytest.mark.parametrize("paper", [Paper.WORKING, Paper.DRAFT])

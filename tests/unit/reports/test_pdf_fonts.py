@@ -18,7 +18,6 @@ def test_this_machine_has_a_family_with_every_vietnamese_letter():
     assert family.letters >= fonts.VIETNAMESE_LETTERS
     assert {chr(code) for code in range(0x1EA0, 0x1EFA)} <= family.letters
     assert len(family.fonts) == len(Face)
-    assert family.missing_mark == "\u25a1"
 
 
 def test_the_letters_asked_for_are_the_134_and_the_bare_vowels():

@@ -91,6 +91,18 @@ def test_room_for_signatures_takes_two_rows_along():
     assert pages.left == 70
 
 
+def test_one_row_goes_along_where_two_would_leave_the_page_half_empty():
+    pages = lay_out([body(trail=()) for _ in range(6)])
+    assert pages.keep_with_last(50, 2, most_empty=0.3)
+    assert counts(pages) == [5, 1]
+
+
+def test_a_single_row_stays_alone_where_the_page_before_would_be_half_empty():
+    pages = lay_out([body() for _ in range(7)], first=90)
+    assert pages.keep_with_last(50, 2, most_empty=0.1)
+    assert counts(pages) == [6, 2]
+
+
 def test_a_single_row_is_joined_by_the_one_before():
     pages = lay_out([body() for _ in range(7)], first=90)
     assert counts(pages) == [6, 2]

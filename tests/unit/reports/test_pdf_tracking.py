@@ -164,10 +164,10 @@ def test_a_word_wider_than_its_cell_is_broken_and_every_letter_kept(build):
     assert word in printed.text.replace(" ", "")
 
 
-def test_letters_without_a_glyph_leave_a_visible_mark(build):
+def test_letters_without_a_glyph_leave_words(build):
     row = build.row(1, title="Biểu tượng 🎉 chữ 中文 hết", result="dòng một\n\tdòng\x00 hai\x1b")
     text = build.print_tracking(build.one_section([row])).text
-    assert "Biểu tượng □ chữ □□ hết" in text
+    assert "Biểu tượng (biểu tượng) chữ (?) hết" in text
     assert "dòng một dòng hai" in text
 
 
@@ -253,8 +253,10 @@ def test_signatures_are_never_alone(build, count):
     printed = build.print_tracking(build.one_section(rows))
     last = printed.pages[-1]
     assert "NGƯỜI LẬP BIỂU" in last
-    # Two rows of a sheet of two would leave its first page without a table.
-    assert sum(row.title in last for row in rows) >= (2 if count > 2 else 1)
+    with_rows = [sum(row.title in page for row in rows) for page in printed.pages]
+    assert with_rows[-1] >= 1
+    # Three of these tall rows fill a page: one goes along, so that none is left half empty.
+    assert all(found >= 2 for found in with_rows[1:-1])
 
 
 def test_notes_longer_than_a_page_flow_on_and_stay_whole(build):

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import ConflictError, InputRefusedError
-from app.domain.indicator_figures import figures_of, judge_all, judging_choices
+from app.domain.indicator_assessment import judge_all
+from app.domain.indicator_figures import figures_of, judging_choices
 from app.domain.indicator_light import IndicatorLight
 from app.domain.indicators import IndicatorBook, IndicatorRecord
 from app.domain.result_entry import Cell, FigureKind, ResultBatch, TypedFigure, read_figure

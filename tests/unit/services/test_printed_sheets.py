@@ -113,12 +113,13 @@ def test_letters_of_another_script_are_printed_where_a_font_has_them(hard: Regis
     assert all(embedded for _name, embedded in fonts_of(data))
 
 
-def test_letters_that_no_font_has_leave_a_mark(
+def test_letters_that_no_font_has_leave_words_and_no_empty_box(
     hard: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fonts.SpareFonts, "face_of", lambda _self, _letter: None)
     text = " ".join(page_texts(printed(hard, SheetKind.OVERDUE))).replace(" ", "")
-    assert "chữHán□□□□□□□,□□□" in text
+    assert "Biểutượng(biểutượng)vàchữHán(?),(?)" in text
+    assert "□" not in text
 
 
 def test_hard_texts_stand_on_the_list_as_they_were_typed(hard: Register) -> None:

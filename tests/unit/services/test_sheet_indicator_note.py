@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 
+from app.domain.indicators import IndicatorRecord
+from app.domain.records import SheetScope, SheetScopeKind
+from app.domain.result_entry import Cell, FigureKind, ResultBatch, TypedFigure
 from app.domain.result_period import ResultPeriod, Span
 from app.pictures.invented_results import invent
+from app.reports.leader import LeaderSheet
+from app.services import names, printing
+from app.services.measurements import record_results
+from app.services.printing import SheetKind, SheetRequest
 from app.services.reading_indicators import load_indicators, load_rows
 from app.services.register import Register
 from app.services.sheet_indicator_note import indicator_note
+from tests.paper import text_of
 from tests.registers import TODAY
 
 OCTOBER = ResultPeriod(2026, Span.MONTH, 10)
@@ -57,3 +65,50 @@ def test_rows_of_a_sheet_are_those_of_the_day_and_period(register: Register) -> 
     assert so_far(TODAY, ResultPeriod(2026, Span.HALF)) == "11.985"
     assert so_far(dt.date(2026, 10, 29), OCTOBER) == "18.662"
     assert so_far(dt.date(2026, 1, 31), OCTOBER) == "–"
+
+
+def test_a_figure_of_the_year_goes_before_what_was_expected(register: Register) -> None:
+    revenue = _revenue(register)
+    assert revenue.leader is not None
+    for period, kind, value in (
+        ("2026-10", FigureKind.ESTIMATE, 23000.0),
+        ("2026", FigureKind.VALUE, 22500.0),
+    ):
+        typed = TypedFigure(value, f"{value:g}")
+        batch = ResultBatch({Cell(revenue.id, period, kind): typed}, dt.date(2026, 11, 20))
+        record_results(register, batch, TODAY)
+    book = load_indicators(register, TODAY)
+    october = indicator_note(book, revenue.leader.id, OCTOBER)
+    assert "trên địa bàn (ước 23.000/23.500)" in october
+    year = indicator_note(book, revenue.leader.id, ResultPeriod(2026, Span.YEAR))
+    assert "trên địa bàn (22.500/23.500)" in year
+
+
+def test_the_page_of_a_leader_is_of_the_period_that_was_chosen(register: Register) -> None:
+    invent(register, TODAY)
+    leader = names.find_leader(register, "Nguyễn Tuấn Anh")
+    scope = SheetScope(SheetScopeKind.LEADER, leader)
+    months = {}
+    for span, index in ((Span.MONTH, 3), (Span.HALF, 1), (Span.MONTH, 10)):
+        period = ResultPeriod(2026, span, index)
+        request = SheetRequest(SheetKind.LEADER, TODAY, scope, period=period)
+        made = printing.make_sheet(register, request)
+        assert isinstance(made, LeaderSheet)
+        months[made.indicators.split(" năm 2026")[0]] = made.provenance.fingerprint
+    assert list(months) == [f"Chỉ tiêu đến hết {count} tháng" for count in (3, 6, 10)]
+    assert len(set(months.values())) == 3
+
+
+def test_all_sheets_of_a_pack_are_of_one_period(register: Register) -> None:
+    invent(register, TODAY)
+    of_year = Cell(_revenue(register).id, "2026-11", FigureKind.CUMULATIVE)
+    batch = ResultBatch({of_year: TypedFigure(22900, "22.900")}, TODAY)
+    record_results(register, batch, TODAY)
+    words = text_of(printing.print_sheet(register, SheetRequest(SheetKind.PACK, TODAY)).data)
+    assert "Chỉ tiêu đến hết 11 tháng năm 2026" in words
+    assert "Kỳ số liệu: tháng 11/2026." in words
+
+
+def _revenue(register: Register) -> IndicatorRecord:
+    book = load_indicators(register, TODAY)
+    return next(each for each in book.indicators if each.code == "CTr04-2026/PL.5")

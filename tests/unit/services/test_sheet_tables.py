@@ -10,14 +10,22 @@ import pytest
 
 from app.domain.changes import Change
 from app.domain.doers import DoerEntry
+from app.domain.formats import NBSP
+from app.domain.indicator_shares import parts_of_wholes
 from app.domain.indicators import Agreement
 from app.domain.records import SheetScope, SheetScopeKind
+from app.domain.result_entry import Cell, FigureKind, ResultBatch, TypedFigure
 from app.domain.result_period import ResultPeriod, Span
+from app.reports import grids_indicators
 from app.reports.doers import MatrixRow
+from app.reports.grids import as_grids
 from app.reports.sheets import SheetDoesNotAddUpError
 from app.services import doers as doer_service
 from app.services import names, reading, reading_indicators, sheet_doers, sheet_indicators, sheets
-from tests.registers import TODAY, task_id
+from app.services.measurements import record_results
+from app.services.printing import SheetKind, SheetRequest, print_sheet
+from tests.paper import text_of, words_of
+from tests.registers import TODAY, complete, task_id, update, write
 from tests.sheet_cases import MEETING, work_on
 
 if TYPE_CHECKING:
@@ -91,6 +99,29 @@ def test_a_document_has_its_own_indicators(register: Register) -> None:
     )
 
 
+def test_the_indices_name_who_follows_them(register: Register) -> None:
+    agency = names.find_agency(register, "Sở Nội vụ")
+    scope = SheetScope(SheetScopeKind.AGENCY, agency)
+    sheet = sheet_indicators.indicators(register, scope, TODAY, SEPTEMBER)
+    index = next(row for row in sheet.rows if row.name == "Chỉ số cải cách hành chính (PAR INDEX)")
+    assert (index.leads, index.agencies) == ((), "Theo dõi: Sở Nội vụ")
+    [grid] = grids_indicators.indicators(sheet).grids
+    assert any(index.agencies in row.cells for row in grid.rows)
+
+
+def test_a_structure_that_misses_a_hundred_says_so_under_the_sheet(register: Register) -> None:
+    book = reading_indicators.load_indicators(register, TODAY)
+    parts = next(iter(parts_of_wholes(book).values()))
+    day = SEPTEMBER.last_day
+    for part, share in zip(parts, ("14,97", "38,13", "39,57", "7,38"), strict=True):
+        typed = TypedFigure(float(share.replace(",", ".")), share)
+        cell = Cell(part.id, SEPTEMBER.key, FigureKind.VALUE)
+        record_results(register, ResultBatch({cell: typed}, day), TODAY)
+    sheet = sheet_indicators.indicators(register, ALL, TODAY, SEPTEMBER)
+    whole = book.by_id[parts[0].parent_id].name
+    assert f"{whole}: 4 tỷ trọng cộng được 100,05%, thừa 0,05 điểm % so với 100%." in sheet.notes
+
+
 def test_lost_rows_of_indicators_are_refused(register: Register) -> None:
     sheet = sheet_indicators.indicators(register, ALL, TODAY, SEPTEMBER)
     with pytest.raises(SheetDoesNotAddUpError):
@@ -160,6 +191,46 @@ def test_what_one_doer_has_done_stands_in_its_cell(register: Register) -> None:
     assert (row.done, row.doers) == (1, 19)
     before = sheet_doers.doers(register, ALL, dt.date(2026, 3, 4))
     assert not any(row.done for row in before.rows)
+
+
+def test_a_task_completed_as_a_whole_leaves_no_doer_open(register: Register) -> None:
+    task = task_id(register, "KHNQ02-2026/TCTH.1#2")
+    finance = names.find_agency(register, "Sở Tài chính")
+    entry = DoerEntry(dt.date(2026, 3, 5), TODAY, "Kế hoạch 15/KH-STC")
+    doer_service.mark(register, task, [finance], entry, TODAY)
+    complete(register, "KHNQ02-2026/TCTH.1#2", dt.date(2026, 3, 6))
+    sheet = sheet_doers.doers(register, ALL, TODAY)
+    (row,) = [row for row in sheet.rows if row.done]
+    assert (row.done, row.doers, row.covered) == (19, 19, 18)
+    assert sheet.covered() == (18, 1)
+    column = sheet.doers.index("Sở Xây dựng")
+    assert sheet.of_doer(column)[0] == 1
+    said = words_of(text_of(print_sheet(register, SheetRequest(SheetKind.DOERS, TODAY)).data))
+    assert "19 trong 742 lượt cơ quan thực hiện đã xong, bằng 2,6%" in said
+    assert "(trong đó 18 lượt theo 1 nhiệm vụ đã hoàn thành chung)" in said
+    assert "19/19 chung" in said
+    assert "C: nhiệm vụ đã được ghi hoàn thành chung" in said
+
+
+def test_a_stopped_task_counts_for_no_doer(register: Register) -> None:
+    before = sheet_doers.doers(register, ALL, TODAY)
+    task = task_id(register, "KHNQ02-2026/TCTH.1#2")
+    write(register, update(task, dt.date(2026, 11, 3), "stopped", product_number="12/QĐ-UBND"))
+    sheet = sheet_doers.doers(register, ALL, TODAY)
+    assert (sheet.turns, sheet.stopped) == (before.turns - 19, 1)
+    said = words_of(text_of(print_sheet(register, SheetRequest(SheetKind.DOERS, TODAY)).data))
+    assert "1 nhiệm vụ dừng, thu hồi không tính" in said
+
+
+def test_the_matrix_as_a_file_says_what_paper_says(register: Register) -> None:
+    complete(register, "KHNQ02-2026/TCTH.1#2", dt.date(2026, 3, 6))
+    sheet = as_grids(sheet_doers.doers(register, ALL, TODAY))
+    (grid,) = sheet.grids
+    (row,) = [row for row in grid.rows if row.cells[3] == "19/19 chung"]
+    assert row.cells.count("C") == 19
+    assert grid.total is not None
+    assert grid.total.cells[3] == "19/742"
+    assert "19 trong 742 lượt" in sheet.answers[0].replace(NBSP, " ")
 
 
 def test_a_matrix_with_a_short_row_is_refused(register: Register) -> None:

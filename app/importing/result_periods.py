@@ -1,0 +1,107 @@
+"""Of which year and period the figures of a report are: by the words of its heads and titles.
+
+A report names years that it does not report: those of plans, of directions for the time to come, of
+the papers that it cites, of terms of several years. Only what is left says when the figures are of.
+All texts are folded (`app.domain.text.fold`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from app.domain.result_period import ResultPeriod, Span
+
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_TERM = re.compile(r"\b20\d\d\s*[-–—]\s*20\d\d\b")
+_DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\bngay \d{1,2} thang \d{1,2},? nam 20\d\d\b")
+_PART = re.compile(r"[,;:()\n]|\bva\b")
+PLAN = re.compile(r"ke hoach|muc tieu|\bkh\b|nghi quyet|du toan")
+_TO_COME = re.compile(r"phuong huong|dinh huong|nhiem vu|giai phap|du kien|\bgiao\b")
+DONE = re.compile(r"thuc hien|ket qua|\bth\b|\buoc\b|luy ke|cong don|tu dau nam|dat duoc")
+_UNSURE = re.compile(r"\bdu kien\b")
+
+_NINE = re.compile(r"\b9 thang\b(?! cuoi)")
+_HALF = re.compile(r"\b6 thang\b(?! cuoi)")
+_TAIL = re.compile(r"\b(\d{1,2}) thang cuoi\b")
+_QUARTER = re.compile(r"\bquy (iv|i{1,3}|[1-4])\b")
+_MONTHS = re.compile(r"\b(\d{1,2}) thang\b(?! cuoi)|\bthang (\d{1,2})\b")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_TAILS = {6: (Span.HALF, 2), 3: (Span.QUARTER, 4)}
+"""The last months of a year that are a period of their own."""
+
+
+def years_in(words: str) -> list[int]:
+    """Return the years that words name, without those of terms (2026-2030) and of days."""
+    return [int(year) for year in _YEAR.findall(_DAY.sub(" ", _TERM.sub(" ", words)))]
+
+
+def year_of(heads: Sequence[str], results: Iterable[int], before: str) -> int | None:
+    """Return the year that a table reports.
+
+    Args:
+        heads: words over each column.
+        results: which of them hold figures that were reached, or are expected.
+        before: the words before the table and of its title.
+
+    Returns:
+        The newest year that a column of results names, unless one of them names none and a plan or
+        the title is of a later year: then it is that one's. None where nothing tells.
+    """
+    columns = [heads[place] for place in results if not _UNSURE.search(heads[place])]
+    done = [year for head in columns for year in years_in(head)]
+    planned = [year for head in heads for year, reached in _told(head) if not reached]
+    titled = [year for year, reached in _told(before) if reached]
+    dated = all(years_in(head) for head in columns)
+    if done and dated:
+        return max(done)
+    later = [year for year in planned if year > max(done, default=0)]
+    return max([*done, *titled, *([] if titled else [min(later)] if later else [])], default=None)
+
+
+def _told(words: str) -> Iterator[tuple[int, bool]]:
+    """Give every year with whether it is one of results, by the words right before it."""
+    text = _DAY.sub(" ", _TERM.sub(" ", words))
+    start = 0
+    for match in _YEAR.finditer(text):
+        said = _PART.split(text[start : match.start()])[-1]
+        start = match.end()
+        ahead = PLAN.search(said) or _TO_COME.search(said)
+        yield int(match[1]), bool(DONE.search(said) or not ahead)
+
+
+def is_strange(words: str) -> bool:
+    """Return whether words name a time that is no period of results: ``2 tháng cuối năm``."""
+    tail = _TAIL.search(words)
+    return tail is not None and int(tail[1]) not in _TAILS
+
+
+def period_in(words: str, year: int) -> ResultPeriod | None:
+    """Return the period of a year that words name; None for none, or for two halves at once."""
+    words = _reported(words)
+    if _NINE.search(words):
+        return ResultPeriod(year, Span.NINE_MONTHS)
+    tail = _TAIL.search(words)
+    if _HALF.search(words):
+        return None if tail else ResultPeriod(year, Span.HALF)
+    if tail is not None:
+        span, index = _TAILS.get(int(tail[1]), (None, 0))
+        return None if span is None else ResultPeriod(year, span, index)
+    if match := _QUARTER.search(words):
+        number = _ROMAN.get(match[1]) or int(match[1])
+        return ResultPeriod(year, Span.QUARTER, number)
+    if match := _MONTHS.search(words):
+        month = int(match[1] or match[2])
+        return ResultPeriod(year, Span.MONTH, month) if 1 <= month <= 12 else None
+    return ResultPeriod(year, Span.YEAR) if re.search(r"ca nam|\bnam 20\d\d", words) else None
+
+
+def _reported(words: str) -> str:
+    """Return words without what is told of the time to come: ``…, nhiệm vụ 6 tháng cuối năm``."""
+    parts = re.split(r"([,;:()\n]|\bva\b)", words)
+    kept = [
+        part
+        for part in parts
+        if DONE.search(part) or not (_TO_COME.search(part) or PLAN.search(part))
+    ]
+    return " ".join(kept) or words
