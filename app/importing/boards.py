@@ -49,7 +49,9 @@ def joined_at(folded: str, start: int, at: int) -> bool:
     """
     conjunction = folded.rfind("va ", start, at + 3)
     joined = _JOINED.match(folded, conjunction) if conjunction > start else None
-    return bool(joined) and joined.start() <= at < joined.end() and is_board(folded, start)
+    if joined is None or not joined.start() <= at < joined.end():
+        return False
+    return is_board(folded, start)
 
 
 def name_goes_on(text: str, folded: str, start: int, at: int) -> bool:
