@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from app.domain import formats
 from app.domain.changes import month_before
+from app.domain.indicator_figures import sheet_period
 from app.domain.records import AgencyKind, RegisterIndex, SheetScope, SheetScopeKind
-from app.domain.result_period import usual
 from app.domain.sheet_options import Paper
 from app.domain.tally import Tally, add_all
 from app.domain.traffic_light import Light
@@ -278,7 +278,7 @@ class PackMaker:
 
     def _summary_items(self) -> list[PackItem]:
         material, book = self._material, self._book
-        period = self._request.period or usual(self._request.as_of)
+        period = self._request.period or sheet_period(book)
         year = period.year
         return [
             PackItem(

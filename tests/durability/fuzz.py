@@ -21,10 +21,13 @@ from pathlib import Path
 import openpyxl
 
 from app import cli
+from app.domain.clipboard_table import read_cells
 from app.domain.errors import TienDoError
+from app.domain.typed_number import Notation, doubtful, notation_of, printed, read_number
 from app.importing.files import read_blocks
 from app.services.evidence import safe_name
 from app.settings import MachineSettings
+from app.views.tables.html_cells import cells_of
 from db import catalogue_reader, instance_lock, register_file, side_log
 from tests import office_documents
 from tests.durability.trials import Figures
@@ -34,7 +37,8 @@ COUNTS = {
     "catalogue files": 8_000,
     "machine settings": 20_000,
     "command lines": 10_000,
-    "file names": 30_000,
+    "file names": 20_000,
+    "pasted cells": 10_000,
     "register headers and logs": 20_000,
 }
 """How the hundred thousand cases are spread."""
@@ -56,6 +60,7 @@ def run(folder: Path, seed: int, share: int = 1) -> list[Figures]:
         "machine settings": _settings,
         "command lines": _command_line,
         "file names": _file_name,
+        "pasted cells": _pasted,
         "register headers and logs": _register,
     }
     return [
@@ -257,6 +262,32 @@ def _file_name(place: Path, chance: random.Random) -> None:
     assert not set(safe) & set('<>:"/\\|?*\0')
     assert (place / safe).resolve().parent == place.resolve()
     assert len(safe.encode("utf-16-le")) // 2 <= 140
+
+
+_COPIED = (
+    '155.000\t14,97\r\n"Thu ngân sách\nnăm 2026"\t-1,5 điểm %\r\n=1+1\t2,5 – 3\r\n',
+    (
+        "<table><tr><td rowspan=2 colspan=2>155.000</td><td>&lt;b&gt; 14,97</td></tr>"
+        "<tr><td x:num='20874.5'>20.874,5<br>&nbsp;</td></tr></table>"
+    ),
+)
+_MOST_CELLS = 3_000_000
+
+
+def _pasted(_place: Path, chance: random.Random) -> None:
+    text, html = (
+        spoilt(words.encode() * chance.randrange(1, 30), chance).decode("utf-8", "replace")
+        for words in _COPIED
+    )
+    tables = read_cells(text), cells_of(html), read_cells(html), cells_of(text)
+    for rows in tables:
+        cells = [cell for row in rows for cell in row]
+        assert len(cells) < _MOST_CELLS
+        notation = notation_of(cells) or Notation.VIETNAMESE
+        for cell in cells[:200]:
+            doubtful(cell)
+            if (number := read_number(cell, notation)) is not None:
+                printed(number, cell)
 
 
 def _register(place: Path, chance: random.Random) -> None:

@@ -23,7 +23,7 @@ from app.views import theme
 from app.views.charts.series_frame import SeriesFrame
 from app.views.pages.indicators_page import IndicatorsPage
 from app.views.prompts import ScriptedPrompts
-from app.views.sheet_wanted import sheet_wanted
+from app.views.sheet_wanted import period_wanted, sheet_wanted
 from app.views.tables import result_table_model as columns
 from app.views.tables.years_table_model import CHANGE, FIRST_YEAR, REACHED
 from app.views.widgets.counter_filter import Wording
@@ -186,6 +186,13 @@ def test_the_print_button_makes_the_sheet_of_what_is_listed(qtbot, page):
     qtbot.mouseClick(page.list.views.buttons[COMPARISON], Qt.MouseButton.LeftButton)
     assert sheet_wanted("indicators", page) == (SheetKind.COMPARISON, SheetScope())
     assert sheet_wanted("overview", None) == (SheetKind.SUMMARY, SheetScope())
+
+
+def test_the_sheet_is_of_the_period_that_is_on_show(page):
+    assert period_wanted("indicators", page) == ResultPeriod(2026, Span.MONTH, 10)
+    page.show_period(ResultPeriod(2026, Span.HALF))
+    assert period_wanted("indicators", page) == ResultPeriod(2026, Span.HALF)
+    assert period_wanted("tasks", page) is None
 
 
 @pytest.fixture

@@ -11,14 +11,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QRadioButton
 
+from app.domain.records import SheetScope
+from app.domain.result_period import ResultPeriod, Span
 from app.domain.sheet_options import FileFormat
 from app.domain.watch import StoppedError
 from app.services import packs, printing
 from app.services.printing import FORMS, SheetKind
 from app.views.dialogs.letters_dialog import LettersDialog
+from app.views.pages.report_options import ReportOptions
 from app.views.pages.reports_page import ReportsPage
 from app.views.widgets.day_field import DayField
 from app.views.widgets.making_bar import MakingBar
+from app.views.widgets.period_field import PeriodField
 from tests.paper import text_of
 from tests.report_pages import button, combo, labels, pick, press_sheet, settle, shown, view_of
 from tests.windows import be_quiet, bury
@@ -102,6 +106,24 @@ def test_indicators_are_of_the_period_that_is_chosen(page, qtbot):
     assert "Kỳ số liệu: tháng 10/2026" in shown(page)
     pick(qtbot, page, "Kỳ số liệu chỉ tiêu", "Quý III/2026")
     assert "Kỳ số liệu: quý III/2026" in shown(page)
+
+
+def test_the_period_that_another_page_shows_is_taken_over(page, qtbot):
+    third = ResultPeriod(2026, Span.QUARTER, 3)
+    page.choose(SheetKind.INDICATORS, SheetScope(), period=third)
+    settle(qtbot, page)
+    assert "Kỳ số liệu: quý III/2026" in shown(page)
+    page.choose(SheetKind.LEADER, SheetScope())
+    settle(qtbot, page)
+    assert page.findChild(PeriodField).period == third
+    assert page.findChild(PeriodField).isVisible()
+
+
+def test_january_offers_december_first(qtbot):
+    options = ReportOptions()
+    qtbot.addWidget(options)
+    options.show_day(dt.date(2027, 1, 12))
+    assert options.period == ResultPeriod(2026, Span.MONTH, 12)
 
 
 def test_one_button_shows_the_whole_pack(page, qtbot):

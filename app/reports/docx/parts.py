@@ -269,16 +269,22 @@ def write_value(paragraph: Paragraph, value: Value, *, bold: bool = False) -> No
         case Named(title, basis):
             paragraph.add_run(clean(title)).bold = bold or None
             if basis:
-                small = paragraph.add_run(f" ({bound_places(clean(basis))})")
-                small.italic = True
-                small.font.size = Pt(load_layout().table.small_size)
-        case Figure(words, _number):
+                _add_small(paragraph, f" ({bound_places(clean(basis))})")
+        case Figure(words, _number, note):
             paragraph.add_run(clean(words))
+            if note:
+                _add_small(paragraph, f" ({clean(note)})")
         case State(light, words):
             run = paragraph.add_run(f"{LIGHT_SIGNS[light]} {clean(words)}")
             run.bold = bold or words.startswith("Quá hạn") or None
         case _:
             paragraph.add_run(words_of(value)).bold = bold or None
+
+
+def _add_small(paragraph: Paragraph, words: str) -> None:
+    small = paragraph.add_run(words)
+    small.italic = True
+    small.font.size = Pt(load_layout().table.small_size)
 
 
 def bound_places(basis: str) -> str:

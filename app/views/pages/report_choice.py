@@ -23,6 +23,7 @@ from app.domain.records import (
     SheetScope,
     SheetScopeKind,
 )
+from app.domain.result_period import ResultPeriod
 from app.services.printing import FORMS, SheetForm, SheetKind, SheetRequest
 from app.views import theme
 from app.views.pages.report_options import ReportOptions
@@ -155,8 +156,17 @@ class ReportChoice(QWidget):
         self._more.show_day(index.as_of)
         self._show_note()
 
-    def choose(self, kind: SheetKind, scope: SheetScope, *, by_leader: bool = False) -> None:
-        """Choose for the user: what the list of tasks shows."""
+    def choose(
+        self,
+        kind: SheetKind,
+        scope: SheetScope,
+        *,
+        by_leader: bool = False,
+        period: ResultPeriod | None = None,
+    ) -> None:
+        """Choose for the user: what another page shows."""
+        if period is not None:
+            self._more.choose_period(period)
         number = [sheet for sheet, _words, _note in _SHEETS].index(kind)
         self._sheets.button(number).setChecked(True)
         self._by.setCurrentIndex(int(by_leader))

@@ -39,6 +39,7 @@ from app.views.widgets.page_view import FIT_WIDTH, PageView
 from app.views.widgets.print_progress import PrintProgress
 
 if TYPE_CHECKING:
+    from app.domain.result_period import ResultPeriod
     from app.views.printer import PrintRun
 
 _ZOOMS = (("Vừa chiều rộng", FIT_WIDTH), ("75%", 0.75), ("100%", 1.0), ("150%", 1.5), ("200%", 2.0))
@@ -92,9 +93,16 @@ class ReportsPage(QWidget):
         """Whether the sheet is made and its pages in sight are drawn."""
         return self._sheet is not None and self._making is None and self._view.complete
 
-    def choose(self, kind: SheetKind, scope: SheetScope, *, by_leader: bool = False) -> None:
-        """Show the sheet of what another page lists."""
-        self._choice.choose(kind, scope, by_leader=by_leader)
+    def choose(
+        self,
+        kind: SheetKind,
+        scope: SheetScope,
+        *,
+        by_leader: bool = False,
+        period: ResultPeriod | None = None,
+    ) -> None:
+        """Show the sheet of what another page lists, of the period of results that it shows."""
+        self._choice.choose(kind, scope, by_leader=by_leader, period=period)
         self._make()
 
     def showEvent(self, event: object) -> None:
@@ -220,6 +228,7 @@ class ReportsPage(QWidget):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setMinimumWidth(220)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have the keyboard
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)

@@ -34,6 +34,7 @@ from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
 from app.views.widgets.blocks import WarningNote
 from app.views.widgets.entry_history import EntryHistory, entered
+from app.views.widgets.focus_frame import FocusFrame
 from app.views.widgets.found_text import FoundText
 from app.views.widgets.indicator_facts import (
     agreement_words,
@@ -96,6 +97,7 @@ class IndicatorDetail(QWidget):
         self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page.viewport().setAutoFillBackground(False)
         self._page.setAccessibleName("Chi tiết chỉ tiêu")
+        FocusFrame(self._page)
         self._lay_out()
 
     def shows(self, key: int, book: IndicatorBook) -> bool:

@@ -83,7 +83,7 @@ def test_letters_to_all_that_are_late_in_a_folder(on_register, tmp_path):
     [
         (("tracking", "--meeting", "24/11/2026"), "--meeting không dùng cho tracking"),
         (("overdue", "--folder", "x"), "--folder không dùng cho overdue"),
-        (("leader", "--period", "2026-Q3"), "--period không dùng cho leader"),
+        (("overdue", "--period", "2026-Q3"), "--period không dùng cho overdue"),
         (("indicators", "--period", "quý 3"), "“quý 3” không phải kỳ số liệu"),
         (("pack", "--agency", "Sở Tài chính"), "--agency không dùng cho pack"),
         (("doers", "--leader", "x"), "--leader không dùng cho doers"),
