@@ -252,6 +252,13 @@ def add_row(
             _shade(cell, "F1F1F1")
 
 
+def keep_last_row(table: Table) -> None:
+    """Keep the last row of a table on the page of what follows it."""
+    for cell in table.rows[-1].cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+
+
 def add_heading_row(table: Table, words: str, *, group: bool) -> None:
     """Add a heading over all columns that stays with the row under it."""
     row: _Row = table.add_row()  # type: ignore[no-untyped-call] # the library's own
