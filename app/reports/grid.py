@@ -45,10 +45,14 @@ class Named(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A figure as it is printed, and as a number; ``value`` None where it is none ("> 10")."""
+    """A figure as it is printed, and as a number; ``value`` None where it is none ("> 10").
+
+    ``note`` stands under it on paper; a workbook has a column for it.
+    """
 
     words: str
     value: float | None
+    note: str = ""
 
 
 class Share(NamedTuple):

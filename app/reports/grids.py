@@ -29,7 +29,7 @@ from app.reports.grids_changes import changes_grid, changes_of_leaders
 from app.reports.indicators import IndicatorSheet
 from app.reports.leader import LeaderSheet, LeaderSheets
 from app.reports.overdue import OverdueSheet
-from app.reports.pdf.overdue import overdue_answers, overdue_nothing
+from app.reports.pdf.overdue import UNASSIGNED, overdue_answers, overdue_nothing
 from app.reports.pdf.sentences import Sentence, counted, group_counts, shares, totals
 from app.reports.sheets import Sheet, SummarySheet, TrackingGroup, TrackingRow, TrackingSheet
 
@@ -281,7 +281,7 @@ def _overdue(sheet: OverdueSheet) -> GridSheet:
                 Named(row.title, row.basis),
                 row.basis,
                 row.lead,
-                row.leader,
+                row.leader or UNASSIGNED,
                 day_or_words(row.limit),
                 State(row.light, row.state),
                 row.days,

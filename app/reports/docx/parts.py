@@ -19,13 +19,16 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from app.domain import formats
+from app.domain.formats import NBSP
 from app.domain.text import nfc
 from app.domain.traffic_light import LIGHT_SIGNS
 from app.reports.docx.styles import S
 from app.reports.grid import Figure, Kind, Named, Share, State, Value
 from app.reports.pdf.layout import load_layout
-from app.reports.pdf.text import bind_all
+from app.reports.pdf.text import bind, bind_all
 
+_LONGEST_PLACE = 24
+"""Letters of a locator that fit into a line of the narrowest column that has some."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _PROOF, _PROOF_BELOW = " · vân tay", "\nVân tay"
 """Where the foot of an upright page is broken, so that its number has room beside it."""
@@ -37,8 +40,11 @@ _CENTRED_KINDS = frozenset(
 
 
 def clean(words: str) -> str:
-    """Return text as a Word document can hold it: letters composed, no control characters."""
-    return _CONTROLS.sub("", nfc(words).replace("\r\n", "\n").replace("\r", "\n"))
+    """Return text as a Word document can hold it: letters composed, no control characters.
+
+    What must stay on one line, as on paper, is bound: ``ngày 05/3/2026``, ``14 ngày``.
+    """
+    return bind(_CONTROLS.sub("", nfc(words).replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def _length(points: float) -> Emu:
@@ -263,16 +269,35 @@ def write_value(paragraph: Paragraph, value: Value, *, bold: bool = False) -> No
         case Named(title, basis):
             paragraph.add_run(clean(title)).bold = bold or None
             if basis:
-                small = paragraph.add_run(f" ({bind_all(clean(basis))})")
-                small.italic = True
-                small.font.size = Pt(load_layout().table.small_size)
-        case Figure(words, _number):
+                _add_small(paragraph, f" ({bound_places(clean(basis))})")
+        case Figure(words, _number, note):
             paragraph.add_run(clean(words))
+            if note:
+                _add_small(paragraph, f" ({clean(note)})")
         case State(light, words):
             run = paragraph.add_run(f"{LIGHT_SIGNS[light]} {clean(words)}")
             run.bold = bold or words.startswith("Quá hạn") or None
         case _:
             paragraph.add_run(words_of(value)).bold = bold or None
+
+
+def _add_small(paragraph: Paragraph, words: str) -> None:
+    small = paragraph.add_run(words)
+    small.italic = True
+    small.font.size = Pt(load_layout().table.small_size)
+
+
+def bound_places(basis: str) -> str:
+    """Return places that no line breaks, but after a comma where one is longer than a line.
+
+    Word would break such a place within a word.
+    """
+    places = []
+    for place in basis.split("; "):
+        commas = place.split(", ")
+        apart = len(place) > _LONGEST_PLACE
+        places.append((", " if apart else f",{NBSP}").join(map(bind_all, commas)))
+    return "; ".join(places)
 
 
 def words_of(value: str | float | dt.date | Share | None) -> str:

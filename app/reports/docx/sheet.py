@@ -57,7 +57,7 @@ def provenance_words(source: Provenance, form: str) -> str:
     """Return the foot line: where the figures come from."""
     facts = (
         f"Sổ “{source.register_name}”",
-        f"số liệu đến hết {formats.date_in_table(source.as_of)}",
+        source.as_of_words,
         f"lập lúc {formats.moment(source.printed_at)}",
         f"vân tay số liệu {source.fingerprint}",
     )

@@ -40,7 +40,8 @@ _HEAD_REMINDER = (
     "Đề xuất,\nkiến nghị",
     "Ngày cam kết\nhoàn thành",
 )
-_UNASSIGNED = "Chưa phân công"
+UNASSIGNED = "Chưa phân công"
+"""Stands in the place of a leader where nobody is in charge."""
 
 
 def draw_overdue(document: Document, sheet: OverdueSheet) -> int:
@@ -173,4 +174,4 @@ class _OverdueTable:
     def _leader(self, column: int, task: OverdueRow) -> Cell:
         if task.leader:
             return self.table.cell(column, task.leader)
-        return self.table.cell(column, _UNASSIGNED, face=Face.ITALIC)
+        return self.table.cell(column, UNASSIGNED, face=Face.ITALIC)

@@ -150,9 +150,8 @@ class SheetWriter:
     def _provenance(self) -> str:
         source = self._sheet.provenance
         return (
-            f"Sổ “{source.register_name}” · số liệu đến hết "
-            f"{formats.date_in_table(source.as_of)} · lập lúc {formats.moment(source.printed_at)} "
-            f"· vân tay số liệu {source.fingerprint}"
+            f"Sổ “{source.register_name}” · {source.as_of_words} · "
+            f"lập lúc {formats.moment(source.printed_at)} · vân tay số liệu {source.fingerprint}"
         )
 
     def _write_table(

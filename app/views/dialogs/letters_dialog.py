@@ -15,7 +15,7 @@ from app.views.dialogs.office_form import OfficeForm
 if TYPE_CHECKING:
     from app.services.letter_folder import Addressee, LetterBatch
 
-_ROWS = 10
+_LEAST_ROWS, _ROWS = 3, 10
 _KINDS = (FileFormat.DOCX, FileFormat.PDF)
 
 
@@ -29,7 +29,8 @@ class LettersDialog(OfficeForm):
         super().__init__("Công văn đôn đốc nhiều cơ quan", "Chọn thư mục…", parent)
         self.batch: LetterBatch | None = None
         self.list = QListWidget()
-        self.list.setFixedHeight(_ROWS * theme.compact_height() + 8)
+        rows = min(max(len(addressees), _LEAST_ROWS), _ROWS)
+        self.list.setFixedHeight(rows * theme.compact_height() + 8)
         for each in addressees:
             self._offer(each)
         self.kinds = {kind: QCheckBox(FORMAT_NAMES[kind]) for kind in _KINDS}

@@ -36,6 +36,7 @@ _NOT_RECORDED = "không ghi dòng này"
 _OTHER_PERIOD = "tiêu đề cột ghi kỳ khác với kỳ số liệu đang chọn nên không ghi"
 _NONE = (formats.NONE_SIGN, formats.NONE_SIGN)
 _NO_PERIOD = "tệp không ghi rõ kỳ số liệu, hãy xem lại kỳ đang chọn ở trên"
+_ONLY_YEAR = "tệp chỉ ghi năm; nếu là số đến một tháng, quý thì chọn lại kỳ ở trên"
 _CLAIMED_TWICE = "nhiều cột cùng loại số liệu, không rõ lấy cột nào nên không ghi"
 
 
@@ -242,8 +243,9 @@ class ResultImportDialog(ResultPreview):
         lost += [_not_taken(head, _CLAIMED_TWICE) for head in self._report.left]
         others = [head for kind, head in self._report.columns.items() if not self._fits(kind)]
         lost += [_not_taken(head, _OTHER_PERIOD) for head in (*others, *self._report.others)]
-        if self._report.period is None:
-            lost.append(PreviewLine(None, None, "Kỳ số liệu", *_NONE, _NO_PERIOD, sure=False))
+        if self._report.period is None or self._report.only_year:
+            words = _ONLY_YEAR if self._report.only_year else _NO_PERIOD
+            lost.append(PreviewLine(None, None, "Kỳ số liệu", *_NONE, words, sure=False))
         return found + lost
 
     def _fits(self, kind: FigureKind) -> bool:

@@ -10,10 +10,11 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
+from app.domain.formats import NBSP
 from app.domain.sheet_options import FileFormat
 from app.domain.watch import StoppedError
 from app.services import exporting
-from app.services.printing import SheetKind, SheetRequest, print_sheet
+from app.services.printing import SheetKind, SheetRequest
 from tests.registers import TODAY
 from tests.sheet_cases import MEETING, work_on
 
@@ -94,11 +95,9 @@ def test_word_has_a_section_for_every_sheet_and_a_link_to_it(register: Register)
     dones = [done for done, _total in watch.steps]
     assert dones == list(range(2 * made.parts))
     assert {total for _done, total in watch.steps} == {2 * made.parts}
-    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    words = "\n".join(paragraph.text for paragraph in document.paragraphs).replace(NBSP, " ")
     assert "Dự thảo công văn đôn đốc Sở Tài chính" in words
     assert "Tổng số 356 = " in words
-    paper = print_sheet(register, REQUEST)
-    assert paper.counted == made.counted
 
 
 @pytest.mark.parametrize("kind", [FileFormat.XLSX, FileFormat.DOCX])

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import io
+import zipfile
+
+import pytest
 
 from app.domain.indicators import IndicatorRecord
 from app.domain.records import SheetScope, SheetScopeKind
 from app.domain.result_entry import Cell, FigureKind, ResultBatch, TypedFigure
 from app.domain.result_period import ResultPeriod, Span
+from app.domain.sheet_options import FileFormat
 from app.pictures.invented_results import invent
 from app.reports.leader import LeaderSheet
-from app.services import names, printing
+from app.services import exporting, names, printing
 from app.services.measurements import record_results
 from app.services.printing import SheetKind, SheetRequest
 from app.services.reading_indicators import load_indicators, load_rows
@@ -39,7 +45,7 @@ def test_each_leader_s_indicators_are_counted_and_the_worrying_are_named(
     said = notes(register)["Nguyễn Tuấn Anh"]
     assert said.startswith("Chỉ tiêu đến hết 10 tháng năm 2026: ")
     assert "có nguy cơ" in said
-    assert "Tổng vốn đầu tư thực hiện trên địa bàn (ước 86.500/> 90.000)" in said
+    assert "Tổng vốn đầu tư thực hiện trên địa bàn (ước 86.500, kế hoạch trên 90.000)" in said
     assert said.endswith(".")
     counted = sum(
         int(each.split(": ")[1].split(" ", 1)[0]) for each in notes(register).values() if each
@@ -79,9 +85,9 @@ def test_a_figure_of_the_year_goes_before_what_was_expected(register: Register) 
         record_results(register, batch, TODAY)
     book = load_indicators(register, TODAY)
     october = indicator_note(book, revenue.leader.id, OCTOBER)
-    assert "trên địa bàn (ước 23.000/23.500)" in october
+    assert "trên địa bàn (ước 23.000, kế hoạch 23.500)" in october
     year = indicator_note(book, revenue.leader.id, ResultPeriod(2026, Span.YEAR))
-    assert "trên địa bàn (22.500/23.500)" in year
+    assert "trên địa bàn (22.500, kế hoạch 23.500)" in year
 
 
 def test_the_page_of_a_leader_is_of_the_period_that_was_chosen(register: Register) -> None:
@@ -112,3 +118,23 @@ def test_all_sheets_of_a_pack_are_of_one_period(register: Register) -> None:
 def _revenue(register: Register) -> IndicatorRecord:
     book = load_indicators(register, TODAY)
     return next(each for each in book.indicators if each.code == "CTr04-2026/PL.5")
+
+
+@pytest.mark.parametrize("kind", [FileFormat.PDF, FileFormat.DOCX, FileFormat.XLSX])
+def test_missing_months_are_named_on_every_paper(register: Register, kind: FileFormat) -> None:
+    key = _revenue(register).id
+    months = {
+        Cell(key, f"2026-{month:02d}", FigureKind.VALUE): TypedFigure(1500, "1.500")
+        for month in (1, 2, 4)
+    }
+    record_results(register, ResultBatch(months, dt.date(2026, 5, 5)), TODAY)
+    request = SheetRequest(SheetKind.INDICATORS, TODAY, period=OCTOBER)
+    if kind is FileFormat.PDF:
+        words = text_of(printing.print_sheet(register, request).data)
+    else:
+        data = exporting.export_sheet(register, request, kind).data
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            words = " ".join(
+                parts.read(name).decode("utf-8", "ignore") for name in parts.namelist()
+            )
+    assert "chưa đủ số liệu tháng 3" in " ".join(html.unescape(words).split())
