@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 _NARROW = 1200
 _MESSAGE_MS = 6000
+_TITLE_BAR = 32
+"""Logical pixels over the window that are not its own; at 150 % a small laptop has none to lose."""
 _QUIET_MS = 300
 """What is not needed for the first paint waits until it is surely over."""
 
@@ -448,7 +450,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _restore(self) -> None:
-        room = self.screen().availableGeometry()
+        room = self.screen().availableGeometry().adjusted(0, 0, 0, -_TITLE_BAR)
         self.setMinimumSize(min(900, room.width()), min(560, room.height()))
         self.resize(min(1366, room.width()), min(728, room.height()))
         if kept := self._settings.get("window"):

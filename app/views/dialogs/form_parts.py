@@ -92,7 +92,7 @@ class TaskForm(QDialog):
 
     def _foot(self) -> QWidget:
         foot = _Foot(self)
-        foot.setFixedWidth(WIDTH)
+        foot.setMinimumWidth(WIDTH)  # a form with long names to choose from is wider
         row = QHBoxLayout(foot)
         row.setContentsMargins(PADDING, 12, PADDING, 12)
         row.setSpacing(8)

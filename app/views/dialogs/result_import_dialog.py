@@ -27,6 +27,7 @@ from app.services.indicator_match import Match, match_names
 from app.views.dialogs.form_parts import field_error, line_field, show_error
 from app.views.dialogs.result_paste import scaled
 from app.views.dialogs.result_preview import PreviewLine, ResultPreview
+from app.views.dialogs.room import resize_within
 from app.views.tables.entry_grid_model import EntryGridModel
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -92,7 +93,7 @@ class ResultImportDialog(ResultPreview):
         self.table_field.activated.connect(lambda _place: self._choose_table())
         self.period.activated.connect(lambda _place: self.refresh())
         self.day.day_changed.connect(self._show_reason)
-        self.resize(1080, 600)
+        resize_within(self, 1080, 600)
 
     def _table_field(self) -> QComboBox:
         field = QComboBox()
