@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
         act.open_register.triggered.connect(self.opener.choose)
         act.close_register.triggered.connect(self._close_register)
         act.sheet_settings.triggered.connect(self._show_sheet_settings)
-        act.help.triggered.connect(self._help)
+        act.help.triggered.connect(lambda: self.show_help(self))
         act.quit.triggered.connect(self.close)
         self._bar.search_changed.connect(self._search)
         self._bar.search_left.connect(self._leave_search)
@@ -383,10 +383,11 @@ class MainWindow(QMainWindow):
         if isinstance(error, RegisterDamagedError):
             self._damaged(error)
 
-    def _help(self) -> None:
+    def show_help(self, over: QWidget) -> None:
+        """Open the help of the page in front, over the window or one of its dialogs."""
         from app.views.dialogs.help_dialog import HelpDialog  # noqa: PLC0415 - on demand
 
-        HelpDialog(self._current or "start", self.actions_.all_actions(), self).show()
+        HelpDialog(self._current or "start", self.actions_.all_actions(), over).show()
 
     def _show_sheet_settings(self) -> None:
         from app.views.pages.directory_page import DirectoryPage  # noqa: PLC0415 - when visited

@@ -14,6 +14,7 @@ from app.domain import formats
 from app.domain.backups import Backup, RestorePreview
 from app.domain.errors import TienDoError
 from app.views import theme
+from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.room import resize_within
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole
@@ -59,6 +60,7 @@ class BackupDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Sao lưu và khôi phục")
         resize_within(self, *_SIZE)
+        offer_help(self)
         self._keeper, self._session, self._prompts = keeper, session, prompts
         self._chosen_file: Backup | None = None
         self._preview: RestorePreview | None = None

@@ -24,6 +24,7 @@ from app.domain.records import Role
 from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import Assessment, Light, state_words
 from app.views import icons, theme
+from app.views.dialogs.help_key import offer_help
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
 from app.views.widgets.labels import label
@@ -56,6 +57,7 @@ class TaskForm(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setFixedWidth(WIDTH)
+        offer_help(self)
         self.outcome = Outcome(self)
         self.accept_button = QPushButton(accept_words)
         self.accept_button.setProperty("primary", True)

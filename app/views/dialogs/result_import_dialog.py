@@ -25,6 +25,7 @@ from app.domain.targets import unit_of
 from app.domain.typed_number import Notation, notation_of
 from app.services.indicator_match import Match, match_names
 from app.views.dialogs.form_parts import field_error, line_field, show_error
+from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.result_paste import scaled
 from app.views.dialogs.result_preview import PreviewLine, ResultPreview
 from app.views.dialogs.room import resize_within
@@ -94,6 +95,7 @@ class ResultImportDialog(ResultPreview):
         self.period.activated.connect(lambda _place: self.refresh())
         self.day.day_changed.connect(self._show_reason)
         resize_within(self, 1080, 600)
+        offer_help(self)
 
     def _table_field(self) -> QComboBox:
         field = QComboBox()

@@ -26,6 +26,7 @@ from app.domain.result_entry import Cell
 from app.domain.traffic_light import Light
 from app.domain.typed_number import Notation
 from app.views import theme as themes
+from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.room import resize_within
 from app.views.tables.entry_grid_model import Typed
 from app.views.theme import FontRole
@@ -214,6 +215,7 @@ class ResultPreview(QDialog):
         self.factor.activated.connect(lambda _place: self.refresh())
         self.model.dataChanged.connect(self._show_count)
         resize_within(self, 980, 560)
+        offer_help(self)
         self.refresh()
 
     @property
