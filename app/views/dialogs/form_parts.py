@@ -24,6 +24,7 @@ from app.domain.records import Role
 from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import Assessment, Light, state_words
 from app.views import icons, theme
+from app.views.dialogs.form_room import FormRoom
 from app.views.dialogs.help_key import offer_help
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
@@ -83,8 +84,9 @@ class TaskForm(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(content)
-        whole.addWidget(self._foot())
+        foot = self._foot()
+        whole.addWidget(FormRoom(content, foot, self))
+        whole.addWidget(foot)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
