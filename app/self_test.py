@@ -15,13 +15,14 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__, paths
 from app.domain.acts import Completion
 from app.domain.errors import TienDoError
+from app.domain.records import SheetScope, SheetScopeKind
 from app.domain.review import ItemKind
 from app.domain.sheet_options import FileFormat
 from app.domain.traffic_light import Light
@@ -29,6 +30,7 @@ from app.domain.traffic_light import Light
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
+    from app.services.printing import SheetKind, SheetRequest
     from app.services.register import Register
 
 _TODAY = dt.date(2026, 11, 21)
@@ -141,7 +143,9 @@ def _undo(bench: _Bench) -> None:
 
 
 def _import(bench: _Bench) -> None:
-    from app.services.importing import open_review  # noqa: PLC0415
+    from app.domain import review_acts  # noqa: PLC0415
+    from app.services import undo  # noqa: PLC0415
+    from app.services.importing import accept_review, open_review  # noqa: PLC0415
 
     file = bench.folder / "kế hoạch.docx"
     with zipfile.ZipFile(file, "w") as archive:
@@ -151,6 +155,18 @@ def _import(bench: _Bench) -> None:
     _demand(draft.file_format == "docx", "không đọc được tệp Word")
     found = [item for item in draft.items if item.kind is ItemKind.TASK]
     _demand(len(found) == 1, f"đọc được {len(found)} nhiệm vụ thay vì 1")
+    before = _task_count(bench)
+    draft = replace(draft, document=replace(draft.document, code="TKT-2026"))
+    accept_review(bench.opened(), review_acts.accept(draft, found[0].id), _TODAY)
+    _demand(_task_count(bench) == before + 1, "nhiệm vụ của văn bản chưa vào sổ")
+    undo.undo_last(bench.opened())
+    _demand(_task_count(bench) == before, "hoàn tác không trả lại sổ như trước khi nhập")
+
+
+def _task_count(bench: _Bench) -> int:
+    from app.services import reading  # noqa: PLC0415
+
+    return len(reading.load_index(bench.opened(), _TODAY).tasks)
 
 
 def _back_up(bench: _Bench) -> None:
@@ -173,10 +189,8 @@ def _back_up(bench: _Bench) -> None:
 def _print(bench: _Bench) -> None:
     from app.services import printing  # noqa: PLC0415
 
-    for kind, form in printing.FORMS.items():
-        if form.needs_agency:
-            continue  # nothing presses any agency of the fresh register
-        sheet = printing.print_sheet(bench.opened(), printing.SheetRequest(kind, _TODAY))
+    for kind in printing.FORMS:
+        sheet = printing.print_sheet(bench.opened(), _request(bench, kind))
         printing.save(sheet.data, bench.folder / f"{kind}.pdf")
         _demand(sheet.pages > 0, f"biểu {kind} không có trang nào")
 
@@ -186,12 +200,22 @@ def _export(bench: _Bench) -> None:
 
     for kind, form in printing.FORMS.items():
         for file in form.files:
-            if form.needs_agency or file is FileFormat.PDF:
+            if file is FileFormat.PDF:
                 continue
-            request = printing.SheetRequest(kind, _TODAY)
-            made = exporting.export_sheet(bench.opened(), request, file)
+            made = exporting.export_sheet(bench.opened(), _request(bench, kind), file)
             printing.save(made.data, bench.folder / f"{kind}.{file}")
             _demand(made.data.startswith(b"PK"), f"biểu {kind} không thành tệp {file}")
+
+
+def _request(bench: _Bench, kind: SheetKind) -> SheetRequest:
+    """Return the sheet about everything; a letter goes to the first agency that is late."""
+    from app.services import printing, reading  # noqa: PLC0415
+
+    if not printing.FORMS[kind].needs_agency:
+        return printing.SheetRequest(kind, _TODAY)
+    tasks = reading.load_index(bench.opened(), _TODAY).tasks
+    late = next(ref.lead_id for ref in tasks if ref.light is Light.OVERDUE and ref.lead_id)
+    return printing.SheetRequest(kind, _TODAY, SheetScope(SheetScopeKind.AGENCY, late))
 
 
 def _draw(bench: _Bench) -> None:
@@ -262,7 +286,7 @@ _STEPS: tuple[tuple[str, Callable[[_Bench], None]], ...] = (
     ("đọc danh mục, tìm không dấu", _read),
     ("ghi hoàn thành", _write),
     ("hoàn tác", _undo),
-    ("đọc văn bản Word, nhận ra nhiệm vụ", _import),
+    ("nhập văn bản Word vào sổ, rồi hoàn tác", _import),
     ("sao lưu và khôi phục", _back_up),
     ("in mọi biểu ra PDF", _print),
     ("xuất biểu ra Excel và Word", _export),

@@ -357,13 +357,17 @@ class MainWindow(QMainWindow):
         self._bar.search.selectAll()
 
     def _print(self) -> None:
-        from app.views.sheet_wanted import sheet_wanted  # noqa: PLC0415 - when printing
+        from app.views.sheet_wanted import period_wanted, sheet_wanted  # noqa: PLC0415 - when printing
 
         if self._current == "reports":
             cast("ReportsPage", self._pages["reports"]).print_sheet()
             return
-        kind, scope = sheet_wanted(self._current, self._pages.get(self._current))
-        cast("ReportsPage", self.page("reports")).choose(kind, scope)
+        page = self._pages.get(self._current)
+        (kind, scope), period = (
+            sheet_wanted(self._current, page),
+            period_wanted(self._current, page),
+        )
+        cast("ReportsPage", self.page("reports")).choose(kind, scope, period=period)
 
     def _export(self) -> None:
         from app.views.exporter import export_list  # noqa: PLC0415 - when saving

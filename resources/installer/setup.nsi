@@ -69,14 +69,14 @@ Var Update   ; 1: this user has the program already
   "Tiến Độ ${VERSION} đã sẵn sàng. Mở bằng biểu tượng “Tiến Độ” trên màn hình hoặc trong menu Start.$\r$\n$\r$\nSổ nhiệm vụ nằm ở:$\r$\n${DATA}" \
   "Tiến Độ ${VERSION} is ready. Open it by its icon on the desktop or in the Start menu.$\r$\n$\r$\nThe register lies in:$\r$\n${DATA}"
 !insertmacro TEXT TEXT_RUNNING \
-  "Tiến Độ đang chạy nên chưa cài hoặc gỡ được.$\r$\n$\r$\nHãy đóng mọi cửa sổ Tiến Độ rồi bấm “Thử lại”. Sổ nhiệm vụ không bị ảnh hưởng." \
+  "Tiến Độ đang chạy nên chưa cài hoặc gỡ được.$\r$\n$\r$\nHãy đóng mọi cửa sổ Tiến Độ rồi bấm “Thử lại” (Retry). Sổ nhiệm vụ không bị ảnh hưởng." \
   "Tiến Độ is running, so it can be neither installed nor removed now.$\r$\n$\r$\nPlease close all its windows, then press Retry. The register is not touched."
 !insertmacro TEXT TEXT_NEWER \
   "Máy này đang có bản mới hơn. Không cài bản cũ ${VERSION} đè lên, vì bản cũ không mở được sổ của bản mới.$\r$\n$\r$\nMuốn dùng bản cũ, hãy gỡ bản đang có trước." \
   "A newer version is installed. The older ${VERSION} is not put over it, for it could not open the newer register.$\r$\n$\r$\nTo use the older one, remove the newer one first."
 !insertmacro TEXT TEXT_WINDOWS "Cần Windows 10 hoặc 11, loại 64 bit." "Windows 10 or 11 with 64 bits is needed."
 !insertmacro TEXT TEXT_REMOVE_DATA \
-  "Đã gỡ chương trình. Sổ nhiệm vụ, bản sao lưu và thiết lập vẫn còn ở:$\r$\n${DATA}$\r$\n$\r$\nXóa luôn cả sổ? Chọn “Không” để giữ sổ." \
+  "Đã gỡ chương trình. Sổ nhiệm vụ, bản sao lưu và thiết lập vẫn còn ở:$\r$\n${DATA}$\r$\n$\r$\nXóa luôn cả sổ? Chọn “Không” (No) để giữ sổ." \
   "The program is removed. Register, backups and settings are still in:$\r$\n${DATA}$\r$\n$\r$\nDelete the register too? Choose No to keep it."
 !insertmacro TEXT TEXT_REALLY \
   "Mọi nhiệm vụ, kết quả và bản sao lưu trong thư mục này sẽ mất hẳn:$\r$\n${DATA}$\r$\n$\r$\nBạn chắc chắn muốn xóa?" \

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.installer.machine import Machine
+from tests.installer.machine import Machine, make_locale
 from tools.installer import wine
 from tools.installer.places import BUILT_VARIABLE, places
 from tools.installer.setup_file import make_quick_setup
@@ -58,6 +58,7 @@ def machine(installer: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     }
     try:
         wine.make_root(here)
+        make_locale(here.wine_root, work)
         session = wine.Session(here.wine_root, work, folders).__enter__()
     except BuildError as error:
         pytest.skip(str(error))

@@ -1,6 +1,7 @@
 """Runs on Windows beside the installed program and tells what a user would see; Python alone.
 
-``look.py windows`` | ``start SECONDS TITLE COMMAND…`` | ``close TITLE`` | ``press TITLE BUTTON``
+``look.py windows`` | ``start SECONDS TITLE COMMAND…`` | ``close TITLE`` | ``press TITLE BUTTON`` |
+``run LINE``
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Callable
 from ctypes import wintypes
 
@@ -21,7 +23,7 @@ _LONGEST = 4096
 def windows() -> list[dict[str, object]]:
     """Return every visible window: handle, title, and the texts in it."""
     return [
-        {"handle": handle, "title": _text(handle), "texts": [_text(c) for c in _inside(handle)]}
+        {"handle": handle, "title": _title(handle), "texts": [_text(c) for c in _inside(handle)]}
         for handle in _visible()
     ]
 
@@ -38,7 +40,7 @@ def start(patience: float, title: str, command: list[str]) -> float:
     else:
         subprocess.Popen(command)  # noqa: S603 - the test's own words
     while time.monotonic() - begin < patience:
-        if any(title in _text(handle) for handle in _visible()):
+        if any(title in _title(handle) for handle in _visible()):
             return time.monotonic() - begin
         time.sleep(0.05)
     return -1
@@ -46,7 +48,7 @@ def start(patience: float, title: str, command: list[str]) -> float:
 
 def close(title: str) -> int:
     """Ask every window with a title to close, as its cross does; return how many there were."""
-    found = [handle for handle in _visible() if title in _text(handle)]
+    found = [handle for handle in _visible() if title in _title(handle)]
     for handle in found:
         _user().PostMessageW(handle, _CLOSE, 0, 0)
     return len(found)
@@ -57,7 +59,7 @@ def press(title: str, button: str) -> int:
     found = [
         child
         for handle in _visible()
-        if title in _text(handle)
+        if title in _title(handle)
         for child in _inside(handle)
         if _text(child).replace("&", "") == button
     ]
@@ -90,11 +92,24 @@ def _listed(enumerate_: Callable[..., object]) -> list[int]:
     return found
 
 
+def _title(handle: int) -> str:
+    """Return the title; Windows keeps it, so that a window that is busy has one too."""
+    buffer = ctypes.create_unicode_buffer(_LONGEST)
+    _user().GetWindowTextW(wintypes.HWND(handle), buffer, _LONGEST)
+    return _composed(buffer.value)
+
+
 def _text(handle: int) -> str:
+    """Return the text of what stands in a window, which only its program knows."""
     buffer = ctypes.create_unicode_buffer(_LONGEST)
     # With a limit of time: a window that does not answer must not hold up the others.
     _user().SendMessageTimeoutW(wintypes.HWND(handle), _GET_TEXT, _LONGEST, buffer, 2, 1000, None)
-    return buffer.value
+    return _composed(buffer.value)
+
+
+def _composed(words: str) -> str:
+    """Return words with whole letters: NSIS' own Vietnamese has some in two parts."""
+    return unicodedata.normalize("NFC", words)
 
 
 def main(arguments: list[str]) -> object:
@@ -106,6 +121,8 @@ def main(arguments: list[str]) -> object:
         return start(float(rest[0]), rest[1], rest[2:])
     if what == "close":
         return close(rest[0])
+    if what == "run":
+        return subprocess.call(rest[0])  # noqa: S603 - the line as it stands, without more quotes
     return press(rest[0], rest[1])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import time
 from collections.abc import Callable
@@ -18,7 +19,20 @@ DATA = rf"{HOME}\AppData\Local\TienDo"
 DESKTOP_ICON = rf"{HOME}\Desktop\Tiến Độ.lnk"
 MENU_ICON = rf"{HOME}\AppData\Roaming\Microsoft\Windows\Start Menu\Programs\Tiến Độ.lnk"
 _ENVIRONMENT = {"USER": USER, "LOGNAME": USER, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-_PATIENCE_S = 300
+_LOCALE = "hi_IN"
+"""A language without a code page of its own, so that wine's is UTF-8; see `make_locale`."""
+_EVERY_LETTER = {"LOCPATH": "/work/locale", "LC_CTYPE": f"{_LOCALE}.UTF-8"}
+_PATIENCE_S = 120
+_SHORT_S = 30
+
+
+def make_locale(root: Path, work: Path) -> None:
+    """Give wine a code page that has every letter, as the file of an icon needs there.
+
+    Windows writes the path of a program into an icon's file in Unicode too; wine in its code page
+    alone, and neither 1252 nor Vietnam's 1258 has a letter for every one of "Nguyễn Thị Hạnh".
+    """
+    shutil.copytree(root / "usr/lib/locale/C.utf8", work / "locale" / f"{_LOCALE}.utf8")
 
 
 class Machine:
@@ -29,13 +43,23 @@ class Machine:
         self.session = session
         self.work = work
 
-    def run(self, *command: str, patience: float = _PATIENCE_S) -> int:
-        """Run a program to its end and return its exit code."""
-        return self._run(*command, patience=patience).returncode
+    def run(self, *command: str, patience: float = _PATIENCE_S, every_letter: bool = True) -> int:
+        """Run a program to its end and return its exit code.
+
+        Without ``every_letter`` the code page is that of western Windows, 1252.
+        """
+        return self._run(*command, patience=patience, every_letter=every_letter).returncode
+
+    def run_line(self, line: str) -> int:
+        """Run a command line as it stands and return its exit code.
+
+        NSIS wants its last option without quotes, spaces in it or not.
+        """
+        return int(self.look("run", line))
 
     def start(self, *command: str) -> None:
         """Start a program and let it run."""
-        self.session.start(command, env=_ENVIRONMENT)
+        self.session.start(command, env=_ENVIRONMENT | _EVERY_LETTER)
 
     def look(self, *words: str, patience: float = _PATIENCE_S) -> Any:
         """Ask `look` what a user would see, or let it press a button."""
@@ -46,9 +70,8 @@ class Machine:
 
     def open_and_time(self, title: str, *command: str) -> float:
         """Start a program and return the seconds until its window is there; -1 if none came."""
-        return float(
-            self.look("start", str(_PATIENCE_S), title, *command, patience=_PATIENCE_S + 60)
-        )
+        words = ("start", str(_PATIENCE_S), title, *command)
+        return float(self.look(*words, patience=2 * _PATIENCE_S))
 
     def titles(self) -> list[str]:
         """Return the titles of all windows that can be seen."""
@@ -58,7 +81,7 @@ class Machine:
         """Return everything that stands in windows which can be seen."""
         return "\n".join(text for window in self.look("windows") for text in window["texts"])
 
-    def wait_for(self, true: Callable[[], bool], patience: float = _PATIENCE_S) -> bool:
+    def wait_for(self, true: Callable[[], bool], patience: float = _SHORT_S) -> bool:
         """Wait until something is true; False if it did not become so."""
         end = time.monotonic() + patience
         while time.monotonic() < end:
@@ -71,6 +94,16 @@ class Machine:
         """Return where a file of drive C: lies for this test."""
         return self.work / "wine" / "drive_c" / windows_path[3:].replace("\\", "/")
 
+    def show_file_kinds(self, *kinds: str) -> None:
+        r"""Show the user's kinds of files to the shell, as Windows does by itself.
+
+        Windows shows ``HKCU\Software\Classes`` and ``HKLM\Software\Classes`` as one; the shell of
+        wine sees the machine's alone.
+        """
+        for kind in kinds:
+            key = rf"Software\Classes\{kind}"
+            assert self.run("reg", "copy", rf"HKCU\{key}", rf"HKLM\{key}", "/s", "/f") == 0
+
     def registry(self, key: str) -> str:
         """Return a key of the user's registry with everything below; "" if it is not there."""
         file = self.work / "key.reg"
@@ -78,5 +111,8 @@ class Machine:
         self.run("reg", "export", key, r"Z:\work\key.reg", "/y")
         return file.read_text("utf-16") if file.exists() else ""
 
-    def _run(self, *command: str, patience: float) -> subprocess.CompletedProcess[str]:
-        return self.session.wine(command, env=_ENVIRONMENT, timeout=patience)
+    def _run(
+        self, *command: str, patience: float, every_letter: bool = True
+    ) -> subprocess.CompletedProcess[str]:
+        environment = _ENVIRONMENT | (_EVERY_LETTER if every_letter else {})
+        return self.session.wine(command, env=environment, timeout=patience)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -85,6 +86,7 @@ class Session:
         self._folders = {"/work": work, **(folders or {})}
         self._holder: subprocess.Popen[bytes] | None = None
         self._inner_pid = ""
+        self._started: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
         """Start it."""
@@ -137,6 +139,8 @@ class Session:
             self._holder.kill()  # and, by --kill-child, what it started
             self._holder.wait()
             self._holder = None
+        while self._started:
+            self._started.pop().wait()
 
     def wine(
         self,
@@ -161,11 +165,13 @@ class Session:
 
     def start(self, command: Sequence[str], *, env: Mapping[str, str] | None = None) -> None:
         """Start a Windows program and do not wait for it."""
-        subprocess.Popen(  # noqa: S603 - ends with the session
-            self._entered([_WINE, *command], env, "/work"),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+        self._started.append(
+            subprocess.Popen(  # noqa: S603 - ends with the session
+                self._entered([_WINE, *command], env, "/work"),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
         )
 
     def picture(self, name: str) -> Path:
@@ -177,8 +183,12 @@ class Session:
         return self._work / name
 
     def settle(self) -> None:
-        """Wait until every Windows program has ended and wine has written its registry."""
-        self._sh(["/usr/lib/wine/wineserver", "-w"])
+        """Wait until every Windows program has ended and wine has written its registry.
+
+        Raises:
+            BuildError: one went on running.
+        """
+        self._sh(["/usr/lib/wine/wineserver", "-w"], timeout=60)
 
     def _find_inner(self) -> str:
         assert self._holder is not None  # noqa: S101 - started just before
@@ -207,20 +217,23 @@ class Session:
         cwd: str = "/",
         timeout: float = 300,
     ) -> subprocess.CompletedProcess[str]:
-        try:
-            return subprocess.run(  # noqa: S603 - our own words
-                self._entered(command, env, cwd),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-                timeout=timeout,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise BuildError(f"{command[:3]} took longer than {timeout:.0f} s") from error
+        # Into a file, not a pipe: a program that this one starts and leaves running would keep a
+        # pipe open, and its end would be waited for.
+        with tempfile.TemporaryFile() as said:
+            try:
+                ended = subprocess.run(  # noqa: S603 - our own words
+                    self._entered(command, env, cwd),
+                    stdin=subprocess.DEVNULL,
+                    stdout=said,
+                    stderr=subprocess.STDOUT,
+                    timeout=timeout,
+                    check=False,
+                )
+            except subprocess.TimeoutExpired as error:
+                raise BuildError(f"{command[:3]} took longer than {timeout:.0f} s") from error
+            said.seek(0)
+            words = said.read().decode("utf-8", "replace").replace("\r\n", "\n")
+        return subprocess.CompletedProcess(ended.args, ended.returncode, words)
 
     def _entered(
         self, command: Sequence[str], env: Mapping[str, str] | None, cwd: str

@@ -109,8 +109,8 @@ class IndicatorsPage(QWidget):
 
     @property
     def period(self) -> ResultPeriod | None:
-        """The period whose figures are on show."""
-        return self._period
+        """The period whose figures are on show, chosen or not."""
+        return None if self.book is None else self.book.period
 
     @property
     def listed(self) -> list[IndicatorRecord]:

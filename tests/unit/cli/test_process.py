@@ -119,13 +119,19 @@ def without_the_window(monkeypatch):
     return [words for words, _step in steps]
 
 
-def test_the_self_test_tells_which_step_is_broken(without_the_window, monkeypatch, capsys):
+def test_the_self_test_tells_which_steps_are_broken(without_the_window, monkeypatch, capsys):
     monkeypatch.setattr(undo, "undo_last", lambda _register: None)
     assert self_test.run_self_test() == 1
     lines = capsys.readouterr().out.splitlines()
     broken = [line for line in lines if line.startswith("LỖI")]
-    assert broken == ["LỖI  hoàn tác: SelfTestError: hoàn tác không trả lại đèn cũ"]
-    assert lines[-1] == "1 bước lỗi."
+    assert broken == [
+        "LỖI  hoàn tác: SelfTestError: hoàn tác không trả lại đèn cũ",
+        (
+            "LỖI  nhập văn bản Word vào sổ, rồi hoàn tác: SelfTestError: "
+            "hoàn tác không trả lại sổ như trước khi nhập"
+        ),
+    ]
+    assert lines[-1] == "2 bước lỗi."
     assert len(lines) == len(without_the_window) + 2
 
 

@@ -26,7 +26,7 @@ def test_a_reason_is_told_in_words_of_our_own(number, words):
 
 def test_a_file_in_use_on_windows_is_no_missing_right():
     error = PermissionError(errno.EACCES, "Access is denied")
-    error.winerror = 32
+    error.winerror = 32  # type: ignore[attr-defined] # Windows has it
     assert reason_of(error) == "tệp đang được chương trình khác dùng"
 
 
