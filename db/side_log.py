@@ -24,7 +24,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.errors import RegisterError, RegisterLockedError, RegisterStrayFileError
+from app.domain.errors import RegisterError, RegisterLockedError, RegisterStrayFileError, reason_of
 
 FIRST = "0" * 32
 """Stands for the transaction before the first one that left a mark."""
@@ -94,7 +94,7 @@ def refuse_stray(path: Path) -> bool:
     except OSError as error:
         raise RegisterError(
             f"Chưa mở sổ “{path.stem}” vì không đọc được tệp “{log_file.name}” bên cạnh sổ, có thể "
-            f"còn số liệu ({error.strerror or error}). Hãy kiểm tra ổ đĩa và quyền đọc rồi thử lại."
+            f"còn số liệu ({reason_of(error)}). Hãy kiểm tra ổ đĩa và quyền đọc rồi thử lại."
         ) from error
     if log is None:
         return False

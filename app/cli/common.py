@@ -84,7 +84,7 @@ def back_up(register: Register) -> None:
     try:
         outcome = backups.make_if_due(register, BackupReason.AFTER_WORK, second_place())
     except TienDoError as error:
-        print(f"Đã ghi vào sổ, nhưng chưa sao lưu được. {error}", file=sys.stderr)
+        print(f"Đã ghi vào sổ. {error}", file=sys.stderr)
         return
     for problem in outcome.problems if outcome else ():
         print(problem, file=sys.stderr)

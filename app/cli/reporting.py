@@ -60,7 +60,8 @@ def add_to(commands: Any) -> None:
         "--folder",
         metavar="THƯ MỤC",
         type=Path,
-        help="chỉ cho pack: mỗi cơ quan một tệp PDF trong thư mục này",
+        help="pack: mỗi cơ quan một tệp PDF trong thư mục này; letter: công văn cho mọi cơ quan có "
+        "nhiệm vụ quá hạn, sắp đến hạn",
     )
 
 
@@ -99,6 +100,12 @@ def _report(arguments: argparse.Namespace) -> None:
 
 
 def _write_folder(register: Register, request: printing.SheetRequest, folder: Path) -> None:
+    if request.kind is printing.SheetKind.LETTER:
+        from app.services import letter_folder  # noqa: PLC0415 - needed by one option only
+
+        batch = letter_folder.LetterBatch([request.scope.id] if request.scope.id else None)
+        print(letter_folder.told(letter_folder.write_letters(register, request, folder, batch)))
+        return
     from app.services import packs  # noqa: PLC0415 - needed by one option only
 
     made = packs.print_folder(register, request, folder)
@@ -146,7 +153,7 @@ def _refuse_misplaced(arguments: argparse.Namespace, kind: printing.SheetKind) -
     for each in wanted:
         if each not in form.files:
             arguments.usage_error(f"--{each} không dùng cho {kind}")
-    if form.needs_agency and arguments.agency is None:
+    if form.needs_agency and arguments.agency is None and wanted:
         arguments.usage_error(f"{kind} cần --agency")
     for option, scope in _SCOPE_OPTIONS.items():
         if getattr(arguments, option) is not None and scope not in form.scopes:
@@ -156,7 +163,7 @@ def _refuse_misplaced(arguments: argparse.Namespace, kind: printing.SheetKind) -
         "since": form.since,
         "period": form.period,
         "meeting": form.meeting,
-        "folder": kind is printing.SheetKind.PACK,
+        "folder": kind in (printing.SheetKind.PACK, printing.SheetKind.LETTER),
     }
     for option, allowed in taken.items():
         if getattr(arguments, option) and not allowed:

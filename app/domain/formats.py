@@ -104,6 +104,12 @@ def number(value: float, decimals: int | None = None) -> str:
     return plain.translate(_VIETNAMESE_POINTS)
 
 
+def tenths(percentage: float) -> float:
+    """Return a percentage with one place; what is below 100 is never told as 100."""
+    found = rounded(percentage, 1)
+    return 99.9 if found == 100 and rounded(percentage, 9) < 100 else found
+
+
 def percent(part: int, whole: int) -> str:
     """Return ``66,7%`` for ``part`` of ``whole``, or the none sign where there is no whole.
 
@@ -111,10 +117,10 @@ def percent(part: int, whole: int) -> str:
     """
     if whole == 0:
         return NONE_SIGN
-    tenths = (2000 * part + whole) // (2 * whole)
+    found = (2000 * part + whole) // (2 * whole)
     if 0 < part < whole:
-        tenths = min(max(tenths, 1), 999)
-    return f"{number(tenths / 10, 1)}%"
+        found = min(max(found, 1), 999)
+    return f"{number(found / 10, 1)}%"
 
 
 def count(value: int) -> str:

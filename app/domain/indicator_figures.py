@@ -20,7 +20,7 @@ from app.domain.indicator_so_far import (
     whole_year,
 )
 from app.domain.indicators import Accumulation, IndicatorBook, IndicatorRecord, TargetRecord
-from app.domain.result_period import MONTHS, ResultPeriod, Span, parse_result_period
+from app.domain.result_period import MONTHS, ResultPeriod, Span, parse_result_period, usual
 from app.domain.targets import Measure, Operator
 from app.domain.text import fold
 
@@ -257,6 +257,11 @@ def newest_period(book: IndicatorBook) -> ResultPeriod | None:
         and (period.span is not Span.YEAR or book.as_of.month == MONTHS)
     }
     return max(periods, key=lambda each: (each.last_month, each.span), default=None)
+
+
+def sheet_period(book: IndicatorBook) -> ResultPeriod:
+    """Return the period of a sheet where nobody chose one: the newest with a result, else usual."""
+    return newest_period(book) or usual(book.as_of)
 
 
 def _printed(indicator: IndicatorRecord, held: Held, year: int) -> str:

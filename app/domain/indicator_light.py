@@ -312,9 +312,9 @@ def _by_figure_so_far(kind: Kind, sought: Sought, known: Known, figure: float) -
         return Judged(IndicatorLight.NOT_ACHIEVED, Ground.PASSED)
     if known.estimate is not None and _decides(kind, sought, known.estimate, met=met):
         return _by_estimate(sought, known.estimate)
-    if cumulative and known.incomplete:
-        return Judged(IndicatorLight.NOT_ASSESSED, Ground.INCOMPLETE)
     if cumulative or (kind is Kind.CHANGE and not met):
+        if known.incomplete:
+            return Judged(IndicatorLight.NOT_ASSESSED, Ground.INCOMPLETE)
         return _by_pace(sought, known, figure)
     return _by_level(kind, sought, known, figure)
 

@@ -158,7 +158,7 @@ def _printed(value: float | None, figures: Figures) -> str:
 
 
 def _percent(value: float | None) -> str:
-    return formats.NONE_SIGN if value is None else formats.number(value, 1)
+    return formats.NONE_SIGN if value is None else formats.number(formats.tenths(value), 1)
 
 
 def trend_of(indicator: IndicatorRecord, figures: Figures) -> tuple[float, ...]:

@@ -159,7 +159,7 @@ def _share(reached: float | None, figures: Figures, target: TargetRecord) -> str
     percent = figures.percent_of(reached)
     if percent is None or figures.kind is Kind.CHANGE:
         return f", kế hoạch {plan}"
-    words = f"{formats.number(formats.rounded(percent, 1))}%"
+    words = f"{formats.number(formats.tenths(percent))}%"
     if target.upper is not None:
         return _beside_range(percent, words, plan)
     return f", bằng {words} kế hoạch {plan}"

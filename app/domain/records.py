@@ -245,6 +245,7 @@ class RegisterIndex:
         register_name: name of the register.
         closed: tasks of documents that are of the past on that day; they are only ever found by
             their document or by a search, and stand in no total.
+        kept: whether the day is that of a closed period, its figures kept as they were (chốt).
     """
 
     as_of: dt.date
@@ -253,6 +254,7 @@ class RegisterIndex:
     directory: Directory
     register_name: str
     closed: Sequence[TaskRef] = ()
+    kept: bool = field(default=False, compare=False)
 
     def is_closed(self, document_id: int) -> bool:
         """Return whether a document is one of the past on the day of the index."""

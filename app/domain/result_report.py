@@ -39,6 +39,7 @@ class ReportTable:
         periods: what the head of each column itself names; None where it names none.
         others: heads of columns of another period, beside one of the same kind that is taken.
         left: heads of columns that are not taken: several claim to be the same figure.
+        only_year: whether nothing but the year is named: the figures may be so far in it.
     """
 
     columns: dict[FigureKind, str]
@@ -47,6 +48,7 @@ class ReportTable:
     left: tuple[str, ...] = ()
     periods: dict[FigureKind, ResultPeriod | None] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+    only_year: bool = False
 
     def fits(self, kind: FigureKind, period: ResultPeriod) -> bool:
         """Return whether a column can be recorded under a period."""

@@ -16,7 +16,8 @@ from enum import StrEnum
 from app.domain import formats
 from app.domain.text import fold, nfc
 
-_SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
+_SPACES = re.compile(r"[^\S\t\n\v\f\r\u2028\u2029]+")
+_ENDS = re.compile(r"\s*[\t\n\v\f\r\u2028\u2029]\s*")
 _SIGNS = ("trên", "dưới", "khoảng", "hơn", "gần", "ước", "đạt", "≈", ">=", "<=", "≥", "≤", ">", "<")
 _UP, _DOWN = ("tang", "+"), ("giam", "-", "−", "–")
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -70,7 +71,7 @@ def read_number(text: str, notation: Notation = Notation.VIETNAMESE) -> TypedNum
     Returns:
         None for what is no number.
     """
-    words = _SPACES.sub(" ", nfc(text)).strip()
+    words = _tidied(text)
     if words.lower() in _EMPTY:
         return TypedNumber(None)
     bracketed = words.startswith("(") and words.endswith(")")
@@ -108,7 +109,7 @@ def printed(number: TypedNumber, text: str) -> str:
     """
     if number.value is None:
         return ""
-    digits = _NUMBER.search(_joined(_SPACES.sub(" ", nfc(text))))
+    digits = _NUMBER.search(_joined(_tidied(text)))
     places = 0
     if digits is not None:
         last = re.search(r"[.,](\d+)$", digits[0].rstrip(".,"))
@@ -150,7 +151,7 @@ def _says(text: str) -> set[Notation]:
     if one is not None and other is not None:
         if one.value != other.value:
             return set(Notation)
-        digits = _NUMBER.search(_joined(_SPACES.sub(" ", nfc(text))))
+        digits = _NUMBER.search(_joined(_tidied(text)))
         return _by_signs(digits[0].rstrip(".,")) if digits else set()
     return {Notation.VIETNAMESE} if other is None else {Notation.ENGLISH}
 
@@ -197,6 +198,11 @@ def _with_one(digits: str, separator: str, notation: Notation) -> float | None:
     decimal = "," if notation is Notation.VIETNAMESE else "."
     thousands = _THOUSANDS.fullmatch(digits) is not None and whole != "0"
     return float(whole + places if thousands and separator != decimal else f"{whole}.{places}")
+
+
+def _tidied(text: str) -> str:
+    """Return a text with one blank where there were several; lines and cells stay apart."""
+    return _ENDS.sub("\n", _SPACES.sub(" ", nfc(text)).strip())
 
 
 def _joined(words: str) -> str:

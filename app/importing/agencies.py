@@ -359,7 +359,7 @@ def _inside_name(folded: str, start: int, at: int, verb: str, reach: int) -> boo
 
 def _end_of_plural(text: str, folded: str, start: int, end: int) -> int:
     while tail := words.PLURAL_TAIL.match(folded, end):
-        if _starts_new(text, folded, tail, end):
+        if _starts_new(text, folded, tail, end) or _is_verb(text, folded, tail):
             break
         end = tail.end()
     end = _without_loose_end(folded, start, end)
@@ -382,9 +382,17 @@ def _starts_new(text: str, folded: str, tail: re.Match[str], end: int) -> bool:
     comma = tail[0].lstrip().startswith(",")
     if rest in words.LOOSE and not comma:
         after = words.PLURAL_TAIL.match(folded, tail.end())
+        after = None if after and _is_verb(text, folded, after) else after
         verbs = rest in words.LOOSE_VERBS and after and after[0].strip(" ,") in words.LOOSE_VERBS
         return not after or bool(verbs)
     return False
+
+
+def _is_verb(text: str, folded: str, tail: re.Match[str]) -> bool:
+    """Return whether a word behind a collective begins its verb: "bảo đảm" is no "báo"."""
+    word = tail.end() - len(tail[0].lstrip(" ,/-"))
+    verb = verb_at(text, folded, word) if text[word : word + 1].islower() else ""
+    return " " in verb and verb not in words.LOOSE_VERBS
 
 
 def _end_of_commune(text: str, folded: str, end: int) -> int:

@@ -43,8 +43,15 @@ def is_board(folded: str, start: int) -> bool:
 
 
 def joined_at(folded: str, start: int, at: int) -> bool:
-    """Return whether "và" at ``at`` joins what a board, whose name begins at ``start``, builds."""
-    return at >= start and is_board(folded, start) and bool(_JOINED.match(folded, at))
+    """Return whether "và", or the verb behind it, at ``at`` joins what a board builds.
+
+    ``start`` is where the board's name begins.
+    """
+    conjunction = folded.rfind("va ", start, at + 3)
+    joined = _JOINED.match(folded, conjunction) if conjunction > start else None
+    if joined is None or not joined.start() <= at < joined.end():
+        return False
+    return is_board(folded, start)
 
 
 def name_goes_on(text: str, folded: str, start: int, at: int) -> bool:
@@ -55,7 +62,7 @@ def name_goes_on(text: str, folded: str, start: int, at: int) -> bool:
     invests = _INVESTS.match(folded, board.end())
     if invests and at < invests.end():
         return True
-    if joined_at(folded, start, at) or joined_at(folded, start, folded.rfind("va ", start, at)):
+    if joined_at(folded, start, at):
         return True
     builds = _BUILDS.match(folded, at)
     if invests or at != board.end() or not builds or _PAPERS.match(folded, builds.end()):

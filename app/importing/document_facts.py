@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.domain.text import fold
+from app.importing.agency_words import DEPARTMENTS
 from app.importing.blocks import Kind, Repeat
 from app.importing.letters import NAME, UPPER
 from app.importing.lines import Line, Zone
@@ -250,6 +251,10 @@ def _issuer_words(upper: list[str]) -> str:
     name = re.sub(r"\bUBND\b", "ỦY BAN NHÂN DÂN", name).lower()
     name = _PLACE_NAME.sub(lambda match: f"{match[1]} {match[2].title()}", name)
     name = _WITH_CAPITAL.sub(lambda match: match[0].title(), name)
+    for field in sorted(
+        DEPARTMENTS, key=len
+    ):  # "Bộ Công Thương", "Sở Văn hóa, Thể thao và Du lịch"
+        name = re.sub(rf"(?i)(?<=[bs][ộở] ){re.escape(field)}\b", field, name)
     return f"{name[:1].upper()}{name[1:]}"
 
 

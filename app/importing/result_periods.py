@@ -18,7 +18,13 @@ _DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\bngay \d{1,2} thang \d{1
 _PART = re.compile(r"[,;:()\n]|\bva\b")
 PLAN = re.compile(r"ke hoach|muc tieu|\bkh\b|nghi quyet|du toan")
 _TO_COME = re.compile(r"phuong huong|dinh huong|nhiem vu|giai phap|du kien|\bgiao\b")
-DONE = re.compile(r"thuc hien|ket qua|\bth\b|\buoc\b|luy ke|cong don|tu dau nam|dat duoc")
+DONE = re.compile(r"thuc hien|ket qua|\bth\b|\buoc\b|luy ke|\blk\b|cong don|tu dau nam|dat duoc")
+_UNTIL = re.compile(r"\bden (?:het |ngay |cuoi )*$")
+UNTIL_DAY = re.compile(r"\bden (?:het |ngay )*(\d{1,2})(?:[/.-]| thang )(\d{1,2})\b")
+"""So far until a day: ``đến 31/10/2026``, ``đến ngày 31 tháng 10``."""
+_NEAR_END = 25
+"""Day of a month from which on a figure is taken for that of the whole month."""
+_SHORT = re.compile(r"\b(?:t(\d{1,2})|(\d{1,2})t)(?![\w%])")
 _UNSURE = re.compile(r"\bdu kien\b")
 
 _NINE = re.compile(r"\b9 thang\b(?! cuoi)")
@@ -31,9 +37,25 @@ _TAILS = {6: (Span.HALF, 2), 3: (Span.QUARTER, 4)}
 """The last months of a year that are a period of their own."""
 
 
+def spelled_out(words: str) -> str:
+    """Return folded words of a head with months in full: ``10T/2026`` → ``10 thang/2026``."""
+    return _SHORT.sub(lambda m: f"thang {m[1]}" if m[1] else f"{m[2]} thang", words)
+
+
 def years_in(words: str) -> list[int]:
-    """Return the years that words name, without those of terms (2026-2030) and of days."""
-    return [int(year) for year in _YEAR.findall(_DAY.sub(" ", _TERM.sub(" ", words)))]
+    """Return the years that words name, without those of terms (2026-2030) and of papers' days."""
+    return [int(year) for year in _YEAR.findall(_without_days(words))]
+
+
+def names_term(words: str) -> bool:
+    """Return whether words name several years (2021-2025): no figure of one of them."""
+    return _TERM.search(words) is not None
+
+
+def _without_days(words: str) -> str:
+    """Return words without terms and days; the day until which figures are stays."""
+    text = _TERM.sub(" ", words)
+    return _DAY.sub(lambda m: m[0] if _UNTIL.search(text[: m.start()]) else " ", text)
 
 
 def year_of(heads: Sequence[str], results: Iterable[int], before: str) -> int | None:
@@ -61,7 +83,7 @@ def year_of(heads: Sequence[str], results: Iterable[int], before: str) -> int | 
 
 def _told(words: str) -> Iterator[tuple[int, bool]]:
     """Give every year with whether it is one of results, by the words right before it."""
-    text = _DAY.sub(" ", _TERM.sub(" ", words))
+    text = _without_days(words)
     start = 0
     for match in _YEAR.finditer(text):
         said = _PART.split(text[start : match.start()])[-1]
@@ -76,9 +98,13 @@ def is_strange(words: str) -> bool:
     return tail is not None and int(tail[1]) not in _TAILS
 
 
-def period_in(words: str, year: int) -> ResultPeriod | None:
+def period_in(  # noqa: PLR0911 - one for each form
+    words: str, year: int
+) -> ResultPeriod | None:
     """Return the period of a year that words name; None for none, or for two halves at once."""
-    words = _reported(words)
+    words = _reported(spelled_out(words))
+    if until := UNTIL_DAY.search(words):
+        return _until(int(until[1]), int(until[2]), year)
     if _NINE.search(words):
         return ResultPeriod(year, Span.NINE_MONTHS)
     tail = _TAIL.search(words)
@@ -91,9 +117,14 @@ def period_in(words: str, year: int) -> ResultPeriod | None:
         number = _ROMAN.get(match[1]) or int(match[1])
         return ResultPeriod(year, Span.QUARTER, number)
     if match := _MONTHS.search(words):
-        month = int(match[1] or match[2])
-        return ResultPeriod(year, Span.MONTH, month) if 1 <= month <= 12 else None
+        return _until(_NEAR_END, int(match[1] or match[2]), year)
     return ResultPeriod(year, Span.YEAR) if re.search(r"ca nam|\bnam 20\d\d", words) else None
+
+
+def _until(day: int, month: int, year: int) -> ResultPeriod | None:
+    """Return the month that is all but over on a day; None for one in its middle, or for none."""
+    whole = day >= _NEAR_END and 1 <= month <= 12
+    return ResultPeriod(year, Span.MONTH, month) if whole else None
 
 
 def _reported(words: str) -> str:

@@ -16,7 +16,16 @@ from app.domain.result_report import ReportLine, ReportTable, fits
 from app.domain.text import fold
 from app.domain.typed_number import read_number
 from app.importing.blocks import Block, Kind, Repeat
-from app.importing.result_periods import DONE, PLAN, is_strange, period_in, year_of, years_in
+from app.importing.result_periods import (
+    DONE,
+    PLAN,
+    is_strange,
+    names_term,
+    period_in,
+    spelled_out,
+    year_of,
+    years_in,
+)
 
 
 class _Text(StrEnum):
@@ -32,15 +41,20 @@ class _Text(StrEnum):
 
 _Column = _Text | FigureKind
 _FIGURES = (FigureKind.VALUE, FigureKind.CUMULATIVE, FigureKind.SAME_PERIOD, FigureKind.ESTIMATE)
-_SO_FAR = re.compile(r"luy ke|cong don|tu dau nam|\b(?:1[0-2]|[2-9]) thang\b(?! cuoi)")
+_SO_FAR = re.compile(
+    r"luy ke|\blk\b|cong don|tu dau nam|\b(?:1[0-2]|[2-9]) thang\b(?! cuoi)"
+    r"|\bden (?:het |ngay |cuoi )*(?:thang|quy|\d{1,2}(?:[/.-]| thang )\d)"
+)
 _STT = re.compile(r"^(?:stt|tt|so tt|s\.tt)\W*$")
 _UNIT = re.compile(r"don vi|^\W*dvt\W*$")
 _NAME = re.compile(r"chi tieu|chi so|noi dung|^ten\b|danh muc")
-_PERCENT = re.compile(r"%|so sanh|so voi|ty le|toc do|tang.*giam|danh gia|ghi chu|co quan|lanh dao")
+_PERCENT = re.compile(
+    r"%|so sanh|so voi|ty le|toc do|tang.*giam|\bso \d+ thang\b|danh gia|ghi chu|co quan|lanh dao"
+)
 _EXPECTED = r"\b(?:uoc|du kien)\b"
 _ESTIMATE = re.compile(rf"{_EXPECTED}.*(?:ca nam|\bnam\b)")
 _PART_OF_YEAR = re.compile(r"\bthang \d|\bthang cuoi\b|\bquy (?:iv|i{1,3}|[1-4])\b")
-_WHOLE_YEAR_EXPECTED = re.compile(rf"{_EXPECTED}.*\b12 thang\b")
+_WHOLE_YEAR_EXPECTED = re.compile(rf"{_EXPECTED}.*(?:\b12 thang\b|\b31[/.-]12\b)")
 _RESULT = re.compile(rf"thuc hien|ket qua|\bth\b|{_EXPECTED}|thang|quy|dat duoc|\bky\b")
 _MOST_HEADS = 5
 _LONGEST_HEAD = 90
@@ -117,7 +131,13 @@ def _read_table(rows: Sequence[Block], before: str) -> ReportTable | None:
     told = tuple(" ".join(head.split()) for head in left)
     periods = {kind: own[places[kind]] for kind in named}
     others = tuple(" ".join(head.split()) for head in other)
-    return ReportTable(named, period, tuple(lines), told, periods, others)
+    only_year = period == ResultPeriod(year or 0, Span.YEAR) and not any(
+        own[at] is not None or "ca nam" in words[at] or "12 thang" in words[at]
+        for kind in (FigureKind.VALUE, FigureKind.CUMULATIVE)
+        for at in claims.get(kind, ())
+    )
+    only_year = only_year and "ca nam" not in fold(before)
+    return ReportTable(named, period, tuple(lines), told, periods, others, only_year)
 
 
 def _heads(rows: Sequence[Block]) -> tuple[int, list[str]]:
@@ -171,7 +191,7 @@ def _is_column_number(text: str) -> bool:
 
 
 def _words(text: str) -> str:
-    return " ".join(fold(text).split())
+    return spelled_out(" ".join(fold(text).split()))
 
 
 def _of_results(heads: Sequence[str]) -> list[int]:
@@ -224,6 +244,8 @@ def _figures(  # noqa: PLR0911 - one for each kind of figure
     words: str, year: int | None, *, known: bool
 ) -> _Column:
     """Return which figures a column has; ``known``: whether its head says that it has some."""
+    if names_term(words):
+        return _Text.OTHER
     years = years_in(words)
     earlier = bool(years) and year is not None and max(years) < year
     if years and year is not None and min(years) > year:

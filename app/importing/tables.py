@@ -250,7 +250,7 @@ class _Filler:
                 values[column] = above.values[column]
             elif not self.merges_known and (
                 column is Column.LEADER
-                or (column is Column.LEAD and not values.get(Column.COORDINATING))
+                or column is Column.LEAD
                 or (column is Column.COORDINATING and Column.LEAD in row.filled)
             ):
                 values[column] = above.values[column]

@@ -34,6 +34,10 @@ _BY = (  # what stands before a day that is a limit
 )
 _CLOCK = r"(?:\s*\d{1,2}\s*(?:h|gio)\s*\d{0,2}\s*(?:phut)?\s*,?)?"
 _LIMIT_DAY = re.compile(rf"\b(?P<by>{_BY})\s*{_CLOCK}\s*(?:ngay\s*)?{_DAY}")
+_CONDITION_AFTER = re.compile(  # "các dự án đến hết ngày 30/6 giải ngân dưới 30 %": which, not when
+    r"\s*,?\s*(?:ma\s+)?(?:van\s+|con\s+)*(?:chua\b|khong (?:dat|giai ngan|hoan thanh)"
+    r"|(?:giai ngan|dat|co ty le|ty le)[^,;.]{0,40}?(?:duoi|thap|chua|khong)\b)"
+)
 _ANY_DAY = re.compile(rf"(?:ngay\s*)?{_DAY}")
 _IN = (
     r"(?P<cue>(?:(?:hoan thanh|xong|ket thuc|trinh"
@@ -155,12 +159,10 @@ def read_time(text: str, clock: Clock) -> Time:
     every = _recurrence(text, folded)
     if days and not (every and RETURNING_DAY.search(folded)):
         return _with_others(days[0], days[1:] + spans)
-    if every and (not spans or every[0] < spans[0][0]) and "dinh ky" in folded:
-        return every[1]
+    if every and (not spans or (every[0] < spans[0][0] and "dinh ky" in folded)):
+        return _with_more(every, text, folded)
     if spans:
         return _with_others(spans[0], spans[1:])
-    if every:
-        return every[1]
     event = _EVENT.search(folded)
     if event and re.search(r"ke tu|tu khi|sau khi|trong vong|trong thoi han|tu ngay", event[0]):
         return Time(_limit(text[event.start() : event.end()]), (FROM_EVENT,))
@@ -227,6 +229,8 @@ def _days(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) ->
         if inside(match.start(), cited) and not match["by"].startswith(
             ("truoc", "cham", "het", "den het")
         ):
+            continue
+        if _CONDITION_AFTER.match(folded, match.end()):
             continue
         time = _day(text, match, clock)
         if time:
@@ -341,6 +345,20 @@ def _recurrence(text: str, folded: str, *, cell: bool = False) -> _At | None:
                 printed = text[begin:end]
             return match.start(), Time(_continuing(every, printed.strip(" ,;")))
     return None
+
+
+def _with_more(first: _At, text: str, folded: str) -> Time:
+    """Return a recurrence with a doubt where the words name another beside it."""
+    others = [
+        _recurrence(text[match.start() :], folded[match.start() :])
+        for every, pattern in _EVERY_RE
+        for match in pattern.finditer(folded)
+        if every is not first[1].limit.recurrence and _is_duty(folded, match)
+    ]
+    texts = [other[1].limit.text for other in others if other]
+    if not texts:
+        return first[1]
+    return Time(first[1].limit, (*first[1].doubts, SEVERAL.format(others="; ".join(texts))))
 
 
 def _is_duty(folded: str, match: re.Match[str]) -> bool:

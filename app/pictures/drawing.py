@@ -58,13 +58,16 @@ def draw(
     folder: Path,
     sizes: tuple[tuple[int, int], ...] = SIZES,
     themes: tuple[theme.Theme, ...] = _THEMES,
+    *,
+    scale: float = 1.0,
 ) -> list[Path]:
     """Draw all pages in some themes and sizes, and the summary sheet as PDF.
 
     Args:
         folder: where the pictures go; it also holds the register they show.
-        sizes: of the window, in pixels.
+        sizes: of the screen, in pixels.
         themes: colours, one after the other.
+        scale: how many pixels of the screen one of the window takes; Qt was told so before.
 
     Returns:
         The files written.
@@ -88,8 +91,9 @@ def draw(
         for width, height in sizes:
             for window, scenes in shown:
                 # The title bar (32) and the task bar (48) of Windows take their part of the screen.
-                window.resize(width, height - 80)
-                end = f"{width}x{height}-{colours.name}.png"
+                window.resize(round(width / scale), round(height / scale) - 80)
+                at = "" if scale == 1 else f"-{scale:.0%}".removesuffix("%")
+                end = f"{width}x{height}{at}-{colours.name}.png"
                 written += [
                     _draw_scene(window, prepare, folder / f"{name}-{end}")
                     for name, prepare in scenes.items()

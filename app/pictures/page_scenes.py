@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.records import SheetScope
+from app.domain.records import SheetScope, SheetScopeKind
 from app.pictures.waiting import settle, wait_until
+from app.services import letter_folder
 from app.services.printing import SheetKind
 from app.views.main_window import MainWindow
 from app.views.pages.indicators_page import IndicatorsPage
@@ -65,6 +66,22 @@ def _leader(window: MainWindow) -> None:
     wait_until(lambda: page.ready)
 
 
+def _letters(window: MainWindow) -> QWidget | None:
+    """Show a letter, and to whom else one could be written."""
+    from app.views.dialogs.letters_dialog import LettersDialog  # noqa: PLC0415 - on demand
+
+    page = window.page("reports")
+    assert isinstance(page, ReportsPage)  # noqa: S101 - the window made it
+    index = window.session.index
+    late = letter_folder.addressees(index) if index is not None else []
+    if not late:
+        return None
+    page.choose(SheetKind.LETTER, SheetScope(SheetScopeKind.AGENCY, late[0].id))
+    wait_until(lambda: page.ready)
+    page.save_letters()
+    return window.findChildren(LettersDialog)[-1]
+
+
 def _help(window: MainWindow) -> QWidget | None:
     """Show the help of the page Nhiệm vụ."""
     from app.views.dialogs.help_dialog import HelpDialog  # noqa: PLC0415 - on demand
@@ -81,5 +98,6 @@ SCENES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "bao-cao": _reports,
     "bao-cao-lanh-dao": _leader,
     "bao-cao-ca-bo": _pack,
+    "cong-van-nhieu-co-quan": _letters,
     "huong-dan": _help,
 }

@@ -8,7 +8,7 @@ with kinds, rows under headings, and the words around them. One function a sheet
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -45,10 +45,14 @@ class Named(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A figure as it is printed, and as a number; ``value`` None where it is none ("> 10")."""
+    """A figure as it is printed, and as a number; ``value`` None where it is none ("> 10").
+
+    ``note`` stands under it on paper; a workbook has a column for it.
+    """
 
     words: str
     value: float | None
+    note: str = ""
 
 
 class Share(NamedTuple):
@@ -57,6 +61,9 @@ class Share(NamedTuple):
     part: int
     whole: int
 
+
+NOTHING = "Không có."
+"""What stands in the place of rows where there are none."""
 
 Value = str | float | dt.date | Named | State | Share | Figure | None
 """None and "" are empty; a `Kind.COUNT` of 0 is none; a `Kind.PERCENT` is 45 for 45%."""
@@ -104,6 +111,8 @@ class Grid:
         numbered: whether a column TT stands before the others.
         parts: whether the rows stand again on a sheet for each `GridRow.part`.
         only_excel: whether paper has these figures elsewhere.
+        sums: what stands beside a heading on paper, by the headings from the outermost to it: words
+            at its end, or a cell for each column.
     """
 
     name: str
@@ -116,6 +125,7 @@ class Grid:
     numbered: bool = True
     parts: bool = False
     only_excel: bool = False
+    sums: Mapping[tuple[str, ...], str | tuple[Value, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse rows that do not fit the columns: a fault of the program."""

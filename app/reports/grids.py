@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.domain import formats
@@ -24,10 +25,12 @@ from app.reports.grid import (
     State,
     Value,
 )
+from app.reports.grids_changes import changes_grid, changes_of_leaders
 from app.reports.indicators import IndicatorSheet
 from app.reports.leader import LeaderSheet, LeaderSheets
 from app.reports.overdue import OverdueSheet
-from app.reports.pdf.sentences import Sentence, shares, totals
+from app.reports.pdf.overdue import UNASSIGNED, overdue_answers, overdue_nothing
+from app.reports.pdf.sentences import Sentence, counted, group_counts, shares, totals
 from app.reports.sheets import Sheet, SummarySheet, TrackingGroup, TrackingRow, TrackingSheet
 
 NOT_REPORTED_NOTE = "Dấu “…” ở cột kết quả: chưa có báo cáo."
@@ -96,7 +99,14 @@ def _tracking(sheet: TrackingSheet) -> GridSheet:
     listed = [row for group in sheet.groups for section in group.sections for row in section.rows]
     grids = [
         _by_owner(listed, sheet.tally),
-        Grid("Nhiệm vụ", _columns(lead=sheet.show_lead), rows, ("Nhóm", "Mục"), parts=True),
+        Grid(
+            "Nhiệm vụ",
+            _columns(lead=sheet.show_lead),
+            rows,
+            ("Nhóm", "Mục"),
+            parts=True,
+            sums={(group.heading,): group_counts(group.tally) for group in sheet.groups},
+        ),
     ]
     if sheet.uncounted:
         grids.append(_uncounted(sheet))
@@ -219,20 +229,30 @@ def _summary(sheet: SummarySheet) -> GridSheet:
         for group in sheet.groups
         for row in group.rows
     ]
+    total = GridRow(("Cộng", *counts(add_all(group.tally for group in sheet.groups))))
     grid = Grid(
         name="Tổng hợp",
         columns=count_columns(who),
         rows=rows,
         under=("Nhóm",),
-        total=GridRow(("Cộng", *counts(add_all(group.tally for group in sheet.groups)))),
+        total=total,
+        sums={(group.heading,): (group.heading, *counts(group.tally)) for group in sheet.groups},
     )
+    groups = Grid(
+        name="Theo nhóm",
+        columns=count_columns("Nhóm"),
+        rows=[GridRow((group.heading, *counts(group.tally))) for group in sheet.groups],
+        total=total,
+        only_excel=True,
+    )
+    changes = [changes_grid(sheet.changes)] if sheet.changes is not None else []
     return GridSheet(
         form_number=sheet.form_number,
         title=sheet.title,
         subtitle=sheet.subtitle,
         letterhead=sheet.letterhead,
         provenance=sheet.provenance,
-        grids=[grid],
+        grids=[grid, groups, *changes],
         answers=[plain(shares(sheet.tally))],
         notes=[SUMMARY_NOTE.format(days=sheet.soon_days), *sheet.notes],
     )
@@ -261,7 +281,7 @@ def _overdue(sheet: OverdueSheet) -> GridSheet:
                 Named(row.title, row.basis),
                 row.basis,
                 row.lead,
-                row.leader,
+                row.leader or UNASSIGNED,
                 day_or_words(row.limit),
                 State(row.light, row.state),
                 row.days,
@@ -277,21 +297,21 @@ def _overdue(sheet: OverdueSheet) -> GridSheet:
         for row in group.rows
     ]
     named = "; ".join(f"{short}: {title}" for short, title in sheet.abbreviations)
-    late, whole = sheet.tally[Light.OVERDUE], sheet.tally.total
-    answer = (
-        f"Quá hạn {formats.number(late)} trong {formats.number(whole)} nhiệm vụ được theo dõi, "
-        f"bằng {formats.percent(late, whole)}."
-    )
     return GridSheet(
         form_number=sheet.form_number,
         title=sheet.title,
         subtitle=sheet.subtitle,
         letterhead=sheet.letterhead,
         provenance=sheet.provenance,
-        grids=[Grid("Quá hạn", columns, rows, ("Mức",), parts=True)],
-        answers=[answer],
+        grids=[Grid("Quá hạn", columns, rows, ("Mức",), parts=True, sums=_counts_of_bands(sheet))],
+        answers=[plain(sentence) for sentence in overdue_answers(sheet)]
+        or [overdue_nothing(sheet)],
         notes=[*sheet.beside, *([f"Viết tắt: {named}."] if named else []), *sheet.notes],
     )
+
+
+def _counts_of_bands(sheet: OverdueSheet) -> dict[tuple[str, ...], str | tuple[Value, ...]]:
+    return {(group.heading,): counted(len(group.rows), "nhiệm vụ") for group in sheet.groups}
 
 
 # ---- Sheet 4
@@ -302,7 +322,15 @@ def _leader(sheet: LeaderSheet) -> GridSheet:
 
 
 def _leaders(sheets: LeaderSheets) -> GridSheet:
-    notes = list(dict.fromkeys(note for sheet in sheets.sheets for note in sheet.notes))
+    said = [note for sheet in sheets.sheets for note in sheet.notes]
+    of_all = [note for note in dict.fromkeys(said) if said.count(note) == len(sheets.sheets)]
+    of_one = [
+        f"{sheet.name}: {note}"
+        for sheet in sheets.sheets
+        for note in sheet.notes
+        if note not in of_all
+    ]
+    notes = [*of_one, *of_all]
     return _leader_grids(sheets, sheets.sheets, sheets.subtitle, notes)
 
 
@@ -346,6 +374,9 @@ def _leader_grids(
         ),
         Grid("Quá hạn", late_columns, late, ("Lãnh đạo",), caption="Nhiệm vụ quá hạn"),
     ]
+    changed = [(sheet.name, sheet.changes) for sheet in sheets if sheet.changes is not None]
+    if changed:
+        grids.append(changes_of_leaders(changed))
     if asked:
         column = Column("Đề nghị quyết định", Kind.TEXT, 200)
         grids.append(
@@ -355,7 +386,7 @@ def _leader_grids(
         form_number=None,
         title=whole.title,
         subtitle=subtitle,
-        letterhead=whole.letterhead,
+        letterhead=replace(whole.letterhead, signer_left="", signer_right=""),
         provenance=whole.provenance,
         grids=grids,
         answers=[

@@ -24,14 +24,14 @@ _DOERS_NOTE = (
 _COMPARED_NOTE = "Mức ghi đúng như văn bản; trong ngoặc là vị trí."
 
 
-def figure(words: str) -> Value:
+def figure(words: str, note: str = "") -> Value:
     """Return a printed figure with its number, where it is one: ``1.234,5``, ``98,6%``."""
-    if words == formats.NONE_SIGN or not words.strip():
+    if not note and (words == formats.NONE_SIGN or not words.strip()):
         return words
     if _FIGURE.fullmatch(words) is None:
-        return Figure(words, None)
+        return Figure(words, None, note)
     number = float(words.rstrip("%").translate(_NUMBER_FROM_VIETNAMESE).replace(",", ""))
-    return Figure(words, number / 100 if words.endswith("%") else number)
+    return Figure(words, number / 100 if words.endswith("%") else number, note)
 
 
 # ---- Sheet 3
@@ -81,7 +81,7 @@ def _indicator(row: IndicatorRow) -> tuple[Value, ...]:
         row.unit,
         figure(row.plan),
         figure(row.value),
-        figure(row.so_far),
+        figure(row.so_far, row.so_far_note),
         row.so_far_note,
         percent(row.percent_of_plan),
         percent(row.percent_of_last_year),

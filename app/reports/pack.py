@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.tally import Tally
+from app.reports.grid import GridSheet
+from app.reports.letter import Letter
 from app.reports.sheets import Letterhead, Provenance, SheetDoesNotAddUpError
+
+
+@dataclass(frozen=True, slots=True)
+class PackEntry:
+    """One sheet of the papers as a file for editing: its form, its name, its tables or letter."""
+
+    form: str
+    words: str
+    sheet: GridSheet | Letter
+
+
+@dataclass(frozen=True, slots=True)
+class PackChapter:
+    """A part of the papers with its sheets."""
+
+    title: str
+    entries: Sequence[PackEntry]
 
 
 @dataclass(frozen=True, slots=True)

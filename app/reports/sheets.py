@@ -80,13 +80,21 @@ class Letterhead:
 class Provenance:
     """Foot line: which register, as of when, printed when, and a fingerprint of the data.
 
-    ``printed_at`` is local time; ``fingerprint`` is ``XXXX-XXXX-XXXX``.
+    ``printed_at`` is local time; ``fingerprint`` is ``XXXX-XXXX-XXXX``; ``kept``: the figures of
+    the day are closed (chốt số liệu), which changes none of them.
     """
 
     register_name: str
     as_of: dt.date
     printed_at: dt.datetime
     fingerprint: str
+    kept: bool = field(default=False, compare=False)
+
+    @property
+    def as_of_words(self) -> str:
+        """Until when the figures count, and whether they can still change."""
+        day = formats.date_in_table(self.as_of)
+        return f"số liệu đã chốt đến hết {day}" if self.kept else f"số liệu đến hết {day}"
 
 
 class Sheet(Protocol):

@@ -31,7 +31,7 @@ from app.domain.backups import (
     read_name,
     thinned_out,
 )
-from app.domain.errors import RegisterError, RegisterFullError, says_no_room
+from app.domain.errors import RegisterError, RegisterFullError, reason_of, says_no_room
 from app.services.evidence import folder_of as evidence_folder_of
 from app.services.register import Register
 from db import backup as copies
@@ -215,7 +215,7 @@ def _not_made(place: Path, error: OSError) -> RegisterError:
     if says_no_room(error):
         return _full(place)
     return RegisterError(
-        f"Chưa sao lưu được vào “{place}”: {error.strerror or error}. Sổ vẫn nguyên; hãy kiểm tra "
+        f"Chưa sao lưu được vào “{place}”: {reason_of(error)}. Sổ vẫn nguyên; hãy kiểm tra "
         "ổ đĩa và quyền ghi của thư mục này."
     )
 

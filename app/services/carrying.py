@@ -17,10 +17,12 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from app import paths
 from app.domain import formats
 from app.domain.errors import InputRefusedError, RegisterError
+from app.domain.watch import Unwatched, Watch
 from app.services import evidence
 from app.services.register import Register
 from db import backup, register_file
@@ -39,9 +41,6 @@ _NOT_WHOLE = (
     "Gói “{}” hỏng hoặc không phải gói mang sổ của Tiến Độ. Hãy đóng gói lại trên máy kia rồi chép "
     "lại; sổ trên máy này chưa thay đổi gì."
 )
-
-Progress = Callable[[int, int], None]
-"""(done, all) in files; raises to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def suggested_name(register: Register, day_words: str) -> str:
     return f"{register.name} - {day_words}{SUFFIX}"
 
 
-def pack(register: Register, target: Path, progress: Progress = lambda _n, _of: None) -> Packed:
+def pack(register: Register, target: Path, watch: Watch | None = None) -> Packed:
     """Put a register and its evidence into one file.
 
     The register is copied by SQLite's backup interface, so that the package holds one moment even
@@ -76,10 +75,11 @@ def pack(register: Register, target: Path, progress: Progress = lambda _n, _of: 
     Args:
         register: the open register.
         target: where; an older file of that name is replaced.
-        progress: told after every file; what it raises ends the work and leaves nothing.
+        watch: told before every megabyte, in megabytes; where it stops the work, nothing is left.
 
     Raises:
         RegisterError: the folder cannot be written, or the register is not whole.
+        StoppedError: ``watch`` has stopped it.
     """
     folder = evidence.folder_of(register)
     there = folder.glob("*") if folder.is_dir() else ()
@@ -89,12 +89,14 @@ def pack(register: Register, target: Path, progress: Progress = lambda _n, _of: 
         with tempfile.TemporaryDirectory(prefix="tiendo-goi-") as name:
             copy = Path(name) / register.path.name
             backup.copy(register.engine, copy)
+            sizes = [path.stat().st_size for path in (copy, *contents)]
+            steps = _Steps(watch or Unwatched(), sum(sizes))
             with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as package:
-                package.write(copy, register.path.name)
-                progress(1, len(contents) + 1)
-                for done, content in enumerate(contents, 2):
-                    package.write(content, f"{_FILES}/{content.name}")
-                    progress(done, len(contents) + 1)
+                steps.words = "Đang đóng gói sổ"
+                _put(package, copy, register.path.name, steps)
+                for number, content in enumerate(contents, 1):
+                    steps.words = f"Đang đóng gói tệp minh chứng {number}/{len(contents)}"
+                    _put(package, content, f"{_FILES}/{content.name}", steps)
         part.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise RegisterError(
@@ -106,7 +108,38 @@ def pack(register: Register, target: Path, progress: Progress = lambda _n, _of: 
     return Packed(target, len(contents), target.stat().st_size)
 
 
-def unpack(package: Path, folder: Path, progress: Progress = lambda _n, _of: None) -> Path:
+class _Steps:
+    """Turns bytes that were copied into steps of a megabyte."""
+
+    def __init__(self, watch: Watch, total: int) -> None:
+        self._watch = watch
+        self._total = total
+        self._done = 0
+        self.words = ""
+
+    def copy(self, source: IO[bytes], take: Callable[[bytes], object]) -> None:
+        """Hand a file on by megabytes.
+
+        Raises:
+            StoppedError: the work is no longer wanted.
+        """
+        while True:
+            done = min(self._done, self._total)  # a package may hold more than it says
+            self._watch.step(done // _CHUNK, max(1, self._total // _CHUNK), self.words)
+            if not (chunk := source.read(_CHUNK)):
+                return
+            self._done += len(chunk)
+            take(chunk)
+
+
+def _put(package: zipfile.ZipFile, source: Path, name: str, steps: _Steps) -> None:
+    entry = zipfile.ZipInfo.from_file(source, name)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    with source.open("rb") as file, package.open(entry, "w") as part:
+        steps.copy(file, part.write)
+
+
+def unpack(package: Path, folder: Path, watch: Watch | None = None) -> Path:
     """Bring a register with its evidence out of a package into a folder.
 
     Nothing that lies there is replaced: where the name is taken, a number is added.
@@ -114,7 +147,7 @@ def unpack(package: Path, folder: Path, progress: Progress = lambda _n, _of: Non
     Args:
         package: the file.
         folder: where the register is to lie.
-        progress: told after every file; what it raises ends the work and leaves nothing.
+        watch: told before every megabyte, in megabytes; where it stops the work, nothing is left.
 
     Returns:
         The path of the register, ready to be opened.
@@ -122,12 +155,13 @@ def unpack(package: Path, folder: Path, progress: Progress = lambda _n, _of: Non
     Raises:
         InputRefusedError: the file is no such package, damaged, or larger than allowed.
         RegisterError: the folder cannot be written, or the register in it is refused.
+        StoppedError: ``watch`` has stopped it.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".tiendo-goi-", dir=folder) as name:
             inside = Path(name)
-            register = _extract(package, inside, progress)
+            register = _extract(package, inside, watch or Unwatched())
             register_file.check(register)
             _check(register, package)
             return _move_in(register, inside / _FILES, folder)
@@ -140,7 +174,7 @@ def unpack(package: Path, folder: Path, progress: Progress = lambda _n, _of: Non
         ) from error
 
 
-def _extract(package: Path, inside: Path, progress: Progress) -> Path:
+def _extract(package: Path, inside: Path, watch: Watch) -> Path:
     """Write the parts of a package under names of our own; return the register."""
     (inside / _FILES).mkdir()
     register: Path | None = None
@@ -149,35 +183,48 @@ def _extract(package: Path, inside: Path, progress: Progress) -> Path:
         if len(entries) > MOST_FILES:
             raise InputRefusedError(f"Gói có hơn {formats.number(MOST_FILES)} tệp nên không mở.")
         left = MOST_BYTES
-        for done, entry in enumerate(entries, 1):
+        steps = _Steps(watch, sum(entry.file_size for entry in entries))
+        for number, entry in enumerate(entries, 1):
+            steps.words = f"Đang mở gói: tệp {number}/{len(entries)}"
             place = PurePosixPath(entry.filename)
             if len(place.parts) == 1 and place.suffix == paths.REGISTER_SUFFIX and not register:
                 stem = evidence.safe_name(place.stem)
                 register = inside / f"{stem}{paths.REGISTER_SUFFIX}"
-                left -= _write(archive, entry, register, min(left, _MOST_REGISTER), None)
+                left -= _write(
+                    archive, entry, register, most=min(left, _MOST_REGISTER), steps=steps
+                )
             elif place.parts == (_FILES, place.name) and _HASH.fullmatch(place.name):
                 target = inside / _FILES / place.name
-                left -= _write(archive, entry, target, left, place.name)
+                left -= _write(archive, entry, target, most=left, steps=steps, digest=place.name)
             else:
                 raise zipfile.BadZipFile(entry.filename)
-            progress(done, len(entries))
     if register is None:
         raise zipfile.BadZipFile("no register")
     return register
 
 
-def _write(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, most: int, digest: str | None
+def _write(  # noqa: PLR0913 - a part, its place, and what it is held against
+    archive: zipfile.ZipFile,
+    entry: zipfile.ZipInfo,
+    target: Path,
+    *,
+    most: int,
+    steps: _Steps,
+    digest: str | None = None,
 ) -> int:
     """Write one part, counting what really comes; return its size."""
     size, hashed = 0, hashlib.sha256()
+
+    def take(chunk: bytes) -> None:
+        nonlocal size
+        size += len(chunk)
+        if size > most:
+            raise InputRefusedError("Gói lớn hơn mức cho phép nên không mở.")
+        hashed.update(chunk)
+        file.write(chunk)
+
     with archive.open(entry) as source, target.open("xb") as file:
-        while chunk := source.read(_CHUNK):
-            size += len(chunk)
-            if size > most:
-                raise InputRefusedError("Gói lớn hơn mức cho phép nên không mở.")
-            hashed.update(chunk)
-            file.write(chunk)
+        steps.copy(source, take)
     if digest is not None and hashed.hexdigest() != digest:
         raise zipfile.BadZipFile(entry.filename)
     return size

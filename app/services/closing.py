@@ -181,7 +181,7 @@ def _kept(connection: Connection, period: PeriodRecord) -> tuple[RegisterIndex, 
     begins.
     """
     from app.domain.indicator_assessment import judge_all  # noqa: PLC0415 - for closing only
-    from app.domain.result_period import offered  # noqa: PLC0415
+    from app.domain.result_period import offered, usual  # noqa: PLC0415
     from db.record_codec import pack  # noqa: PLC0415
 
     day = period.closes_on
@@ -204,7 +204,7 @@ def _kept(connection: Connection, period: PeriodRecord) -> tuple[RegisterIndex, 
     for since in sorted(earlier):
         before = index_query.load(connection, since, "")
         parts.append((closed.INDEX, since.toordinal(), pack(before)))
-    for looked_at in offered(day):
+    for looked_at in dict.fromkeys((*offered(day), usual(day))):
         judged = judge_all(replace(book, period=looked_at), looked_at)
         parts.append((closed.JUDGED, closed.number_of(looked_at), pack(judged)))
     for number, first in enumerate(range(0, len(ids), _CHUNK)):

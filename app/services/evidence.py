@@ -21,7 +21,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from app.domain.errors import InputRefusedError, RegisterError, RegisterFullError, says_no_room
+from app.domain.errors import (
+    InputRefusedError,
+    RegisterError,
+    RegisterFullError,
+    reason_of,
+    says_no_room,
+)
 from app.domain.records import ChangeSet
 from app.domain.task_detail import EvidenceRecord
 from app.domain.text import nfc
@@ -111,7 +117,7 @@ def store(register: Register, files: Iterable[Path]) -> list[Stored]:
                 "Hãy xóa bớt tệp không cần rồi làm lại."
             ) from error
         raise RegisterError(
-            f"Chưa lưu được minh chứng vào thư mục “{folder}”: {error.strerror or error}. "
+            f"Chưa lưu được minh chứng vào thư mục “{folder}”: {reason_of(error)}. "
             "Chưa ghi gì vào sổ; hãy kiểm tra tệp và quyền ghi rồi làm lại."
         ) from error
 
@@ -192,9 +198,7 @@ def open_copy(register: Register, record: EvidenceRecord) -> Path:
             )
         copy.chmod(stat.S_IREAD)
     except OSError as error:
-        raise InputRefusedError(
-            f"Không mở được “{record.name}”: {error.strerror or error}."
-        ) from error
+        raise InputRefusedError(f"Không mở được “{record.name}”: {reason_of(error)}.") from error
     return copy
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from app.domain.errors import InputRefusedError
 from app.domain.sheet_options import FORMAT_NAMES, FileFormat
+from app.domain.watch import Watch
 from app.reports.letter import Letter
 from app.services import printing
-from app.services.printing import SheetRequest
+from app.services.printing import SheetKind, SheetRequest
 from app.services.register import Register
 
 
@@ -25,16 +26,20 @@ class ExportedSheet:
     file_name: str
 
 
-def export_sheet(register: Register, request: SheetRequest, kind: FileFormat) -> ExportedSheet:
+def export_sheet(
+    register: Register, request: SheetRequest, kind: FileFormat, watch: Watch | None = None
+) -> ExportedSheet:
     """Make a sheet as a file for editing.
 
     Args:
         register: the open register.
         request: which sheet, of what, as of when.
         kind: Excel or Word; PDF is `printing.print_sheet`.
+        watch: is told how far a pack has come, and may stop it.
 
     Raises:
         InputRefusedError: the scope names nothing in the register, or the sheet is not given so.
+        StoppedError: the watch asked for it.
     """
     from app.reports import grids  # noqa: PLC0415 - needed for saving only
 
@@ -42,6 +47,10 @@ def export_sheet(register: Register, request: SheetRequest, kind: FileFormat) ->
     if kind not in form.files:
         kinds = " và ".join(FORMAT_NAMES[each] for each in form.files)
         raise InputRefusedError(f"{form.title} chỉ xuất được ra {kinds}.")
+    if request.kind is SheetKind.PACK:
+        from app.services import pack_files  # noqa: PLC0415 - it saves with what stands here
+
+        return pack_files.export_pack(register, request, kind, watch)
     sheet = printing.make_sheet(register, request)
     out = io.BytesIO()
     if kind is FileFormat.XLSX:
@@ -65,14 +74,19 @@ def export_sheet(register: Register, request: SheetRequest, kind: FileFormat) ->
 
 
 def export_to(
-    register: Register, request: SheetRequest, kind: FileFormat, path: Path
+    register: Register,
+    request: SheetRequest,
+    kind: FileFormat,
+    path: Path,
+    watch: Watch | None = None,
 ) -> ExportedSheet:
     """Make a sheet as a file for editing and save it under a name, whole or not at all.
 
     Raises:
         InputRefusedError: see `export_sheet`.
+        StoppedError: see `export_sheet`.
         NotSavedError: see `printing.save`.
     """
-    made = export_sheet(register, request, kind)
+    made = export_sheet(register, request, kind, watch)
     printing.save(made.data, path)
     return made

@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING
 
 from app.domain import formats
 from app.domain.changes import month_before
-from app.domain.file_names import plain_name
+from app.domain.indicator_figures import sheet_period
 from app.domain.records import AgencyKind, RegisterIndex, SheetScope, SheetScopeKind
-from app.domain.result_period import usual
+from app.domain.sheet_options import Paper
 from app.domain.tally import Tally, add_all
 from app.domain.traffic_light import Light
 from app.domain.watch import Unwatched, Watch
 from app.reports.leader import LeaderSheet
+from app.reports.letter import Letter
 from app.reports.pack import PackCover
-from app.reports.sheets import Sheet, SummarySheet, TrackingSheet
-from app.services import printing, sheet_facts, sheets
+from app.reports.sheets import Provenance, Sheet, SummarySheet, TrackingSheet
+from app.services import folders, printing, sheet_facts, sheets
+from app.services.letters import letter_of
 from app.services.printing import PrintedSheet, SheetRequest
 from app.services.register import Register
 from app.services.sheet_doers import doers_of
@@ -42,11 +44,19 @@ _EVERYTHING = SheetScope()
 
 @dataclass(frozen=True, slots=True)
 class PackItem:
-    """One sheet of a pack, made when it is asked for: its form, its name in the contents."""
+    """One sheet of a pack, made when it is asked for.
+
+    Attributes:
+        form: begins its line in the contents.
+        words: its name there.
+        make: makes it.
+        short: the agency that it is about, for the name of a file or worksheet.
+    """
 
     form: str
     words: str
     make: Callable[[], Sheet]
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,7 @@ def print_pack(
         FontsMissingError: no font with every Vietnamese letter is on this machine.
         SheetDoesNotAddUpError: two sheets contradict each other; nothing is printed then.
     """
-    maker = _PackMaker(register, request)
+    maker = PackMaker(register, request)
     out = io.BytesIO()
     pages = maker.write(maker.parts(), out, watch or Unwatched())
     return PrintedSheet(
@@ -112,8 +122,8 @@ def print_folder(
         NotSavedError: the folder cannot be made or written to.
         StoppedError: the watch asked for it.
     """
-    maker = _PackMaker(register, request)
-    _make_folder(folder)
+    maker = PackMaker(register, request)
+    folders.make_folder(folder)
     watched = watch or Unwatched()
     day = request.as_of.isoformat()
     agencies = maker.agency_files()
@@ -121,27 +131,19 @@ def print_folder(
     watched.step(0, total, "Tổng hợp")
     out = io.BytesIO()
     pages = maker.write(maker.parts()[:-1], out, Unwatched())
-    printing.save(out.getvalue(), folder / f"{plain_name(f'00 - Tổng hợp - {day}')}.pdf")
+    first = folders.numbered(0, len(agencies), f"Tổng hợp - {day}")
+    printing.save(out.getvalue(), folder / f"{first}.pdf")
     for number, (name, items) in enumerate(agencies, start=1):
         watched.step(number, total, name)
         out = io.BytesIO()
         pages += maker.write_agency(name, items, out)
-        file = plain_name(f"{number:02d} - {name} - {day}")
+        file = folders.numbered(number, len(agencies), f"{name} - {day}")
         printing.save(out.getvalue(), folder / f"{file}.pdf")
     return PackFolder(folder, total, pages, maker.fingerprint)
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise printing.NotSavedError(
-            f"Không tạo được thư mục “{folder}”. Hãy chọn nơi khác."
-        ) from error
-
-
 @dataclass(slots=True)
-class _Sums:
+class Sums:
     """What the sheets of a pack add up to, so that none of them need be kept.
 
     ``rows``: the groups of sheet 2 by agency.
@@ -162,7 +164,7 @@ class _Sums:
                 self.rows = [group.tally for group in sheet.groups]
 
 
-class _PackMaker:
+class PackMaker:
     """All sheets of one reading, and what they add up to."""
 
     def __init__(self, register: Register, request: SheetRequest) -> None:
@@ -185,16 +187,18 @@ class _PackMaker:
     @property
     def fingerprint(self) -> str:
         """Of the whole pack: it changes with any fact on any of its sheets."""
-        return self._material.provenance(self._fingerprints).fingerprint
+        return self.provenance().fingerprint
 
     def agency_files(self) -> list[tuple[str, list[PackItem]]]:
         """Return for each agency its short name, its sheet, and the reminder if one presses."""
+        return [
+            (item.short, [item, *self._reminder(scope)])
+            for scope, item in zip(self._agencies, self._agency_items(), strict=True)
+        ]
+
+    def _short_name(self, scope: SheetScope) -> str:
         agencies = self._material.index.directory.agencies
-        files = []
-        for scope, item in zip(self._agencies, self._agency_items(), strict=True):
-            name = agencies[scope.id].short_name if scope.id else self._material.agency_name(0)
-            files.append((name, [item, *self._reminder(scope)]))
-        return files
+        return agencies[scope.id].short_name if scope.id else self._material.agency_name(0)
 
     def _reminder(self, scope: SheetScope) -> list[PackItem]:
         index = self._material.index
@@ -218,7 +222,7 @@ class _PackMaker:
 
         total = sum(len(part.items) for part in parts) + 1
         done = 0
-        sums = _Sums()
+        sums = Sums()
         with pdf.open_pack(out, self._info(TITLE)) as pack:
             for part in parts:
                 pack.chapter(part.title)
@@ -227,7 +231,7 @@ class _PackMaker:
                     sums.add(self._add(pack, item))
                     done += 1
             watch.step(done, total, "Mục lục")
-            return pack.finish(self._cover(sums))
+            return pack.finish(self.cover(sums))
 
     def write_agency(self, name: str, items: Sequence[PackItem], out: io.BytesIO) -> int:
         """Write the file of one agency without cover and contents; return the pages."""
@@ -239,9 +243,23 @@ class _PackMaker:
                 self._add(pack, item)
             return pack.finish_plain()
 
-    def _add(self, pack: PackWriter, item: PackItem) -> Sheet:
-        sheet = printing.on_paper(item.make(), self._request.paper)
+    def made(self, item: PackItem) -> Sheet:
+        """Return a sheet on the paper that was asked for, and take note of its fingerprint.
+
+        A letter is a draft in papers for a meeting, whatever these are.
+        """
+        sheet = item.make()
+        draft = isinstance(sheet, Letter)
+        sheet = printing.on_paper(sheet, Paper.DRAFT if draft else self._request.paper)
         self._fingerprints.append(sheet.provenance.fingerprint)
+        return sheet
+
+    def provenance(self) -> Provenance:
+        """Return the foot line of the pack as far as it is made."""
+        return self._material.provenance(self._fingerprints)
+
+    def _add(self, pack: PackWriter, item: PackItem) -> Sheet:
+        sheet = self.made(item)
         pack.add(item.form, item.words, sheet)
         return sheet
 
@@ -260,7 +278,7 @@ class _PackMaker:
 
     def _summary_items(self) -> list[PackItem]:
         material, book = self._material, self._book
-        period = self._request.period or usual(self._request.as_of)
+        period = self._request.period or sheet_period(book)
         year = period.year
         return [
             PackItem(
@@ -299,6 +317,27 @@ class _PackMaker:
                 "Ma trận nhiệm vụ giao chung",
                 lambda: doers_of(material, states, _EVERYTHING),
             ),
+            *self._letter_items(),
+        ]
+
+    def _letter_items(self) -> list[PackItem]:
+        """Return drafts of the letters to single agencies that are overdue."""
+        material = self._material
+        agencies = material.index.directory.agencies
+        late = [
+            scope
+            for scope in self._agencies
+            if scope.id
+            and not agencies[scope.id].collective
+            and any(r.light is Light.OVERDUE for r in sheets.printed(material.index, scope))
+        ]
+        return [
+            PackItem(
+                "Mẫu 6",
+                f"Dự thảo công văn đôn đốc {material.agency_name(scope.id)}",
+                partial(letter_of, material, scope),
+            )
+            for scope in late
         ]
 
     def _agency_items(self) -> list[PackItem]:
@@ -307,18 +346,19 @@ class _PackMaker:
         for scope in self._agencies:
             count = formats.number(len(sheets.printed(material.index, scope)))
             words = f"{material.agency_name(scope.id)} ({count} nhiệm vụ)"
-            items.append(PackItem("Biểu 1", words, partial(sheets.tracking_of, material, scope)))
+            make = partial(sheets.tracking_of, material, scope)
+            items.append(PackItem("Biểu 1", words, make, self._short_name(scope)))
         return items
 
     # Cover
 
-    def _cover(self, sums: _Sums) -> PackCover:
+    def cover(self, sums: Sums) -> PackCover:
         """Return the cover; without sheets of agencies the rows of sheet 2 stand for them."""
         request, material = self._request, self._material
         letterhead = material.letterhead(restricted=bool(material.opened))
         return PackCover(
             letterhead=replace(letterhead, paper=request.paper),
-            provenance=material.provenance(self._fingerprints),
+            provenance=self.provenance(),
             meeting_on=request.meeting_on,
             tally=self.tally,
             by_agency=add_all(sums.by_agency or sums.rows),

@@ -55,7 +55,6 @@ class SheetKind(StrEnum):
 
 EVERYTHING = SheetScope()
 _ANY_SCOPE = tuple(SheetScopeKind)
-_ONLY_PDF = (FileFormat.PDF,)
 _DOCUMENTS = (SheetScopeKind.ALL, SheetScopeKind.DOCUMENT)
 _WHOLE_WORDS = {
     SheetScopeKind.ALL: "Tất cả nhiệm vụ",
@@ -109,7 +108,11 @@ FORMS = {
         period=True,
     ),
     SheetKind.LEADER: SheetForm(
-        "Phiếu 4", "Phiếu từng lãnh đạo", (SheetScopeKind.ALL, SheetScopeKind.LEADER), since=True
+        "Phiếu 4",
+        "Phiếu từng lãnh đạo",
+        (SheetScopeKind.ALL, SheetScopeKind.LEADER),
+        since=True,
+        period=True,
     ),
     SheetKind.OVERDUE: SheetForm("Biểu 5", "Quá hạn, phiếu đôn đốc", _ANY_SCOPE),
     SheetKind.LETTER: SheetForm(
@@ -126,7 +129,6 @@ FORMS = {
         since=True,
         period=True,
         meeting=True,
-        files=_ONLY_PDF,
     ),
 }
 """In the order in which the window offers them."""
@@ -138,7 +140,7 @@ class SheetRequest:
 
     Attributes:
         since: the day that is compared with, None for no comparison.
-        period: up to which results of indicators count, None for the last month that is over.
+        period: up to which results of indicators count, None for the newest that has one.
         meeting_on: the day of the meeting, for the cover of a pack.
         paper: as what it leaves the office.
         include_restricted: whether restricted tasks stand on it; it says so then.
@@ -248,6 +250,7 @@ def _leader(register: Register, request: SheetRequest) -> Sheet:
         request.scope,
         request.as_of,
         request.since or month_before(request.as_of),
+        period=request.period,
         include_restricted=request.include_restricted,
     )
 

@@ -33,6 +33,7 @@ from app.domain.errors import (
     RegisterReadOnlyError,
     RegisterStrayFileError,
     TienDoError,
+    reason_of,
     says_no_room,
 )
 from db import register_file
@@ -168,7 +169,7 @@ def _take(path: Path, user: str, *, force: bool) -> InstanceLock:
     except OSError as error:
         raise RegisterReadOnlyError(
             f"Chưa mở sổ “{path.stem}” vì không ghi được vào thư mục “{path.parent}” "
-            f"({error.strerror or error}). Hãy kiểm tra chỗ trống và quyền ghi rồi thử lại."
+            f"({reason_of(error)}). Hãy kiểm tra chỗ trống và quyền ghi rồi thử lại."
         ) from error
 
 
@@ -258,7 +259,7 @@ def bring_home(path: Path) -> Path:
             copies.copy_file(path, home)
     except OSError as error:
         raise RegisterError(
-            f"Chưa chép được sổ “{path.stem}” về “{folder}”: {error.strerror or error}. Hãy kiểm "
+            f"Chưa chép được sổ “{path.stem}” về “{folder}”: {reason_of(error)}. Hãy kiểm "
             "tra ổ đĩa và quyền ghi rồi thử lại."
         ) from error
     return home
@@ -278,7 +279,7 @@ def set_stray_files_aside(path: Path) -> None:
         except OSError as error:
             raise RegisterError(
                 f"Không đổi tên được tệp lạ bên cạnh sổ “{path.name}” "
-                f"({error.strerror or error}). Hãy đóng các chương trình khác rồi thử lại, hoặc "
+                f"({reason_of(error)}). Hãy đóng các chương trình khác rồi thử lại, hoặc "
                 f"tự đổi tên tệp ấy trong thư mục “{path.parent}”."
             ) from error
 
@@ -322,7 +323,7 @@ def create_register(path: Path, *, keep_damaged: bool = False) -> None:
         if says_no_room(error):
             raise _no_room(path.parent) from error
         raise RegisterError(
-            f"Không tạo được sổ trong thư mục “{path.parent}”: {error.strerror or error}. "
+            f"Không tạo được sổ trong thư mục “{path.parent}”: {reason_of(error)}. "
             "Hãy chọn thư mục khác mà mình được ghi, hoặc giải phóng ổ đĩa."
         ) from error
     finally:

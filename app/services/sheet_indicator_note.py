@@ -8,6 +8,7 @@ from app.domain import formats
 from app.domain.indicator_figures import newest_period
 from app.domain.indicator_light import IndicatorLight
 from app.domain.indicator_row import IndicatorRow, rows_of, tally_of
+from app.domain.indicator_words import in_sentence
 from app.domain.indicators import IndicatorBook
 from app.domain.result_period import ResultPeriod
 
@@ -45,7 +46,10 @@ def _named(rows: list[IndicatorRow]) -> str:
     worrying = sorted(
         (row for row in rows if row.light in _WORRYING), key=lambda row: -row.light.value
     )
-    named = [f"{row.name} ({_figure(row)}/{row.plan})" for row in worrying[:_MOST_NAMED]]
+    named = [
+        f"{row.name} ({_figure(row)}, kế hoạch {in_sentence(row.plan)})"
+        for row in worrying[:_MOST_NAMED]
+    ]
     if not named:
         return ""
     more = len(worrying) - len(named)

@@ -9,7 +9,7 @@ from dataclasses import astuple, replace
 from itertools import groupby
 
 from app.domain import formats
-from app.domain.indicator_figures import newest_period
+from app.domain.indicator_figures import sheet_period
 from app.domain.indicator_row import IndicatorRow, LightTally, rows_of
 from app.domain.indicator_words import period_words, spot_words
 from app.domain.indicators import (
@@ -20,7 +20,7 @@ from app.domain.indicators import (
     IndicatorRecord,
 )
 from app.domain.records import SheetScope, SheetScopeKind
-from app.domain.result_period import ResultPeriod, usual
+from app.domain.result_period import ResultPeriod
 from app.reports.comparison import ComparisonGroup, ComparisonRow, ComparisonSheet, StatedLevel
 from app.reports.indicators import IndicatorGroup, IndicatorSheet
 from app.services import reading_indicators, sheet_facts
@@ -47,7 +47,7 @@ def indicators(
         InputRefusedError: the scope names nothing in the register.
     """
     material, book = _read(register, as_of)
-    return indicators_of(material, book, scope, period or newest_period(book) or usual(as_of))
+    return indicators_of(material, book, scope, period or sheet_period(book))
 
 
 def comparison(register: Register, scope: SheetScope, as_of: dt.date) -> ComparisonSheet:

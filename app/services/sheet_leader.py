@@ -33,12 +33,13 @@ _MOST_PROPOSALS = 3
 """Proposals of agencies before reminders to them."""
 
 
-def leader(
+def leader(  # noqa: PLR0913 - what a sheet is of
     register: Register,
     scope: SheetScope,
     as_of: dt.date,
     since: dt.date,
     *,
+    period: ResultPeriod | None = None,
     include_restricted: bool = False,
 ) -> LeaderSheet | LeaderSheets:
     """Return sheet 4 of one leader, or of every leader where the scope names none.
@@ -48,6 +49,7 @@ def leader(
         scope: a leader (id 0: the tasks that nobody leads), or everything.
         as_of: the calendar day.
         since: the day from which on changes are told: that of the meeting before.
+        period: up to which results of indicators count; None: the newest that has one.
         include_restricted: whether restricted tasks stand on it; it says so then.
 
     Raises:
@@ -63,8 +65,8 @@ def leader(
     material = Material.of(facts, register.clock())
     book = reading_indicators.load_indicators(register, as_of)
     if scope.kind is SheetScopeKind.LEADER:
-        return leader_of(material, scope.id, book)
-    return leaders_of(material, book)
+        return leader_of(material, scope.id, book, period)
+    return leaders_of(material, book, period)
 
 
 def pressing(index: RegisterIndex, scope: SheetScope) -> list[int]:
@@ -72,9 +74,11 @@ def pressing(index: RegisterIndex, scope: SheetScope) -> list[int]:
     return [ref.id for ref in printed(index, scope) if ref.light in _OPEN_LATE]
 
 
-def leaders_of(material: Material, book: IndicatorBook) -> LeaderSheets:
+def leaders_of(
+    material: Material, book: IndicatorBook, period: ResultPeriod | None = None
+) -> LeaderSheets:
     """Return the pages of all leaders of the day, and of the tasks that nobody leads."""
-    sheets = [leader_of(material, official, book) for official in leader_ids(material.index)]
+    sheets = [leader_of(material, key, book, period) for key in leader_ids(material.index)]
     return LeaderSheets(
         letterhead=material.letterhead(restricted=any(s.letterhead.restricted for s in sheets)),
         provenance=material.provenance([sheet.provenance.fingerprint for sheet in sheets]),

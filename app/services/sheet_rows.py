@@ -99,6 +99,7 @@ class Material:
             as_of=as_of,
             printed_at=self.printed_at,
             fingerprint="-".join((code[:4], code[4:8], code[8:])),
+            kept=self.index.kept,
         )
 
     def agency_name(self, agency_id: int) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import paths
-from app.domain.errors import CatalogueError, RegisterError
+from app.domain.errors import CatalogueError, RegisterError, reason_of
 from app.services.register import Register
 from db import backup
 from db import catalogue_fingerprint as fingerprint
@@ -101,7 +101,7 @@ def _refused(register: Register, error: Exception) -> RegisterError:
         folder = backups.folder_of(register.path)
         return RegisterError(
             f"Chưa nâng cấp được sổ “{register.name}” vì không ghi được bản sao phòng ngừa vào thư "
-            f"mục “{folder}” ({error.strerror or error}); sổ vẫn nguyên như trước. "
+            f"mục “{folder}” ({reason_of(error)}); sổ vẫn nguyên như trước. "
             "Hãy kiểm tra chỗ trống và quyền ghi của thư mục rồi mở lại."
         )
     return RegisterError(

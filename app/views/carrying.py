@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import paths
+from app.background.watching import JobWatch
 from app.domain.errors import TienDoError
+from app.domain.watch import StoppedError
+from app.views.widgets.making_bar import MakingBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.background.jobs import Job
+    from app.domain.watch import Watch
     from app.services.carrying import Packed
     from app.views.prompts import Prompts
     from app.views.session import Session
@@ -22,15 +26,9 @@ if TYPE_CHECKING:
 _KIND = ("Gói mang sổ của Tiến Độ", "*.tiendogoi")
 
 
-class Stopped(Exception):  # noqa: N818 - no error: somebody called it off
-    """The work was called off."""
-
-
 class Carrying(QObject):
-    """Asks where, works beside the window, and tells what came of it."""
+    """Asks where, works beside the window under a bar that can stop it, tells what came of it."""
 
-    message = Signal(str)
-    """What is under way, "" for nothing."""
     unpacked = Signal(object)
     """The path of a register that was brought out of a package."""
 
@@ -38,7 +36,10 @@ class Carrying(QObject):
         """Belong to the window."""
         super().__init__(window)
         self._session, self._prompts, self._window = session, prompts, window
+        self.bar = MakingBar()
+        self.bar.stop_asked.connect(self._stop)
         self.job: Job | None = None
+        self._watch: JobWatch | None = None
 
     def pack(self) -> None:
         """Put the open register and its evidence into one file."""
@@ -53,12 +54,10 @@ class Carrying(QObject):
         )
         if chosen is None:
             return
-        self.message.emit("Đang đóng gói sổ và tệp minh chứng…")
-        self.job = self._session.jobs.run_in_pool(
-            lambda job: carrying.pack(register, chosen, _watch(job)),
-            owner=self,
-            done=self._packed,
-            failed=self._failed,
+        self._begin(
+            "Đang đóng gói sổ và tệp minh chứng…",
+            lambda watch: carrying.pack(register, chosen, watch),
+            self._packed,
         )
 
     def unpack(self) -> None:
@@ -71,13 +70,26 @@ class Carrying(QObject):
         if chosen is None:
             return
         folder = paths.default_register().parent
-        self.message.emit("Đang mở gói mang sổ…")
-        self.job = self._session.jobs.run_in_pool(
-            lambda job: carrying.unpack(chosen, folder, _watch(job)),
-            owner=self,
-            done=self._unpacked,
-            failed=self._failed,
+        self._begin(
+            "Đang mở gói mang sổ…",
+            lambda watch: carrying.unpack(chosen, folder, watch),
+            self._unpacked,
         )
+
+    def _begin(
+        self, words: str, work: Callable[[Watch], object], done: Callable[[Any], None]
+    ) -> None:
+        news = JobWatch(self._session.jobs, self, self.bar.show_share)
+        self._watch = news
+        self.bar.begin(words)
+        self.job = self._session.jobs.run_in_pool(
+            lambda job: work(_Watch(news, job)), owner=self, done=done, failed=self._failed
+        )
+
+    def _stop(self) -> None:
+        if self._watch is not None:
+            self._watch.stop()
+            self.bar.say("Đang dừng…")
 
     def _packed(self, packed: Packed) -> None:
         self._end()
@@ -89,23 +101,27 @@ class Carrying(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._end()
-        if isinstance(error, Stopped):
+        if isinstance(error, StoppedError):
             return
         if not isinstance(error, TienDoError):
             raise error
         self._prompts.tell(self._window, "Chưa thực hiện được", str(error))
 
     def _end(self) -> None:
-        self.job = None
-        self.message.emit("")
+        self.job = self._watch = None
+        self.bar.end()
 
 
-def _watch(job: Job) -> Callable[[int, int], None]:
-    def watch(_done: int, _all: int) -> None:
-        if job.cancelled:
-            raise Stopped
+class _Watch:
+    """Brings news to the bar; stops where its button was pressed or the window closes."""
 
-    return watch
+    def __init__(self, news: JobWatch, job: Job) -> None:
+        self._news, self._job = news, job
+
+    def step(self, done: int, total: int, words: str) -> None:
+        if self._job.cancelled:
+            raise StoppedError
+        self._news.step(done, total, words)
 
 
 def _documents() -> Path:

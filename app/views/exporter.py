@@ -36,15 +36,11 @@ class Exporter(QObject):
 
     def save(self, request: SheetRequest, kind: FileFormat) -> None:
         """Ask for a place and save a sheet there as Excel or Word."""
-        from app.services import exporting, printing  # noqa: PLC0415 - when something is saved
+        from app.services import exporting  # noqa: PLC0415 - when something is saved
 
         if self.busy:
             return
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = Path(QStandardPaths.writableLocation(documents))
-        name = self._session.read(printing.file_name, request, kind)
-        title = f"Xuất ra tệp {FORMAT_NAMES[kind]}"
-        path = self._prompts.save_path(self._window, title, folder / name, [_KINDS[kind]])
+        path = self.ask(request, kind)
         if path is None:
             return
         self._be_busy(busy=True)
@@ -58,9 +54,23 @@ class Exporter(QObject):
             failed=self._failed,
         )
 
+    def ask(self, request: SheetRequest, kind: FileFormat) -> Path | None:
+        """Ask where a sheet is to be saved; None where it is not."""
+        from app.services import printing  # noqa: PLC0415 - when something is saved
+
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = Path(QStandardPaths.writableLocation(documents))
+        name = self._session.read(printing.file_name, request, kind)
+        title = f"Xuất ra tệp {FORMAT_NAMES[kind]}"
+        return self._prompts.save_path(self._window, title, folder / name, [_KINDS[kind]])
+
+    def tell_saved(self, path: Path) -> None:
+        """Say that a sheet lies there."""
+        self._prompts.tell(self._window, "Đã lưu", f"Đã lưu biểu vào tệp “{path}”.")
+
     def _saved(self, path: Path) -> None:
         self._be_busy(busy=False)
-        self._prompts.tell(self._window, "Đã lưu", f"Đã lưu biểu vào tệp “{path}”.")
+        self.tell_saved(path)
 
     def _failed(self, error: Exception) -> None:
         self._be_busy(busy=False)

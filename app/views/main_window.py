@@ -205,6 +205,7 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self._bar)
         right.addWidget(self._stack, 1)
+        self._settings_menu.bar_made.connect(right.addWidget)
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
@@ -246,7 +247,6 @@ class MainWindow(QMainWindow):
         self._bar.search_changed.connect(self._search)
         self._bar.search_left.connect(self._leave_search)
         self._bar.day_chosen.connect(self.session.set_as_of)
-        self._settings_menu.message.connect(self.statusBar().showMessage)
         self._settings_menu.unpacked.connect(self.opener.go)
         self.opener.opened.connect(self._opened)
         self.opener.close_requested.connect(self._close_register)
@@ -355,13 +355,17 @@ class MainWindow(QMainWindow):
         self._bar.search.selectAll()
 
     def _print(self) -> None:
-        from app.views.sheet_wanted import sheet_wanted  # noqa: PLC0415 - when printing
+        from app.views.sheet_wanted import period_wanted, sheet_wanted  # noqa: PLC0415 - when printing
 
         if self._current == "reports":
             cast("ReportsPage", self._pages["reports"]).print_sheet()
             return
-        kind, scope = sheet_wanted(self._current, self._pages.get(self._current))
-        cast("ReportsPage", self.page("reports")).choose(kind, scope)
+        page = self._pages.get(self._current)
+        (kind, scope), period = (
+            sheet_wanted(self._current, page),
+            period_wanted(self._current, page),
+        )
+        cast("ReportsPage", self.page("reports")).choose(kind, scope, period=period)
 
     def _export(self) -> None:
         from app.views.exporter import export_list  # noqa: PLC0415 - when saving

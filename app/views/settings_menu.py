@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class SettingsMenu(QObject):
     """Builds the menu, and does what belongs to no page."""
 
-    message = Signal(str)
-    """What is under way, for the status bar."""
+    bar_made = Signal(object)
+    """A bar that shows long work, and stops it: for the foot of the window."""
     unpacked = Signal(object)
     """The path of a register that was brought out of a package."""
 
@@ -68,7 +68,7 @@ class SettingsMenu(QObject):
 
         if self._carrying is None:
             self._carrying = Carrying(self._session, self._prompts, self._window)
-            self._carrying.message.connect(self.message)
+            self.bar_made.emit(self._carrying.bar)
             self._carrying.unpacked.connect(self.unpacked)
         return self._carrying
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.records import SheetScope, SheetScopeKind
 
 if TYPE_CHECKING:
+    from app.domain.result_period import ResultPeriod
     from app.services.printing import SheetKind
     from app.views.page_kinds import TasksPageLike
     from app.views.pages.indicators_page import IndicatorsPage
@@ -31,3 +32,10 @@ def sheet_wanted(name: str, page: QWidget | None) -> tuple[SheetKind, SheetScope
         kind = SheetKind.COMPARISON if compared else SheetKind.INDICATORS
         return kind, indicators.current_scope()
     return SheetKind.SUMMARY, SheetScope(SheetScopeKind.ALL)
+
+
+def period_wanted(name: str, page: QWidget | None) -> ResultPeriod | None:
+    """Return the period of results that a page shows; None for a page without one."""
+    if page is None or name != "indicators":
+        return None
+    return cast("IndicatorsPage", page).period

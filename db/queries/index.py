@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -82,7 +82,7 @@ def load(connection: Connection, as_of: dt.date, register_name: str) -> Register
     """
     holder = closed_days.holder_on(connection, as_of)
     if holder is not None:
-        return closed_days.index(connection, holder, register_name)
+        return replace(closed_days.index(connection, holder, register_name), kept=True)
     soon_days = int(names.live_settings(connection, as_of).get(SOON_DAYS, DEFAULT_SOON_DAYS))
     directory = names.live_directory(connection, as_of)
     tasks, closed = task_refs(connection, as_of, soon_days), []

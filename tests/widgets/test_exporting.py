@@ -6,7 +6,7 @@ import docx
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QRadioButton
 
 from app.domain.records import SheetScope, SheetScopeKind
 from app.domain.sheet_options import PAPER_MARKS, RESTRICTED_MARK, Paper
@@ -14,7 +14,7 @@ from app.domain.traffic_light import Light
 from app.services import names
 from app.services.printing import SheetKind
 from app.views.pages.reports_page import ReportsPage
-from tests.report_pages import button, labels, pick, press_sheet, settle, shown
+from tests.report_pages import button, labels, pick, settle, shown
 from tests.windows import be_quiet, bury
 
 # Offscreen windows have no desktop to talk to.
@@ -74,11 +74,13 @@ def test_saving_may_be_called_off_and_a_wrong_place_is_told(
     assert button(page, "Excel").isEnabled()
 
 
-def test_only_the_files_that_a_sheet_has_are_offered(page, qtbot):
+def test_only_the_files_that_a_sheet_has_are_offered(page, session, qtbot):
     assert button(page, "Excel").isEnabled()
-    press_sheet(qtbot, page, "Bộ tài liệu họp")
+    next(b for b in page.findChildren(QRadioButton) if b.text() == "Công văn đôn đốc").click()
+    be_quiet(qtbot, session)
+    pick(qtbot, page, "Chọn mục", "Các sở, ban, ngành")
     assert not button(page, "Excel").isEnabled()
-    assert not button(page, "Word").isEnabled()
+    assert button(page, "Word").isEnabled()
 
 
 def test_a_working_paper_is_shown_and_told(page, qtbot):

@@ -6,7 +6,8 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import SIGNAL, QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction
 
 from app import paths
 from app.domain.traffic_light import Light
@@ -255,3 +256,27 @@ def test_the_window_opens_on_the_page_it_was_closed_on(make_window, register_pat
 def test_a_page_of_another_version_is_not_missed(make_window, register_path):
     MachineSettings().put("page", "no such page")
     assert isinstance(in_front(make_window(register_path)), OverviewPage)
+
+
+def test_a_register_that_was_closed_leaves_nobody_who_listens_to_the_actions(
+    make_window, register_path, qtbot
+):
+    window = make_window(register_path)
+
+    def listeners() -> dict[str, int]:
+        actions = [each for each in vars(window.actions_).values() if isinstance(each, QAction)]
+        return {each.text(): each.receivers(SIGNAL("triggered(bool)")) for each in actions}
+
+    window._close_register()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    before = listeners()
+    for _ in range(2):
+        window.opener.retry()
+        be_quiet(qtbot, window.session)
+        for page in window._makers:
+            window.show_page(page)
+            be_quiet(qtbot, window.session)
+        assert listeners() != before
+        window._close_register()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert listeners() == before

@@ -109,7 +109,7 @@ def test_no_page_shows_text_as_markup(window, qtbot, name):
     if name == "tasks":
         page.apply_request(ListRequest("agency", ALL))
         page.open_task(window.session.read(task_id, DATED))
-        be_quiet(qtbot, window.session)
+        qtbot.waitUntil(lambda: page.detail.shown is not None)
     if name == "directory":
         for tab in (page.portfolios, page.officials, page.agencies, page.settings):
             page.show_tab(tab)

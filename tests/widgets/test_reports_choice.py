@@ -6,15 +6,23 @@ import datetime as dt
 import threading
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QRadioButton
 
+from app.domain.records import SheetScope
+from app.domain.result_period import ResultPeriod, Span
+from app.domain.sheet_options import FileFormat
 from app.domain.watch import StoppedError
 from app.services import packs, printing
 from app.services.printing import FORMS, SheetKind
+from app.views.dialogs.letters_dialog import LettersDialog
+from app.views.pages.report_options import ReportOptions
 from app.views.pages.reports_page import ReportsPage
 from app.views.widgets.day_field import DayField
 from app.views.widgets.making_bar import MakingBar
+from app.views.widgets.period_field import PeriodField
 from tests.paper import text_of
 from tests.report_pages import button, combo, labels, pick, press_sheet, settle, shown, view_of
 from tests.windows import be_quiet, bury
@@ -100,6 +108,24 @@ def test_indicators_are_of_the_period_that_is_chosen(page, qtbot):
     assert "Kỳ số liệu: quý III/2026" in shown(page)
 
 
+def test_the_period_that_another_page_shows_is_taken_over(page, qtbot):
+    third = ResultPeriod(2026, Span.QUARTER, 3)
+    page.choose(SheetKind.INDICATORS, SheetScope(), period=third)
+    settle(qtbot, page)
+    assert "Kỳ số liệu: quý III/2026" in shown(page)
+    page.choose(SheetKind.LEADER, SheetScope())
+    settle(qtbot, page)
+    assert page.findChild(PeriodField).period == third
+    assert page.findChild(PeriodField).isVisible()
+
+
+def test_january_offers_december_first(qtbot):
+    options = ReportOptions()
+    qtbot.addWidget(options)
+    options.show_day(dt.date(2027, 1, 12))
+    assert options.period == ResultPeriod(2026, Span.MONTH, 12)
+
+
 def test_one_button_shows_the_whole_pack(page, qtbot):
     assert not button(page, "Mỗi cơ quan một tệp…").isVisible()
     button(page, "Cả bộ tài liệu họp").click()
@@ -177,3 +203,60 @@ def test_another_choice_stops_the_pack_under_way(page, qtbot, monkeypatch):
     held.go.set()
     settle(qtbot, page)
     assert "BIỂU TỔNG HỢP" in shown(page)
+
+
+def test_the_pack_is_saved_as_a_workbook_with_progress(page, qtbot, prompts, tmp_path):
+    button(page, "Cả bộ tài liệu họp").click()
+    settle(qtbot, page)
+    file = tmp_path / "họp.xlsx"
+    prompts.answers.append(file)
+    button(page, "Excel").click()
+    qtbot.waitUntil(lambda: button(page, "Excel").isEnabled(), timeout=30_000)
+    assert "Mục lục" in openpyxl.load_workbook(file).sheetnames
+    assert prompts.calls[-1].text == f"Đã lưu biểu vào tệp “{file}”."
+    assert not page.findChild(MakingBar).isVisible()
+
+
+def letters_dialog(page: ReportsPage, qtbot) -> LettersDialog:
+    press = next(b for b in page.findChildren(QRadioButton) if b.text() == "Công văn đôn đốc")
+    press.click()
+    qtbot.waitUntil(lambda: button(page, "Nhiều cơ quan…").isVisible())
+    qtbot.waitUntil(lambda: page._making is None, timeout=10_000)
+    button(page, "Nhiều cơ quan…").click()
+    dialog = page.findChild(LettersDialog)
+    assert dialog is not None
+    return dialog
+
+
+def test_letters_to_several_agencies_go_into_one_folder(page, session, qtbot, prompts, tmp_path):
+    dialog = letters_dialog(page, qtbot)
+    texts = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert texts
+    assert all(" quá hạn" in text or " sắp đến hạn" in text for text in texts)
+    for row in range(dialog.list.count()):
+        dialog.list.item(row).setCheckState(Qt.CheckState.Checked)
+    dialog.kinds[FileFormat.DOCX].setChecked(False)
+    prompts.answers.append(tmp_path)
+    dialog.accept_button.click()
+    qtbot.waitUntil(
+        lambda: bool(prompts.calls) and prompts.calls[-1].title == "Đã lưu", timeout=20_000
+    )
+    files = sorted((tmp_path / "Công văn đôn đốc 2026-11-21").iterdir())
+    assert [file.name[:2] for file in files] == [f"{n:02d}" for n in range(1, len(texts) + 1)]
+    assert "Kính gửi:" in text_of(files[0])
+    assert prompts.calls[-1].text.startswith(f"Đã lưu {len(texts)} công văn")
+    assert button(page, "Nhiều cơ quan…").isEnabled()
+
+
+def test_no_letter_without_an_agency_or_a_kind_of_file(page, qtbot):
+    dialog = letters_dialog(page, qtbot)
+    for row in range(dialog.list.count()):
+        dialog.list.item(row).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.accept_button.isEnabled()
+    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    assert dialog.accept_button.isEnabled()
+    for box in dialog.kinds.values():
+        box.setChecked(False)
+    assert not dialog.accept_button.isEnabled()
+    dialog.reject()
+    assert not button(page, "Mỗi cơ quan một tệp…").isVisible()

@@ -8,16 +8,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 
 from app.domain.indicators import Accumulation
 from app.domain.result_entry import FigureKind
 from app.domain.result_period import ResultPeriod, Span
-from app.domain.result_report import ReportLine, ReportTable
 from app.domain.typed_number import Notation
 from app.views import theme
 from app.views.dialogs import results_dialog
-from app.views.dialogs.result_import_dialog import ResultImportDialog
 from app.views.dialogs.result_preview import ResultPreview
 from app.views.dialogs.results_dialog import ResultsDialog
 from app.views.prompts import ScriptedPrompts
@@ -320,6 +318,45 @@ def test_html_is_read_where_there_is_no_text(qtbot, dialog, accepted):
     assert clipboard_words() == "1\t2\r\n"
 
 
+def test_blank_lines_at_heads_of_groups_keep_the_rows_in_place(qtbot, dialog, accepted):
+    """Their worksheet has a line for each group, too: its figures must not move up by one."""
+    go(dialog, VISITORS, CUMULATIVE)
+    paste(qtbot, dialog, "10.046,5\r\n\r\n41,5\r\n")
+    lines = {line.name[:8]: (line.new, line.sure) for line in accepted[0].model.lines}
+    assert lines == {"Tổng lượ": ("10.046,5", True), "Số giườn": ("41,5", False)}
+    assert "được hiểu là dòng nhóm" in accepted[0].model.lines[1].note
+
+
+def test_without_blank_lines_heads_are_passed_over(qtbot, dialog, accepted):
+    go(dialog, VISITORS, CUMULATIVE)
+    paste(qtbot, dialog, "10.046,5\r\n41,5\r\n")
+    assert figures(dialog) == {
+        (VISITORS, FigureKind.CUMULATIVE): 10046.5,
+        (BEDS, FigureKind.CUMULATIVE): 41.5,
+    }
+
+
+def test_a_column_that_repeats_the_plan_is_no_result(qtbot, dialog, accepted):
+    go(dialog, REVENUE, CUMULATIVE)
+    paste(qtbot, dialog, "5\tThu ngân sách nhà nước trên địa bàn\tTỷ đồng\t23.500\t20.874,5\r\n")
+    assert figures(dialog) == {(REVENUE, FigureKind.CUMULATIVE): 20874.5}
+    assert any("trùng kế hoạch" in each.text() for each in accepted[0].findChildren(QLabel))
+
+
+def test_figures_that_name_another_unit_are_not_ticked(qtbot, dialog, accepted):
+    go(dialog, REVENUE, CUMULATIVE)
+    paste(qtbot, dialog, "20.874.500 triệu đồng\t88,8%\r\n")
+    assert figures(dialog) == {}
+    assert all("ghi đơn vị" in line.note for line in accepted[0].model.lines)
+
+
+def test_several_cells_put_into_one_are_no_number(qtbot, dialog):
+    go(dialog, VISITORS, CUMULATIVE)
+    dialog.grid_model.setData(dialog.grid.currentIndex(), "234\n567")
+    assert figures(dialog) == {}
+    assert len(dialog.grid_model.wrong) == 1
+
+
 def test_an_empty_clipboard_says_so(qtbot, dialog, prompts):
     go(dialog, BEDS, CUMULATIVE)
     paste(qtbot, dialog, "\r\n")
@@ -357,134 +394,3 @@ def test_figures_are_not_thrown_away_unasked(qtbot, dialog, prompts):
     prompts.answers.append(True)
     dialog.reject()
     assert not dialog.isVisible()
-
-
-# ---- From a file
-
-
-SO_FAR = (FigureKind.CUMULATIVE,)
-
-
-def report(*lines: ReportLine) -> ReportTable:
-    return ReportTable({FigureKind.CUMULATIVE: "Lũy kế 10 tháng"}, OCTOBER, lines)
-
-
-def line(number: str, name: str, figure: str, unit: str = "") -> ReportLine:
-    return ReportLine(number, name, unit, {FigureKind.CUMULATIVE: figure})
-
-
-@pytest.fixture
-def importing(qtbot, qapp):
-    theme.apply(qapp, theme.LIGHT_THEME)
-    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
-
-    def make(*lines: ReportLine) -> ResultImportDialog:
-        made = ResultImportDialog("bao-cao.xlsx", [report(*lines)], book, AS_OF)
-        qtbot.addWidget(made)
-        return made
-
-    return make
-
-
-def test_lines_of_a_report_are_matched_and_ticked_if_sure(importing):
-    made = importing(
-        line("1", "- Thu ngân sách nhà nước trên địa bàn (tỷ đồng)", "20.874,5", "Tỷ đồng"),
-        line("2", "Tổng khách du lịch", "10046", "1000 lượt người"),
-        line("", "Không có trong sổ", "5"),
-        line("", "Số giường bệnh trên 1 vạn dân", "hơn bốn mươi"),
-    )
-    assert [(each.name[:10], each.old, each.new) for each in made.model.lines][:2] == [
-        ("Thu ngân s", "18.662", "20.874,5"),
-        ("Tổng lượng", "–", "10.046"),
-    ]
-    assert [each.can_be_taken for each in made.model.lines] == [True, True, False, False]
-    assert made.model.ticked == {0}
-    made.accept_button.click()
-    assert made.batch is not None
-    assert [typed.value for typed in made.batch.figures.values()] == [20874.5]
-    assert made.batch.source == "bao-cao.xlsx"
-    assert made.batch.seen == {(REVENUE, "2026-10"): 7}
-
-
-def test_another_unit_is_told_and_ticked_only_once_it_is_changed(importing):
-    made = importing(
-        line("1", "Thu ngân sách nhà nước trên địa bàn", "20874500", "Triệu đồng"),
-    )
-    assert made.model.ticked == set()
-    assert "tệp ghi đơn vị “Triệu đồng”" in made.model.lines[0].note
-    made.factor.setCurrentIndex(3)
-    made.refresh()
-    assert made.model.ticked == {0}
-    assert made.model.lines[0].new == "20.874,5"
-
-
-def test_a_wrong_day_keeps_the_report_from_being_recorded(importing):
-    made = importing(line("1", "Thu ngân sách nhà nước trên địa bàn", "20.874,5"))
-    made.day.setText("1/9/2026")
-    assert not made.accept_button.isEnabled()
-    assert "chưa bắt đầu" in made.error.text()
-
-
-def test_a_line_can_be_given_to_another_indicator_by_hand(importing):
-    made = importing(
-        line("", "Nguồn thu của ngân sách", "20.874,5"),
-        line("", "Số giường bệnh trên 1 vạn dân", "41,5"),
-    )
-    assert [each.can_be_taken for each in made.model.lines] == [True, False]
-    made.table.selectRow(1)
-    assert made.line_words.text() == "“Nguồn thu của ngân sách” là"
-    place = made.indicator.findText("Thu ngân sách nhà nước trên địa bàn")
-    made.indicator.setCurrentIndex(place)
-    made.indicator.activated.emit(place)
-    assert [(each.name[:8], each.new) for each in made.model.lines] == [
-        ("Thu ngân", "20.874,5"),
-        ("Số giườn", "41,5"),
-    ]
-    assert made.model.ticked == {0, 1}
-    made.indicator.setCurrentIndex(0)
-    made.indicator.activated.emit(0)
-    assert made.model.ticked == {0}
-    assert made.model.lines[-1].name == "Nguồn thu của ngân sách"
-
-
-def test_numbers_of_a_worksheet_do_not_tell_how_its_texts_are_written(importing):
-    made = importing(
-        replace(line("2", "Số giường bệnh trên 1 vạn dân", "61,325"), numeric=frozenset(SO_FAR)),
-        line("1", "Thu ngân sách nhà nước trên địa bàn", "101,500"),
-    )
-    assert made.notation is None
-    assert made.model.ticked == set()
-    made.notations.button(1).click()
-    assert [each.new for each in made.model.lines] == ["61,325", "101.500"]
-
-
-def test_columns_that_claim_the_same_are_told(qtbot):
-    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
-    table = replace(report(line("2", "Số giường bệnh trên 1 vạn dân", "61,3")), left=("A", "B"))
-    made = ResultImportDialog("bao-cao.xlsx", [table], book, AS_OF)
-    qtbot.addWidget(made)
-    told = [each for each in made.model.lines if each.name.startswith("Cột")]
-    assert [each.name for each in told] == ["Cột “A”", "Cột “B”"]
-    assert not any(each.can_be_taken for each in told)
-
-
-def test_a_column_of_another_period_is_told_and_not_recorded(qtbot):
-    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
-    table = replace(
-        report(line("2", "Số giường bệnh trên 1 vạn dân", "61,3")),
-        periods={FigureKind.CUMULATIVE: replace(OCTOBER, index=9)},
-    )
-    made = ResultImportDialog("bao-cao.xlsx", [table], book, AS_OF)
-    qtbot.addWidget(made)
-    assert [each.name for each in made.model.lines] == ["Cột “Lũy kế 10 tháng”"]
-    assert made.model.ticked == set()
-
-
-def test_a_report_that_names_no_period_says_so(qtbot):
-    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
-    table = ReportTable({FigureKind.VALUE: "Thực hiện"}, None, ())
-    made = ResultImportDialog("bao-cao.xlsx", [table], book, AS_OF)
-    qtbot.addWidget(made)
-    (told,) = made.model.lines
-    assert (told.name, told.can_be_taken) == ("Kỳ số liệu", False)
-    assert "tệp không ghi rõ kỳ số liệu" in told.note

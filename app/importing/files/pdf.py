@@ -30,6 +30,7 @@ from app.importing.files.pdf_lines import (
 )
 from app.importing.files.pdf_lines import cell_text as printed_cell
 from app.importing.files.pdf_page import PageContent, read_page
+from app.importing.files.pdf_plain import find_plain_grids, reaches_foot
 from app.importing.files.pdf_streams import grows_too_large
 from app.importing.files.refusals import Reason, SecretDocumentError, refused
 from app.importing.files.tables import Row, columns_merged, join_pages, names_columns, row_blocks
@@ -41,6 +42,7 @@ _EDGE_LINES = 3
 _FEWEST_LETTERS = 15  # on a page: fewer are a signature's or a scanner's
 _MOSTLY_SCANNED = 0.8  # of the pages
 _NOTE_SIZE = 0.88  # of the text's size
+WITHOUT_LINES = "Bảng không có đường kẻ, các cột được tách theo khoảng trống"
 _GUTTER = 8.0  # points between columns without a line
 
 
@@ -71,6 +73,7 @@ def read_pdf(path: Path, watch: Watch) -> tuple[list[Block], set[str], int, list
     try:
         count = len(document)
         pages = [_read(document, n, watch, count) for n in range(count)]
+        _find_plain_tables(pages)
         watch.step(count, count)
     except pdfium.PdfiumError as error:
         raise refused(Reason.PDF_DAMAGED, path.name) from error
@@ -107,6 +110,21 @@ def _read(document: pdfium.PdfDocument, n: int, watch: Watch, count: int) -> _Pa
     grids = find_grids(content.level, content.upright)
     loose = [word for word in content.words if not any(grid.take(word) for grid in grids)]
     return _Page(n + 1, content, grids, lines_of(loose, n + 1))
+
+
+def _find_plain_tables(pages: Sequence[_Page]) -> None:
+    """Take the words of tables without lines out of the pages' lines; one may go on over pages."""
+    before: Grid | None = None
+    goes_on = False
+    for page in pages:
+        plain = find_plain_grids(page.lines, before, goes_on=goes_on)
+        if plain:
+            words = [word for line in page.lines for word in line.words]
+            loose = [word for word in words if not any(grid.take(word) for grid in plain)]
+            page.lines = lines_of(loose, page.number)
+            page.grids = sorted([*page.grids, *plain], key=lambda grid: grid.ys[0])
+            before = plain[-1]
+        goes_on = bool(plain) and reaches_foot(plain[-1], page.lines)
 
 
 # --- what a person must know about the file --------------------------------------------------
@@ -344,7 +362,7 @@ class _Assembly:
             elif region.column < column:
                 repeat = Repeat.LEFT
             cells.append(replace(self._cell(region), repeat=repeat))
-        return Row(tuple(cells), Place(page=page))
+        return Row(tuple(cells), Place(page=page), doubts=(WITHOUT_LINES,) if grid.plain else ())
 
     def _cell(self, region: Region) -> Cell:
         text, bold = printed_cell(region.words, region.left, region.right)
@@ -356,9 +374,8 @@ class _Assembly:
         return Cell(shown, bold=bold, doubt=doubt or next(iter(doubts), ""))
 
     def _plain_row(self, texts: list[str], page: int) -> Row:
-        doubt = "Bảng không có đường kẻ, các cột được tách theo khoảng trống"
         cells = tuple(self._made_cell(text) for text in texts)
-        return Row(cells, Place(page=page), doubts=(doubt,))
+        return Row(cells, Place(page=page), doubts=(WITHOUT_LINES,))
 
     def _add_rows(self, rows: list[Row]) -> None:
         joined = join_pages(self._rows, rows)

@@ -31,6 +31,8 @@ class Grid:
     xs: list[float]
     ys: list[float]
     regions: list[list[Region]]
+    plain: bool = False  # no line is drawn: columns are parted by the white between them
+    heading: tuple[str, ...] = ()  # of a plain table: the lines of print that name the columns
 
     def take(self, word: Word) -> bool:
         """Keep the word if it stands in this table; return whether it does."""

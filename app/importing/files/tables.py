@@ -183,6 +183,8 @@ def _known(shape: str, known: set[str]) -> bool:
 def _goes_on(before: str, after: str) -> bool:
     if not before:
         return False
+    if before.endswith(","):  # "Đ/c Hoàng Nam," goes on with "PCT UBND tỉnh"
+        return True
     inside = _INSIDE_SENTENCE.match(after) or not after[0].isupper()
     return after[0].islower() or bool(not before.endswith(_ENDS_SENTENCE) and inside)
 

@@ -24,6 +24,7 @@ _WIDEST_WRAP = 130  # letters: beyond this no page wraps, the lines are whole pa
 _SENTENCE_END = (".", ";", ":", "!", "?", "…", "”", '"', ")", "/")
 _LONG_ENOUGH = 50  # letters that a paragraph has before a page break can cut it
 _SET_IN = 2  # blanks before the first line of a paragraph
+_MIDDLE = 20  # blanks before a number in the middle of a page
 _GUTTER = 2  # blanks between columns
 _FULL = 0.8  # of the width: a shorter line was not broken by the width
 # Words after which no sentence and no heading ends.
@@ -310,7 +311,7 @@ def _page_number_lines(lines: list[Line]) -> list[int]:
             last = number
             found.append(n)
     # One lone number proves nothing.
-    sure = [n for n in found if furniture.is_marked_page_number(lines[n].text)]
+    sure = [n for n in found if furniture.is_marked_page_number(lines[n].text) or _apart(lines, n)]
     return found if len(found) > 1 or any(_page_turns(lines, n) for n in found) else sure
 
 
@@ -324,6 +325,12 @@ def _begin_set_in(lines: Sequence[Line], wrap: int) -> bool:
     started = sum(line.text[0].isupper() or bool(split_marker(line.text)[0]) for line in begins)
     going_on = sum(line.text[0].islower() for line in others)
     return started >= 0.8 * len(begins) and going_on >= 0.4 * len(others)
+
+
+def _apart(lines: list[Line], n: int) -> bool:
+    """Return whether a number stands in the middle of the page with blank lines around it."""
+    around = _is_blank(lines, n - 1) and _is_blank(lines, n + 1)
+    return around and lines[n].indent >= _MIDDLE and "\t" not in lines[n].raw
 
 
 def _is_blank(lines: list[Line], n: int) -> bool:

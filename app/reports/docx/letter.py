@@ -31,10 +31,18 @@ def write_letter(letter: Letter, out: BinaryIO) -> int:
         The number of tables that hold its tasks.
     """
     document = new_document()
-    section = document.sections[0]
+    write_letter_body(document, letter)
+    describe(document, f"{letter.title}. {letter.subtitle}", letter.letterhead, letter.provenance)
+    document.save(out)
+    return 1
+
+
+def write_letter_body(document: WordDocument, letter: Letter, *, of_pack: bool = False) -> None:
+    """Write a letter into the last section of a document."""
+    section = document.sections[-1]
     parts.set_page(section, landscape=False)
     foot = provenance_words(letter.provenance, "Mẫu 6") if letter.is_draft else ""
-    parts.write_margins(section, letter.letterhead.marks, "", foot)
+    parts.write_margins(section, letter.letterhead.marks, "", foot, of_pack=of_pack)
     _write_head(document, letter)
     document.add_paragraph(parts.clean(letter.opening), style=S.BODY)
     if not letter.in_appendix:
@@ -47,9 +55,6 @@ def write_letter(letter: Letter, out: BinaryIO) -> int:
         document.add_paragraph(parts.clean(note), style=S.NOTE)
     if letter.in_appendix:
         _write_appendix(document, letter)
-    describe(document, f"{letter.title}. {letter.subtitle}", letter.letterhead, letter.provenance)
-    document.save(out)
-    return 1
 
 
 def _write_head(document: WordDocument, letter: Letter) -> None:

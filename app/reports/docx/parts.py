@@ -13,20 +13,25 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.section import Section
+from docx.section import Section, _Footer
 from docx.shared import Emu, Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from app.domain import formats
+from app.domain.formats import NBSP
 from app.domain.text import nfc
 from app.domain.traffic_light import LIGHT_SIGNS
 from app.reports.docx.styles import S
 from app.reports.grid import Figure, Kind, Named, Share, State, Value
 from app.reports.pdf.layout import load_layout
-from app.reports.pdf.text import bind_all
+from app.reports.pdf.text import bind, bind_all
 
+_LONGEST_PLACE = 24
+"""Letters of a locator that fit into a line of the narrowest column that has some."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_PROOF, _PROOF_BELOW = " · vân tay", "\nVân tay"
+"""Where the foot of an upright page is broken, so that its number has room beside it."""
 _TURNED_HEIGHT = 38
 """Millimetres for the header of columns that are narrower than their names."""
 _CENTRED_KINDS = frozenset(
@@ -35,8 +40,11 @@ _CENTRED_KINDS = frozenset(
 
 
 def clean(words: str) -> str:
-    """Return text as a Word document can hold it: letters composed, no control characters."""
-    return _CONTROLS.sub("", nfc(words).replace("\r\n", "\n").replace("\r", "\n"))
+    """Return text as a Word document can hold it: letters composed, no control characters.
+
+    What must stay on one line, as on paper, is bound: ``ngày 05/3/2026``, ``14 ngày``.
+    """
+    return bind(_CONTROLS.sub("", nfc(words).replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def _length(points: float) -> Emu:
@@ -67,40 +75,67 @@ def text_width(section: Section) -> int:
     return int(width or 0) - int(left or 0) - int(right or 0)
 
 
-def write_margins(section: Section, marks: Sequence[str], form: str, foot: str) -> None:
-    """Write what stands in the margins: marks, form number on page 1, page number from page 2."""
+def write_margins(
+    section: Section, marks: Sequence[str], form: str, foot: str, *, of_pack: bool = False
+) -> None:
+    """Write what stands in the margins: marks, form number on page 1, page number from page 2.
+
+    ``of_pack``: whether the foot says which page of all papers it is.
+    """
     section.different_first_page_header_footer = True
     width = Emu(text_width(section))
+    for margin in (section.first_page_header, section.header, *_footers(section)):
+        margin.is_linked_to_previous = False
     first = section.first_page_header.paragraphs[0]
     first.style = S.MARK
     first.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     first.add_run("   ".join(marks) + (f"\t{form}" if form else ""))
     later = section.header.paragraphs[0]
     later.style = S.PAGE
-    _add_page_number(later)
+    add_field(later, "PAGE", "2")
     if marks:
         line = section.header.add_paragraph("   ".join(marks), style=S.MARK)
         line.paragraph_format.space_after = Pt(2)
-    for footer in (section.first_page_footer, section.footer):
+    for footer in _footers(section):
         paragraph = footer.paragraphs[0]
         paragraph.style = S.FOOT
         if foot:
-            paragraph.add_run(clean(foot))
+            narrow = of_pack and (section.page_width or 0) < (section.page_height or 0)
+            paragraph.add_run(clean(foot.replace(_PROOF, _PROOF_BELOW) if narrow else foot))
+        if of_pack:
+            paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+            paragraph.add_run("\tTrang ")
+            add_field(paragraph, "PAGE", "")
+            paragraph.add_run("/")
+            add_field(paragraph, "NUMPAGES", "")
+            paragraph.add_run(" của bộ tài liệu")
+        if foot or of_pack:
             _border(paragraph, "top")
 
 
-def _add_page_number(paragraph: Paragraph) -> None:
-    for kind, words in (("begin", ""), ("", " PAGE "), ("separate", ""), (None, "2"), ("end", "")):
+def _footers(section: Section) -> tuple[_Footer, _Footer]:
+    return section.first_page_footer, section.footer
+
+
+def add_field(paragraph: Paragraph, code: str, shown: str) -> None:
+    """Add a field that Word fills in: ``PAGE``, ``PAGEREF name``; ``shown`` until it does."""
+    for kind, words in (
+        ("begin", ""),
+        ("", f" {code} "),
+        ("separate", ""),
+        (None, shown),
+        ("end", ""),
+    ):
         run = paragraph.add_run()
         if kind:
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)
             run._r.append(mark)  # noqa: SLF001 - python-docx has no fields
         elif kind == "":
-            code = OxmlElement("w:instrText")
-            code.set(qn("xml:space"), "preserve")
-            code.text = words
-            run._r.append(code)  # noqa: SLF001
+            text = OxmlElement("w:instrText")
+            text.set(qn("xml:space"), "preserve")
+            text.text = words
+            run._r.append(text)  # noqa: SLF001
         else:
             run.text = words
 
@@ -130,10 +165,15 @@ def fill(cell: _Cell, lines: Iterable[tuple[str, S]]) -> list[Paragraph]:
     written: list[Paragraph] = []
     for words, style in lines:
         paragraph = cell.add_paragraph() if written else cell.paragraphs[0]
-        paragraph.style = style
+        _dress(paragraph, style)
         paragraph.add_run(clean(words))
         written.append(paragraph)
     return written
+
+
+def _dress(paragraph: Paragraph, style: S) -> None:
+    """Give a paragraph a style; the library's own way reads all styles for every paragraph."""
+    paragraph._p.style = style.key  # noqa: SLF001
 
 
 def short_line(cell: _Cell, share: float) -> None:
@@ -181,15 +221,32 @@ def turn_header(table: Table, column: int) -> None:
     table.rows[0].height = Mm(_TURNED_HEIGHT)
 
 
-def add_row(table: Table, values: Sequence[Value], kinds: Sequence[Kind], *, bold: bool) -> None:
-    """Add a row that no page cuts; ``bold``: the last one, which adds up."""
+def add_row(
+    table: Table,
+    values: Sequence[Value],
+    kinds: Sequence[Kind],
+    *,
+    bold: bool,
+    followed: bool = False,
+) -> None:
+    """Add a row that no page cuts.
+
+    Args:
+        table: the table it ends.
+        values: by column.
+        kinds: of the columns.
+        bold: whether it adds others up.
+        followed: whether the next row must stand on the same page.
+    """
     row: _Row = table.add_row()  # type: ignore[no-untyped-call] # the library's own
     _keep_whole(row)
     # One look at all cells: asking for each anew costs the square of their number.
     for cell, column, value, kind in zip(row.cells, table.columns, values, kinds, strict=True):
         cell.width = column.width
         paragraph = cell.paragraphs[0]
-        paragraph.style = S.CENTRED if kind in _CENTRED_KINDS else S.CELL
+        _dress(paragraph, S.CENTRED if kind in _CENTRED_KINDS else S.CELL)
+        if followed:
+            paragraph.paragraph_format.keep_with_next = True
         write_value(paragraph, value, bold=bold)
         if bold:
             _shade(cell, "F1F1F1")
@@ -212,16 +269,35 @@ def write_value(paragraph: Paragraph, value: Value, *, bold: bool = False) -> No
         case Named(title, basis):
             paragraph.add_run(clean(title)).bold = bold or None
             if basis:
-                small = paragraph.add_run(f" ({bind_all(clean(basis))})")
-                small.italic = True
-                small.font.size = Pt(load_layout().table.small_size)
-        case Figure(words, _number):
+                _add_small(paragraph, f" ({bound_places(clean(basis))})")
+        case Figure(words, _number, note):
             paragraph.add_run(clean(words))
+            if note:
+                _add_small(paragraph, f" ({clean(note)})")
         case State(light, words):
             run = paragraph.add_run(f"{LIGHT_SIGNS[light]} {clean(words)}")
             run.bold = bold or words.startswith("Quá hạn") or None
         case _:
             paragraph.add_run(words_of(value)).bold = bold or None
+
+
+def _add_small(paragraph: Paragraph, words: str) -> None:
+    small = paragraph.add_run(words)
+    small.italic = True
+    small.font.size = Pt(load_layout().table.small_size)
+
+
+def bound_places(basis: str) -> str:
+    """Return places that no line breaks, but after a comma where one is longer than a line.
+
+    Word would break such a place within a word.
+    """
+    places = []
+    for place in basis.split("; "):
+        commas = place.split(", ")
+        apart = len(place) > _LONGEST_PLACE
+        places.append((", " if apart else f",{NBSP}").join(map(bind_all, commas)))
+    return "; ".join(places)
 
 
 def words_of(value: str | float | dt.date | Share | None) -> str:

@@ -11,7 +11,7 @@ from docx.shared import Pt
 from app.domain import formats
 from app.reports.docx import parts
 from app.reports.docx.styles import S, new_document
-from app.reports.grid import Column, Grid, GridSheet, Kind, Value
+from app.reports.grid import NOTHING, Column, Grid, GridSheet, Kind, Value
 from app.reports.pdf.layout import load_layout
 from app.reports.pdf.letterhead import MOTTO, NATION
 from app.reports.sheets import Letterhead, Provenance
@@ -30,12 +30,19 @@ def write_sheet(sheet: GridSheet, out: BinaryIO) -> int:
         The number of tables that hold its rows.
     """
     document = new_document()
-    section = document.sections[0]
+    count = write_body(document, sheet)
+    describe(document, f"{sheet.title}. {sheet.subtitle}", sheet.letterhead, sheet.provenance)
+    document.save(out)
+    return count
+
+
+def write_body(document: WordDocument, sheet: GridSheet, *, of_pack: bool = False) -> int:
+    """Write a sheet into the last section of a document; return how many tables hold its rows."""
+    section = document.sections[-1]
     parts.set_page(section, landscape=True)
     form = f"Biểu số {sheet.form_number}" if sheet.form_number else ""
-    parts.write_margins(
-        section, sheet.letterhead.marks, form, provenance_words(sheet.provenance, form)
-    )
+    foot = provenance_words(sheet.provenance, form)
+    parts.write_margins(section, sheet.letterhead.marks, form, foot, of_pack=of_pack)
     _write_head(document, sheet)
     grids = [grid for grid in sheet.grids if not grid.only_excel]
     for grid in grids:
@@ -43,8 +50,6 @@ def write_sheet(sheet: GridSheet, out: BinaryIO) -> int:
     for note in sheet.notes:
         document.add_paragraph(parts.clean(note), style=S.NOTE)
     _write_signatures(document, sheet.letterhead)
-    describe(document, f"{sheet.title}. {sheet.subtitle}", sheet.letterhead, sheet.provenance)
-    document.save(out)
     return len(grids)
 
 
@@ -52,7 +57,7 @@ def provenance_words(source: Provenance, form: str) -> str:
     """Return the foot line: where the figures come from."""
     facts = (
         f"Sổ “{source.register_name}”",
-        f"số liệu đến hết {formats.date_in_table(source.as_of)}",
+        source.as_of_words,
         f"lập lúc {formats.moment(source.printed_at)}",
         f"vân tay số liệu {source.fingerprint}",
     )
@@ -112,13 +117,22 @@ def _write_grid(document: WordDocument, grid: Grid) -> None:
     for place, column in enumerate(columns):
         if column.turned:
             parts.turn_header(table, place)
+    if not grid.rows and grid.total is None:
+        parts.add_heading_row(table, NOTHING, group=False)
     above: tuple[str, ...] = ()
     for number, row in enumerate(grid.rows, start=1):
         for depth in _opened(above, row.under):
-            parts.add_heading_row(table, row.under[depth], group=depth == 0)
+            sums = grid.sums.get(row.under[: depth + 1], "")
+            if isinstance(sums, tuple):
+                values = _values(sums, shown, "" if grid.numbered else None)
+                parts.add_row(table, values, kinds, bold=True, followed=True)
+                continue
+            words = f"{row.under[depth]} ({sums})" if sums else row.under[depth]
+            parts.add_heading_row(table, words, group=depth == 0)
         above = row.under
         values = _values(row.cells, shown, number if grid.numbered else None)
-        parts.add_row(table, values, kinds, bold=False)
+        last = grid.total is not None and number == len(grid.rows)
+        parts.add_row(table, values, kinds, bold=False, followed=last)
     if grid.total is not None:
         total = _values(grid.total.cells, shown, "" if grid.numbered else None)
         parts.add_row(table, total, kinds, bold=True)

@@ -12,6 +12,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
@@ -42,6 +43,7 @@ class S(StrEnum):
     ANSWER = "Tổng số"
     TO = "Kính gửi"
     CAPTION = "Tên bảng"
+    ENTRY = "Dòng mục lục"
     HEAD = "Đầu bảng"
     CELL = "Ô bảng"
     CENTRED = "Ô bảng giữa"
@@ -54,6 +56,11 @@ class S(StrEnum):
     RECIPIENT = "Nơi nhận, dòng"
     FOOT = "Nguồn số liệu"
     PAGE = "Số trang"
+
+    @property
+    def key(self) -> str:
+        """By which paragraphs name the style in the file."""
+        return self.value.replace(" ", "")
 
 
 _LEFT, _CENTRE, _BOTH = (
@@ -84,6 +91,7 @@ def new_document() -> WordDocument:
     document.styles[S.NOTE].paragraph_format.space_before = Pt(layout.closing.legend_drop)
     document.styles[S.CAPTION].paragraph_format.space_before = Pt(layout.tracking.uncounted_drop)
     document.styles[S.TITLE].paragraph_format.space_before = Pt(8)
+    _make_heading(document.styles[S.TITLE])
     document.styles[S.TO].paragraph_format.space_before = Pt(layout.letter.to_drop / 2)
     document.styles[S.TO].paragraph_format.space_after = Pt(layout.letter.to_drop / 2)
     return document
@@ -108,6 +116,7 @@ def _looks(layout: Layout) -> list[tuple[S, float, WD_ALIGN_PARAGRAPH, str]]:
         (S.ANSWER, layout.answer.size, _LEFT, ""),
         (S.TO, letter.to_size, _CENTRE, ""),
         (S.CAPTION, layout.answer.size, _LEFT, "b"),
+        (S.ENTRY, layout.contents.entry_size, _LEFT, ""),
         (S.HEAD, table.size, _CENTRE, "b"),
         (S.CELL, table.size, _LEFT, ""),
         (S.CENTRED, table.size, _CENTRE, ""),
@@ -145,6 +154,13 @@ def _face(style: ParagraphStyle, size: float) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(kind), FACE)
+
+
+def _make_heading(style: ParagraphStyle) -> None:
+    """Let Word's pane of headings name the paragraphs of a style."""
+    level = OxmlElement("w:outlineLvl")
+    level.set(qn("w:val"), "0")
+    style.element.get_or_add_pPr().append(level)
 
 
 def _set_language(document: WordDocument) -> None:

@@ -139,7 +139,7 @@ class SheetFrame:
         """Return the provenance on one line, or on two broken before the fingerprint."""
         source = self._identity.provenance
         facts = (
-            f"số liệu đến hết {formats.date_in_table(source.as_of)}",
+            source.as_of_words,
             f"in lúc {formats.moment(source.printed_at)}",
         )
         proof = _SEPARATOR.join((f"vân tay số liệu {source.fingerprint}", self._identity.foot))

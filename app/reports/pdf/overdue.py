@@ -40,7 +40,8 @@ _HEAD_REMINDER = (
     "Đề xuất,\nkiến nghị",
     "Ngày cam kết\nhoàn thành",
 )
-_UNASSIGNED = "Chưa phân công"
+UNASSIGNED = "Chưa phân công"
+"""Stands in the place of a leader where nobody is in charge."""
 
 
 def draw_overdue(document: Document, sheet: OverdueSheet) -> int:
@@ -53,13 +54,22 @@ def draw_overdue(document: Document, sheet: OverdueSheet) -> int:
         subtitle=sheet.subtitle,
         letterhead=sheet.letterhead,
         provenance=sheet.provenance,
-        answers=_answers(sheet),
+        answers=overdue_answers(sheet),
     )
     closing = Closing(document, builder.table.width, _notes(sheet), sheet.letterhead)
     return write_sheet(document, head, [Part(builder.table, rows)], closing)
 
 
-def _answers(sheet: OverdueSheet) -> tuple[Sentence, ...]:
+def overdue_nothing(sheet: OverdueSheet) -> str:
+    """Return what stands in the place of rows where there are none."""
+    day = formats.date_in_text(sheet.provenance.as_of)
+    what = "quá hạn hoặc sắp đến hạn" if sheet.reminder else "quá hạn"
+    of = counted(sheet.tally.followed, "nhiệm vụ")
+    return f"Tính đến hết ngày {day} không có nhiệm vụ nào {what} trong {of} đang theo dõi."
+
+
+def overdue_answers(sheet: OverdueSheet) -> tuple[Sentence, ...]:
+    """Return the sentence over the table, for paper and files alike."""
     late, followed = sheet.tally[Light.OVERDUE], sheet.tally.followed
     soon = sheet.tally[Light.DUE_SOON] if sheet.reminder else 0
     if not late and not soon:
@@ -124,10 +134,7 @@ class _OverdueTable:
 
     def nothing(self) -> Row:
         """Return the row of a sheet without tasks."""
-        day = formats.date_in_text(self._sheet.provenance.as_of)
-        what = "quá hạn hoặc sắp đến hạn" if self._sheet.reminder else "quá hạn"
-        of = counted(self._sheet.tally.followed, "nhiệm vụ")
-        words = f"Tính đến hết ngày {day} không có nhiệm vụ nào {what} trong {of} đang theo dõi."
+        words = overdue_nothing(self._sheet)
         runs = (Run(bind(words), self.table.style(Face.ITALIC)),)
         return make_row(self.table.across(runs), self.table.section)
 
@@ -167,4 +174,4 @@ class _OverdueTable:
     def _leader(self, column: int, task: OverdueRow) -> Cell:
         if task.leader:
             return self.table.cell(column, task.leader)
-        return self.table.cell(column, _UNASSIGNED, face=Face.ITALIC)
+        return self.table.cell(column, UNASSIGNED, face=Face.ITALIC)

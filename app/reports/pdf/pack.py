@@ -20,6 +20,7 @@ from app.reports.pdf.text import Line, Run, Style, bind
 from app.reports.sheets import Letterhead, Sheet
 
 _FOOT = "Bộ tài liệu họp"
+_SUBJECT = "Tiến độ thực hiện nhiệm vụ"
 _CONTENTS_NOTE = (
     "Mục lục ghi số trang của cả bộ, in ở chân trang bên phải; số ở giữa lề trên là số trang riêng "
     "của từng tài liệu."
@@ -163,35 +164,58 @@ def _write_office(column: _Column, cover: PackCover) -> None:
 
 def _write_subject(column: _Column, cover: PackCover) -> None:
     measures = column.document.layout.cover
-    day = cover.provenance.as_of
     column.move_to(measures.title)
     column.write("TÀI LIỆU HỌP", Style(Face.BOLD, measures.title_size), measures.title_size * 1.35)
     subject = Style(Face.BOLD, measures.subject_size)
-    column.write("TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ", subject, measures.subject_leading)
-    column.write(f"NĂM {day.year}", subject, measures.subject_leading)
+    column.write(_SUBJECT.upper(), subject, measures.subject_leading)
+    column.write(f"NĂM {cover.provenance.as_of.year}", subject, measures.subject_leading)
     column.rule(0.9, 6 - measures.subject_leading)
     column.baseline += measures.text_leading
     text = Style(Face.UPRIGHT, measures.text_size)
-    if cover.meeting_on is not None:
-        column.write("Phiên họp của lãnh đạo Ủy ban nhân dân tỉnh", text, measures.text_leading)
-        column.write(formats.date_in_words(cover.meeting_on), text, measures.text_leading)
-    else:
-        column.write("Phục vụ lãnh đạo Ủy ban nhân dân tỉnh", text, measures.text_leading)
+    for words in meeting_words(cover):
+        column.write(words, text, measures.text_leading)
     column.baseline += measures.text_leading
     bold = Style(Face.BOLD, measures.text_size)
-    words = f"Số liệu đến hết ngày {formats.date_in_text(day)}"
-    column.write(words, bold, measures.text_leading)
+    column.write(as_of_words(cover), bold, measures.text_leading)
+    small = Style(Face.UPRIGHT, measures.small_size)
+    column.write(counts_words(cover), small, measures.text_leading)
+    for mark in cover.letterhead.marks:
+        column.baseline += measures.text_leading
+        column.write(mark, bold, measures.text_leading)
+
+
+def meeting_words(cover: PackCover) -> tuple[str, ...]:
+    """Return whose meeting the papers are for, and when it is."""
+    if cover.meeting_on is None:
+        return ("Phục vụ lãnh đạo Ủy ban nhân dân tỉnh",)
+    day = formats.date_in_words(cover.meeting_on)
+    return ("Phiên họp của lãnh đạo Ủy ban nhân dân tỉnh", day)
+
+
+def as_of_words(cover: PackCover) -> str:
+    """Return until when the figures count."""
+    return f"Số liệu đến hết ngày {formats.date_in_text(cover.provenance.as_of)}"
+
+
+def counts_words(cover: PackCover) -> str:
+    """Return the three figures of the cover."""
     tally = cover.tally
     counts = (
         f"{formats.number(tally.total)} nhiệm vụ của {formats.number(cover.leads)} đầu mối",
         f"{formats.number(tally.completed)} hoàn thành",
         f"{formats.number(tally[Light.OVERDUE])} quá hạn",
     )
-    small = Style(Face.UPRIGHT, measures.small_size)
-    column.write(" · ".join(counts), small, measures.text_leading)
-    for mark in cover.letterhead.marks:
-        column.baseline += measures.text_leading
-        column.write(mark, bold, measures.text_leading)
+    return " · ".join(counts)
+
+
+def cover_lines(cover: PackCover) -> tuple[str, ...]:
+    """Return the lines of the cover under its title, for files alike."""
+    return (
+        f"{_SUBJECT} năm {cover.provenance.as_of.year}",
+        *meeting_words(cover),
+        as_of_words(cover),
+        counts_words(cover),
+    )
 
 
 # ---- Contents
@@ -210,7 +234,7 @@ class _Contents:
         identity = SheetIdentity(_FOOT, cover.provenance, marks=cover.letterhead.marks)
         self._frame = SheetFrame(document, identity, portrait=True)
         self._proof = document.typesetter.lines(
-            (Run(bind(_proof(cover)), Style(Face.UPRIGHT, self._measures.text_size)),),
+            (Run(bind(proof_words(cover)), Style(Face.UPRIGHT, self._measures.text_size)),),
             self._frame.width,
         )
         self._closing = Closing(
@@ -336,7 +360,8 @@ def _write_lines(
     return baseline
 
 
-def _proof(cover: PackCover) -> str:
+def proof_words(cover: PackCover) -> str:
+    """Return how the total is made up, and that every part of the papers gives the same."""
     parts = [
         f"{formats.number(cover.tally[light])} {LIGHT_NAMES[light].lower()}"
         for light in Light

@@ -80,7 +80,7 @@ def put(cell: Cell | MergedCell, value: Value, kind: Kind, *, bold: bool = False
         case State(light, words):
             put_text(cell, f"{LIGHT_SIGNS[light]} {words}")
             cell.font = _STATE[light]
-        case Named(words, _) | Figure(words, None) | str(words):
+        case Named(words, _) | Figure(words, None, _) | str(words):
             put_text(cell, words)
         case dt.date():
             _put_day(cell, value)
@@ -88,7 +88,7 @@ def put(cell: Cell | MergedCell, value: Value, kind: Kind, *, bold: bool = False
             put_text(cell, formats.NONE_SIGN)
         case Share(part, whole):
             _put_number(cell, part / whole, SHARE_FORMAT)
-        case Figure(words, number):
+        case Figure(words, number, _):
             plain = "#,##0" if float(number or 0).is_integer() else "#,##0.0##"
             _put_number(cell, number or 0, SHARE_FORMAT if words.endswith("%") else plain)
         case _ if kind is Kind.PERCENT:

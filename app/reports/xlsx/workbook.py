@@ -18,8 +18,9 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.domain import formats
-from app.reports.grid import Column, Grid, GridRow, GridSheet, Kind
+from app.reports.grid import NOTHING, Column, Grid, GridRow, GridSheet, Kind
 from app.reports.pdf.layout import MM, load_layout
+from app.reports.sheets import Letterhead, Provenance
 from app.reports.xlsx.cells import FACE, GRID, HEAD_FILL, SUM_FILL, clean, height, put, put_text
 from app.reports.xlsx.names import SheetNames
 
@@ -27,6 +28,8 @@ _MM_PER_LETTER = 1.9
 _NUMBER_COLUMN = Column("TT", Kind.COUNT, 9)
 _UNDER_WIDTH = 34
 _A4 = 9
+_SIGNATURE_ROWS = 4
+"""Left free for the signature, over the name."""
 _LONGEST_FOOT = 200
 """Excel keeps 255 letters for a header or footer, its codes included."""
 
@@ -49,17 +52,18 @@ def write_workbook(sheet: GridSheet, out: BinaryIO) -> int:
     Returns:
         The number of worksheets.
     """
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    writer = _Writer(book, sheet)
-    for grid in sheet.grids:
-        writer.write(grid)
-        if grid.parts:
-            for part, rows in _by_part(grid.rows).items():
-                writer.write(grid, part, rows)
-    _describe(book, sheet)
+    book = new_book()
+    SheetWriter(book).add(sheet)
+    describe(book, f"{sheet.title}. {sheet.subtitle}", sheet.letterhead, sheet.provenance)
     book.save(out)
     return len(book.worksheets)
+
+
+def new_book() -> Workbook:
+    """Return a workbook without worksheets."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    return book
 
 
 def _by_part(rows: Iterable[GridRow]) -> dict[str, list[GridRow]]:
@@ -70,25 +74,43 @@ def _by_part(rows: Iterable[GridRow]) -> dict[str, list[GridRow]]:
     return found if len(found) > 1 else {}
 
 
-def _describe(book: Workbook, sheet: GridSheet) -> None:
-    book.properties.title = clean(f"{sheet.title}. {sheet.subtitle}")
-    book.properties.creator = clean(sheet.letterhead.office or sheet.letterhead.superior)
-    book.properties.keywords = sheet.provenance.fingerprint
-    book.properties.created = sheet.provenance.printed_at
+def describe(book: Workbook, title: str, letterhead: Letterhead, source: Provenance) -> None:
+    """Write what the file says about itself."""
+    book.properties.title = clean(title)
+    book.properties.creator = clean(letterhead.office or letterhead.superior)
+    book.properties.keywords = source.fingerprint
+    book.properties.created = source.printed_at
 
 
-class _Writer:
-    """Writes worksheets into one workbook."""
+class SheetWriter:
+    """Writes sheets into one workbook, each table on a worksheet of its own."""
 
-    def __init__(self, book: Workbook, sheet: GridSheet) -> None:
+    def __init__(self, book: Workbook) -> None:
+        """Begin in a workbook without worksheets."""
         self._book = book
-        self._sheet = sheet
         self._names = SheetNames()
         self._tables = 0
+        self._sheet: GridSheet
+
+    def page(self, wanted: str) -> Worksheet:
+        """Add an empty worksheet; its name is ``wanted`` as Excel takes it."""
+        page: Worksheet = self._book.create_sheet(self._names.take(wanted))
+        return page
+
+    def add(self, sheet: GridSheet) -> list[str]:
+        """Write a sheet and return the names of its worksheets."""
+        self._sheet = sheet
+        before = len(self._book.worksheets)
+        for grid in sheet.grids:
+            self.write(grid)
+            if grid.parts:
+                for part, rows in _by_part(grid.rows).items():
+                    self.write(grid, part, rows)
+        return [page.title for page in self._book.worksheets[before:]]
 
     def write(self, grid: Grid, part: str = "", rows: Sequence[GridRow] | None = None) -> None:
         """Write a table on a worksheet of its own, or those rows of it that belong to a part."""
-        page = self._book.create_sheet(self._names.take(part or grid.name))
+        page = self.page(part or grid.name)
         rows = grid.rows if rows is None else rows
         columns = [
             *([_NUMBER_COLUMN] if grid.numbered else []),
@@ -128,9 +150,8 @@ class _Writer:
     def _provenance(self) -> str:
         source = self._sheet.provenance
         return (
-            f"Sổ “{source.register_name}” · số liệu đến hết "
-            f"{formats.date_in_table(source.as_of)} · lập lúc {formats.moment(source.printed_at)} "
-            f"· vân tay số liệu {source.fingerprint}"
+            f"Sổ “{source.register_name}” · {source.as_of_words} · "
+            f"lập lúc {formats.moment(source.printed_at)} · vân tay số liệu {source.fingerprint}"
         )
 
     def _write_table(
@@ -155,6 +176,8 @@ class _Writer:
                 put(cell, value, column.kind)
                 cell.border = GRID
         last = first + max(len(rows), 1)  # a table of Excel has one row at least
+        if not rows:
+            put(page.cell(last, 1 + int(grid.numbered)), NOTHING, Kind.TEXT)
         self._tables += 1
         table = Table(
             displayName=f"Bang{self._tables}",
@@ -183,13 +206,21 @@ class _Writer:
             cell = page.cell(row, 1)
             put_text(cell, note)
             cell.font = _NOTE
-        last = 1 + int(grid.numbered) + len(grid.columns) - 2
-        for place, block in zip((2, last), self._sheet.letterhead.signatures, strict=True):
+        last = max(2, 1 + int(grid.numbered) + len(grid.columns) - 2)
+        left, right = self._sheet.letterhead.signatures
+        for place, block in ((2, left), (last, right)):
             for number, line in enumerate(filter(None, block.split("\n"))):
-                cell = page.cell(row + 2 + number, max(place, 2))
-                put_text(cell, line.upper())
-                cell.font = _HEAD
-                cell.alignment = Alignment(horizontal="center")
+                self._sign(page, row + 2 + number, place, line.upper())
+        if right:
+            below = row + 2 + len(right.split("\n")) + _SIGNATURE_ROWS
+            self._sign(page, below, last, self._sheet.letterhead.signer_name)
+
+    def _sign(self, page: Worksheet, row: int, column: int, words: str) -> None:
+        if words:
+            cell = page.cell(row, column)
+            put_text(cell, words)
+            cell.font = _HEAD
+            cell.alignment = Alignment(horizontal="center")
 
     def _set_up(self, page: Worksheet, columns: Sequence[Column], first: int, last: int) -> None:
         """Set widths, heights, frozen header, and how it is printed."""
@@ -201,16 +232,7 @@ class _Writer:
             page.row_dimensions[row].height = height(page, row, widths, bold=row == first)
         page.freeze_panes = f"C{first + 1}"
         page.sheet_view.zoomScale = 90
-        paper = load_layout().paper
-        page.page_setup.orientation = "landscape"
-        page.page_setup.paperSize = _A4
-        page.page_setup.fitToWidth = 1
-        page.page_setup.fitToHeight = 0
-        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        page.print_title_rows = f"{first}:{first}"
-        inch = 25.4 * MM
-        page.page_margins.left, page.page_margins.right = paper.left / inch, paper.right / inch
-        page.page_margins.top, page.page_margins.bottom = paper.top / inch, paper.bottom / inch
+        print_on_a4(page, first)
         marks = " · ".join(self._sheet.letterhead.marks)
         foot = self._provenance()[:_LONGEST_FOOT]
         page.HeaderFooter.differentFirst = True
@@ -221,3 +243,17 @@ class _Writer:
         for footer in (margins.oddFooter, margins.firstFooter):
             footer.left.text = foot.replace("&", "&&")
             footer.left.size = 8
+
+
+def print_on_a4(page: Worksheet, head: int) -> None:
+    """Let a worksheet be printed across A4, as wide as the page, the row ``head`` on every one."""
+    paper = load_layout().paper
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = _A4
+    page.page_setup.fitToWidth = 1
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = f"{head}:{head}"
+    inch = 25.4 * MM
+    page.page_margins.left, page.page_margins.right = paper.left / inch, paper.right / inch
+    page.page_margins.top, page.page_margins.bottom = paper.top / inch, paper.bottom / inch

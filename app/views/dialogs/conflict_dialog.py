@@ -24,6 +24,7 @@ from app.domain.merging import FieldConflict, conflicts, merged
 from app.domain.records import ROLE_NAMES, Role
 from app.views import theme
 from app.views.theme import FontRole
+from app.views.widgets.focus_frame import FocusFrame
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
 
@@ -117,6 +118,8 @@ class ConflictDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName("Các mục khác nhau")
+        FocusFrame(area)
         area.setWidget(inner)
         area.setMinimumHeight(min(_MOST_HEIGHT, inner.sizeHint().height() + 40))
         write = QPushButton("Ghi theo lựa chọn")

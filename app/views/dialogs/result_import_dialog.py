@@ -21,7 +21,7 @@ from app.domain.result_entry import (
 )
 from app.domain.result_period import ResultPeriod, offered, usual_of_year
 from app.domain.result_report import ReportLine, ReportTable
-from app.domain.targets import unit_of
+from app.domain.result_units import cell_doubt, unit_doubt
 from app.domain.typed_number import Notation, notation_of
 from app.services.indicator_match import Match, match_names
 from app.views.dialogs.form_parts import field_error, line_field, show_error
@@ -36,6 +36,7 @@ _NOT_RECORDED = "không ghi dòng này"
 _OTHER_PERIOD = "tiêu đề cột ghi kỳ khác với kỳ số liệu đang chọn nên không ghi"
 _NONE = (formats.NONE_SIGN, formats.NONE_SIGN)
 _NO_PERIOD = "tệp không ghi rõ kỳ số liệu, hãy xem lại kỳ đang chọn ở trên"
+_ONLY_YEAR = "tệp chỉ ghi năm; nếu là số đến một tháng, quý thì chọn lại kỳ ở trên"
 _CLAIMED_TWICE = "nhiều cột cùng loại số liệu, không rõ lấy cột nào nên không ghi"
 
 
@@ -242,8 +243,9 @@ class ResultImportDialog(ResultPreview):
         lost += [_not_taken(head, _CLAIMED_TWICE) for head in self._report.left]
         others = [head for kind, head in self._report.columns.items() if not self._fits(kind)]
         lost += [_not_taken(head, _OTHER_PERIOD) for head in (*others, *self._report.others)]
-        if self._report.period is None:
-            lost.append(PreviewLine(None, None, "Kỳ số liệu", *_NONE, _NO_PERIOD, sure=False))
+        if self._report.period is None or self._report.only_year:
+            words = _ONLY_YEAR if self._report.only_year else _NO_PERIOD
+            lost.append(PreviewLine(None, None, "Kỳ số liệu", *_NONE, words, sure=False))
         return found + lost
 
     def _fits(self, kind: FigureKind) -> bool:
@@ -272,7 +274,8 @@ class ResultImportDialog(ResultPreview):
         doubts = [typed.figure.note] if typed.figure.note else []
         if not match.sure:
             doubts.append(f"tệp ghi “{line.name}”, hãy xem lại")
-        if unit := _unit_doubt(line.unit, indicator.unit, how[1]):
+        unit = cell_doubt(text, indicator.unit, notation, how[1])
+        if unit := unit or unit_doubt(line.unit, indicator.unit, how[1]):
             doubts.append(unit)
         return PreviewLine(
             cell,
@@ -319,15 +322,3 @@ def _not_taken(head: str, why: str) -> PreviewLine:
     """Tell of a column of the file that is not recorded."""
     none = formats.NONE_SIGN
     return PreviewLine(None, None, f"Cột “{head}”", none, none, note=why, sure=False)
-
-
-def _unit_doubt(printed: str, own: str, factor: float) -> str:
-    """Say that a report counts in another unit, unless the figures are changed accordingly."""
-    if not printed or not own:
-        return ""
-    (theirs, their_kind), (ours, our_kind) = unit_of(printed), unit_of(own)
-    if their_kind == our_kind and theirs / ours == factor:
-        return ""
-    if their_kind != our_kind and factor == 1:
-        return ""  # other words for the same, as a rule: nobody converts people into percent
-    return f"tệp ghi đơn vị “{printed}”, sổ theo dõi “{own}”"

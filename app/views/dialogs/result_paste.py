@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain import formats
+from app.domain.indicator_figures import judging_target
 from app.domain.result_entry import NOT_A_NUMBER, Cell, TypedFigure, what_words
 from app.domain.result_period import parse_result_period
-from app.domain.typed_number import Notation
-from app.services.indicator_match import match_names
+from app.domain.result_units import cell_doubt
+from app.domain.typed_number import Notation, read_number
+from app.services.indicator_match import Match, match_names
 from app.views.dialogs.result_preview import PreviewLine
 from app.views.tables.entry_grid_model import EntryGridModel, Typed, is_number
 
+_NAME_DOUBT = "tên chưa khớp hẳn, hãy xem lại"
+_HEAD_DOUBT = "dòng trống trong vùng dán được hiểu là dòng nhóm, hãy xem lại"
 _NAME_LETTERS = 6
 """A text of so many letters, in most rows, is a column of names."""
 
@@ -33,7 +37,7 @@ class Paste:
         self._model = model
         self.remarks: list[str] = []
         self._texts: dict[Cell, str] = {}
-        self._sure: dict[Cell, bool] = {}
+        self._doubts: dict[Cell, str] = {}
         self._lost: list[tuple[str, str]] = []
         names = _name_column(cells)
         if names is None:
@@ -72,8 +76,9 @@ class Paste:
         note = typed.figure.note if typed.figure is not None else NOT_A_NUMBER
         if typed.figure is not None and factor != 1:
             note = "; ".join(part for part in (note, f"đổi đơn vị từ {text.strip()}") if part)
-        if not self._sure.get(cell, True):
-            note = "; ".join(part for part in ("tên chưa khớp hẳn, hãy xem lại", note) if part)
+        unit = cell_doubt(text, indicator.unit, notation, factor)
+        doubts = [self._doubts.get(cell, ""), unit]
+        note = "; ".join(part for part in (*doubts, note) if part)
         return PreviewLine(
             cell,
             typed,
@@ -81,18 +86,24 @@ class Paste:
             what_words(cell.kind, period) if period is not None else cell.period,
             old or formats.NONE_SIGN,
             note,
-            self._sure.get(cell, True),
+            not any(doubts),
         )
 
     def _by_place(self, cells: Sequence[Sequence[str]], row: int, column: int) -> None:
-        place, cut = row, 0
+        heads = self._heads_left_blank(cells, row)
+        place, cut, passed = row, 0, 0
         for line in cells:
-            while place < self._model.rowCount() and self._model.indicator_at(place) is None:
-                place += 1
+            if self._is_head(place):
+                if heads:
+                    place, passed = place + 1, passed + 1
+                    continue
+                while self._is_head(place):
+                    place += 1
             for step, text in enumerate(line):
                 cell = self._model.cell_at(place, column + step)
                 if cell is not None:
                     self._texts[cell] = text
+                    self._doubts[cell] = _HEAD_DOUBT if passed and heads == 1 else ""
                 elif text.strip():
                     cut += 1
             place += 1
@@ -101,6 +112,14 @@ class Paste:
                 f"{formats.number(cut)} ô nằm ngoài bảng nên không dán. "
                 "Chọn ô đầu ở phía trên, bên trái rồi dán lại nếu cần."
             )
+
+    def _is_head(self, place: int) -> bool:
+        return place < self._model.rowCount() and self._model.indicator_at(place) is None
+
+    def _heads_left_blank(self, cells: Sequence[Sequence[str]], row: int) -> int:
+        """Return how many heads of groups are blank lines among what is pasted; 0 if not all."""
+        at_heads = [line for step, line in enumerate(cells) if self._is_head(row + step)]
+        return 0 if any(text.strip() for line in at_heads for text in line) else len(at_heads)
 
     def _by_name(self, cells: Sequence[Sequence[str]], names: int, column: int) -> None:
         self.remarks.append("Vùng dán có cột tên nên được xếp theo tên chỉ tiêu, không theo dòng.")
@@ -113,9 +132,11 @@ class Paste:
             if (indicator := self._model.indicator_at(row)) is not None
         ]
         first = _first_figure(cells, names)
-        for line, (_number, name), match in zip(
-            cells, lines, match_names(lines, shown), strict=True
-        ):
+        matches = match_names(lines, shown)
+        if self._has_plan(cells, matches, first):
+            first += 1
+            self.remarks.append("Cột số đầu tiên trùng kế hoạch năm nên được bỏ qua.")
+        for line, (_number, name), match in zip(cells, lines, matches, strict=True):
             figures = line[first:]
             if match is None:
                 if any(text.strip() and is_number(text) for text in figures):
@@ -126,14 +147,33 @@ class Paste:
                 cell = self._model.cell_at(row, column + step)
                 if cell is not None:
                     self._texts[cell] = text
-                    self._sure[cell] = match.sure
+                    self._doubts[cell] = "" if match.sure else _NAME_DOUBT
+
+    def _has_plan(
+        self, cells: Sequence[Sequence[str]], matches: Sequence[Match | None], column: int
+    ) -> bool:
+        """Tell whether a pasted column, with others behind it, repeats the plan of the year."""
+        wide = any(len(line) > column + 1 and line[column + 1].strip() for line in cells)
+        year = self._model.columns[0].period.year
+        said = []
+        for line, match in zip(cells, matches, strict=True):
+            target = None if match is None else judging_target(match.indicator, year)
+            if target is None or target.value is None or column >= len(line):
+                continue
+            read = (read_number(line[column], notation) for notation in Notation)
+            values = {number.value for number in read if number is not None}
+            said += [] if values <= {None} else [target.value in values]
+        return wide and sum(said) * 2 > len(said)
 
 
 def _name_column(cells: Sequence[Sequence[str]]) -> int | None:
     """Return which column holds names, if one does."""
     for column in range(min(3, max(map(len, cells), default=0))):
         texts = [line[column].strip() for line in cells if column < len(line)]
-        named = sum(sum(c.isalpha() for c in text) >= _NAME_LETTERS for text in texts)
+        named = sum(
+            sum(c.isalpha() for c in text) >= _NAME_LETTERS and read_number(text) is None
+            for text in texts
+        )
         wide = any(len(line) > column + 1 for line in cells)
         if wide and texts and named * 2 > len(texts):
             return column

@@ -184,7 +184,11 @@ class ResultsDialog(QDialog):
             head.addWidget(widget)
         head.addStretch(1)
         head.addWidget(
-            label("Dán từ Excel: Ctrl+V · Hoàn tác trong bảng: Ctrl+Z", FontRole.SECOND, "text3")
+            label(
+                "Dán từ Excel: Ctrl+V · Hoàn tác trong bảng: Ctrl+Z · Ra khỏi bảng: F6",
+                FontRole.SECOND,
+                "text3",
+            )
         )
         batch = QHBoxLayout()
         batch.setSpacing(8)

@@ -30,6 +30,7 @@ from app.views.dialogs.form_parts import (
 )
 from app.views.theme import FontRole
 from app.views.widgets.agencies_field import AgenciesField
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.limit_field import LimitField
 from app.views.widgets.typed_date_field import TypedDateField
 
@@ -306,5 +307,5 @@ def _side_by_side(*fields: QWidget) -> QWidget:
     row.setSpacing(8)
     for field in fields:
         row.addWidget(field)
-    both.setFocusProxy(fields[0])
+    FocusDoor(both, fields[0])
     return both

@@ -41,6 +41,7 @@ from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.day_panel import DayPanel
 from app.views.widgets.filter_box import FilterBox
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.labels import label
 from app.views.widgets.month_grid import MonthGrid
 from app.views.widgets.segments import Segments
@@ -157,7 +158,7 @@ class CalendarPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)
-        self.setFocusProxy(self.grid)
+        self._door = FocusDoor(self, self.grid)
 
     def _connect(self) -> None:
         self._session.index_changed.connect(self._take_index)
@@ -192,6 +193,7 @@ class CalendarPage(QWidget):
 
     def _choose_view(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
+        self._door.to = (self.grid, self.line.body, self.dates)[place]
         self._fill()
 
     def _choose_agency(self, key: object) -> None:

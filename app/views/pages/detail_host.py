@@ -319,6 +319,8 @@ class DetailHost(QObject):
         from app.services import reading  # noqa: PLC0415 - not before a register is open
 
         self._delay.stop()
+        if self._session.index is None:  # closed while the row waited to be read
+            return
         if self._list_empty:
             self.panel.show_nothing(NOTHING_LISTED)
             return

@@ -17,6 +17,7 @@ from app.views.pages.directory_periods import PeriodsTab
 from app.views.pages.directory_portfolios import PortfoliosTab
 from app.views.pages.directory_settings import SettingsTab
 from app.views.pages.directory_tab import DirectoryTab, OfficeView
+from app.views.widgets.focus_door import FocusDoor
 
 if TYPE_CHECKING:
     from app.background.jobs import Job
@@ -77,7 +78,7 @@ class DirectoryPage(QWidget):
         whole.setSpacing(0)
         whole.addWidget(strip)
         whole.addWidget(self._stack, 1)
-        self.setFocusProxy(self.tabs)
+        FocusDoor(self, self.tabs)
 
     def show_tab(self, tab: DirectoryTab) -> None:
         """Bring a tab to the front, with the keyboard in its table."""

@@ -30,6 +30,7 @@ from app.views.tables.document_list import DocumentCard, DocumentList, document_
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.document_pane import DocumentPane
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.labels import Sentence, label
 from app.views.widgets.task_list import tool_bar_height
 
@@ -86,7 +87,7 @@ class DocumentsPage(QWidget):
         self.review = ReviewHost(session, actions, prompts, self)
         self.tracker = TrackerHost(session, prompts, self)
         self.setAcceptDrops(True)
-        self.setFocusProxy(self.list)
+        self._door = FocusDoor(self, self.list)
         session.index_changed.connect(self._note_change)
         self.list.chosen.connect(self._read_outline)
         self.list.opened.connect(lambda _card: self.pane.focus_outline())
@@ -250,14 +251,14 @@ class DocumentsPage(QWidget):
         if pane is not None:
             self._whole.addWidget(pane)
             self._whole.setCurrentWidget(pane)
-            self.setFocusProxy(pane)
+            self._door.to = pane
             pane.setFocus(Qt.FocusReason.OtherFocusReason)
         self.status_changed.emit()
 
     def _close_review(self, code: str) -> None:
         """Show the documents again, after a review the one that was written."""
         self._whole.setCurrentWidget(self._browse)
-        self.setFocusProxy(self.list)
+        self._door.to = self.list
         self._wanted = code or self._wanted
         self._read()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

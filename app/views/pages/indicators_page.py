@@ -25,6 +25,7 @@ from app.views.indicator_lists import (
     tally_words,
 )
 from app.views.pages.indicator_acts import IndicatorActs
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.indicator_detail import IndicatorDetail
 from app.views.widgets.indicator_list import COMPARISON, LIST, RESULTS, YEARS, IndicatorListPane
 from app.views.widgets.period_field import PeriodField
@@ -86,7 +87,7 @@ class IndicatorsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)
-        self.setFocusProxy(self.list)
+        FocusDoor(self, self.list)
         self._connect()
 
     # ---- For the window
@@ -108,8 +109,8 @@ class IndicatorsPage(QWidget):
 
     @property
     def period(self) -> ResultPeriod | None:
-        """The period whose figures are on show."""
-        return self._period
+        """The period whose figures are on show, chosen or not."""
+        return None if self.book is None else self.book.period
 
     @property
     def listed(self) -> list[IndicatorRecord]:

@@ -23,6 +23,7 @@ from app.domain.records import (
     SheetScope,
     SheetScopeKind,
 )
+from app.domain.result_period import ResultPeriod
 from app.services.printing import FORMS, SheetForm, SheetKind, SheetRequest
 from app.views import theme
 from app.views.pages.report_options import ReportOptions
@@ -36,10 +37,10 @@ _NOTES = {
     SheetKind.INDICATORS: "kế hoạch, kết quả, đánh giá",
     SheetKind.LEADER: "1 trang mỗi người",
     SheetKind.OVERDUE: "tất cả, hoặc gửi một cơ quan",
-    SheetKind.LETTER: "dự thảo gửi một cơ quan",
+    SheetKind.LETTER: "gửi một hoặc nhiều cơ quan",
     SheetKind.COMPARISON: "giữa các văn bản",
     SheetKind.DOERS: "nhiệm vụ × cơ quan thực hiện",
-    SheetKind.PACK: "tất cả trong một tệp PDF",
+    SheetKind.PACK: "PDF, Excel, Word hoặc từng tệp",
 }
 _SHEETS = tuple((kind, form.title, _NOTES[kind]) for kind, form in FORMS.items())
 _SCOPES = (
@@ -154,8 +155,17 @@ class ReportChoice(QWidget):
         self._more.show_day(index.as_of)
         self._show_note()
 
-    def choose(self, kind: SheetKind, scope: SheetScope, *, by_leader: bool = False) -> None:
-        """Choose for the user: what the list of tasks shows."""
+    def choose(
+        self,
+        kind: SheetKind,
+        scope: SheetScope,
+        *,
+        by_leader: bool = False,
+        period: ResultPeriod | None = None,
+    ) -> None:
+        """Choose for the user: what another page shows."""
+        if period is not None:
+            self._more.choose_period(period)
         number = [sheet for sheet, _words, _note in _SHEETS].index(kind)
         self._sheets.button(number).setChecked(True)
         self._by.setCurrentIndex(int(by_leader))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.changes import month_before
 from app.domain.result_period import ResultPeriod, offered, usual
@@ -13,6 +13,7 @@ from app.services.printing import FORMS, SheetKind
 from app.views.theme import FontRole
 from app.views.widgets.day_field import DayField
 from app.views.widgets.labels import label
+from app.views.widgets.period_field import PeriodField
 
 _CHANGES = "Kèm thay đổi từ kỳ trước"
 
@@ -32,10 +33,8 @@ class ReportOptions(QWidget):
         self._since_chosen = False
         self._meeting = DayField(today, "Ngày họp")
         self._meeting_chosen = False
-        self._period = QComboBox()
+        self._period = PeriodField()
         self._period.setAccessibleName("Kỳ số liệu chỉ tiêu")
-        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self._period.setSizeAdjustPolicy(policy)
         self._period.setMinimumContentsLength(10)
         self._period_chosen = False
         self._since_row = _row("So với ngày", self._since)
@@ -50,7 +49,7 @@ class ReportOptions(QWidget):
         self._with_changes.clicked.connect(self._changes_clicked)
         self._since.day_chosen.connect(self._since_changed)
         self._meeting.day_chosen.connect(self._meeting_changed)
-        self._period.activated.connect(self._period_changed)
+        self._period.period_chosen.connect(self._period_changed)
 
     @property
     def since(self) -> dt.date | None:
@@ -62,8 +61,7 @@ class ReportOptions(QWidget):
     @property
     def period(self) -> ResultPeriod | None:
         """Up to which results of indicators count."""
-        found: ResultPeriod | None = self._period.currentData()
-        return found
+        return self._period.period
 
     @property
     def meeting_on(self) -> dt.date:
@@ -78,13 +76,15 @@ class ReportOptions(QWidget):
             self._since.show_day(month_before(as_of))
         if not self._meeting_chosen:
             self._meeting.show_day(as_of)
-        wanted = self.period if self._period_chosen else usual(as_of)
-        self._period.clear()
-        for period in offered(as_of):
-            self._period.addItem(f"{period.words[:1].upper()}{period.words[1:]}", period)
-        keys = [period.key for period in offered(as_of)]
-        if wanted is not None and wanted.key in keys:
-            self._period.setCurrentIndex(keys.index(wanted.key))
+        periods, chosen = offered(as_of), self.period
+        if not self._period_chosen or chosen is None or chosen not in periods:
+            chosen = usual(as_of)
+        self._period.offer(periods, chosen)
+
+    def choose_period(self, period: ResultPeriod) -> None:
+        """Choose for the user: the period that another page shows."""
+        self._period_chosen = True
+        self._period.offer(offered(self._as_of), period)
 
     def show_for(self, kind: SheetKind) -> None:
         """Show what a kind of sheet takes."""
@@ -108,7 +108,7 @@ class ReportOptions(QWidget):
         self._meeting_chosen = True
         self.changed.emit()
 
-    def _period_changed(self) -> None:
+    def _period_changed(self, _period: ResultPeriod) -> None:
         self._period_chosen = True
         self.changed.emit()
 

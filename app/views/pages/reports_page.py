@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
@@ -23,12 +23,12 @@ from app.background.jobs import Job
 from app.background.watching import JobWatch
 from app.domain.records import SheetScope
 from app.domain.sheet_options import FileFormat
-from app.domain.watch import StoppedError
 from app.services import printing
-from app.services.printing import PrintedSheet, SheetKind
+from app.services.printing import PrintedSheet, SheetKind, SheetRequest
 from app.views import icons
 from app.views.exporter import Exporter
 from app.views.pages.report_choice import ReportChoice
+from app.views.pages.report_folders import ReportFolders
 from app.views.prompts import Prompts
 from app.views.session import Session
 from app.views.theme import FontRole
@@ -39,7 +39,7 @@ from app.views.widgets.page_view import FIT_WIDTH, PageView
 from app.views.widgets.print_progress import PrintProgress
 
 if TYPE_CHECKING:
-    from app.services.packs import PackFolder
+    from app.domain.result_period import ResultPeriod
     from app.views.printer import PrintRun
 
 _ZOOMS = (("Vừa chiều rộng", FIT_WIDTH), ("75%", 0.75), ("100%", 1.0), ("150%", 1.5), ("200%", 2.0))
@@ -72,6 +72,7 @@ class ReportsPage(QWidget):
         self._making_bar = MakingBar()
         self._making_bar.stop_asked.connect(self._stop_making)
         self._buttons: list[QWidget] = []
+        self._folders = ReportFolders(session, prompts, self, self._write_files)
         self._exporter = Exporter(session, prompts, self)
         self._exporter.busy_changed.connect(self._offer_files)
         self._lay_out()
@@ -92,9 +93,16 @@ class ReportsPage(QWidget):
         """Whether the sheet is made and its pages in sight are drawn."""
         return self._sheet is not None and self._making is None and self._view.complete
 
-    def choose(self, kind: SheetKind, scope: SheetScope, *, by_leader: bool = False) -> None:
-        """Show the sheet of what another page lists."""
-        self._choice.choose(kind, scope, by_leader=by_leader)
+    def choose(
+        self,
+        kind: SheetKind,
+        scope: SheetScope,
+        *,
+        by_leader: bool = False,
+        period: ResultPeriod | None = None,
+    ) -> None:
+        """Show the sheet of what another page lists, of the period of results that it shows."""
+        self._choice.choose(kind, scope, by_leader=by_leader, period=period)
         self._make()
 
     def showEvent(self, event: object) -> None:
@@ -141,8 +149,27 @@ class ReportsPage(QWidget):
     def export(self, kind: FileFormat) -> None:
         """Ask for a place and save what is chosen as Excel or Word, as the sheet on show is."""
         index = self._session.index
-        if index is not None and self._sheet is not None and self._making is None:
-            self._exporter.save(self._choice.request(index.as_of), kind)
+        if index is None or self._sheet is None or self._making is not None:
+            return
+        request = self._choice.request(index.as_of)
+        if request.kind is SheetKind.PACK:
+            self._export_pack(request, kind)
+        else:
+            self._exporter.save(request, kind)
+
+    def _export_pack(self, request: SheetRequest, kind: FileFormat) -> None:
+        """Save all papers as one file, with progress: that takes a while."""
+        from app.services import exporting  # noqa: PLC0415 - needed by two buttons only
+
+        path = self._exporter.ask(request, kind)
+        if path is not None:
+            self._write_files(
+                exporting.export_to,
+                request,
+                kind,
+                path,
+                done=lambda _made: self._exporter.tell_saved(path),
+            )
 
     def _offer_files(self) -> None:
         """Offer the kinds of file that the sheet on show is given as."""
@@ -157,40 +184,42 @@ class ReportsPage(QWidget):
     def save_folder(self) -> None:
         """Ask for a folder and write a file for each agency there."""
         index = self._session.index
-        if index is None or self._making is not None:
-            return
-        from app.services import packs  # noqa: PLC0415 - needed by this button only
+        if index is not None and self._making is None:
+            self._folders.save_pack(self._choice.request(index.as_of))
 
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        start = Path(QStandardPaths.writableLocation(documents))
-        chosen = self._prompts.folder(self, "Chọn nơi đặt thư mục tài liệu họp", start)
-        if chosen is None:
+    def save_letters(self) -> None:
+        """Ask for agencies and a folder, and write a letter to each of them there."""
+        index = self._session.index
+        if index is not None and self._making is None:
+            self._folders.save_letters(self._choice.request(index.as_of))
+
+    def _write_files(
+        self, service: Callable[..., Any], *arguments: object, done: Callable[[Any], None]
+    ) -> None:
+        """Write files with progress and a way to stop; the sheet on show stays."""
+        if self._making is not None:
             return
-        folder = chosen / f"{packs.TITLE} {index.as_of.isoformat()}"
-        self._folder.setEnabled(False)
+
+        def finish(made: object) -> None:
+            self._files_ended()
+            done(made)
+
+        def fail(error: Exception) -> None:
+            self._files_ended()
+            self._folders.tell_failure(error)
+
+        for button in (self._folder, self._letters, self._excel, self._word):
+            button.setEnabled(False)
+        watch = self._new_watch("Đang dựng từng tệp…")
         self._making = self._session.run(
-            packs.print_folder,
-            self._choice.request(index.as_of),
-            folder,
-            self._new_watch("Đang dựng từng tệp…"),
-            owner=self,
-            done=self._folder_saved,
-            failed=self._folder_failed,
+            service, *arguments, watch, owner=self, done=finish, failed=fail
         )
 
-    def _folder_saved(self, made: PackFolder) -> None:
+    def _files_ended(self) -> None:
         self._made()
         self._folder.setEnabled(True)
-        text = f"Đã lưu {made.files} tệp, {made.pages} trang vào thư mục “{made.folder}”."
-        self._prompts.tell(self, "Đã lưu", text)
-
-    def _folder_failed(self, error: Exception) -> None:
-        self._made()
-        self._folder.setEnabled(True)
-        if isinstance(error, StoppedError):
-            self._prompts.tell(self, "Đã dừng", "Đã dừng. Các tệp lưu xong vẫn còn trong thư mục.")
-        else:
-            self._session.failed.emit(error)
+        self._letters.setEnabled(True)
+        self._offer_files()
 
     def _lay_out(self) -> None:
         scroll = QScrollArea()
@@ -199,6 +228,7 @@ class ReportsPage(QWidget):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setMinimumWidth(220)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have the keyboard
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -235,6 +265,8 @@ class ReportsPage(QWidget):
             zoom.addItem(words, factor)
         zoom.activated.connect(lambda: self._view.set_zoom(zoom.currentData()))
         self._folder = self._button("Mỗi cơ quan một tệp…", "folder", self.save_folder)
+        self._letters = self._button("Nhiều cơ quan…", "folder", self.save_letters)
+        self._letters.setToolTip("Lập công văn cho nhiều cơ quan một lượt, mỗi cơ quan một tệp")
         self._excel = self._button("Excel", "download", lambda: self.export(FileFormat.XLSX))
         self._word = self._button("Word", "download", lambda: self.export(FileFormat.DOCX))
         self._excel.setToolTip("Lưu biểu ra tệp Excel để sửa tiếp")
@@ -251,6 +283,7 @@ class ReportsPage(QWidget):
         row.addStretch()
         row.addWidget(self._progress)
         row.addWidget(self._folder)
+        row.addWidget(self._letters)
         row.addWidget(self._excel)
         row.addWidget(self._word)
         row.addWidget(self._save)
@@ -330,6 +363,7 @@ class ReportsPage(QWidget):
     def _show_pack_buttons(self) -> None:
         pack = self._choice.kind is SheetKind.PACK
         self._folder.setVisible(pack)
+        self._letters.setVisible(self._choice.kind is SheetKind.LETTER)
         self._pack.setVisible(not pack)
 
     def _show(self, sheet: PrintedSheet | None) -> None:

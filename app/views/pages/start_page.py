@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.views.theme import FontRole
 from app.views.widgets.labels import wrapped_label
@@ -54,10 +54,20 @@ class StartPage(QWidget):
         column.addSpacing(8)
         column.addStretch(2)
         self._column = column
-        layout = QHBoxLayout(self)
-        layout.addStretch(1)
-        layout.addWidget(middle, 8)
-        layout.addStretch(1)
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.addStretch(1)
+        row.addWidget(middle, 8)
+        row.addStretch(1)
+        # A refusal offers up to four cards: too many for the least window at large letters.
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
         self.show_waiting()
 
     def show_waiting(self, *, creating: bool = False) -> None:

@@ -77,7 +77,7 @@ class TaskActs(QObject):
             (actions.assign_leader, self.assign_leader),
             (actions.note, self.note),
         ):
-            action.triggered.connect(lambda _checked=False, act=act: act())
+            action.triggered.connect(act)  # no lambda: the actions outlive the page
         self._marks, self._bar = table.marks, pane.marks
         self._bar.offer(
             (

@@ -23,6 +23,7 @@ from app.views.list_request import ALL, ListRequest
 from app.views.pages.detail_host import DETAIL_WIDTH, DetailHost
 from app.views.pages.indicator_hint import IndicatorHint
 from app.views.pages.list_tools import ListTools
+from app.views.pages.pane_tour import PaneTour, Stop
 from app.views.pages.suggestions import Suggestions
 from app.views.pages.task_acts import TaskActs
 from app.views.saved_views import ListState
@@ -115,6 +116,7 @@ class TasksPage(QWidget):
         self._offer.timeout.connect(self._offer_first)
         self._lay_out()
         self._connect()
+        PaneTour(self, actions, self._panes)
         self._offer_detail()
         if session.index is not None:
             self._take_index()
@@ -237,9 +239,6 @@ class TasksPage(QWidget):
         self.acts.made.connect(self.open_task)
         self.addAction(self._actions.list_tools)
         self._actions.list_tools.triggered.connect(self.tools.show_menu)
-        for action, step in ((self._actions.next_pane, 1), (self._actions.previous_pane, -1)):
-            self.addAction(action)
-            action.triggered.connect(lambda _checked=False, step=step: self._change_pane(step))
 
     # ---- What the panes ask for
 
@@ -292,17 +291,11 @@ class TasksPage(QWidget):
         """Return the view of another group: sorted as before, every light."""
         return _View(grouping, key, sort=self._view.sort)
 
-    def _change_pane(self, step: int) -> None:
-        panes: list[QWidget] = [self.groups.tree, self.list.table]
+    def _panes(self) -> list[Stop]:
+        panes: list[Stop] = [(self.groups.tree, None), (self.list.table, None)]
         if self.detail.is_open:
-            panes.append(self.detail.panel)
-        focused = self.focusWidget()
-        here = next((i for i, pane in enumerate(panes) if _holds(pane, focused)), 0)
-        target = panes[(here + step) % len(panes)]
-        if target is self.detail.panel:
-            self.detail.take_focus()
-        else:
-            target.setFocus(Qt.FocusReason.TabFocusReason)
+            panes.append((self.detail.panel, self.detail.take_focus))
+        return panes
 
     def _note_moved(self, _position: int, handle: int) -> None:
         self._tree_moved = self._tree_moved or handle == 1
@@ -492,7 +485,3 @@ class TasksPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.detail.offer_complete()
-
-
-def _holds(pane: QWidget, focused: QWidget | None) -> bool:
-    return focused is not None and (pane is focused or pane.isAncestorOf(focused))

@@ -22,6 +22,7 @@ from app.views.dialogs.form_parts import choice_field, line_field, text_field
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.agencies_field import SEPARATOR, AgenciesField, names_model
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.limit_field import LimitField
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.typed_date_field import TypedDateField
@@ -71,7 +72,7 @@ class Editor(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)
         self.column.addWidget(inner)
-        self.setFocusProxy(inner)
+        FocusDoor(self, inner)
         self._shown: Any = None
 
     @property

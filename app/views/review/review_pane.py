@@ -38,6 +38,7 @@ from app.views.review.rows import (
 )
 from app.views.review.source_view import SourceView
 from app.views.theme import FontRole
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class ReviewPane(QWidget):
         self._lay_out()
         self._connect()
         self.source.show_blocks(desk.draft.blocks)
-        self.setFocusProxy(self.list)
+        FocusDoor(self, self.list)
         self._show_all()
 
     # ---- Building

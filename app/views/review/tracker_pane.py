@@ -31,6 +31,7 @@ from app.views.review.tracker_list import (
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.blocks import WarningNote
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.labels import label
 from app.views.widgets.pairs import pairs_table
 from app.views.widgets.plain_text import PlainText
@@ -78,7 +79,7 @@ class TrackerPane(QWidget):
         self.panel = SidePanel("Dòng đang xem")
         self.code = QLineEdit()
         self._lay_out()
-        self.setFocusProxy(self.list)
+        FocusDoor(self, self.list)
         self.later.clicked.connect(self.left)
         self.write.clicked.connect(self.write_asked)
         self.filter.activated.connect(lambda _place: self._show_rows())

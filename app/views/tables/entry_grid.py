@@ -22,6 +22,7 @@ from app.views import theme as themes
 from app.views.tables.entry_grid_model import EntryGridModel, Typed
 from app.views.tables.painting import RIGHT, paint_text
 from app.views.theme import FontRole
+from app.views.widgets.focus_frame import FocusFrame
 
 _NAME_WIDTH = 330
 _PADDING = 8
@@ -53,6 +54,7 @@ class EntryGrid(QTableView):
         self._delegate = EntryDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Bảng nhập kết quả")
+        FocusFrame(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -121,6 +123,8 @@ class EntryGrid(QTableView):
             self.pasted.emit(clipboard_words())
         elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.copied())
+        elif key == Qt.Key.Key_F6:
+            super().focusNextPrevChild(not shifted)
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.grid.undo()
         elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -24,6 +24,7 @@ from app.domain.result_entry import (
     value_of,
 )
 from app.domain.result_period import ResultPeriod
+from app.domain.result_units import cell_doubt
 from app.domain.typed_number import Notation, doubtful, read_number
 
 ModelIndex = QModelIndex | QPersistentModelIndex
@@ -181,7 +182,9 @@ class EntryGridModel(QAbstractTableModel):
             return "" if held is None else (held.source and f"Nguồn: {held.source}")
         if typed.figure is None:
             return f"“{typed.text}”: {NOT_A_NUMBER}"
-        said = [typed.figure.note] if typed.figure.note else []
+        unit = self.book.by_id[cell.indicator_id].unit
+        unit_words = cell_doubt(typed.text, unit, Notation.VIETNAMESE)
+        said = [words for words in (typed.figure.note, unit_words) if words]
         written = typed.figure.text != typed.text  # 155,000 was taken as 155
         if written and doubtful(typed.text) and typed.figure.value is not None:
             said.append(f"“{typed.text}” hiểu là {formats.number(typed.figure.value)}")

@@ -92,7 +92,7 @@ class YearsTableModel(RecordTableModel):
             ),
             RecordColumn(f"KH {year}", longest(plans), tip=f"Kế hoạch năm {year}", right=True),
             RecordColumn(
-                f"Đạt {year}", longest(reached), tip=f"Lũy kế hoặc mức đạt được{until}", right=True
+                f"TH {year}", longest(reached), tip=f"Lũy kế hoặc mức đạt được{until}", right=True
             ),
             RecordColumn(
                 "So năm trước",

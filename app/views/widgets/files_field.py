@@ -13,6 +13,7 @@ from app.domain import formats
 from app.views import icons, theme
 from app.views.theme import FontRole
 from app.views.widgets.card import link_button
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class FilesField(QWidget):
         whole.setSpacing(4)
         whole.addLayout(self._lines)
         whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self.button)
+        FocusDoor(self, self.button)
 
     def add(self, path: Path) -> None:
         """Take a file, if it can be kept."""

@@ -52,6 +52,7 @@ class FilterPopup(QFrame):
         self.field = QLineEdit(self)
         self.field.setProperty("compact", True)
         self.values = QListWidget(self)
+        self.values.setAccessibleName("Giá trị của cột")
         self.values.installEventFilter(self)
         self.field.installEventFilter(self)
         self.all_button = link_button("Chọn tất cả", self)

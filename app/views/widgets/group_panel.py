@@ -23,6 +23,7 @@ from app.views.tables.group_tree import GroupTree
 from app.views.tables.painting import paint_text
 from app.views.task_lists import NodeKey, TreeGrouping
 from app.views.theme import FontRole
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.labels import label
 from app.views.widgets.saved_views_list import SavedViewsList
 from app.views.widgets.task_list import tool_bar_height
@@ -160,7 +161,7 @@ class GroupPanel(QWidget):
         whole.addWidget(self.views)
         whole.addWidget(self.tree, 1)
         whole.addWidget(self._foot)
-        self.setFocusProxy(self.tree)
+        FocusDoor(self, self.tree)
 
     def _select(self, key: NodeKey, other: GroupTree) -> None:
         other.show_selected(None)

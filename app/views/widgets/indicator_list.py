@@ -21,6 +21,7 @@ from app.views.tables.record_table import RecordTable
 from app.views.tables.result_table_model import ResultTableModel
 from app.views.tables.years_table_model import YearsTableModel
 from app.views.widgets.filter_box import FilterBox
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.indicator_lights import IndicatorLightFilter
 from app.views.widgets.segments import Segments
 from app.views.widgets.task_list import EmptyState, tool_bar_height
@@ -79,6 +80,7 @@ class IndicatorListPane(QWidget):
         for widget in (self.results, self.table, self.years, self.comparisons, self.empty):
             self._stack.addWidget(widget)
         self._lay_out()
+        self._door = FocusDoor(self, self.current_table)
         self.views.chosen.connect(self.view_chosen)
         self.lights.lights_chosen.connect(lambda _lights: self.filter_changed.emit())
         self.entry_button.clicked.connect(self.entry_asked)
@@ -107,7 +109,7 @@ class IndicatorListPane(QWidget):
     def show_table(self) -> None:
         """Show the rows of the view that is chosen."""
         self._second.setVisible(self.views.place == RESULTS)
-        self.setFocusProxy(self.current_table)
+        self._door.to = self.current_table
         self._stack.setCurrentWidget(self.current_table)
 
     def show_empty(self, words: str, advice: str, *, can_drop: bool) -> None:

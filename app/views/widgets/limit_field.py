@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidge
 from app.domain import formats
 from app.domain.periods import Period, Recurrence, parse_period
 from app.domain.time_limit import RECURRENCE_WORDS, TimeLimit, TimeLimitKind
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.typed_date_field import TypedDateField
 
 KIND_NAMES = {
@@ -52,7 +53,7 @@ class LimitField(QWidget):
         row.setSpacing(8)
         row.addWidget(self.kind, 1)
         row.addWidget(self._values, 1)
-        self.setFocusProxy(self.kind)
+        FocusDoor(self, self.kind)
         self.show_limit(first)
         self.kind.currentIndexChanged.connect(self._values.setCurrentIndex)
         for combo in (self.kind, self.period, self.recurrence):

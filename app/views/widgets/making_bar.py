@@ -52,9 +52,17 @@ class MakingBar(QWidget):
 
     def show_step(self, done: int, total: int, words: str) -> None:
         """Say how many steps are over and what is made now."""
+        self.show_share(done, total, f"Đang dựng {done + 1}/{total}: {words}")
+
+    def show_share(self, done: int, total: int, words: str) -> None:
+        """Say what share of the work is over, and what is under way in words of its own."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._words.setText(f"Đang dựng {done + 1}/{total}: {words}")
+        self._words.setText(words)
+
+    def say(self, words: str) -> None:
+        """Say something else."""
+        self._words.setText(words)
 
     def end(self) -> None:
         """Disappear."""

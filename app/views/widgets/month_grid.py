@@ -210,7 +210,8 @@ class _DayDelegate(QStyledItemDelegate):
         if index.row() == self._grid.currentIndex().row() and index.column() == (
             self._grid.currentIndex().column()
         ):
-            painter.setPen(QPen(QColor(theme.accent), 2))
+            width = 3 if self._grid.hasFocus() else 1
+            painter.setPen(QPen(QColor(theme.accent), width))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from app.views import pdf_pages, theme
+from app.views.widgets.focus_frame import FocusFrame
 
 if TYPE_CHECKING:
     from app.background.jobs import Job, Jobs
@@ -38,6 +39,7 @@ class PageView(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setAccessibleName("Trang biểu")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        FocusFrame(self)
         self._jobs = jobs
         self._data = b""
         self._sizes: list[tuple[float, float]] = []

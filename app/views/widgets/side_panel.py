@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from app.views import icons, theme
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
+from app.views.widgets.focus_frame import FocusFrame
 from app.views.widgets.plain_text import PlainText, Tone
 
 _PADDING = 16
@@ -33,6 +34,7 @@ class SidePanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(240)
+        FocusFrame(self)
         self._focused: str | None = None
         self._row: QHBoxLayout | None = None
         self._body = QVBoxLayout()

@@ -29,6 +29,7 @@ from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.badge import LightBadge
 from app.views.widgets.evidence_list import EvidenceList
+from app.views.widgets.focus_frame import FocusFrame
 from app.views.widgets.found_text import FoundText
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
@@ -334,6 +335,7 @@ class _Tabs(QWidget):
         page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page.viewport().setAutoFillBackground(False)
         page.setAccessibleName(words)
+        FocusFrame(page)
         self._stack.addWidget(page)
         self.bar.addTab(words)
         return page

@@ -121,5 +121,6 @@ def test_a_backup_that_fails_is_told_and_what_was_written_stays(on_register, reg
     outcome = on_register(*completing(DATED))
     assert outcome.code == 0
     assert "Đã ghi: hoàn thành" in outcome.out
-    assert outcome.err.startswith("Đã ghi vào sổ, nhưng chưa sao lưu được.")
+    assert outcome.err.startswith("Đã ghi vào sổ. Chưa sao lưu được vào")
+    assert "trùng tên" in outcome.err
     assert count(register_path) == 1

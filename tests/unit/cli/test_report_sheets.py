@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
 from app import cli
@@ -62,12 +63,27 @@ def test_the_pack_as_a_file_and_as_a_folder(on_register, tmp_path):
     assert "ngày 24 tháng 11 năm 2026" in page_texts(file)[0]
 
 
+def test_the_pack_as_a_workbook(on_register, tmp_path):
+    file = tmp_path / "bộ.xlsx"
+    told = done(on_register("report", "pack", "--xlsx", file))
+    assert str(file) in told
+    assert openpyxl.load_workbook(file).sheetnames[0] == "Mục lục"
+
+
+def test_letters_to_all_that_are_late_in_a_folder(on_register, tmp_path):
+    folder = tmp_path / "đôn đốc"
+    told = done(on_register("report", "letter", "--folder", folder))
+    files = sorted(folder.iterdir())
+    assert told.startswith(f"Đã lưu {len(files) // 2} công văn, {len(files)} tệp")
+    assert [file.suffix for file in files[:2]] == [".docx", ".pdf"]
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
         (("tracking", "--meeting", "24/11/2026"), "--meeting không dùng cho tracking"),
         (("overdue", "--folder", "x"), "--folder không dùng cho overdue"),
-        (("leader", "--period", "2026-Q3"), "--period không dùng cho leader"),
+        (("overdue", "--period", "2026-Q3"), "--period không dùng cho overdue"),
         (("indicators", "--period", "quý 3"), "“quý 3” không phải kỳ số liệu"),
         (("pack", "--agency", "Sở Tài chính"), "--agency không dùng cho pack"),
         (("doers", "--leader", "x"), "--leader không dùng cho doers"),

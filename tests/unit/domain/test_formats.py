@@ -128,6 +128,13 @@ def test_a_half_of_the_last_place_goes_away_from_zero(tens: int, places: int) ->
     assert formats.rounded(value, places) == (tens + (value > 0)) / 10**places
 
 
+@pytest.mark.parametrize(
+    ("percentage", "shown"), [(99.96, 99.9), (100 - 1e-12, 100), (100.04, 100), (98.25, 98.3)]
+)
+def test_what_is_not_reached_is_never_told_as_100(percentage: float, shown: float) -> None:
+    assert formats.tenths(percentage) == shown
+
+
 def test_percentages_are_rounded_in_the_same_way() -> None:
     assert (formats.percent(1, 16), formats.percent(1, 80)) == ("6,3%", "1,3%")
 

@@ -171,6 +171,8 @@ C, L, Y, G, H = Kind.CUMULATIVE, Kind.LEVEL, Kind.YEARLY, Kind.GROWTH, Kind.CHAN
         (C, REVENUE, Known(so_far=23500, months=8, incomplete=True), A),
         (C, REVENUE, Known(so_far=9000, months=3, incomplete=True, estimate=23500), T),
         (C, REVENUE, Known(incomplete=True), U),
+        (H, POVERTY, Known(so_far=0.7, months=6, incomplete=True), U),
+        (H, POVERTY, Known(so_far=1.6, months=6, incomplete=True), T),
         (C, REVENUE, Known(incomplete=True, whole_year=23500), A),
         (C, CEILING, Known(so_far=101, months=2, incomplete=True), N),
         (C, CEILING, Known(so_far=50, months=6, incomplete=True), U),

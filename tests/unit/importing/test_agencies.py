@@ -178,3 +178,18 @@ def test_communes_by_name_and_names_that_go_on(text: str, names: list[str]) -> N
 def test_a_list_whose_lines_were_joined_is_parted_at_its_points() -> None:
     found = READER.in_list("- Sở Tài chính - Vụ Pháp chế - Văn phòng Bộ")
     assert [mention.name for mention in found] == ["Sở Tài chính", "Vụ Pháp chế", "Văn phòng Bộ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Các doanh nghiệp viễn thông bảo đảm thông tin", "bảo đảm thông tin"),
+        ("Các sở, ngành ban hành kế hoạch", "ban hành kế hoạch"),
+        ("Các đơn vị bổ sung hồ sơ", "bổ sung hồ sơ"),
+        ("Các cơ quan báo chí đưa tin", "đưa tin"),
+        ("Các đơn vị quản lý dự án rà soát", "rà soát"),
+        ("Các cơ quan, địa phương xây dựng báo cáo", "xây dựng báo cáo"),
+    ],
+)
+def test_a_collective_ends_where_its_verb_begins(text: str, rest: str) -> None:
+    assert listed(text)[1] == rest

@@ -68,7 +68,9 @@ def test_an_official_letter_has_no_type_of_its_own() -> None:
     ("letterhead", "issuer"),
     [
         ("UBND TỈNH ĐỒNG THÁP\nVĂN PHÒNG", "Văn phòng ủy ban nhân dân tỉnh Đồng Tháp"),
-        ("BỘ NỘI VỤ", "Bộ Nội Vụ"),
+        ("BỘ NỘI VỤ", "Bộ Nội vụ"),
+        ("BỘ CÔNG THƯƠNG", "Bộ Công Thương"),
+        ("BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Bộ Văn hóa, Thể thao và Du lịch"),
         ("ĐẢNG BỘ TỈNH LÂM ĐỒNG\nĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH", "Đảng ủy các cơ quan đảng tỉnh"),
     ],
 )

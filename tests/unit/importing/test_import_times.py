@@ -194,3 +194,17 @@ def test_a_day_with_a_year_is_a_limit_beside_a_recurrence() -> None:
 def test_days_of_a_cell_that_return_every_year_are_no_day_of_this_one(text: str) -> None:
     limit = read_time_cell(text, MAY).limit
     assert (limit.recurrence, limit.due_on, limit.text) == (Recurrence.ANNUAL, None, text)
+
+
+def test_a_day_that_tells_which_projects_are_meant_is_no_limit() -> None:
+    which = "Điều chuyển vốn của các dự án đến hết ngày 30/6/2026 giải ngân dưới 30% kế hoạch."
+    assert found(which) == ("undetermined", None)
+    assert found("Giải ngân hết vốn, đến hết ngày 30/6/2026 đạt 60%.") == ("date", "2026-06-30")
+
+
+def test_a_second_recurrence_is_told() -> None:
+    text = "Công bố giá hằng tháng; báo cáo kết quả trước ngày 20 tháng cuối quý."
+    time = read_time(text, MAY)
+    assert time.limit.recurrence is Recurrence.MONTHLY
+    assert "tháng cuối quý" in time.doubts[0]
+    assert read_time("Báo cáo hằng tháng, trước ngày 20.", MAY).doubts == ()

@@ -136,6 +136,56 @@ def test_a_table_without_lines_is_told_by_its_columns(tmp_path: Path) -> None:
     assert all("không có đường kẻ" in block.doubts[0] for block in rows)
 
 
+def _narrow_table(numbers: range, top: int = 80) -> list[tuple[int, int, str]]:
+    """Return a table with narrow white between columns, names of groups, rows of three lines."""
+    lines = [(72, top, "TT"), (100, top, "Nội dung công"), (290, top, "Đơn vị"),
+             (375, top, "Thời gian"), (450, top, "Sản phẩm"),
+             (100, top + 14, "việc"), (290, top + 14, "chủ trì")]  # fmt: skip
+    y = top + 28
+    for n in numbers:
+        if n % 3 == 1:
+            lines += [(72, y, "I" * (n // 3 + 1)), (100, y, "Công tác tuyên truyền, phổ biến")]
+            y += 14
+        lines += [
+            (72, y, str(n)), (100, y, f"Tổ chức lớp {n}"), (100, y + 14, "cho công chức"),
+            (100, y + 28, "và viên chức"), (290, y, "Vụ Công"), (290, y + 14, "chức"),
+            (375, y, "Quý II"), (450, y, "Hội nghị"), (450, y + 14, "tập huấn"),
+        ]  # fmt: skip
+        y += 42
+    return lines
+
+
+def test_a_narrow_table_without_lines_keeps_its_rows_over_pages(tmp_path: Path) -> None:
+    """The heading is printed again on the second page; the third goes on without."""
+    rest = [(x, y - 28, text) for x, y, text in _narrow_table(range(7, 9), 80) if y > 80 + 14]
+    pages = [_narrow_table(range(1, 4)), _narrow_table(range(4, 7)), rest]
+    blocks = read_blocks(pdf(tmp_path / "a.pdf", pages))[1]
+    rows = rows_of(blocks)
+    assert len(rows) == len(blocks)
+    assert [block.header for block in rows].count(True) == 1
+    assert [c.text.replace("\n", " ") for c in rows[0].cells] == [
+        "TT", "Nội dung công việc", "Đơn vị chủ trì", "Thời gian", "Sản phẩm",
+    ]  # fmt: skip
+    numbered = {row.cells[0].text: row for row in rows if row.cells[0].text.isdigit()}
+    assert list(numbered) == [str(n) for n in range(1, 9)]
+    for n, row in numbered.items():
+        assert [cell.text.replace("\n", " ") for cell in row.cells[1:]] == [
+            f"Tổ chức lớp {n} cho công chức và viên chức", "Vụ Công chức", "Quý II",
+            "Hội nghị tập huấn",
+        ]  # fmt: skip
+    group = next(row for row in rows if row.cells[0].text == "I")
+    assert group.text == "I | Công tác tuyên truyền, phổ biến"
+    assert all("không có đường kẻ" in row.doubts[0] for row in rows)
+
+
+def test_prose_behind_a_table_without_lines_is_no_row(tmp_path: Path) -> None:
+    lines = [*_narrow_table(range(1, 3)), (72, 260, f"{LONG} hiện các"), (72, 274, "nhiệm vụ.")]
+    blocks = read_blocks(pdf(tmp_path / "a.pdf", [lines]))[1]
+    assert [block.kind for block in blocks][-1] is Kind.PARAGRAPH
+    assert blocks[-1].text.startswith("Nâng cao trách nhiệm")
+    assert rows_of(blocks)[-1].cells[0].text == "2"
+
+
 def test_a_ruled_box_around_a_text_is_no_table(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     canvas = Canvas(str(path), pagesize=(595, 842))

@@ -237,6 +237,45 @@ def test_the_last_months_of_a_year_are_not_its_first(tmp_path, title, heads, per
     assert taken == figures
 
 
+@pytest.mark.parametrize(
+    ("head", "kind", "period"),
+    [
+        ("Thực hiện đến 31/10/2026", CUMULATIVE, ResultPeriod(2026, Span.MONTH, 10)),
+        ("Thực hiện đến hết tháng 10/2026", CUMULATIVE, ResultPeriod(2026, Span.MONTH, 10)),
+        ("Ước thực hiện đến ngày 30 tháng 9 năm 2026", CUMULATIVE,
+         ResultPeriod(2026, Span.MONTH, 9)),
+        ("Kết quả đến hết quý III/2026", CUMULATIVE, ResultPeriod(2026, Span.QUARTER, 3)),
+        ("Kết quả đến ngày 15/10/2026", CUMULATIVE, None),
+        ("Ước thực hiện đến 31/12/2026", ESTIMATE, None),
+        ("LK 10T/2026", CUMULATIVE, ResultPeriod(2026, Span.MONTH, 10)),
+        ("TH T10/2026", VALUE, ResultPeriod(2026, Span.MONTH, 10)),
+    ],
+)  # fmt: skip
+def test_what_is_so_far_until_a_day_and_what_is_abbreviated(tmp_path, head, kind, period):
+    heads = ["STT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm 2026", "TH 2021-2025", head, "10T so 10T/2025"]
+    (table,) = read_report(workbook(tmp_path / "a.xlsx", heads, [1, "Thu", "Tỷ", 6, 7, 5.5, 118]))
+    assert table.lines[0].figures == {kind: "5,5"}
+    assert table.period == period
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "only_year"),
+    [
+        ("Kết quả thực hiện các chỉ tiêu năm 2026", "Thực hiện", True),
+        ("Kết quả thực hiện các chỉ tiêu cả năm 2026", "Thực hiện", False),
+        ("Kết quả thực hiện các chỉ tiêu năm 2026", "Thực hiện năm 2026", False),
+        ("Kết quả thực hiện các chỉ tiêu năm 2026", "Thực hiện 12 tháng", False),
+        ("Kết quả thực hiện 9 tháng năm 2026", "Thực hiện", False),
+    ],
+)
+def test_a_title_with_nothing_but_the_year_is_doubtful(tmp_path, title, head, only_year):
+    path = workbook(
+        tmp_path / "a.xlsx", [title], ["STT", "Chỉ tiêu", "ĐVT", head], [1, "Thu", "Tỷ", 5]
+    )
+    (table,) = read_report(path)
+    assert table.only_year is only_year
+
+
 def test_months_that_are_no_period_are_told_and_not_taken(tmp_path):
     heads = ["STT", "Chỉ tiêu", "ĐVT", "Lũy kế 10 tháng 2026", "Thực hiện 2 tháng cuối năm 2026"]
     (table,) = read_report(workbook(tmp_path / "a.xlsx", heads, [1, "Thu", "Tỷ", 5, 1]))

@@ -106,6 +106,10 @@ BOARDS = [
     ("Ban Quản lý dự án phát triển đô thị", "khẩn trương hoàn thiện hồ sơ."),
     ("Ban QLDA xây dựng huyện Bảo Thắng", "bàn giao mặt bằng."),
     ("Ban Quản lý dự án đầu tư xây dựng công trình dân dụng", "hoàn thành thủ tục."),
+    (
+        "Ban Quản lý dự án đầu tư xây dựng công trình nông nghiệp và phát triển nông thôn tỉnh",
+        "đẩy nhanh tiến độ sửa chữa hồ chứa nước Sông Rác.",
+    ),
     ("Ban Quản lý dự án", "xây dựng kế hoạch giải ngân chi tiết."),
     ("Ban Quản lý dự án", "xây dựng khu tái định cư Bản Lầu, hoàn thành trước ngày 30/9/2026."),
     ("Ban Quản lý dự án", "xây dựng khu xử lý rác thải."),

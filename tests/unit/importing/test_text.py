@@ -233,3 +233,11 @@ def test_a_heading_in_two_rows_without_merged_cells_names_every_column(tmp_path)
         "2\tLập kế hoạch\tSở Y tế\tSở Xây dựng\tQuý III/2026\n"
     )
     assert [block.header for block in blocks_of(tmp_path, text)] == [True, True, False, False]
+
+
+def test_a_lone_page_number_in_the_middle_of_the_page_is_no_text(tmp_path) -> None:
+    text = (
+        f"    {SENTENCE}\nThông báo số 61/TB-VP\n\n{'2':>40}\n\nngày 10/6/2026 của tỉnh.\n"
+        f"    {SENTENCE}.\n"
+    )
+    assert not any(" 2 " in line for line in printed(tmp_path, text))

@@ -11,11 +11,14 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from app.domain.formats import NBSP
 from app.domain.sheet_options import Paper
 from app.domain.traffic_light import LIGHT_SIGNS, Light
 from app.reports.docx import write_sheet
+from app.reports.docx.parts import bound_places
 from app.reports.docx.styles import S
 from app.reports.grids import as_grids
+from app.reports.pdf.sentences import group_counts
 
 
 def opened(sheet):
@@ -50,7 +53,12 @@ def test_the_blocks_of_the_decree_stand_on_a4_across(build):
     words = words_of(document)
     for block in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"):
         assert block in words
-    assert "Lào Cai, ngày 15 tháng 6 năm 2026" in words
+    assert "Lào Cai, ngày 15 tháng 6 năm 2026" in words.replace(NBSP, " ")
+
+
+def test_styles_are_named_in_the_file_as_we_name_them(build):
+    styles = opened(build.tracking(build.groups(1))).styles
+    assert [styles[style].style_id for style in S] == [style.key for style in S]
 
 
 def test_every_paragraph_has_a_style_of_ours(build):
@@ -76,14 +84,17 @@ def test_header_rows_repeat_and_no_row_is_cut(build):
 def test_every_task_stands_under_its_headings(build):
     sheet = build.tracking(build.groups(14))
     [table] = with_rows(opened(sheet))
-    rows = [list(dict.fromkeys(cell.text for cell in row.cells)) for row in table.rows]
+    rows = [
+        list(dict.fromkeys(cell.text.replace(NBSP, " ") for cell in row.cells))
+        for row in table.rows
+    ]
     expected = []
     for group in sheet.groups:
-        expected.append([group.heading])
+        expected.append([f"{group.heading} ({group_counts(group.tally)})".replace(NBSP, " ")])
         for section in group.sections:
             expected.append([section.heading])
             expected += [[f"{row.title} ({row.basis})"] for row in section.rows]
-    found = [row if len(row) == 1 else [row[1].replace("\u00a0", " ")] for row in rows[1:]]
+    found = [row if len(row) == 1 else [row[1]] for row in rows[1:]]
     assert found == expected
     overdue = next(
         r for g in sheet.groups for s in g.sections for r in s.rows if r.light is Light.OVERDUE
@@ -97,6 +108,27 @@ def test_the_summary_adds_up_in_its_last_row(build):
     last = [cell.text for cell in table.rows[-1].cells]
     assert last[1:3] == ["Cộng", str(sheet.tally.total)]
     assert all(run.bold for run in table.rows[-1].cells[1].paragraphs[0].runs)
+
+
+def test_a_long_place_may_break_after_a_comma_alone():
+    short, long = "II.2.a, đoạn 1", "KHNQ02: Tổ chức thực hiện, mục 1, đoạn 2"
+    bound = bound_places(f"{short}; {long}")
+    assert bound.replace(NBSP, " ") == f"{short}; {long}"
+    assert [part.replace(NBSP, " ") for part in bound.split(" ")] == [
+        "II.2.a, đoạn 1;",
+        "KHNQ02: Tổ chức thực hiện,",
+        "mục 1,",
+        "đoạn 2",
+    ]
+
+
+def test_groups_of_the_summary_have_their_sums(build):
+    sheet = build.summary(build.summary_groups(20))
+    [table] = with_rows(opened(sheet))
+    found = {row.cells[1].text: row.cells[2].text for row in table.rows}
+    assert [found[group.heading] for group in sheet.groups] == [
+        str(group.tally.total) for group in sheet.groups
+    ]
 
 
 @pytest.mark.parametrize("paper", [Paper.WORKING, Paper.DRAFT])

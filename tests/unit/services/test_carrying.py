@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.errors import InputRefusedError, RegisterError
+from app.domain.watch import StoppedError
 from app.services import carrying, evidence, reading
 from tests.conftest import open_as_office
 from tests.registers import DATED, TODAY, complete, task_id, what_people_see
@@ -123,22 +124,51 @@ def test_more_than_is_allowed_is_not_unpacked(
     assert names(there) == []
 
 
-def test_called_off_it_leaves_nothing(register: Register, packed: Path, tmp_path: Path) -> None:
-    class StopError(Exception):
-        pass
+class Looker:
+    """Notes what it is told, and stops the work at a step."""
 
-    def stop(_done: int, _all: int) -> None:
-        raise StopError
+    def __init__(self, stop_at: int | None = None) -> None:
+        self.seen: list[tuple[int, int, str]] = []
+        self.stop_at = stop_at
 
+    def step(self, done: int, total: int, words: str) -> None:
+        self.seen.append((done, total, words))
+        if len(self.seen) - 1 == self.stop_at:
+            raise StoppedError
+
+
+@pytest.mark.parametrize("stop_at", [0, 1, 2])
+def test_called_off_it_leaves_nothing(
+    register: Register, packed: Path, tmp_path: Path, stop_at: int
+) -> None:
     there = tmp_path / "máy kia"
-    with pytest.raises(StopError):
-        carrying.unpack(packed, there, stop)
+    with pytest.raises(StoppedError):
+        carrying.unpack(packed, there, Looker(stop_at))
     assert names(there) == []
     target = tmp_path / "halt.tiendogoi"
-    with pytest.raises(StopError):
-        carrying.pack(register, target, stop)
+    with pytest.raises(StoppedError):
+        carrying.pack(register, target, Looker(stop_at))
     assert not target.exists()
     assert not any(".part" in name for name in names(tmp_path))
+
+
+def test_a_large_file_can_be_stopped_on_the_way(
+    register: Register, packed: Path, tmp_path: Path
+) -> None:
+    proof = tmp_path / "Bản quét.pdf"
+    proof.write_bytes(b"x" * (5 * 1024 * 1024))
+    evidence.attach(register, task_id(register, DATED), [proof], TODAY)
+    looker, target = Looker(), tmp_path / "to.tiendogoi"
+    carrying.pack(register, target, looker)
+    done = [done for done, _total, _words in looker.seen]
+    assert done == sorted(done)
+    assert len(set(done)) >= 5
+    assert all(done <= total for done, total, _words in looker.seen)
+    assert looker.seen[0][2] == "Đang đóng gói sổ"
+    assert looker.seen[-1][2].startswith("Đang đóng gói tệp minh chứng")
+    again = Looker()
+    carrying.unpack(target, tmp_path / "máy kia", again)
+    assert len(again.seen) >= 5
 
 
 def test_a_folder_that_cannot_be_written_is_said(register: Register, tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import docx
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -31,6 +33,7 @@ from app.services import (
 )
 from app.services.printing import SheetKind, SheetRequest
 from tests.conftest import open_as_office
+from tests.paper import text_of
 from tests.registers import (
     DATED,
     TODAY,
@@ -130,6 +133,21 @@ def test_names_settings_limits_and_leaders_of_a_closed_day_stay(register: Regist
     assert seen(register, DAY) == before
     after = seen(register, NEXT)
     assert all(after[key] != before[key] for key in before)
+
+
+def test_a_sheet_says_that_its_figures_are_closed(register: Register) -> None:
+    request = SheetRequest(SheetKind.SUMMARY, DAY)
+    before = text_of(printing.print_sheet(register, request).data)
+    close(register)
+    after = printing.print_sheet(register, request)
+    day = f"{DAY:%d/%m/%Y}"
+    assert f"số liệu đến hết {day}" in before
+    assert f"số liệu đã chốt đến hết {day}" in text_of(after.data)
+    assert after.fingerprint in before  # the same figures
+    word = docx.Document(
+        io.BytesIO(exporting.export_sheet(register, request, FileFormat.DOCX).data)
+    )
+    assert "đã chốt" in word.sections[0].footer.paragraphs[0].text
 
 
 def test_excel_and_word_of_a_closed_day_stay_too(register: Register) -> None:

@@ -96,6 +96,17 @@ def test_bookmarks_lead_to_parts_and_sheets(worked: Register) -> None:
             assert f"Kính trình: {title.partition('. ')[2]}" in texts[page]
 
 
+def test_drafts_of_letters_to_agencies_that_are_overdue_lie_in_the_pack(worked: Register) -> None:
+    made = packs.print_pack(worked, REQUEST)
+    letters = [mark for mark in outline(made.data) if mark[1].startswith("Mẫu 6. ")]
+    texts = page_texts(made.data)
+    assert "Mẫu 6. Dự thảo công văn đôn đốc Sở Tài chính" in [title for _, title, _ in letters]
+    for _level, title, page in letters:
+        agency = title.removeprefix("Mẫu 6. Dự thảo công văn đôn đốc ")
+        assert f"Kính gửi: {agency}" in texts[page]
+        assert "DỰ THẢO" in texts[page]
+
+
 def test_a_sheet_of_the_pack_is_the_sheet_alone(worked: Register) -> None:
     alone = printing.print_sheet(worked, SheetRequest(SheetKind.OVERDUE, TODAY))
     pack = packs.print_pack(worked, REQUEST)
@@ -172,7 +183,9 @@ def test_restricted_tasks_stand_in_a_pack_only_where_asked_for(worked: Register)
 def test_a_working_paper_is_marked_on_every_page(worked: Register) -> None:
     made = packs.print_pack(worked, dataclasses.replace(REQUEST, paper=Paper.WORKING))
     texts = page_texts(made.data)
-    assert all(PAPER_MARKS[Paper.WORKING] in text for text in texts)
+    drafts = [text for text in texts if PAPER_MARKS[Paper.DRAFT] in text]
+    assert all("Kính gửi:" in text for text in drafts)  # letters are drafts in any pack
+    assert all(PAPER_MARKS[Paper.WORKING] in text for text in texts if text not in drafts)
     assert "CHÁNH VĂN PHÒNG" not in " ".join(texts)
 
 

@@ -1,0 +1,144 @@
+"""Results from a report's file: its lines, units and period, before they are recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.result_entry import FigureKind
+from app.domain.result_report import ReportLine, ReportTable
+from app.views import theme
+from app.views.dialogs.result_import_dialog import ResultImportDialog
+from tests.factories import AS_OF
+from tests.indicator_fakes import INDICATORS, make_book
+from tests.widgets.test_results_dialog import OCTOBER, REVENUE, ROWS
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+SO_FAR = (FigureKind.CUMULATIVE,)
+
+
+def report(*lines: ReportLine) -> ReportTable:
+    return ReportTable({FigureKind.CUMULATIVE: "Lũy kế 10 tháng"}, OCTOBER, lines)
+
+
+def line(number: str, name: str, figure: str, unit: str = "") -> ReportLine:
+    return ReportLine(number, name, unit, {FigureKind.CUMULATIVE: figure})
+
+
+@pytest.fixture
+def importing(qtbot, qapp):
+    theme.apply(qapp, theme.LIGHT_THEME)
+    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
+
+    def make(*lines: ReportLine) -> ResultImportDialog:
+        made = ResultImportDialog("bao-cao.xlsx", [report(*lines)], book, AS_OF)
+        qtbot.addWidget(made)
+        return made
+
+    return make
+
+
+def test_lines_of_a_report_are_matched_and_ticked_if_sure(importing):
+    made = importing(
+        line("1", "- Thu ngân sách nhà nước trên địa bàn (tỷ đồng)", "20.874,5", "Tỷ đồng"),
+        line("2", "Tổng khách du lịch", "10046", "1000 lượt người"),
+        line("", "Không có trong sổ", "5"),
+        line("", "Số giường bệnh trên 1 vạn dân", "hơn bốn mươi"),
+    )
+    assert [(each.name[:10], each.old, each.new) for each in made.model.lines][:2] == [
+        ("Thu ngân s", "18.662", "20.874,5"),
+        ("Tổng lượng", "–", "10.046"),
+    ]
+    assert [each.can_be_taken for each in made.model.lines] == [True, True, False, False]
+    assert made.model.ticked == {0}
+    made.accept_button.click()
+    assert made.batch is not None
+    assert [typed.value for typed in made.batch.figures.values()] == [20874.5]
+    assert made.batch.source == "bao-cao.xlsx"
+    assert made.batch.seen == {(REVENUE, "2026-10"): 7}
+
+
+def test_another_unit_is_told_and_ticked_only_once_it_is_changed(importing):
+    made = importing(
+        line("1", "Thu ngân sách nhà nước trên địa bàn", "20874500", "Triệu đồng"),
+    )
+    assert made.model.ticked == set()
+    assert "tệp ghi đơn vị “Triệu đồng”" in made.model.lines[0].note
+    made.factor.setCurrentIndex(3)
+    made.refresh()
+    assert made.model.ticked == {0}
+    assert made.model.lines[0].new == "20.874,5"
+
+
+def test_a_wrong_day_keeps_the_report_from_being_recorded(importing):
+    made = importing(line("1", "Thu ngân sách nhà nước trên địa bàn", "20.874,5"))
+    made.day.setText("1/9/2026")
+    assert not made.accept_button.isEnabled()
+    assert "chưa bắt đầu" in made.error.text()
+
+
+def test_a_line_can_be_given_to_another_indicator_by_hand(importing):
+    made = importing(
+        line("", "Nguồn thu của ngân sách", "20.874,5"),
+        line("", "Số giường bệnh trên 1 vạn dân", "41,5"),
+    )
+    assert [each.can_be_taken for each in made.model.lines] == [True, False]
+    made.table.selectRow(1)
+    assert made.line_words.text() == "“Nguồn thu của ngân sách” là"
+    place = made.indicator.findText("Thu ngân sách nhà nước trên địa bàn")
+    made.indicator.setCurrentIndex(place)
+    made.indicator.activated.emit(place)
+    assert [(each.name[:8], each.new) for each in made.model.lines] == [
+        ("Thu ngân", "20.874,5"),
+        ("Số giườn", "41,5"),
+    ]
+    assert made.model.ticked == {0, 1}
+    made.indicator.setCurrentIndex(0)
+    made.indicator.activated.emit(0)
+    assert made.model.ticked == {0}
+    assert made.model.lines[-1].name == "Nguồn thu của ngân sách"
+
+
+def test_numbers_of_a_worksheet_do_not_tell_how_its_texts_are_written(importing):
+    made = importing(
+        replace(line("2", "Số giường bệnh trên 1 vạn dân", "61,325"), numeric=frozenset(SO_FAR)),
+        line("1", "Thu ngân sách nhà nước trên địa bàn", "101,500"),
+    )
+    assert made.notation is None
+    assert made.model.ticked == set()
+    made.notations.button(1).click()
+    assert [each.new for each in made.model.lines] == ["61,325", "101.500"]
+
+
+def test_columns_that_claim_the_same_are_told(qtbot):
+    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
+    table = replace(report(line("2", "Số giường bệnh trên 1 vạn dân", "61,3")), left=("A", "B"))
+    made = ResultImportDialog("bao-cao.xlsx", [table], book, AS_OF)
+    qtbot.addWidget(made)
+    told = [each for each in made.model.lines if each.name.startswith("Cột")]
+    assert [each.name for each in told] == ["Cột “A”", "Cột “B”"]
+    assert not any(each.can_be_taken for each in told)
+
+
+def test_a_column_of_another_period_is_told_and_not_recorded(qtbot):
+    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
+    table = replace(
+        report(line("2", "Số giường bệnh trên 1 vạn dân", "61,3")),
+        periods={FigureKind.CUMULATIVE: replace(OCTOBER, index=9)},
+    )
+    made = ResultImportDialog("bao-cao.xlsx", [table], book, AS_OF)
+    qtbot.addWidget(made)
+    assert [each.name for each in made.model.lines] == ["Cột “Lũy kế 10 tháng”"]
+    assert made.model.ticked == set()
+
+
+def test_a_report_that_names_no_period_says_so(qtbot):
+    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
+    table = ReportTable({FigureKind.VALUE: "Thực hiện"}, None, ())
+    made = ResultImportDialog("bao-cao.xlsx", [table], book, AS_OF)
+    qtbot.addWidget(made)
+    (told,) = made.model.lines
+    assert (told.name, told.can_be_taken) == ("Kỳ số liệu", False)
+    assert "tệp không ghi rõ kỳ số liệu" in told.note
