@@ -13,7 +13,7 @@ from app.domain.indicator_figures import (
 from app.domain.indicator_so_far import results_in_force, so_far_by_month
 from app.domain.indicator_words import figure, level_words
 from app.domain.indicators import IndicatorRecord
-from app.domain.road import is_level
+from app.domain.road import Road, Stop, is_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class IndicatorSeries:
         lines += [(self.before_name, self.before)] if self.before else []
         lines += [(self.plan_name, self.plan)] if self.plan else []
         places = {point.at: point.label for _name, points in lines for point in points}
-        said = [{point.at: point.words for point in points} for _name, points in lines]
+        said = [_words_by_place(points) for _name, points in lines]
         head = ("Kỳ", *(name for name, _points in lines))
         return (
             head,
@@ -96,6 +96,39 @@ class IndicatorSeries:
                 for at in sorted(places)
             ),
         )
+
+
+def _words_by_place(points: Sequence[SeriesPoint]) -> dict[int, str]:
+    """Return place → what is said there; documents may ask for several things in one year."""
+    found: dict[int, list[str]] = {}
+    for point in points:
+        found.setdefault(point.at, []).append(point.words)
+    return {at: " / ".join(dict.fromkeys(words)) for at, words in found.items()}
+
+
+def road_series(road: Road) -> IndicatorSeries:
+    """Return the road to the last year, as it is laid on paper: results, then what is asked for."""
+    asked = sorted((*road.of(Stop.PLAN), *road.of(Stop.GOAL)), key=lambda point: point.year)
+    years = [point.year for point in road.points if point.stop is not Stop.PAST]
+    return IndicatorSeries(
+        title=f"Lộ trình {', '.join(map(str, sorted(set(years))))}",
+        unit=road.unit,
+        first=min(years, default=0),
+        last=max(years, default=0),
+        results=tuple(
+            SeriesPoint(point.year, str(point.year), point.value, point.words)
+            for point in road.of(Stop.RESULT)
+        ),
+        plan=tuple(
+            SeriesPoint(
+                *(point.year, str(point.year), point.value, point.words),
+                joined=place > 0 and asked[place - 1].year != point.year,
+            )
+            for place, point in enumerate(asked)
+        ),
+        results_name="Thực hiện",
+        plan_name="Kế hoạch, mục tiêu",
+    )
 
 
 def year_series(indicator: IndicatorRecord, year: int) -> IndicatorSeries:

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 _NARROW = 1200
 _MESSAGE_MS = 6000
+_TITLE_BAR = 32
+"""Logical pixels over the window that are not its own; at 150 % a small laptop has none to lose."""
 _QUIET_MS = 300
 """What is not needed for the first paint waits until it is surely over."""
 
@@ -242,7 +244,7 @@ class MainWindow(QMainWindow):
         act.open_register.triggered.connect(self.opener.choose)
         act.close_register.triggered.connect(self._close_register)
         act.sheet_settings.triggered.connect(self._show_sheet_settings)
-        act.help.triggered.connect(self._help)
+        act.help.triggered.connect(lambda: self.show_help(self))
         act.quit.triggered.connect(self.close)
         self._bar.search_changed.connect(self._search)
         self._bar.search_left.connect(self._leave_search)
@@ -385,10 +387,11 @@ class MainWindow(QMainWindow):
         if isinstance(error, RegisterDamagedError):
             self._damaged(error)
 
-    def _help(self) -> None:
+    def show_help(self, over: QWidget) -> None:
+        """Open the help of the page in front, over the window or one of its dialogs."""
         from app.views.dialogs.help_dialog import HelpDialog  # noqa: PLC0415 - on demand
 
-        HelpDialog(self._current or "start", self.actions_.all_actions(), self).show()
+        HelpDialog(self._current or "start", self.actions_.all_actions(), over).show()
 
     def _show_sheet_settings(self) -> None:
         from app.views.pages.directory_page import DirectoryPage  # noqa: PLC0415 - when visited
@@ -452,7 +455,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _restore(self) -> None:
-        room = self.screen().availableGeometry()
+        room = self.screen().availableGeometry().adjusted(0, 0, 0, -_TITLE_BAR)
         self.setMinimumSize(min(900, room.width()), min(560, room.height()))
         self.resize(min(1366, room.width()), min(728, room.height()))
         if kept := self._settings.get("window"):

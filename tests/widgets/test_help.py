@@ -13,7 +13,9 @@ from app.views import help_pages
 from app.views.actions import Actions
 from app.views.dialogs.help_dialog import HelpDialog
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)")
+pytestmark = pytest.mark.qt_log_ignore(
+    "propagateSizeHints", r"raise\(\)", "grabbing the keyboard", "grabbing the mouse"
+)
 PAGES = (
     "overview",
     "tasks",
@@ -59,3 +61,18 @@ def test_f1_opens_the_help_of_the_page_in_front(make_window, register_path):
         assert dialog.text.toPlainText().startswith(heading)
         assert "Ctrl+Enter" in dialog.text.toPlainText()
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_f1_in_a_dialog_opens_help_over_it_and_leaves_it_open(make_window, register_path, qtbot):
+    window = make_window(register_path)
+    window.show_page("tasks")
+    window._pages["tasks"].acts.new_task()
+    form = window._pages["tasks"].acts.dialog
+    qtbot.waitUntil(form.isActiveWindow)
+    QTest.keyClick(form.focusWidget(), Qt.Key.Key_F1)
+    (help_,) = form.findChildren(HelpDialog)
+    assert help_.isVisible()
+    assert help_.text.toPlainText().startswith("Nhiệm vụ")
+    help_.close()
+    assert form.isVisible()
+    form.reject()

@@ -20,7 +20,7 @@ from app.domain.result_period import ResultPeriod, Span
 from app.domain.traffic_light import Light
 from app.services.printing import SheetKind
 from app.views import theme
-from app.views.charts.series_frame import SeriesFrame
+from app.views.charts.series_frame import RoadFrame, SeriesFrame
 from app.views.pages.indicators_page import IndicatorsPage
 from app.views.prompts import ScriptedPrompts
 from app.views.sheet_wanted import period_wanted, sheet_wanted
@@ -42,6 +42,7 @@ from tests.indicator_fakes import (
     make_result,
     make_target,
 )
+from tests.paper import text_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -230,6 +231,19 @@ def test_the_chart_is_saved_as_a_picture(frame, page, tmp_path: Path):
     prompts.answers.append(tmp_path / "không có" / "a.png")
     frame.save_button.click()
     assert prompts.calls[-1].title == "Chưa lưu được"
+
+
+def test_the_road_is_saved_as_a_page_with_every_document_s_target(page, tmp_path: Path):
+    page.open_indicator(INCOME)
+    QCoreApplication.processEvents()
+    road = page.detail.findChild(RoadFrame)
+    path = tmp_path / "lộ trình.pdf"
+    road._prompts.answers.append(path)
+    road.save_button.click()
+    words = text_of(path)
+    assert "Thu nhập bình quân đầu người" in words
+    assert "Lộ trình 2025, 2026, 2030" in words
+    assert "70 / 65" in words
 
 
 def test_a_saved_chart_has_the_colours_of_paper(qapp, frame):

@@ -417,7 +417,7 @@ def test_it_is_drawn_in_both_themes_and_in_a_narrow_window(pane, qapp):
     theme.apply(qapp, theme.DARK_THEME)
     assert pane.grab().toImage() != light
     theme.apply(qapp, theme.LIGHT_THEME)
-    pane.window().resize(1000, 520)
+    pane.window().resize(855, 520)
     pane.desk.go("t1")
     assert pane.foot.accept.text() == "Đúng, xem tiếp"
     assert pane.foot.accept.width() >= pane.foot.accept.sizeHint().width()

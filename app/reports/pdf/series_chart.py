@@ -103,11 +103,21 @@ class _Chart:
             self._across(series.plan[0])
         else:
             self._line(series.plan, (5, 3), filled=False)
+            self._name_plan()
         self._line(series.results, (), filled=True)
         for point in series.results:
             x, y = self._at(point)
             self._page.text(x, y + 5, point.words, Face.BOLD, _SMALL, side="centre")
         self._draw_names()
+
+    def _name_plan(self) -> None:
+        """Write the levels under their points; those of the last place, often near, beside them."""
+        for point in self._series.plan:
+            x, y = self._at(point)
+            if point.at == self._series.last:
+                self._page.text(x + 6, y - 4, point.words, Face.ITALIC, _SMALL)
+            else:
+                self._page.text(x, y - 14, point.words, Face.ITALIC, _SMALL, side="centre")
 
     def _draw_axis(self) -> None:
         canvas, series = self._page.canvas, self._series

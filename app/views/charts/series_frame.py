@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QToolTip, Q
 
 from app.domain.errors import TienDoError
 from app.domain.file_names import plain_name
-from app.domain.indicator_series import IndicatorSeries
+from app.domain.indicator_series import IndicatorSeries, road_series
 from app.domain.road import Road
 from app.views import icons
 from app.views import theme as themes
@@ -85,6 +85,15 @@ class ChartFrame(QWidget):
     def save_page(self, path: Path) -> None:
         """Save the chart as a page; only where `kinds` offers one."""
         raise NotImplementedError
+
+    def write_page(self, series: IndicatorSeries, of: tuple[str, dt.date], path: Path) -> None:
+        """Write a series of an indicator as of a day as a page, or say why not."""
+        from app.services import charts  # noqa: PLC0415 - reportlab: when printing
+
+        try:
+            charts.save_series(series, *of, path)
+        except TienDoError as error:
+            self._prompts.tell(self.window(), "Chưa lưu được", str(error))
 
     def picture(self) -> QPixmap:
         """Return the chart as it is saved: as large as on screen, sharp enough for paper.
@@ -202,12 +211,7 @@ class SeriesFrame(ChartFrame):
         self.show_rows(series.table(), (indicator, series.title), series.unit)
 
     def save_page(self, path: Path) -> None:
-        from app.services import charts  # noqa: PLC0415 - reportlab: when printing
-
-        try:
-            charts.save_series(self.chart.series, self._indicator, self._as_of, path)
-        except TienDoError as error:
-            self._prompts.tell(self.window(), "Chưa lưu được", str(error))
+        self.write_page(self.chart.series, (self._indicator, self._as_of), path)
 
     def words_at(self, place: QPoint) -> str:
         return self.chart.words_at(place)
@@ -219,10 +223,13 @@ class RoadFrame(ChartFrame):
     def __init__(self, prompts: Prompts, parent: QWidget | None = None) -> None:
         """Start empty."""
         self.chart = RoadChart()
+        self._indicator, self._as_of = "", dt.date.min
         super().__init__(self.chart, prompts, parent)
+        self.kinds = (_PNG, _PDF)
 
-    def show_road(self, road: Road, indicator: str) -> None:
-        """Show another road, of an indicator."""
+    def show_road(self, road: Road, indicator: str, as_of: dt.date) -> None:
+        """Show another road, of an indicator as of a day."""
+        self._indicator, self._as_of = indicator, as_of
         self.chart.show_road(road)
         rows = [("Năm", "Mức", "Nguồn")]
         rows += [
@@ -234,3 +241,6 @@ class RoadFrame(ChartFrame):
 
     def words_at(self, place: QPoint) -> str:
         return self.chart.words_at(place)
+
+    def save_page(self, path: Path) -> None:
+        self.write_page(road_series(self.chart.road), (self._indicator, self._as_of), path)

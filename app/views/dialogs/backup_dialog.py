@@ -14,6 +14,8 @@ from app.domain import formats
 from app.domain.backups import Backup, RestorePreview
 from app.domain.errors import TienDoError
 from app.views import theme
+from app.views.dialogs.help_key import offer_help
+from app.views.dialogs.room import resize_within
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -57,7 +59,8 @@ class BackupDialog(QDialog):
         """Begin to read the list of the register that is open."""
         super().__init__(parent)
         self.setWindowTitle("Sao lưu và khôi phục")
-        self.resize(*_SIZE)
+        resize_within(self, *_SIZE)
+        offer_help(self)
         self._keeper, self._session, self._prompts = keeper, session, prompts
         self._chosen_file: Backup | None = None
         self._preview: RestorePreview | None = None

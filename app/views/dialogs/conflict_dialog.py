@@ -23,6 +23,7 @@ from app.domain.acts import TaskDraft
 from app.domain.merging import FieldConflict, conflicts, merged
 from app.domain.records import ROLE_NAMES, Role
 from app.views import theme
+from app.views.dialogs.help_key import offer_help
 from app.views.theme import FontRole
 from app.views.widgets.focus_frame import FocusFrame
 from app.views.widgets.labels import label
@@ -144,6 +145,7 @@ class ConflictDialog(QDialog):
         whole.addWidget(area, 1)
         whole.addLayout(foot)
         self.resize(_WIDTH, self.sizeHint().height())
+        offer_help(self)
 
     def _words(self, name: str, value: Any) -> str:
         if name in set(Role):

@@ -33,6 +33,8 @@ from app.views.dialogs.form_parts import (
     line_field,
     show_error,
 )
+from app.views.dialogs.help_key import offer_help
+from app.views.dialogs.room import resize_within
 from app.views.tables.office_table import PADDING as CELL_PADDING
 from app.views.tables.office_table import Index, OfficeDelegate
 from app.views.tables.painting import paint_text
@@ -83,7 +85,8 @@ class DoersDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle("Cơ quan thực hiện")
-        self.resize(*_SIZE)
+        resize_within(self, *_SIZE)
+        offer_help(self)
         self._today, self._refuse = today, refuse
         self._doers: Sequence[DoerState] = ()
         self.filter = Segments(("Tất cả", "Chưa xong", "Đã xong"), "Lọc cơ quan", self)

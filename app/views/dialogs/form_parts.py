@@ -24,6 +24,8 @@ from app.domain.records import Role
 from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import Assessment, Light, state_words
 from app.views import icons, theme
+from app.views.dialogs.form_room import FormRoom
+from app.views.dialogs.help_key import offer_help
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
 from app.views.widgets.labels import label
@@ -56,6 +58,7 @@ class TaskForm(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setFixedWidth(WIDTH)
+        offer_help(self)
         self.outcome = Outcome(self)
         self.accept_button = QPushButton(accept_words)
         self.accept_button.setProperty("primary", True)
@@ -81,8 +84,9 @@ class TaskForm(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(content)
-        whole.addWidget(self._foot())
+        foot = self._foot()
+        whole.addWidget(FormRoom(content, foot, self))
+        whole.addWidget(foot)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -92,7 +96,7 @@ class TaskForm(QDialog):
 
     def _foot(self) -> QWidget:
         foot = _Foot(self)
-        foot.setFixedWidth(WIDTH)
+        foot.setMinimumWidth(WIDTH)  # a form with long names to choose from is wider
         row = QHBoxLayout(foot)
         row.setContentsMargins(PADDING, 12, PADDING, 12)
         row.setSpacing(8)

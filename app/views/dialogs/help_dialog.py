@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from app.views import help_pages, theme
+from app.views.dialogs.room import resize_within
 from app.views.theme import FontRole
 
 _SIZE = (560, 620)
@@ -40,7 +41,7 @@ class HelpDialog(QDialog):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Hướng dẫn")
-        self.resize(*_SIZE)
+        resize_within(self, *_SIZE)
         self._actions = actions
         self.text = QTextBrowser(self)
         self.text.setProperty("flat", True)

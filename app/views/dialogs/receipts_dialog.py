@@ -21,6 +21,8 @@ from app.views.dialogs.form_parts import (
     line_field,
     show_error,
 )
+from app.views.dialogs.help_key import offer_help
+from app.views.dialogs.room import resize_within
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -60,7 +62,8 @@ class ReceiptsDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle("Báo cáo theo kỳ")
-        self.resize(*_SIZE)
+        resize_within(self, *_SIZE)
+        offer_help(self)
         self._today, self._refuse, self._date = today, refuse, date
         self.heading = PlainText(role=FontRole.OBJECT_TITLE, parent=self)
         self.about = PlainText(role=FontRole.SECOND, tone="text2", parent=self)

@@ -25,8 +25,10 @@ from app.domain.result_units import cell_doubt, unit_doubt
 from app.domain.typed_number import Notation, notation_of
 from app.services.indicator_match import Match, match_names
 from app.views.dialogs.form_parts import field_error, line_field, show_error
+from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.result_paste import scaled
 from app.views.dialogs.result_preview import PreviewLine, ResultPreview
+from app.views.dialogs.room import resize_within
 from app.views.tables.entry_grid_model import EntryGridModel
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -93,7 +95,8 @@ class ResultImportDialog(ResultPreview):
         self.table_field.activated.connect(lambda _place: self._choose_table())
         self.period.activated.connect(lambda _place: self.refresh())
         self.day.day_changed.connect(self._show_reason)
-        self.resize(1080, 600)
+        resize_within(self, 1080, 600)
+        offer_help(self)
 
     def _table_field(self) -> QComboBox:
         field = QComboBox()

@@ -26,6 +26,8 @@ from app.domain.result_entry import Cell
 from app.domain.traffic_light import Light
 from app.domain.typed_number import Notation
 from app.views import theme as themes
+from app.views.dialogs.help_key import offer_help
+from app.views.dialogs.room import resize_within
 from app.views.tables.entry_grid_model import Typed
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -212,7 +214,8 @@ class ResultPreview(QDialog):
         self.notations.idClicked.connect(lambda _place: self.refresh())
         self.factor.activated.connect(lambda _place: self.refresh())
         self.model.dataChanged.connect(self._show_count)
-        self.resize(980, 560)
+        resize_within(self, 980, 560)
+        offer_help(self)
         self.refresh()
 
     @property

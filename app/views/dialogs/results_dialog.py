@@ -25,6 +25,7 @@ from app.domain.result_period import (
 )
 from app.domain.typed_number import notation_of
 from app.views.dialogs.form_parts import field_error, line_field, show_error
+from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.result_paste import Paste
 from app.views.dialogs.result_preview import ResultPreview
 from app.views.tables.entry_grid import EntryGrid
@@ -71,6 +72,7 @@ class ResultsDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle("Nhập kết quả chỉ tiêu")
+        offer_help(self)
         self._book, self._today, self._prompts = book, today, prompts
         self._listed = list(listed) or [each for each in book.indicators if not each.closed]
         self.batch: ResultBatch | None = None

@@ -37,6 +37,7 @@ from app.views.widgets.labels import label
 from app.views.widgets.making_bar import MakingBar
 from app.views.widgets.page_view import FIT_WIDTH, PageView
 from app.views.widgets.print_progress import PrintProgress
+from app.views.widgets.yielding_button import YieldingButton
 
 if TYPE_CHECKING:
     from app.domain.result_period import ResultPeriod
@@ -304,11 +305,14 @@ class ReportsPage(QWidget):
     def _button(
         self, words: str, icon: str, clicked: Callable[[], None], *, primary: bool = False
     ) -> QPushButton:
-        button = QPushButton(words)
+        if primary:
+            button = QPushButton(words)
+            button.setIconSize(QSize(16, 16))
+            icons.dress(button, icon, "on_primary", 16)
+        else:
+            button = YieldingButton(words, icon, sign_beside=True)
         button.setProperty("compact", True)
         button.setProperty("primary", primary)
-        button.setIconSize(QSize(16, 16))
-        icons.dress(button, icon, "on_primary" if primary else "text", 16)
         button.clicked.connect(clicked)
         return button
 

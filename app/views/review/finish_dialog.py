@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from app.domain.review import Decision, ReviewDraft
 from app.views import icons, theme
+from app.views.dialogs.help_key import offer_help
+from app.views.dialogs.room import resize_within
 from app.views.review.preview import preview, written_words
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -25,7 +27,8 @@ class FinishDialog(QDialog):
         """Show what would be written."""
         super().__init__(parent)
         self.setWindowTitle("Ghi vào sổ")
-        self.resize(_SIZE)
+        resize_within(self, _SIZE.width(), _SIZE.height())
+        offer_help(self)
         self.panel = SidePanel("Những gì sẽ được ghi")
         self.accept_button = QPushButton(written_words(draft))
         self.accept_button.setProperty("primary", True)

@@ -124,7 +124,7 @@ class ReviewPane(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
-        for part, least in ((left, 200), (middle, 300), (right, 400)):
+        for part, least in ((left, 180), (middle, 230), (right, 412)):
             part.setMinimumWidth(least)
             splitter.addWidget(part)
         splitter.setSizes([_LIST_WIDTH, 2000, _FORM_WIDTH])

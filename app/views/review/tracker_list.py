@@ -127,8 +127,11 @@ class TrackerList(CardList[TrackerRow]):
             where = locator.short(record.task.code.partition("/")[2])
             place = f"{place} → {where}, {record.task.code.partition('/')[0]}"
         width = themes.metrics(FontRole.SECOND).horizontalAdvance(place) + 2
-        paint_text(painter, second, place, FontRole.SECOND, theme.text3)
-        second.setLeft(second.left() + min(width, second.width() // 2) + 12)
+        taken = min(width, second.width() // 2)
+        told = QRect(second)
+        told.setWidth(taken)
+        paint_text(painter, told, place, FontRole.SECOND, theme.text3)
+        second.setLeft(second.left() + taken + 12)
         if record.problem:
             middle = QPoint(second.left(), second.center().y() + 1)
             paint_icon(painter, middle, "warning", "light_due_soon", 14)

@@ -37,6 +37,7 @@ from app.views.widgets.pairs import pairs_table
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.side_panel import SidePanel
 from app.views.widgets.typed_date_field import TypedDateField
+from app.views.widgets.yielding_button import ElidedButton
 
 _PANEL = 400
 NOTHING = "(trống)"
@@ -119,7 +120,7 @@ class TrackerPane(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
-        for part, least in ((left, 480), (self.panel, 320)):
+        for part, least in ((left, 420), (self.panel, 320)):
             part.setMinimumWidth(least)
             splitter.addWidget(part)
         splitter.setStretchFactor(0, 1)
@@ -225,8 +226,8 @@ class TrackerPane(QWidget):
     def _offer_tasks(self, row: TrackerRow) -> None:
         self.panel.section("Là nhiệm vụ khác?" if row.task else "Là nhiệm vụ nào?")
         for choice in row.choices:
-            button = QPushButton(f"{choice.title} ({choice.score}%)".replace("&", "&&"))
-            button.setToolTip(safe_tip(choice.code))
+            button = ElidedButton(f"{choice.title} ({choice.score}%)")
+            button.setToolTip(safe_tip(f"{choice.code}\n{choice.title}"))
             button.setEnabled(not self._past)
             button.clicked.connect(partial(self.task_chosen.emit, row.id, choice.task_id))
             self.panel.add(button)

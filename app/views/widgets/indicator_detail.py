@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -249,7 +250,7 @@ class IndicatorDetail(QWidget):
             )
             column.addWidget(choice)
         self._add_results(column, indicator, book)
-        self._add_road(column, indicator, road_of(indicator, book))
+        self._add_road(column, indicator, road_of(indicator, book), book.as_of)
         column.addWidget(_heading("Mức và kết quả theo năm"))
         column.addWidget(level_rows(indicator, book))
         if words := agreement_words(indicator):
@@ -287,14 +288,16 @@ class IndicatorDetail(QWidget):
             self._series = SeriesFrame(self._prompts, self)
         return self._series
 
-    def _add_road(self, column: QVBoxLayout, indicator: IndicatorRecord, road: Road) -> None:
+    def _add_road(
+        self, column: QVBoxLayout, indicator: IndicatorRecord, road: Road, as_of: dt.date
+    ) -> None:
         if not road.can_be_drawn:
             if indicator.targets:
                 column.addWidget(PlainText(NO_ROAD, FontRole.SECOND, "text3"))
             return
         column.addWidget(_heading(f"Lộ trình {', '.join(map(str, road.years))}"))
         chart = self._road_chart()
-        chart.show_road(road, indicator.name)
+        chart.show_road(road, indicator.name, as_of)
         column.addWidget(chart)
         chart.show()
         if words := pace_words(road, indicator.direction):

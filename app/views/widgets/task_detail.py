@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -35,6 +35,7 @@ from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.task_facts import TaskFacts
 from app.views.widgets.update_list import history_widgets, update_widgets
+from app.views.widgets.yielding_button import YieldingButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -91,7 +92,7 @@ class TaskDetailPanel(QWidget):
         self._why = PlainText(role=FontRole.SECOND, tone="text2", parent=self)
         self.close_button = self._close_button()
         self.complete_button = self._complete_button()
-        self.update_button = _YieldingButton("Cập nhật", "history", self)
+        self.update_button = YieldingButton("Cập nhật", "history", self)
         self.more_button = self._more_button()
         self._tabs = _Tabs(self)
         self._pages = [self._tabs.add_page(words) for words in _TABS]
@@ -281,31 +282,6 @@ def refusal_of(detail: TaskDetail) -> str:
         return detail.closed_refusal
     reasons = {TaskState.COMPLETED: ALREADY_DONE, TaskState.STOPPED: STOPPED}
     return reasons.get(detail.state, "")
-
-
-class _YieldingButton(QPushButton):
-    """A button with words where there is room for them, else with a sign."""
-
-    def __init__(self, words: str, icon: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._words, self._icon_name = words, icon
-        self.setAccessibleName(words)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setText(words)
-
-    def sizeHint(self) -> QSize:
-        words = theme.metrics(FontRole.BODY).horizontalAdvance(self._words)
-        return QSize(words + 28, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        height = super().sizeHint().height()
-        return QSize(height, height)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = event.size().width() < self.sizeHint().width() - 2
-        self.setText("" if narrow else self._words)
-        self.setIcon(icons.icon(self._icon_name, "text", 18) if narrow else QIcon())
 
 
 class _Tabs(QWidget):

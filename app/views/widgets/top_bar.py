@@ -121,7 +121,7 @@ class TopBar(QWidget):
         field = QLineEdit()
         field.setAccessibleName("Tìm nhiệm vụ, cơ quan, văn bản")
         field.setMaximumWidth(_SEARCH_WIDTH)
-        field.setMinimumWidth(136)
+        field.setMinimumWidth(104)
         field.setClearButtonEnabled(True)
         field.setToolTip(action.toolTip())
         sign = QAction(field)
