@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import Literal
 
@@ -36,7 +37,7 @@ class TaskLists:
         """Whether a task existed on the day of the index."""
         return task in self._lights
 
-    @property
+    @cached_property
     def everything(self) -> Collection[int]:
         """Every task but those of documents of the past."""
         return self._followed.keys()
@@ -97,7 +98,13 @@ class TaskLists:
 
     def tally(self, ids: Collection[int]) -> Tally:
         """Count tasks by light."""
+        if ids is self.everything:
+            return self._whole  # asked for several times with every showing
         return Tally.of(map(self._lights.__getitem__, ids))
+
+    @cached_property
+    def _whole(self) -> Tally:
+        return Tally.of(self._followed.values())
 
     def with_lights(
         self, ids: Collection[int], lights: Collection[Light] | None
