@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import Literal
 
 from app.domain import scopes
@@ -28,10 +29,10 @@ class TaskLists:
     def __init__(self, index: RegisterIndex) -> None:
         """Take an index."""
         self.index = index
-        self._followed = {task.id: task.light for task in index.tasks}
+        self._followed = _lights(index.tasks)
         self._lights = self._followed
         if index.closed:
-            self._lights = self._followed | {task.id: task.light for task in index.closed}
+            self._lights = self._followed | _lights(index.closed)
 
     def __contains__(self, task: object) -> bool:
         """Whether a task existed on the day of the index."""
@@ -131,6 +132,10 @@ class TaskLists:
             collective = {agency.id for agency in agencies if agency.collective}
             return lambda task: task.lead_id in collective
         return lambda task: task.lead_id == first
+
+
+def _lights(tasks: Sequence[TaskRef]) -> dict[int, Light]:
+    return dict(zip(map(attrgetter("id"), tasks), map(attrgetter("light"), tasks), strict=True))
 
 
 def in_month(task: TaskRef, first: int, month: int | None) -> bool:
