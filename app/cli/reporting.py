@@ -34,6 +34,7 @@ def add_to(commands: Any) -> None:
     scope.add_argument("--agency", metavar="TÊN", help="một cơ quan chủ trì")
     scope.add_argument("--leader", metavar="TÊN", help="một lãnh đạo")
     scope.add_argument("--document", metavar="MÃ", help="một văn bản, theo mã hoặc số")
+    scope.add_argument("--scheme", metavar="ĐỀ ÁN", help="một đề án, theo tên hoặc số")
     as_of_option(parser)
     parser.add_argument(
         "--paper",
@@ -137,6 +138,7 @@ _SCOPE_OPTIONS = {
     "agency": SheetScopeKind.AGENCY,
     "leader": SheetScopeKind.LEADER,
     "document": SheetScopeKind.DOCUMENT,
+    "scheme": SheetScopeKind.SCHEME,
 }
 
 
@@ -180,4 +182,7 @@ def _scope(arguments: argparse.Namespace, register: Register) -> SheetScope:
     if arguments.document is not None:
         found = names.find_document(register, arguments.document)
         return SheetScope(SheetScopeKind.DOCUMENT, found)
+    if arguments.scheme is not None:
+        found = names.find_scheme(register, arguments.scheme, as_of(arguments, register))
+        return SheetScope(SheetScopeKind.SCHEME, found)
     return SheetScope()

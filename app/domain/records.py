@@ -338,6 +338,7 @@ class SheetScopeKind(StrEnum):
     AGENCY = "agency"
     LEADER = "leader"
     DOCUMENT = "document"
+    SCHEME = "scheme"
     LIST = "list"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.domain.records import (
     AgencyRecord,
@@ -13,23 +13,24 @@ from app.domain.records import (
     TaskRef,
 )
 
+_NAMED: dict[SheetScopeKind, Callable[[TaskRef], int]] = {
+    SheetScopeKind.AGENCY: lambda ref: ref.lead_id,
+    SheetScopeKind.LEADER: lambda ref: ref.leader_id,
+    SheetScopeKind.DOCUMENT: lambda ref: ref.document_id,
+    SheetScopeKind.SCHEME: lambda ref: ref.scheme_id,
+}
+"""Scopes that name one thing: where a task says to which it belongs."""
+
 
 def counts(scope: SheetScope, ref: TaskRef, directory: Directory) -> bool:
     """Return whether a sheet of a scope counts a task, restricted or not."""
-    match scope.kind:
-        case SheetScopeKind.COLLECTIVE:
-            lead = directory.agencies.get(ref.lead_id)
-            return lead is not None and lead.collective
-        case SheetScopeKind.AGENCY:
-            return ref.lead_id == scope.id
-        case SheetScopeKind.LEADER:
-            return ref.leader_id == scope.id
-        case SheetScopeKind.DOCUMENT:
-            return ref.document_id == scope.id
-        case SheetScopeKind.LIST:
-            return ref.id in scope.tasks
-        case _:
-            return True
+    if scope.kind is SheetScopeKind.COLLECTIVE:
+        lead = directory.agencies.get(ref.lead_id)
+        return lead is not None and lead.collective
+    if scope.kind is SheetScopeKind.LIST:
+        return ref.id in scope.tasks
+    named = _NAMED.get(scope.kind)
+    return named is None or named(ref) == scope.id
 
 
 def is_closed(index: RegisterIndex, scope: SheetScope) -> bool:

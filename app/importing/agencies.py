@@ -48,6 +48,7 @@ _HAND_OVER = re.compile(
 )
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:va|cua|co|(?<!truc )thuoc|cac|-|–|cap|voi))*[\s,]*$")
 _SHORTEST_SHORT = 2  # letters: "CT" is a chairman, a programme, a directive
+_OF_PARTY = re.compile(r"uy\b(?! (?:quyen|thac|nhiem))")
 _OFFICES = {"hdnd": "HĐND", "dang uy": "Đảng ủy"}
 _ADVERBIAL = re.compile(r"(?:trong|ngoai) nuoc\b")  # "Cục Phát triển thị trường trong nước"
 _HEAD_OF_SHORT = re.compile(rf"({UPPER}\w*)\s+(?={UPPER}[ghr]?{UPPER})")
@@ -242,6 +243,8 @@ class AgencyReader:
             return False
         if _CONNECTIVE.match(folded, at) and self._begins_after_and(text, folded, at):
             return True
+        if _OF_PARTY.match(folded, at):  # "Văn phòng Tỉnh ủy" has not ended at "Tỉnh"
+            return False
         return bool(_NAME_ENDS.search(folded[start:before]))
 
     def _comma_inside(self, text: str, folded: str, at: int, limit: int) -> bool:

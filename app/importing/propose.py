@@ -162,6 +162,8 @@ class _Work:
     def _line(self, line: Line) -> None:
         if not line.text.strip() and not line.marker:
             self._skip(line, BLANK)
+        elif line.zone is Zone.FRONT and _LEADS_IN.search(fold(line.text)):
+            self._opening(line)  # a letter's first words already say whom it asks
         elif line.zone in _REASONS:
             self._skip(line, _REASONS[line.zone])
         elif line.heading:

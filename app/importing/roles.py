@@ -24,6 +24,7 @@ _OPENING = re.compile(
     r"(?:(?:giao trach nhiem cho|giao nhiem vu cho|giao cho|giao|phan cong|de nghi"
     r"|yeu cau)\b\s*:?\s*)?"
 )
+_TOLD = re.compile(r"\W*(?:chi dao|lanh dao, chi dao|yeu cau)\s+")
 _GROUNDS = re.compile(
     r"\W*(?:can cu|tren co so|theo|tu nay den|truoc mat|trong thoi gian|sau khi"
     r"|de )[^;:.]{0,200}?,\s*(?=(?:cac|so|ubnd|uy ban|cong an|ban|van phong|thu truong|giam doc"
@@ -192,6 +193,13 @@ def _lead_first(text: str, folded: str, reader: AgencyReader) -> _Found:
     return (*reader.list_at(text, start), given)
 
 
+def _lead_told_to_chair(text: str, folded: str, reader: AgencyReader) -> _Found:
+    """Read "Chỉ đạo Sở A chủ trì …"; who is directed and chairs nothing is no lead."""
+    told = _TOLD.match(folded)
+    named, end = reader.list_at(text, told.end()) if told else ([], 0)
+    return (named, end, True) if named and _CHAIRS.match(folded, end) else _NOBODY
+
+
 def _lead_after_time(text: str, folded: str, reader: AgencyReader) -> _Found:
     """Read "Hằng tháng, trước ngày 20, Sở A báo cáo …"."""
     when = _WHEN_FIRST.match(folded) or _EVERY_FIRST.match(folded)
@@ -230,6 +238,7 @@ def _lead_after_label(text: str, folded: str, reader: AgencyReader) -> _Found:
 _LEAD_RULES = (
     _lead_first,
     _lead_directed,
+    _lead_told_to_chair,
     _lead_after_time,
     _lead_after_grounds,
     _lead_on_subject,

@@ -240,7 +240,8 @@ def _is_age(unit: str, operator: Operator, folded: str, match: re.Match[str], en
     """Return whether "5 tuổi", "5 năm" only says whom or when a figure is about."""
     if fold(unit) not in _AGES:
         return False
-    if re.search(r"\b(?:dat|con|la|len|xuong)\s+(?:\w+\s+){0,2}$", folded[: match.start()]):
+    before = folded[: match.start()]
+    if re.search(r"\b(?:dat|con|la|len|xuong)\s+(?:\w+\s+){0,2}$|\bgap\s+(?:\w+\s+){0,2}$", before):
         return False
     goes_on = bool(re.match(r"\s+\w", folded[end:]))
     return goes_on or operator is Operator.EQUAL

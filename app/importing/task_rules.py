@@ -28,6 +28,7 @@ _GIVES = re.compile(
     r"(?:\bgiao\s+(?:cho\s+|trach nhiem cho\s+|nhiem vu cho\s+)?|\bde nghi\s+|\byeu cau\s+"
     r"|\bphan cong\s+)"
 )
+_WITH_TIME = re.compile(r"\b(?:xong|hoan thanh|cham nhat|truoc ngay|trong (?:thang|quy))\b")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=\S)|(?<=:)\s+(?=[Gg]iao\s)")
 _BY_DAY = re.compile(r"(?:truoc|cham nhat|xong|hoan thanh)[^.;]{0,20}ngay \d")
 _DONE_BY_DAY = re.compile(r"(?<!\bda )\bhoan thanh[^.;]{0,20}\btruoc ngay \d")
@@ -81,7 +82,7 @@ def _why_not_said(line: Line, text: str, folded: str, roles: Roles, inherited: R
     if roles.lead or (inherited is not None and (inherited.lead or verb)) or sets_day(folded):
         return ""
     about = line.section.holds()
-    if about == phrases.OTHER and past:
+    if about == phrases.OTHER and past and not (verb and _WITH_TIME.search(folded)):
         return STATE
     if about == phrases.WORK:
         return "" if orders else NO_ORDER

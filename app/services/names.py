@@ -78,6 +78,19 @@ def find_document(register: Register, typed: str) -> int:
     return _found(typed, wanted, spellings, (d.code for d in documents), "văn bản")
 
 
+def find_scheme(register: Register, typed: str, as_of: dt.date) -> int:
+    """Return the id of the đề án with a name ("Đề án 06"), a number or a title."""
+    with register.reading() as connection:
+        schemes = names.live_directory(connection, as_of).schemes.values()
+    spellings = {}
+    for scheme in schemes:
+        for words in (scheme.full_name, scheme.title, scheme.number, scheme.name):
+            if words:
+                spellings[fold(words)] = scheme.id
+    wanted = " ".join(fold(typed).split())
+    return _found(typed, wanted, spellings, (s.full_name for s in schemes), "đề án")
+
+
 def _initials(name: str) -> set[str]:
     """Return the abbreviations offices use: "Sở KH&CN" and "SKHCN" as ``sokhcn``, ``skhcn``."""
     words = [word for word in fold_words(name) if word != "va"]

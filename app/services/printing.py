@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from app.domain.changes import month_before
 from app.domain.errors import TienDoError
+from app.domain.file_names import plain_name
 from app.domain.records import (
     COLLECTIVE_NAME,
     NO_LEAD_NAME,
@@ -329,9 +330,10 @@ def save(data: bytes, path: Path) -> None:
 
 def file_name(register: Register, request: SheetRequest, kind: FileFormat) -> str:
     """Return a file name that sorts well and says what the sheet is."""
-    words = f"{FORMS[request.kind].name} - {_scope_words(register, request)}"
-    safe = "".join("-" if c in '\\/:*?"<>|' else c for c in words)
-    return f"{safe} - {request.as_of.isoformat()}.{kind.value}"
+    words = FORMS[request.kind].name
+    if request.kind is not SheetKind.PACK:
+        words = f"{words} - {_scope_words(register, request)}"
+    return f"{plain_name(words)} - {request.as_of.isoformat()}.{kind.value}"
 
 
 def _scope_words(register: Register, request: SheetRequest) -> str:
@@ -348,5 +350,7 @@ def _scope_words(register: Register, request: SheetRequest) -> str:
         case SheetScopeKind.LEADER:
             official = directory.officials.get(scope.id)
             return official.name if official else NO_LEADER_NAME
+        case SheetScopeKind.SCHEME:
+            return directory.schemes[scope.id].name
         case _:
             return directory.documents[scope.id].code

@@ -127,6 +127,8 @@ def scope_title(material: Material, scope: SheetScope) -> str:
             return f"Lãnh đạo phụ trách: {material.leader_title(scope.id)}"
         case SheetScopeKind.DOCUMENT:
             return material.index.directory.documents[scope.id].short_title
+        case SheetScopeKind.SCHEME:
+            return material.index.directory.schemes[scope.id].full_name
         case SheetScopeKind.ALL:
             return "Tất cả các cơ quan"
         case _:

@@ -15,7 +15,6 @@ from app.domain import locator, scopes
 from app.domain.errors import InputRefusedError
 from app.domain.records import (
     AGENCY_KIND_NAMES,
-    COLLECTIVE_NAME,
     NO_LEAD_NAME,
     NO_LEADER_NAME,
     AgencyKind,
@@ -38,7 +37,7 @@ from app.reports.sheets import (
 from app.services import sheet_facts
 from app.services.register import Register
 from app.services.sheet_changes import changes_of
-from app.services.sheet_rows import Material, document_heading, tracking_row
+from app.services.sheet_rows import Material, document_heading, scope_title, tracking_row
 from app.services.sheet_uncounted import beside, uncounted_groups
 
 _NAMED_DOCUMENTS = 2
@@ -167,6 +166,8 @@ def refuse_unknown(scope: SheetScope, material: Material) -> None:
             raise InputRefusedError("Lãnh đạo này không có trong sổ.")
         case SheetScopeKind.DOCUMENT if scope.id not in directory.documents:
             raise InputRefusedError("Văn bản này không có trong sổ.")
+        case SheetScopeKind.SCHEME if scope.id not in directory.schemes:
+            raise InputRefusedError("Đề án này không có trong sổ.")
 
 
 def _subtitle(scope: SheetScope, material: Material, refs: Sequence[TaskRef]) -> str:
@@ -174,8 +175,8 @@ def _subtitle(scope: SheetScope, material: Material, refs: Sequence[TaskRef]) ->
     match scope.kind:
         case SheetScopeKind.AGENCY:
             return _agency_subtitle(scope.id, material, refs)
-        case SheetScopeKind.COLLECTIVE | SheetScopeKind.LIST:
-            return scope.title or COLLECTIVE_NAME
+        case SheetScopeKind.COLLECTIVE | SheetScopeKind.LIST | SheetScopeKind.SCHEME:
+            return scope_title(material, scope)
         case SheetScopeKind.LEADER if scope.id == 0:
             return NO_LEADER_NAME
         case SheetScopeKind.LEADER:

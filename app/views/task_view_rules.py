@@ -80,6 +80,7 @@ def sheet_scope(grouping: TreeGrouping, key: NodeKey) -> SheetScope:
         "agency": SheetScopeKind.AGENCY,
         "leader": SheetScopeKind.LEADER,
         "document": SheetScopeKind.DOCUMENT,
+        **({"scheme": SheetScopeKind.SCHEME} if key and key[0] else {}),
     }
     if key and key[0] == COLLECTIVE:
         return SheetScope(SheetScopeKind.COLLECTIVE)

@@ -43,6 +43,7 @@ _PLACE_AND_DAY = re.compile(r".{0,40}, ngay \d+ thang \d+ nam \d{4}$")
 _COUNTED = re.compile(r"\d+\.")
 _DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 _WIDTH = 84
+_HALF = 42  # letters of the left one of two columns
 _PAGE_LINES = 44
 _MISREAD = 160  # one marked letter in so many gets another mark of tone
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -279,11 +280,13 @@ def _text_lines(block: Block) -> list[str]:
 
 
 def _two_columns(left: Sequence[Block], right: Sequence[Block]) -> list[str]:
-    rows = max(len(left), len(right))
     texts = [
-        [block.printed for block in side] + [""] * (rows - len(side)) for side in (left, right)
+        [line for block in side for line in textwrap.wrap(block.printed, _HALF - 2)]
+        for side in (left, right)
     ]
-    return [f"{a:<42}{b}".rstrip() for a, b in zip(*texts, strict=True)]
+    rows = max(map(len, texts))
+    filled = [side + [""] * (rows - len(side)) for side in texts]
+    return [f"{a:<{_HALF}}{b}".rstrip() for a, b in zip(*filled, strict=True)]
 
 
 def _paged(lines: Sequence[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """Runs on Windows beside the installed program and tells what a user would see; Python alone.
 
-``look.py windows`` | ``start SECONDS TITLE COMMAND…`` | ``close TITLE`` | ``press TITLE BUTTON`` |
-``run LINE``
+``look.py windows`` | ``start SECONDS TITLE COMMAND…`` | ``close TITLE`` | ``minimize TITLE`` |
+``press TITLE BUTTON`` | ``run LINE``
 """
 
 from __future__ import annotations
@@ -17,13 +17,19 @@ from collections.abc import Callable
 from ctypes import wintypes
 
 _CLOSE, _CLICK, _GET_TEXT = 0x0010, 0x00F5, 0x000D
+_MINIMIZED = 6
 _LONGEST = 4096
 
 
 def windows() -> list[dict[str, object]]:
-    """Return every visible window: handle, title, and the texts in it."""
+    """Return every visible window: handle, title, the texts in it, whether it is minimized."""
     return [
-        {"handle": handle, "title": _title(handle), "texts": [_text(c) for c in _inside(handle)]}
+        {
+            "handle": handle,
+            "title": _title(handle),
+            "texts": [_text(child) for child in _inside(handle)],
+            "minimized": bool(_user().IsIconic(handle)),
+        }
         for handle in _visible()
     ]
 
@@ -51,6 +57,14 @@ def close(title: str) -> int:
     found = [handle for handle in _visible() if title in _title(handle)]
     for handle in found:
         _user().PostMessageW(handle, _CLOSE, 0, 0)
+    return len(found)
+
+
+def minimize(title: str) -> int:
+    """Put every window with a title into the task bar; return how many there were."""
+    found = [handle for handle in _visible() if title in _title(handle)]
+    for handle in found:
+        _user().ShowWindow(handle, _MINIMIZED)
     return len(found)
 
 
@@ -121,6 +135,8 @@ def main(arguments: list[str]) -> object:
         return start(float(rest[0]), rest[1], rest[2:])
     if what == "close":
         return close(rest[0])
+    if what == "minimize":
+        return minimize(rest[0])
     if what == "run":
         return subprocess.call(rest[0])  # noqa: S603 - the line as it stands, without more quotes
     return press(rest[0], rest[1])

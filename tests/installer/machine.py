@@ -77,6 +77,11 @@ class Machine:
         """Return the titles of all windows that can be seen."""
         return [window["title"] for window in self.look("windows") if window["title"]]
 
+    def minimized(self, title: str) -> bool:
+        """Tell whether a window with a title stands in the task bar alone."""
+        windows = self.look("windows")
+        return any(title in window["title"] and window["minimized"] for window in windows)
+
     def texts(self) -> str:
         """Return everything that stands in windows which can be seen."""
         return "\n".join(text for window in self.look("windows") for text in window["texts"])

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from app import __version__, paths
+from app.domain.backups import BackupReason
 from app.services import reading
 from app.services.backups import all_backups
 from app.services.register import open_register
@@ -21,6 +22,7 @@ from tests.installer import machine as there
 from tests.installer.conftest import OLD_VERSION
 from tests.installer.machine import Machine
 from tools.installer.places import places
+from tools.installer.steps import sha256
 
 OLD_REGISTER = paths.program_folder() / "tests" / "migrations" / "v1.tiendo.xz"
 REGISTER = rf"{there.DATA}\{paths.default_register().name}"
@@ -29,11 +31,17 @@ UNINSTALL = rf"{there.PROGRAM}\uninstall.exe"
 TITLE = "Tiến Độ – "
 UNINSTALL_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\TienDo"
 RUNNING, NEWER = 3, 4
+WINDOWED = 2
+"""What the head of a program says that wants no console."""
+MOST_PACKED, MOST_INSTALLED = 45_000_000, 150_000_000
+"""The limits of issue and docs, in bytes."""
 PLAIN_WORDS = "Tiến Độ đang chạy nên chưa cài hoặc gỡ được."
-SLOWEST_S = 900
-"""The self-test takes a minute; a machine that does much else may need many times that."""
-FAR_TOO_LONG_S = 90
-"""A start that takes so long is no start; the figure itself stands in docs/release.md."""
+SLOWEST_S = 600
+"""The self-test takes a minute or two; a machine that does much else may need some times that."""
+STARTS = 3
+"""Starts after the first one; the quickest of them tells most about the program."""
+FAR_TOO_LONG_S = 10
+"""The promise is 3 s on a machine that does nothing else; the figures stand in docs/release.md."""
 
 
 def setup(installer: Path) -> str:
@@ -74,6 +82,24 @@ def test_a_silent_update_takes_the_place_of_the_older_version(updated):
     assert {"LGPL-3.txt", "Python.txt", "Liberation Serif.txt"} <= set(licences)
 
 
+def test_setup_and_program_are_as_small_as_promised(updated, installer):
+    folder = updated.path(there.PROGRAM)
+    installed = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    assert installed <= MOST_INSTALLED
+    assert installer.stat().st_size <= MOST_PACKED
+    checksum = installer.with_name(f"{installer.name}.sha256").read_text("ascii")
+    assert checksum == f"{sha256(installer)}  {installer.name}\n"
+
+
+def test_the_program_has_no_console_and_knows_scaling_and_long_paths(updated):
+    program = updated.path(EXECUTABLE).read_bytes()
+    head = int.from_bytes(program[0x3C:0x40], "little")
+    subsystem = int.from_bytes(program[head + 0x5C : head + 0x5E], "little")
+    assert subsystem == WINDOWED
+    for setting in (b"PerMonitorV2", b"longPathAware", b'level="asInvoker"'):
+        assert setting in program
+
+
 def test_windows_knows_the_program(updated):
     key = updated.registry(UNINSTALL_KEY)
     assert '"DisplayName"="Tiến Độ"' in key
@@ -95,23 +121,26 @@ def test_the_installed_program_passes_its_self_test(updated):
 
 @pytest.fixture(scope="module")
 def opened(updated: Machine) -> Machine:
-    """Open the program by its icon, twice: the second start finds a warm machine."""
-    for icon in (there.MENU_ICON, there.DESKTOP_ICON):
-        seconds = updated.open_and_time(TITLE, icon)
-        if icon == there.MENU_ICON:
-            assert updated.look("close", TITLE) == 1
-            assert updated.wait_for(lambda: not any(TITLE in t for t in updated.titles()))
-            updated.session.settle()
-    assert 0 < seconds < FAR_TOO_LONG_S
-    measured = f"window {seconds:.1f} s after the second start\n"
+    """Open the program by its icons, several times: only the first start finds a cold machine."""
+    first = updated.open_and_time(TITLE, there.MENU_ICON)
+    assert first > 0
+    later = []
+    for _start in range(STARTS):
+        assert updated.look("close", TITLE) == 1
+        assert updated.wait_for(lambda: not any(TITLE in t for t in updated.titles()))
+        updated.session.settle()
+        later.append(updated.open_and_time(TITLE, there.DESKTOP_ICON))
+    said = " ".join(f"{seconds:.1f}" for seconds in later)
+    measured = f"register shown {first:.1f} s after the first start, {said} s after later ones\n"
     (places().build / "measured.txt").write_text(measured, "utf-8")
+    assert 0 < min(later) < FAR_TOO_LONG_S, measured
     return updated
 
 
 def test_an_icon_opens_the_old_register_upgraded_with_everything_in_it(opened):
     assert opened.wait_for(lambda: f"{TITLE}Theo dõi năm 2026" in opened.titles())
     path = opened.path(REGISTER)
-    assert len(all_backups(path)) >= 1
+    assert BackupReason.BEFORE_UPGRADE in {backup.reason for backup in all_backups(path)}
     copied = opened.work / "copy.tiendo"
     shutil.copyfile(path, copied)
     register = open_register(copied)
@@ -136,7 +165,10 @@ def test_the_window_is_drawn(opened):
 
 
 def test_a_second_start_brings_the_first_window_to_the_front(opened):
+    assert opened.look("minimize", TITLE) == 1
+    assert opened.minimized(TITLE)
     assert opened.run(EXECUTABLE) == 0
+    assert opened.wait_for(lambda: not opened.minimized(TITLE))
     assert sum(TITLE in title for title in opened.titles()) == 1
 
 
@@ -189,11 +221,13 @@ def test_an_older_version_is_not_put_over_a_newer_one(opened, older_installer):
 def test_a_stick_holds_program_and_data(opened, installer):
     folder = r"C:\Ổ USB"
     before = opened.registry(r"HKCU\Software\TienDo")
+    on_machine = files_in(opened.path(there.DATA))
     assert opened.run_line(rf"{setup(installer)} /S /PORTABLE /D={folder}") == 0
     assert opened.run(rf"{folder}\TienDo.exe", "init") == 0
     data = opened.path(folder) / paths.PORTABLE_FOLDER
     assert list(data.glob("*.tiendo"))
     assert opened.registry(r"HKCU\Software\TienDo") == before
+    assert files_in(opened.path(there.DATA)) == on_machine
     shutil.rmtree(opened.path(folder))
 
 
@@ -210,15 +244,36 @@ def test_removing_leaves_no_program_and_keeps_the_register(opened):
     assert files_in(opened.path(there.DATA)) == data
 
 
+def remove_by_hand(machine: Machine, installer: Path) -> None:
+    """Install anew, and begin to remove; the question about the register stands there then."""
+    assert machine.run(setup(installer), "/S") == 0
+    machine.start(UNINSTALL)
+    press(machine, "Gỡ bỏ")
+    assert machine.wait_for(lambda: "Xóa luôn cả sổ?" in machine.texts())
+
+
+def press(machine: Machine, button: str) -> None:
+    assert machine.wait_for(lambda: machine.look("press", "Tiến Độ", button) == 1), button
+
+
 def test_removing_asks_before_it_touches_the_register(opened, installer):
-    """Install anew, remove by hand: the question is asked, and Enter keeps the register."""
-    assert opened.run(setup(installer), "/S") == 0
     data = files_in(opened.path(there.DATA))
-    opened.start(UNINSTALL)
-    assert opened.wait_for(lambda: any("Gỡ" in title for title in opened.titles()))
-    assert opened.wait_for(lambda: opened.look("press", "Tiến Độ", "Gỡ bỏ") == 1)
-    assert opened.wait_for(lambda: "Xóa luôn cả sổ?" in opened.texts())
+    remove_by_hand(opened, installer)
     shutil.copyfile(opened.session.picture("question.png"), places().build / "question.png")
-    assert opened.look("press", "Tiến Độ", "No") == 1
-    assert opened.wait_for(lambda: not opened.path(EXECUTABLE).exists())
+    press(opened, "No")
+    press(opened, "Đóng")
+    opened.session.settle()
+    assert not opened.path(there.PROGRAM).exists()
     assert files_in(opened.path(there.DATA)) == data
+
+
+def test_the_register_goes_only_after_two_times_yes(opened, installer):
+    data = files_in(opened.path(there.DATA))
+    remove_by_hand(opened, installer)
+    press(opened, "Yes")
+    assert opened.wait_for(lambda: "Bạn chắc chắn muốn xóa?" in opened.texts())
+    assert files_in(opened.path(there.DATA)) == data
+    press(opened, "Yes")
+    press(opened, "Đóng")
+    opened.session.settle()
+    assert not opened.path(there.DATA).exists()

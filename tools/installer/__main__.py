@@ -2,7 +2,7 @@
 
 On Linux it packs under wine 10 in a system of its own, which needs root; on Windows natively.
 ``… test`` builds, then runs the tests of the installer: where nothing can be built they are
-skipped, with the reason.
+skipped, with the reason. ``… repeat`` builds twice and tells which files differ.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tools.installer.pack import pack
 from tools.installer.places import BUILT_VARIABLE, ROOT, places
+from tools.installer.repeat import build_twice
 from tools.installer.setup_file import find_makensis, make_setup
 from tools.installer.steps import BuildError, UnavailableError, say
 
@@ -57,11 +58,22 @@ def try_out() -> int:
     return tests.returncode
 
 
+def repeat() -> int:
+    """Build twice, tell what differs, and return 0 if nothing does."""
+    found = build_twice(places(), build)
+    for line in found:
+        say(line)
+    say(f"{len(found)} files differ between two builds" if found else "both builds are the same")
+    return FAILED if found else 0
+
+
 def main(arguments: list[str]) -> int:
     """Do what the argument says; return 0 if all went well, else with the reason on stderr."""
     try:
         if arguments == ["test"]:
             return try_out()
+        if arguments == ["repeat"]:
+            return repeat()
         build()
     except BuildError as error:
         print(f"!! {error}", file=sys.stderr)

@@ -61,7 +61,7 @@ def _make(places: Places, output: Path, version: str, *flags: str) -> Path:
             *(f"{mark}XTarget {_TARGET}", SCRIPT),
         ],
         env={**os.environ, "SOURCE_DATE_EPOCH": str(source_date())},
-        timeout=1800,
+        timeout=1200,
     )
     return output
 

@@ -64,7 +64,7 @@ def make_root(places: Places) -> None:
             shutil.rmtree(folder)
     keyring = ["--keyring", str(_KEYRING)] if _KEYRING.is_file() else []
     command = ["mmdebstrap", "--variant=apt", f"--include={PACKAGES}", *keyring, SUITE, str(part)]
-    run(command, timeout=1200, error=UnavailableError)
+    run(command, timeout=900, error=UnavailableError)
     (part / _STAMP).write_text(recipe, "utf-8")
     part.rename(root)
 
@@ -121,7 +121,7 @@ class Session:
             time.sleep(0.1)
         else:
             self.close()
-            raise BuildError("the screen inside wine's root did not start")
+            raise UnavailableError("the screen inside wine's root did not start")
         return self
 
     def __exit__(
@@ -195,13 +195,13 @@ class Session:
         children = Path(f"/proc/{self._holder.pid}/task/{self._holder.pid}/children")
         for _try in range(100):
             if self._holder.poll() is not None:
-                raise BuildError("wine's root could not be entered")
+                raise UnavailableError("wine's root could not be entered")
             # It must be in the new root already, else commands would run in the host's.
             if (pids := children.read_text("ascii").split()) and self._entered_root(pids[0]):
                 return pids[0]
             time.sleep(0.05)
         self.close()
-        raise BuildError("wine's root did not come up")
+        raise UnavailableError("wine's root did not come up")
 
     def _entered_root(self, pid: str) -> bool:
         try:

@@ -49,6 +49,7 @@ _SCOPES = (
     (SheetScopeKind.AGENCY, "Một cơ quan chủ trì"),
     (SheetScopeKind.LEADER, "Một lãnh đạo phụ trách"),
     (SheetScopeKind.DOCUMENT, "Một văn bản"),
+    (SheetScopeKind.SCHEME, "Một đề án"),
 )
 _ALL_WORDS = {
     SheetKind.INDICATORS: "Tất cả chỉ tiêu",
@@ -276,6 +277,9 @@ def _items(index: RegisterIndex | None, kind: SheetScopeKind) -> list[tuple[str,
                 )
                 for d in documents
             ]
+        case SheetScopeKind.SCHEME:
+            of_tasks = {ref.scheme_id for ref in index.tasks}
+            return [(s.full_name, s.id) for s in directory.schemes.values() if s.id in of_tasks]
         case _:
             return []
 

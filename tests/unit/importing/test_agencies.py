@@ -168,6 +168,8 @@ def test_without_known_names_all_are_new() -> None:
             "Ban Quản lý dự án nông nghiệp và phát triển nông thôn tỉnh, Sở Y tế rà soát",
             ["Ban Quản lý dự án nông nghiệp và phát triển nông thôn tỉnh", "Sở Y tế"],
         ),
+        ("Văn phòng Tỉnh ủy theo dõi, đôn đốc", ["Văn phòng Tỉnh ủy"]),
+        ("Ban Chấp hành Đảng bộ tỉnh ủy quyền cho", ["Ban Chấp hành Đảng bộ tỉnh"]),
         ("Cục Phát triển thị trường trong nước chủ trì", ["Cục Phát triển thị trường trong nước"]),
     ],
 )  # fmt: skip

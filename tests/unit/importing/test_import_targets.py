@@ -108,3 +108,8 @@ def test_vietnamese_numbers() -> None:
         1250.5,
         0.7,
     ]
+
+
+def test_so_many_times_as_much_is_a_figure() -> None:
+    (figure,) = figures("Thu nhập bình quân đầu người gấp 1,3 lần bình quân chung của tỉnh")
+    assert (figure.value, figure.unit) == (1.3, "lần")

@@ -145,6 +145,26 @@ def test_who_is_to_answer_or_report_sets_no_figure_to_be_reached() -> None:
     assert [task.lead for task in found.tasks] == [("UBND các xã ven biển",)]
 
 
+LETTER = (
+    "BỘ NỘI VỤ\nSố: 3155/BNV-CCVC\nV/v rà soát cán bộ\nHà Nội, ngày 09 tháng 6 năm 2026"
+    "\nKính gửi: Ủy ban nhân dân các tỉnh"
+    "\nBộ Nội vụ đề nghị Ủy ban nhân dân các tỉnh chỉ đạo thực hiện một số nội dung sau:"
+)
+
+
+def test_a_letter_gives_its_points_to_those_whom_it_asks_in_its_first_words() -> None:
+    found = leads(f"{LETTER}\n1. Rà soát công chức.\n2. Giao Sở Tài chính bố trí kinh phí.")
+    assert [lead for _, lead in found] == [("Ủy ban nhân dân các tỉnh",), ("Sở Tài chính",)]
+
+
+def test_who_is_told_to_chair_leads_and_who_is_only_directed_does_not() -> None:
+    found = leads(
+        f"{LETTER}\n1. Chỉ đạo Sở Nội vụ chủ trì rà soát công chức chưa đạt chuẩn, xong trước ngày"
+        " 30/6/2026.\n2. Chỉ đạo các sở, ban, ngành tăng cường kiểm tra."
+    )
+    assert [lead for _, lead in found] == [("Sở Nội vụ",), ("Ủy ban nhân dân các tỉnh",)]
+
+
 def test_rows_of_points_are_a_task_each() -> None:
     text = """Phụ lục
 |! STT | Tên đề án, nội dung | Cơ quan chủ trì | Cơ quan phối hợp |
