@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain.result_entry import FigureKind
 from app.domain.result_period import ResultPeriod
@@ -36,9 +36,12 @@ class ReportTable:
     Attributes:
         columns: head of each column of figures, as printed.
         period: as the heads, or the words before the table, name it; None where they do not.
-        periods: what the head of each column itself names; None where it names none.
+        periods: what the head of each column itself names; None where it names none. Its year is 0
+            where the head says "10 tháng" and nothing says of which year.
         others: heads of columns of another period, beside one of the same kind that is taken.
         left: heads of columns that are not taken: several claim to be the same figure.
+        other_years: heads of columns of another year, which are not taken.
+        unknown: heads of columns with numbers whose words say nothing of figures.
         only_year: whether nothing but the year is named: the figures may be so far in it.
     """
 
@@ -49,6 +52,8 @@ class ReportTable:
     periods: dict[FigureKind, ResultPeriod | None] = field(default_factory=dict)
     others: tuple[str, ...] = ()
     only_year: bool = False
+    other_years: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     def fits(self, kind: FigureKind, period: ResultPeriod) -> bool:
         """Return whether a column can be recorded under a period."""
@@ -63,6 +68,7 @@ def fits(kind: FigureKind, own: ResultPeriod | None, period: ResultPeriod | None
     """
     if own is None or period is None:
         return True
+    own = replace(own, year=own.year or period.year)
     if kind is FigureKind.VALUE:
         return own == period
     if kind is FigureKind.ESTIMATE:

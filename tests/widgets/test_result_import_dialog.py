@@ -134,11 +134,36 @@ def test_a_column_of_another_period_is_told_and_not_recorded(qtbot):
     assert made.model.ticked == set()
 
 
-def test_a_report_that_names_no_period_says_so(qtbot):
+def test_a_period_that_the_report_does_not_name_is_asked_for(qtbot):
     book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
-    table = ReportTable({FigureKind.VALUE: "Thực hiện"}, None, ())
-    made = ResultImportDialog("bao-cao.xlsx", [table], book, AS_OF)
+    read = report(line("1", "Thu ngân sách nhà nước trên địa bàn", "20.874,5"))
+    own = {FigureKind.CUMULATIVE: replace(OCTOBER, year=0)}
+    made = ResultImportDialog(
+        "bao-cao.xlsx", [replace(read, period=None, periods=own)], book, AS_OF
+    )
     qtbot.addWidget(made)
     (told,) = made.model.lines
     assert (told.name, told.can_be_taken) == ("Kỳ số liệu", False)
-    assert "tệp không ghi rõ kỳ số liệu" in told.note
+    assert "hãy chọn kỳ" in told.note
+    assert "Hãy chọn kỳ số liệu" in made.error.text()
+    assert not made.accept_button.isEnabled()
+
+    def choose(words: str) -> None:
+        place = made.period.findText(words)
+        made.period.setCurrentIndex(place)
+        made.period.activated.emit(place)
+
+    choose("Tháng 9/2026")  # the head says 10 tháng, of whatever year
+    assert [each.name for each in made.model.lines] == ["Cột “Lũy kế 10 tháng”"]
+    choose("Tháng 10/2026")
+    assert [each.new for each in made.model.lines] == ["20.874,5"]
+    assert made.accept_button.isEnabled()
+
+
+def test_columns_of_other_years_and_unknown_words_are_told(qtbot):
+    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
+    table = replace(report(), other_years=("TH năm 2025",), unknown=("Cả năm 2026",))
+    made = ResultImportDialog("bao-cao.xlsx", [table], book, AS_OF)
+    qtbot.addWidget(made)
+    assert [each.name for each in made.model.lines] == ["Cột “TH năm 2025”", "Cột “Cả năm 2026”"]
+    assert all("không ghi" in each.note for each in made.model.lines)
