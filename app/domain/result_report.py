@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from app.domain.result_entry import FigureKind
-from app.domain.result_period import ResultPeriod
+from app.domain.result_entry import COUNTS, FigureKind
+from app.domain.result_period import ResultPeriod, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,11 @@ class ReportLine:
     @property
     def written(self) -> list[str]:
         """The figures that somebody wrote as text: what a notation can be known by."""
-        return [text for kind, text in self.figures.items() if kind not in self.numeric]
+        return [
+            text
+            for kind, text in self.figures.items()
+            if kind not in self.numeric and kind not in COUNTS
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class ReportTable:
     period: ResultPeriod | None
     lines: tuple[ReportLine, ...]
     left: tuple[str, ...] = ()
-    periods: dict[FigureKind, ResultPeriod | None] = field(default_factory=dict)
+    periods: Mapping[FigureKind, ResultPeriod | None] = field(default_factory=dict)
     others: tuple[str, ...] = ()
     only_year: bool = False
     other_years: tuple[str, ...] = ()
@@ -64,8 +69,11 @@ def fits(kind: FigureKind, own: ResultPeriod | None, period: ResultPeriod | None
     """Return whether a column whose head names a period has the figures of another.
 
     What is so far is so until the end of both; an estimate is of the year; the figure of a period
-    alone is of that period alone. A head that names none does not speak against any.
+    alone is of that period alone. A rank is of a whole year. A head that names none does not speak
+    against any.
     """
+    if kind in COUNTS and period is not None:
+        return period.span is Span.YEAR and (own is None or own.year in (0, period.year))
     if own is None or period is None:
         return True
     own = replace(own, year=own.year or period.year)

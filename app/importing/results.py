@@ -29,6 +29,10 @@ from app.importing.result_columns import (
 from app.importing.result_periods import period_in, year_of, years_in
 
 _YEAR_ALONE = re.compile(r"(?:uoc )?(?:so )?(?:thuc hien|th|ket qua) 20\d\d")
+_RANK_WORDS = re.compile(
+    r"(?:(?:xếp |vị )?(?:thứ|hạng|trí) )*(\d{1,3})(?: ?/ ?(\d{1,3}))?", re.IGNORECASE
+)
+"""5; 5/34; thứ 5; xếp hạng 5/63."""
 _MOST_HEADS = 5
 _LONGEST_HEAD = 90
 
@@ -219,10 +223,14 @@ def _line(row: Block, places: Mapping[Column, int]) -> ReportLine | None:
         return "" if cell.repeat is Repeat.LEFT else cell.text.strip()
 
     name = " ".join(text(Told.NAME).split())
-    figures = {column: text(column) for column in FIGURES if text(column)}
+    figures: dict[FigureKind, str] = {kind: text(kind) for kind in FIGURES if text(kind)}
     if not name or not figures:
         return None
     numeric = frozenset(kind for kind in figures if row.cells[places[kind]].number)
+    if (rank := figures.get(FigureKind.RANK)) and (match := _RANK_WORDS.fullmatch(rank)):
+        figures[FigureKind.RANK] = match[1]
+        if match[2]:
+            figures[FigureKind.RANKED_OF] = match[2]
     return ReportLine(text(Told.STT), name, text(Told.UNIT), figures, numeric)
 
 
@@ -238,7 +246,7 @@ def _period(
     """
     if year is None:
         return None
-    for kind in (FigureKind.CUMULATIVE, FigureKind.VALUE):
+    for kind in (FigureKind.CUMULATIVE, FigureKind.VALUE, FigureKind.RANK):
         named = {own[place] for place in claims.get(kind, ())} - {None}
         if len(named) == 1:
             return named.pop()
@@ -257,4 +265,5 @@ def _own_period(kind: Column, words: str, year: int | None) -> ResultPeriod | No
     if found is None and _YEAR_ALONE.fullmatch(words):
         found = ResultPeriod(of_year, Span.YEAR)
     open_year = found is not None and found.span is Span.YEAR and "ca nam" not in words
-    return None if open_year and kind is not FigureKind.VALUE else found
+    of_its_own = kind in (FigureKind.VALUE, FigureKind.RANK)
+    return None if open_year and not of_its_own else found

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from app.domain.result_entry import FigureKind
+from app.domain.result_period import ResultPeriod, Span
 from app.domain.result_report import ReportLine, ReportTable
 from app.views import theme
 from app.views.dialogs.result_import_dialog import ResultImportDialog
 from tests.factories import AS_OF
-from tests.indicator_fakes import INDICATORS, make_book
+from tests.indicator_fakes import INDICATORS, make_book, make_indicator
 from tests.widgets.test_results_dialog import OCTOBER, REVENUE, ROWS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -167,3 +168,35 @@ def test_columns_of_other_years_and_unknown_words_are_told(qtbot):
     qtbot.addWidget(made)
     assert [each.name for each in made.model.lines] == ["Cột “TH năm 2025”", "Cột “Cả năm 2026”"]
     assert all("không ghi" in each.note for each in made.model.lines)
+
+
+def test_a_rank_is_recorded_as_one_and_only_where_ranks_are_followed(qtbot):
+    pci = make_indicator(
+        90, "Chỉ số Năng lực cạnh tranh cấp tỉnh (PCI)", unit="", targets=(), results=()
+    )
+    book = replace(make_book((*INDICATORS, *ROWS, pci)), period=OCTOBER)
+    year = ResultPeriod(2025, Span.YEAR)
+    figures = {
+        FigureKind.VALUE: "69,2",
+        FigureKind.RANK: "5",
+        FigureKind.RANKED_OF: "34",
+    }
+    lines = (
+        ReportLine("1", pci.name, "Điểm", figures),
+        ReportLine("2", "Thu ngân sách nhà nước trên địa bàn", "", {FigureKind.RANK: "3"}),
+    )
+    columns = {FigureKind.VALUE: "Điểm năm 2025", FigureKind.RANK: "Thứ hạng năm 2025"}
+    made = ResultImportDialog("a.xlsx", [ReportTable(columns, year, lines)], book, AS_OF)
+    qtbot.addWidget(made)
+    assert [
+        (each.what, each.new, n in made.model.ticked) for n, each in enumerate(made.model.lines)
+    ] == [
+        ("Riêng năm 2025", "69,2", True),
+        ("Thứ hạng, năm 2025", "5", True),
+        ("Trên tổng số, năm 2025", "34", True),
+        ("Thứ hạng, năm 2025", "3", False),
+    ]
+    assert "không theo dõi thứ hạng" in made.model.lines[3].note
+    made.factor.setCurrentIndex(1)
+    made.refresh()
+    assert [each.new for each in made.model.lines][1:] == ["5", "34", "3"]

@@ -9,8 +9,10 @@ from dataclasses import replace
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from app.domain import formats
+from app.domain.indicator_figures import is_ranked
 from app.domain.indicators import IndicatorBook, IndicatorRecord
 from app.domain.result_entry import (
+    COUNTS,
     FIGURE_NAMES,
     NOT_A_NUMBER,
     Cell,
@@ -40,6 +42,7 @@ _NONE = (formats.NONE_SIGN, formats.NONE_SIGN)
 _NO_PERIOD = "tệp không ghi rõ kỳ số liệu, hãy chọn kỳ ở trên"
 _ASK_PERIOD = "Tệp không ghi rõ kỳ số liệu. Hãy chọn kỳ số liệu ở trên."
 _ONLY_YEAR = "tệp chỉ ghi năm; nếu là số đến một tháng, quý thì chọn lại kỳ ở trên"
+_NOT_RANKED = "chỉ tiêu này không theo dõi thứ hạng, hãy xem lại"
 _OTHER_YEAR = "số của năm khác nên không ghi"
 _UNKNOWN = "tiêu đề cột không cho biết là số liệu gì nên không ghi"
 _CLAIMED_TWICE = "nhiều cột cùng loại số liệu, không rõ lấy cột nào nên không ghi"
@@ -273,6 +276,8 @@ class ResultImportDialog(ResultPreview):
         how: tuple[ResultPeriod, Notation, float],
     ) -> PreviewLine | None:
         indicator, (period, said, factor) = match.indicator, how
+        if kind in COUNTS:
+            factor = 1.0
         cell = Cell(indicator.id, period.key, kind)
         notation = Notation.VIETNAMESE if kind in line.numeric else said
         typed = scaled(self._values.read(cell, text, notation), factor)
@@ -287,9 +292,12 @@ class ResultImportDialog(ResultPreview):
         doubts = [typed.figure.note] if typed.figure.note else []
         if not match.sure:
             doubts.append(f"tệp ghi “{line.name}”, hãy xem lại")
-        unit = cell_doubt(text, indicator.unit, notation, factor)
-        if unit := unit or unit_doubt(line.unit, indicator.unit, factor):
-            doubts.append(unit)
+        if kind in COUNTS:
+            other = "" if is_ranked(indicator) else _NOT_RANKED
+        else:
+            other = cell_doubt(text, indicator.unit, notation, factor)
+            other = other or unit_doubt(line.unit, indicator.unit, factor)
+        doubts += [other] if other else []
         return PreviewLine(
             cell,
             typed,
@@ -297,7 +305,7 @@ class ResultImportDialog(ResultPreview):
             what_words(kind, period),
             old or formats.NONE_SIGN,
             "; ".join(doubts),
-            sure=match.sure and not unit,
+            sure=match.sure and not other,
         )
 
     # ---- Recording

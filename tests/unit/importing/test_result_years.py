@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
 from app.domain.result_entry import FigureKind
+from app.domain.result_period import ResultPeriod, Span
 from app.services.result_files import read_report
 from tests.unit.importing.test_results import workbook
 
 VALUE, CUMULATIVE = FigureKind.VALUE, FigureKind.CUMULATIVE
 SAME, ESTIMATE = FigureKind.SAME_PERIOD, FigureKind.ESTIMATE
+RANK, RANKED_OF = FigureKind.RANK, FigureKind.RANKED_OF
 
 
 def read(path, heads, *, title=""):
@@ -132,3 +135,53 @@ def test_a_comparison_can_stand_in_two_rows_of_heads(tmp_path):
 def test_the_figure_of_last_year_is_one(tmp_path, head):
     table = read(tmp_path, ("KH 2026", "Số thực hiện 10 tháng/2026", head))
     assert table.lines[0].figures == {CUMULATIVE: "2", SAME: "3"}
+
+
+PCI = "Chỉ số Năng lực cạnh tranh cấp tỉnh (PCI)"
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "figures"),
+    [
+        (("Điểm năm 2025", "Thứ hạng năm 2025"), (70.5, 5), {VALUE: "70,5", RANK: "5"}),
+        (("Kết quả xếp hạng năm 2025", "Điểm"), (5, 69.2), {VALUE: "69,2", RANK: "5"}),
+        (("Kết quả năm 2025", "Kết quả xếp hạng năm 2025"), (69.2, 5), {VALUE: "69,2", RANK: "5"}),
+        (("Kết quả năm 2025 (điểm)", "Thứ hạng năm 2025"), (69.2, "Thứ 5/34"),
+         {VALUE: "69,2", RANK: "5", RANKED_OF: "34"}),
+        (("Xếp hạng năm 2025",), ("5/63",), {RANK: "5", RANKED_OF: "63"}),
+    ],
+)  # fmt: skip
+def test_a_rank_is_a_rank_and_the_score_beside_it_is_the_value(tmp_path, heads, cells, figures):
+    path = workbook(tmp_path / "a.xlsx", ["TT", "Chỉ số", *heads], [1, PCI, *cells])
+    (table,) = read_report(path)
+    assert table.lines[0].figures == figures
+    assert table.period == ResultPeriod(2025, Span.YEAR)
+    assert all(table.fits(kind, table.period) for kind in figures)
+    assert not table.fits(RANK, ResultPeriod(2025, Span.MONTH, 10))
+    assert table.left == table.unknown == ()
+
+
+def test_ranks_and_scores_of_earlier_years_are_told(tmp_path):
+    heads = ["TT", "Chỉ số", "Điểm năm 2025", "Thứ hạng năm 2025", "Thứ hạng 2024", "Điểm năm 2024"]
+    (table,) = read_report(workbook(tmp_path / "a.xlsx", heads, [1, PCI, 70.5, 5, 7, 69.2]))
+    assert table.lines[0].figures == {VALUE: "70,5", RANK: "5"}
+    assert table.other_years == ("Thứ hạng 2024", "Điểm năm 2024")
+
+
+def test_years_over_two_rows_of_heads(tmp_path):
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["STT", "Chỉ tiêu", "ĐVT", "Năm 2025", None, "Năm 2026"],
+        [None, None, None, "TH 10 tháng", "TH cả năm", "Kế hoạch", "TH 10 tháng", "Ước cả năm"],
+        [1, "Thu", "Tỷ", 1, 2, 3, 4, 5],
+    ):
+        sheet.append(row)
+    for area in ("A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:H1"):
+        sheet.merge_cells(area)
+    book.save(path)
+    (table,) = read_report(path)
+    assert table.period == ResultPeriod(2026, Span.MONTH, 10)
+    assert table.lines[0].figures == {SAME: "1", CUMULATIVE: "4", ESTIMATE: "5"}
+    assert table.other_years == ("Năm 2025 TH cả năm",)
