@@ -16,6 +16,7 @@ class ReportLine:
     Attributes:
         numeric: figures that the file holds as numbers. Their words are ours, in Vietnamese
             notation, and say nothing of how people wrote the others.
+        doubts: what the file does not show of a figure; one without a figure says why it is empty.
     """
 
     number: str
@@ -23,6 +24,7 @@ class ReportLine:
     unit: str
     figures: dict[FigureKind, str]
     numeric: frozenset[FigureKind] = frozenset()
+    doubts: Mapping[FigureKind, str] = field(default_factory=dict)
 
     @property
     def written(self) -> list[str]:

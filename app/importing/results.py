@@ -14,7 +14,7 @@ from app.domain.result_period import ResultPeriod, Span
 from app.domain.result_report import ReportLine, ReportTable, fits
 from app.domain.text import fold
 from app.domain.typed_number import read_number
-from app.importing.blocks import Block, Kind, Repeat
+from app.importing.blocks import Block, Cell, Kind, Repeat
 from app.importing.result_columns import (
     FIGURES,
     NAME,
@@ -41,9 +41,8 @@ def read_results(blocks: Sequence[Block]) -> list[ReportTable]:
     """Return the tables of a report that give results, in order."""
     found = []
     for before, rows in _tables(blocks):
-        table = _read_table(rows, before)
-        if table is not None and (table.lines or table.left):
-            found.append(table)
+        tables = _read_tables(rows, before)
+        found += [table for table in tables if table.lines] or [t for t in tables if t.left][:1]
     return found
 
 
@@ -71,10 +70,11 @@ def _place(block: Block) -> tuple[int | None, str]:
     return block.place.table, block.place.sheet
 
 
-def _read_table(rows: Sequence[Block], before: str) -> ReportTable | None:
+def _read_tables(rows: Sequence[Block], before: str) -> list[ReportTable]:
+    """Return what a table gives: one for each period, newest first, if its columns name several."""
     count, heads = _heads(rows)
     if count == 0:
-        return None
+        return []
     words = [head_words(head) for head in heads]
     above = [cell.text for row in rows[: _first_head(rows)] for cell in row.cells]
     year = year_of(
@@ -85,37 +85,61 @@ def _read_table(rows: Sequence[Block], before: str) -> ReportTable | None:
     )
     claims = _columns(words, year, rows[count:])
     if Told.NAME not in claims or not set(FIGURES) & claims.keys():
-        return None
+        return []
     own = {
-        place: _own_period(kind, head_words(heads[place]), year)
+        place: _own_period(kind, words[place], year)
         for kind, at in claims.items()
         if kind in FIGURES
         for place in at
     }
     period = _period(claims, own, before, year)
-    taken, others, left = _chosen(claims, own, period)
+    left = _chosen(claims, own, period)[2]
+    several = {own[at] for at in left}
+    if year is None or None in several or not 1 < len(several) == len(left):
+        only_year = period == ResultPeriod(year or 0, Span.YEAR) and not any(
+            own[at] is not None or "ca nam" in words[at] or "12 thang" in words[at]
+            for kind in (FigureKind.VALUE, FigureKind.CUMULATIVE, FigureKind.RANK)
+            for at in claims.get(kind, ())
+        )
+        only_year = only_year and "ca nam" not in fold(before)
+        return [_table(rows[count:], heads, claims, own, (period, only_year))]
+    newest = sorted((each for each in several if each), key=lambda each: -each.last_month)
+    return [_table(rows[count:], heads, claims, own, (each, False)) for each in newest]
+
+
+def _table(
+    rows: Sequence[Block],
+    heads: Sequence[str],
+    claims: Mapping[Column, Sequence[int]],
+    own: Mapping[int, ResultPeriod | None],
+    when: tuple[ResultPeriod | None, bool],
+) -> ReportTable:
+    """Return the figures of a period, and the heads of the columns that are not taken.
+
+    Args:
+        rows: without the heads.
+        heads: over each column, as printed.
+        claims: which columns claim to be what.
+        own: the period that the head of each column of figures names.
+        when: the period of the table, and whether it is only a year (`ReportTable.only_year`).
+    """
+    taken, others, left = _chosen(claims, own, when[0])
     places = {kind: at[0] for kind, at in claims.items() if kind not in FIGURES} | taken
-    lines = [line for row in rows[count:] if (line := _line(row, places)) is not None]
     printed = [" ".join(head.split()) for head in heads]
     told = {
-        column: tuple(printed[at] for at in claims.get(column, ()) if _has_number(rows[count:], at))
+        column: tuple(printed[at] for at in claims.get(column, ()) if _has_number(rows, at))
         for column in (Told.STRANGE, Told.OTHER_YEAR, Told.UNKNOWN)
     }
-    only_year = period == ResultPeriod(year or 0, Span.YEAR) and not any(
-        own[at] is not None or "ca nam" in words[at] or "12 thang" in words[at]
-        for kind in (FigureKind.VALUE, FigureKind.CUMULATIVE)
-        for at in claims.get(kind, ())
-    )
     return ReportTable(
         {kind: printed[at] for kind, at in taken.items()},
-        period,
-        tuple(lines),
+        when[0],
+        tuple(line for row in rows if (line := _line(row, places)) is not None),
         left=tuple(printed[at] for at in left),
         periods={kind: own[at] for kind, at in taken.items()},
         others=(*(printed[at] for at in others), *told[Told.STRANGE]),
         other_years=told[Told.OTHER_YEAR],
         unknown=told[Told.UNKNOWN],
-        only_year=only_year and "ca nam" not in fold(before),
+        only_year=when[1],
     )
 
 
@@ -224,14 +248,28 @@ def _line(row: Block, places: Mapping[Column, int]) -> ReportLine | None:
 
     name = " ".join(text(Told.NAME).split())
     figures: dict[FigureKind, str] = {kind: text(kind) for kind in FIGURES if text(kind)}
-    if not name or not figures:
+    doubts = {
+        kind: said
+        for kind in FIGURES
+        if (place := places.get(kind)) is not None
+        and place < len(row.cells)
+        and (said := _doubt(row.cells[place]))
+    }
+    if not name or not (figures or doubts):
         return None
     numeric = frozenset(kind for kind in figures if row.cells[places[kind]].number)
     if (rank := figures.get(FigureKind.RANK)) and (match := _RANK_WORDS.fullmatch(rank)):
         figures[FigureKind.RANK] = match[1]
         if match[2]:
             figures[FigureKind.RANKED_OF] = match[2]
-    return ReportLine(text(Told.STT), name, text(Told.UNIT), figures, numeric)
+    return ReportLine(text(Told.STT), name, text(Told.UNIT), figures, numeric, doubts)
+
+
+def _doubt(cell: Cell) -> str:
+    """Say what a cell does not show: its number in full, or why it is empty."""
+    if cell.exact:
+        return f"Excel hiển thị số đã làm tròn, trong ô là {cell.exact}"
+    return "" if cell.text.strip() or cell.repeat is not Repeat.OWN else cell.doubt
 
 
 def _period(

@@ -200,3 +200,33 @@ def test_a_rank_is_recorded_as_one_and_only_where_ranks_are_followed(qtbot):
     made.factor.setCurrentIndex(1)
     made.refresh()
     assert [each.new for each in made.model.lines][1:] == ["5", "34", "3"]
+
+
+def test_a_figure_that_is_missing_or_rounded_in_the_file_is_told(qtbot):
+    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
+    name = "Thu ngân sách nhà nước trên địa bàn"
+    figures, doubts = {FigureKind.CUMULATIVE: "18.700,5"}, {FigureKind.CUMULATIVE: "làm tròn"}
+    lines = (
+        ReportLine("1", name, "", figures, doubts=doubts | {FigureKind.VALUE: "không có kết quả"}),
+    )
+    columns = {FigureKind.CUMULATIVE: "Lũy kế", FigureKind.VALUE: "Trong tháng"}
+    made = ResultImportDialog("a.xlsx", [ReportTable(columns, OCTOBER, lines)], book, AS_OF)
+    qtbot.addWidget(made)
+    assert [(each.new, each.note, each.can_be_taken) for each in made.model.lines] == [
+        ("18.700,5", "làm tròn", True),
+        ("–", "không có kết quả", False),
+    ]
+
+
+def test_a_column_of_another_period_says_where_it_can_be_chosen(qtbot):
+    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
+    september = replace(OCTOBER, index=9)
+    lines = report(line("1", "Thu ngân sách nhà nước trên địa bàn", "20.874,5")).lines
+    tables = [
+        ReportTable({FigureKind.VALUE: "Tháng 10"}, OCTOBER, lines, others=("Tháng 9", "Tháng 8")),
+        ReportTable({FigureKind.VALUE: "Tháng 9"}, september, lines, others=("Tháng 10",)),
+    ]
+    made = ResultImportDialog("a.xlsx", tables, book, AS_OF)
+    qtbot.addWidget(made)
+    told = [each.note for each in made.model.lines if each.name.startswith("Cột")]
+    assert ["ô “Bảng”" in note for note in told] == [True, False]

@@ -38,6 +38,7 @@ from app.views.widgets.typed_date_field import TypedDateField
 
 _NOT_RECORDED = "không ghi dòng này"
 _OTHER_PERIOD = "tiêu đề cột ghi kỳ khác với kỳ số liệu đang chọn nên không ghi"
+_OTHER_TABLE = "của kỳ khác nên không ghi cùng; để ghi, chọn cột này ở ô “Bảng” phía trên"
 _NONE = (formats.NONE_SIGN, formats.NONE_SIGN)
 _NO_PERIOD = "tệp không ghi rõ kỳ số liệu, hãy chọn kỳ ở trên"
 _ASK_PERIOD = "Tệp không ghi rõ kỳ số liệu. Hãy chọn kỳ số liệu ở trên."
@@ -248,7 +249,8 @@ class ResultImportDialog(ResultPreview):
                     )
                 )
                 continue
-            for kind, text in line.figures.items():
+            empty = [(kind, "") for kind in line.doubts if kind not in line.figures]
+            for kind, text in (*line.figures.items(), *empty):
                 if not self._report.fits(kind, period):
                     continue
                 how = (period, notation, factor)
@@ -260,7 +262,11 @@ class ResultImportDialog(ResultPreview):
             for kind, head in self._report.columns.items()
             if not self._report.fits(kind, period)
         ]
-        lost += [_not_taken(head, _OTHER_PERIOD) for head in (*others, *self._report.others)]
+        elsewhere = {head for each in self._tables if each.period for head in each.columns.values()}
+        lost += [
+            _not_taken(head, _OTHER_TABLE if head in elsewhere - set(others) else _OTHER_PERIOD)
+            for head in (*others, *self._report.others)
+        ]
         lost += [_not_taken(head, _OTHER_YEAR) for head in self._report.other_years]
         lost += [_not_taken(head, _UNKNOWN) for head in self._report.unknown]
         if self._report.only_year:
@@ -275,13 +281,16 @@ class ResultImportDialog(ResultPreview):
         text: str,
         how: tuple[ResultPeriod, Notation, float],
     ) -> PreviewLine | None:
-        indicator, (period, said, factor) = match.indicator, how
+        indicator, (period, written, factor) = match.indicator, how
         if kind in COUNTS:
             factor = 1.0
         cell = Cell(indicator.id, period.key, kind)
-        notation = Notation.VIETNAMESE if kind in line.numeric else said
+        notation = Notation.VIETNAMESE if kind in line.numeric else written
         typed = scaled(self._values.read(cell, text, notation), factor)
         old = self._values.old_words(cell)
+        if not text:
+            said = (FIGURE_NAMES[kind], old or formats.NONE_SIGN, line.doubts[kind])
+            return PreviewLine(None, None, indicator.name, *said, sure=False)
         if typed.figure is None:
             what = f"{FIGURE_NAMES[kind]}: {text}"
             return PreviewLine(
@@ -289,7 +298,7 @@ class ResultImportDialog(ResultPreview):
             )
         if typed.figure.value is None or typed.figure.text == old:
             return None
-        doubts = [typed.figure.note] if typed.figure.note else []
+        doubts = [said for said in (typed.figure.note, line.doubts.get(kind)) if said]
         if not match.sure:
             doubts.append(f"tệp ghi “{line.name}”, hãy xem lại")
         if kind in COUNTS:

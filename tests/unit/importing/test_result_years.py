@@ -185,3 +185,39 @@ def test_years_over_two_rows_of_heads(tmp_path):
     assert table.period == ResultPeriod(2026, Span.MONTH, 10)
     assert table.lines[0].figures == {SAME: "1", CUMULATIVE: "4", ESTIMATE: "5"}
     assert table.other_years == ("Năm 2025 TH cả năm",)
+
+
+def test_a_table_of_several_periods_is_one_table_for_each_the_newest_first(tmp_path):
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ["KẾT QUẢ THỰC HIỆN NĂM 2026"],
+        ["STT", "Chỉ tiêu", "ĐVT", "Quý I", "Quý II", "Quý III", "Quý IV"],
+        [1, "Thu", "Tỷ", 10, 20, 30, ""],
+    )
+    tables = read_report(path)
+    assert [each.period.key for each in tables if each.period] == ["2026-Q3", "2026-Q2", "2026-Q1"]
+    assert [each.lines[0].figures for each in tables] == [{VALUE: n} for n in ("30", "20", "10")]
+    assert tables[0].others == ("Quý I", "Quý II")
+    assert not any(each.left for each in tables)
+
+
+def test_what_excel_shows_rounded_is_told_in_full(tmp_path):
+    heads = ["STT", "Chỉ tiêu", "ĐVT", "Lũy kế 10 tháng 2026", "Thực hiện tháng 10/2026"]
+    path = workbook(tmp_path / "a.xlsx", heads, [1, "Thu", "Tỷ", 18662.4567, 2000.5])
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["D2"].number_format, sheet["E2"].number_format = "#,##0", "#,##0.0"
+    book.save(path)
+    (table,) = read_report(path)
+    (line,) = table.lines
+    assert line.figures == {CUMULATIVE: "18.662", VALUE: "2.000,5"}
+    assert line.doubts == {CUMULATIVE: "Excel hiển thị số đã làm tròn, trong ô là 18.662,4567"}
+
+
+def test_a_line_whose_formula_has_no_stored_result_is_told(tmp_path):
+    heads = ["STT", "Chỉ tiêu", "ĐVT", "Lũy kế 10 tháng 2026"]
+    path = workbook(tmp_path / "a.xlsx", heads, [1, "Thu", "Tỷ", "=1+2"], [2, "Chi", "Tỷ", ""])
+    (table,) = read_report(path)
+    (line,) = table.lines
+    assert (line.name, line.figures) == ("Thu", {})
+    assert "Ô công thức không có kết quả" in line.doubts[CUMULATIVE]
