@@ -38,14 +38,14 @@ from app.views.widgets.typed_date_field import TypedDateField
 
 _NOT_RECORDED = "không ghi dòng này"
 _OTHER_PERIOD = "tiêu đề cột ghi kỳ khác với kỳ số liệu đang chọn nên không ghi"
-_OTHER_TABLE = "của kỳ khác nên không ghi cùng; để ghi, chọn cột này ở ô “Bảng” phía trên"
+_OTHER_TABLE = "không ghi: của kỳ khác, muốn ghi thì chọn ở ô “Bảng” phía trên"
 _NONE = (formats.NONE_SIGN, formats.NONE_SIGN)
 _NO_PERIOD = "tệp không ghi rõ kỳ số liệu, hãy chọn kỳ ở trên"
 _ASK_PERIOD = "Tệp không ghi rõ kỳ số liệu. Hãy chọn kỳ số liệu ở trên."
 _ONLY_YEAR = "tệp chỉ ghi năm; nếu là số đến một tháng, quý thì chọn lại kỳ ở trên"
 _NOT_RANKED = "chỉ tiêu này không theo dõi thứ hạng, hãy xem lại"
-_OTHER_YEAR = "số của năm khác nên không ghi"
-_UNKNOWN = "tiêu đề cột không cho biết là số liệu gì nên không ghi"
+_OTHER_YEAR = "không ghi: số của năm khác"
+_UNKNOWN = "không ghi: tiêu đề cột không cho biết là số liệu gì"
 _CLAIMED_TWICE = "nhiều cột cùng loại số liệu, không rõ lấy cột nào nên không ghi"
 
 
@@ -330,6 +330,8 @@ class ResultImportDialog(ResultPreview):
 
     def _show_count(self) -> None:
         super()._show_count()
+        if self._chosen is None:
+            self.count.setText("Chọn kỳ số liệu để xem trước.")
         self._show_reason()
 
     def _show_reason(self) -> None:
