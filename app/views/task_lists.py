@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import Literal
 
 from app.domain import scopes
@@ -27,16 +29,16 @@ class TaskLists:
     def __init__(self, index: RegisterIndex) -> None:
         """Take an index."""
         self.index = index
-        self._followed = {task.id: task.light for task in index.tasks}
+        self._followed = _lights(index.tasks)
         self._lights = self._followed
         if index.closed:
-            self._lights = self._followed | {task.id: task.light for task in index.closed}
+            self._lights = self._followed | _lights(index.closed)
 
     def __contains__(self, task: object) -> bool:
         """Whether a task existed on the day of the index."""
         return task in self._lights
 
-    @property
+    @cached_property
     def everything(self) -> Collection[int]:
         """Every task but those of documents of the past."""
         return self._followed.keys()
@@ -97,7 +99,13 @@ class TaskLists:
 
     def tally(self, ids: Collection[int]) -> Tally:
         """Count tasks by light."""
+        if ids is self.everything:
+            return self._whole  # asked for several times with every showing
         return Tally.of(map(self._lights.__getitem__, ids))
+
+    @cached_property
+    def _whole(self) -> Tally:
+        return Tally.of(self._followed.values())
 
     def with_lights(
         self, ids: Collection[int], lights: Collection[Light] | None
@@ -124,6 +132,10 @@ class TaskLists:
             collective = {agency.id for agency in agencies if agency.collective}
             return lambda task: task.lead_id in collective
         return lambda task: task.lead_id == first
+
+
+def _lights(tasks: Sequence[TaskRef]) -> dict[int, Light]:
+    return dict(zip(map(attrgetter("id"), tasks), map(attrgetter("light"), tasks), strict=True))
 
 
 def in_month(task: TaskRef, first: int, month: int | None) -> bool:

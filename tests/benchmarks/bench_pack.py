@@ -174,8 +174,8 @@ def growth(folder: Path) -> None:
 
 def memory(folder: Path) -> None:
     """Print the most memory that a process takes that prints 1 000 pages and nothing else."""
-    register_of(_GROWTH[-1], folder)
-    command = [sys.executable, "-m", __spec__.name, str(folder / f"{_GROWTH[-1]}.tiendo")]
+    path = register_of(_GROWTH[-1], folder)
+    command = [sys.executable, "-m", __spec__.name, str(path)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
     print(done.stdout, end="")  # noqa: T201
 

@@ -35,6 +35,8 @@ class Case(NamedTuple):
 CASES = {
     "qua-han": Case(SheetKind.OVERDUE, pictures=(0, 1, 4, 5)),
     "don-doc-tai-chinh": Case(SheetKind.OVERDUE, agency="Sở Tài chính"),
+    "cong-van-tai-chinh": Case(SheetKind.LETTER, agency="Sở Tài chính"),
+    "cong-van-cac-so": Case(SheetKind.LETTER, agency="Các sở, ban, ngành", pictures=(0, 1)),
     "phieu-thanh-sinh": Case(SheetKind.LEADER, leader="Nguyễn Thành Sinh", since=True),
     "phieu-tung-lanh-dao": Case(SheetKind.LEADER, since=True, pictures=(4, 5)),
     "tong-hop-thay-doi": Case(SheetKind.SUMMARY, since=True, pictures=(2, 3)),
@@ -43,7 +45,7 @@ CASES = {
     "ma-tran": Case(SheetKind.DOERS, pictures=(0, 4, 5)),
     "bo-tai-lieu": Case(SheetKind.PACK, since=True, pictures=(0, 1, 2), pages=3),
 }
-HARD = ("qua-han", "phieu-tung-lanh-dao", "tong-hop-thay-doi")
+HARD = ("qua-han", "phieu-tung-lanh-dao", "tong-hop-thay-doi", "cong-van-cac-so")
 
 
 def make(register: Register, case: Case) -> bytes:

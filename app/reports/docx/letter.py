@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_BREAK
+from docx.enum.section import WD_SECTION
 from docx.shared import Pt
 
 from app.reports.docx import parts
@@ -39,10 +39,7 @@ def write_letter(letter: Letter, out: BinaryIO) -> int:
 
 def write_letter_body(document: WordDocument, letter: Letter, *, of_pack: bool = False) -> None:
     """Write a letter into the last section of a document."""
-    section = document.sections[-1]
-    parts.set_page(section, landscape=False)
-    foot = provenance_words(letter.provenance, "Mẫu 6") if letter.is_draft else ""
-    parts.write_margins(section, letter.letterhead.marks, "", foot, of_pack=of_pack)
+    _set_up(document, letter, of_pack=of_pack)
     _write_head(document, letter)
     document.add_paragraph(parts.clean(letter.opening), style=S.BODY)
     if not letter.in_appendix:
@@ -54,7 +51,19 @@ def write_letter_body(document: WordDocument, letter: Letter, *, of_pack: bool =
     for note in letter.notes:
         document.add_paragraph(parts.clean(note), style=S.NOTE)
     if letter.in_appendix:
+        document.add_section(WD_SECTION.NEW_PAGE)
+        _set_up(document, letter, of_pack=of_pack)
+        if not of_pack:
+            parts.number_anew(document.sections[-1])
         _write_appendix(document, letter)
+
+
+def _set_up(document: WordDocument, letter: Letter, *, of_pack: bool) -> None:
+    """Set paper and margins of the last section."""
+    section = document.sections[-1]
+    parts.set_page(section, landscape=False)
+    foot = provenance_words(letter.provenance, "Mẫu 6") if letter.is_draft else ""
+    parts.write_margins(section, letter.letterhead.marks, "", foot, of_pack=of_pack)
 
 
 def _write_head(document: WordDocument, letter: Letter) -> None:
@@ -98,7 +107,6 @@ def _write_signature(document: WordDocument, letter: Letter) -> None:
 
 
 def _write_appendix(document: WordDocument, letter: Letter) -> None:
-    document.add_paragraph(style=S.NOTE).add_run().add_break(WD_BREAK.PAGE)
     title = document.add_paragraph("Phụ lục", style=S.SUBTITLE)
     title.runs[0].font.size = Pt(load_layout().letterhead.title_size)
     document.add_paragraph(parts.clean(letter.appendix_title), style=S.TITLE)

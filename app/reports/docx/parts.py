@@ -69,6 +69,14 @@ def set_page(section: Section, *, landscape: bool) -> None:
     section.footer_distance = Mm(8)
 
 
+def number_anew(section: Section) -> None:
+    """Let the pages of a section be numbered by themselves, as those of an appendix are."""
+    numbers = OxmlElement("w:pgNumType")
+    numbers.set(qn("w:start"), "1")
+    for margins in section._sectPr.findall(qn("w:pgMar")):  # noqa: SLF001 - no other way
+        margins.addnext(numbers)  # their place in the order of the format
+
+
 def text_width(section: Section) -> int:
     """Return the width of the text in Word's units."""
     width, left, right = section.page_width, section.left_margin, section.right_margin
@@ -250,6 +258,13 @@ def add_row(
         write_value(paragraph, value, bold=bold)
         if bold:
             _shade(cell, "F1F1F1")
+
+
+def keep_last_row(table: Table) -> None:
+    """Keep the last row of a table on the page of what follows it."""
+    for cell in table.rows[-1].cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def add_heading_row(table: Table, words: str, *, group: bool) -> None:

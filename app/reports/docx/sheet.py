@@ -47,8 +47,11 @@ def write_body(document: WordDocument, sheet: GridSheet, *, of_pack: bool = Fals
     grids = [grid for grid in sheet.grids if not grid.only_excel]
     for grid in grids:
         _write_grid(document, grid)
-    for note in sheet.notes:
-        document.add_paragraph(parts.clean(note), style=S.NOTE)
+    notes = [document.add_paragraph(parts.clean(note), style=S.NOTE) for note in sheet.notes]
+    if any(sheet.letterhead.signatures):
+        parts.keep_last_row(document.tables[-1])
+        for note in notes:
+            note.paragraph_format.keep_with_next = True
     _write_signatures(document, sheet.letterhead)
     return len(grids)
 

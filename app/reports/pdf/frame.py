@@ -63,6 +63,15 @@ class SheetFrame:
         self.bottom = self._paper_height - paper.bottom
         self._identity = identity
         self._foot: tuple[Line, ...] | None = None
+        self._before = 0
+
+    def number_anew(self) -> None:
+        """Let the next page be the first of an appendix, which is numbered by itself."""
+        self._before = self.pages
+
+    @property
+    def _number(self) -> int:
+        return self.pages - self._before
 
     @property
     def right(self) -> float:
@@ -81,7 +90,7 @@ class SheetFrame:
         """
         self.document.begin_page(self._paper_width, self._paper_height)
         self.pages += 1
-        if self.pages > 1 or numbered:
+        if self._number > 1 or numbered:
             self._write_page_number()
         else:
             self._write_form_number()
@@ -120,7 +129,7 @@ class SheetFrame:
     def _write_page_number(self) -> None:
         measures = self.document.layout.frame
         style = Style(Face.UPRIGHT, measures.page_number_size)
-        line = self.document.typesetter.line(Run(str(self.pages), style))
+        line = self.document.typesetter.line(Run(str(self._number), style))
         self.document.centred(line, self.middle, measures.page_number)
 
     def _write_foot(self) -> float:

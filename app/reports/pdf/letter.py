@@ -237,6 +237,7 @@ class _LetterWriter:
 
     def _write_appendix(self) -> None:
         letter, measures = self._letter, self._layout.letterhead
+        self._frame.number_anew()
         self._next_page()
         block = self._block(self._frame.middle, self._frame.width)
         title = Style(Face.BOLD, measures.title_size)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.domain import formats
@@ -78,7 +79,7 @@ def _write_contents(
             put_text(cell, words)
             cell.font, cell.border, cell.alignment = _WORDS, GRID, _WRAPPED
         link = page.cell(row, len(line))
-        link.hyperlink = f"#{_quoted(line[-1])}!A1"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"{_quoted(line[-1])}!A1")
         link.font = _LINK
     for letter, width in zip("ABCD", _WIDTHS, strict=True):
         page.column_dimensions[letter].width = width

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
+from operator import attrgetter
 
 from app.domain.periods import Recurrence
 from app.domain.records import RegisterIndex, TaskRef
@@ -22,6 +23,8 @@ _LAST = 1 << 40
 
 _NO_DAYS = 1 << 29
 """Sort key of a light without days, behind those with days."""
+
+_ID = attrgetter("id")
 
 _URGENCY = (
     Light.OVERDUE,
@@ -118,8 +121,12 @@ class RowOrders:
     def _split(self, order: Sequence[int], grouping: RowGrouping) -> Groups:
         keys, in_order = self._group_keys(grouping)
         members: dict[int, list[int]] = {key: [] for key in in_order}
-        group_of = dict(zip((task.id for task in self._index.tasks), keys, strict=True))
         appends = {key: ids.append for key, ids in members.items()}
+        if order is self._orders.get(Sort()):  # that of the index itself
+            for task, key in zip(order, keys, strict=True):
+                appends[key](task)
+            return list(members.items())
+        group_of = dict(zip(map(_ID, self._index.tasks), keys, strict=True))
         for task in order:
             appends[group_of[task]](task)
         return list(members.items())
@@ -153,7 +160,7 @@ class RowOrders:
 
     def _sorted(self, sort: Sort) -> Sequence[int]:
         tasks = self._index.tasks
-        ids = [task.id for task in tasks]
+        ids = list(map(_ID, tasks))
         if sort.key is SortKey.PLACE:
             return ids[::-1] if sort.descending else ids
         if sort.key is SortKey.TITLE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -353,7 +354,8 @@ class TaskTableModel(QAbstractTableModel):
             raise RuntimeError("no register is open")
         if self._orders is None or index is not self._index:
             self._index = index
-            self._refs = {task.id: task for task in (*index.tasks, *index.closed)}
+            every = [*index.tasks, *index.closed]
+            self._refs = dict(zip(map(attrgetter("id"), every), every, strict=True))
             self._orders = (
                 RowOrders(index, self._ids_by_title),
                 RowOrders(index.of_the_past, self._ids_by_title),

@@ -110,6 +110,15 @@ def test_the_summary_adds_up_in_its_last_row(build):
     assert all(run.bold for run in table.rows[-1].cells[1].paragraphs[0].runs)
 
 
+def test_signatures_take_the_last_row_and_the_notes_with_them(build):
+    document = opened(build.tracking(build.groups(3), notes=["Ghi chú."]))
+    [table] = with_rows(document)
+    cells = table.rows[-1].cells
+    assert all(each.paragraph_format.keep_with_next for cell in cells for each in cell.paragraphs)
+    [note] = [each for each in document.paragraphs if each.text == "Ghi chú."]
+    assert note.paragraph_format.keep_with_next
+
+
 def test_a_long_place_may_break_after_a_comma_alone():
     short, long = "II.2.a, đoạn 1", "KHNQ02: Tổ chức thực hiện, mục 1, đoạn 2"
     bound = bound_places(f"{short}; {long}")

@@ -10,6 +10,7 @@ from typing import Any
 import docx
 import pypdfium2
 import pytest
+from docx.oxml.ns import qn
 
 from app.domain.sheet_options import Paper
 from app.domain.traffic_light import Light
@@ -145,7 +146,15 @@ def test_many_tasks_stand_in_an_appendix_that_repeats_its_header(build):
     for number in range(1, 61):
         assert sum(f"Nhiệm vụ số {number} " in page for page in pages) == 1
     assert all("Nhiệm vụ (căn cứ)" in page for page in pages[1:])
-    assert all(page.startswith(str(n)) for n, page in enumerate(pages[1:], start=2))
+    # The appendix is numbered by itself, its first page without a number.
+    assert pages[1].startswith("Phụ lục")
+    assert len(pages) > 3
+    assert all(page.startswith(str(n)) for n, page in enumerate(pages[2:], start=2))
+    body, appendix = in_word(letter).sections
+    assert appendix.different_first_page_header_footer
+    [numbers] = appendix._sectPr.iter(qn("w:pgNumType"))
+    assert numbers.get(qn("w:start")) == "1"
+    assert not list(body._sectPr.iter(qn("w:pgNumType")))
     [table] = [t for t in in_word(letter).tables if t.style.name == "Table Grid"]
     assert len(table.rows) == 61
 
