@@ -15,9 +15,7 @@ from app.importing.phrases import IN_NAMES, verb_at
 from app.importing.spellings import Spellings, key_of
 
 _MOST_WORDS = 22
-_NAME_ENDS = re.compile(
-    r"(?:cap tinh|tinh|thanh pho|khu vuc\s+(?:[ivx]+|\d+)|trung uong)$"
-)
+_NAME_ENDS = re.compile(r"(?:cap tinh|tinh|thanh pho|khu vuc\s+(?:[ivx]+|\d+)|trung uong)$")
 _STOP = re.compile(r"[;:.()\[\]\n\"“”]")
 _CONNECTIVE = re.compile(r"(?:va|cua|ve|nghiep vu|-|–|&)\b|[-–&]")
 _AND = re.compile(r"(?:va|&)\s+")
