@@ -45,6 +45,7 @@ _ASK_PERIOD = "Tệp không ghi rõ kỳ số liệu. Hãy chọn kỳ số li�
 _ONLY_YEAR = "tệp chỉ ghi năm; nếu là số đến một tháng, quý thì chọn lại kỳ ở trên"
 _NOT_RANKED = "chỉ tiêu này không theo dõi thứ hạng, hãy xem lại"
 _OTHER_YEAR = "không ghi: số của năm khác"
+_PASSED = "không ghi: kế hoạch đã có trong sổ, tỷ lệ và so sánh được tính từ số đã ghi"
 _UNKNOWN = "không ghi: tiêu đề cột không cho biết là số liệu gì"
 _CLAIMED_TWICE = "nhiều cột cùng loại số liệu, không rõ lấy cột nào nên không ghi"
 
@@ -269,6 +270,9 @@ class ResultImportDialog(ResultPreview):
         ]
         lost += [_not_taken(head, _OTHER_YEAR) for head in self._report.other_years]
         lost += [_not_taken(head, _UNKNOWN) for head in self._report.unknown]
+        if passed := [f"“{head}”" for head in self._report.passed if head]:
+            name = f"Cột {', '.join(passed)}"
+            lost.append(PreviewLine(None, None, name, *_NONE, _PASSED, sure=False))
         if self._report.only_year:
             lost.append(PreviewLine(None, None, "Kỳ số liệu", *_NONE, _ONLY_YEAR, sure=False))
         return found + lost
