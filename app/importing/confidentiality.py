@@ -1,6 +1,7 @@
 """Stamps of secrecy: MẬT, TỐI MẬT, TUYỆT MẬT.
 
-A stamp stands alone: in its own line, box, running head or cell of the letterhead, in capitals.
+A stamp stands alone: in its own line, box, running head or cell of the letterhead, in capitals. The
+number of the copy, a date or how long it is kept may stand beside it ("TỐI MẬT (Bản số 01/05)").
 Words of the text ("bảo mật", "bí mật nhà nước", "thủ tục mật ong"), a column "Độ mật" of a table,
 and a sentence about secret documents are no stamps.
 """
@@ -18,6 +19,18 @@ _LABEL = re.compile(
 )
 _URGENCY = re.compile(r"\b(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)\b(?: HẸN GIỜ)?")  # stamps beside it
 _GAPS = re.compile(r"\n|\t|\s{3,}")
+_STAMP = re.compile(
+    r"(?:(?:TÀI LIỆU|VĂN BẢN|HỒ SƠ|ĐỘ)\s+)?"
+    r"(?:(?P<tuyet>T\s?U\s?Y\s?Ệ\s?T\s*)|(?P<toi>T\s?Ố\s?I\s*))?M\s?Ậ\s?T(?P<beside>\W.*)?"
+)
+_WORD = re.compile(r"[^\W_]+")
+# All that may stand beside a degree: which copy, which day, how long, that it is not to be copied.
+_BESIDE = frozenset({
+    "BẢN", "SỐ", "SAO", "LƯU", "CHÍNH", "THỨ", "TỜ", "TRANG", "NGÀY", "THÁNG", "NĂM", "THỜI", "HẠN",
+    "BẢO", "VỆ", "ĐẾN", "HẾT", "KHÔNG", "ĐƯỢC", "CHỤP", "PHỔ", "BIẾN", "HÀNH", "NỘI", "BỘ", "CHỈ",
+    "THU", "HỒI", "TRẢ", "LẠI", "ĐỌC", "XONG",
+})  # fmt: skip
+_CODE = re.compile(r"[A-ZĐ]{0,3}\d+[A-ZĐ]{0,3}")
 _FRAME = " .,;:!|()[]{}<>*_-–—=~\"'“”‘’«»/\\"
 # How letters with two marks come out of scanning programs; only believed where a stamp belongs.
 _MISREAD = re.compile(r"(?:(?P<tuyet>TUY[ỆÊẸE]T)\s?|(?P<toi>T[ỐÔÓO][IÍ])\s?)?M[ẬÂẠẤA]T")
@@ -47,14 +60,25 @@ def _degree(fragment: str, *, letterhead: bool) -> str | None:
     bare = text[label.end() if label else 0 :].strip(_FRAME)
     if label or letterhead:
         bare = bare.upper()
-    bare = _one_word(_URGENCY.sub("", bare).strip(_FRAME))
-    for degree in DEGREES:
-        if bare.replace(" ", "") == degree.replace(" ", ""):
-            return degree
-    misread = _MISREAD.fullmatch(bare) if letterhead else None
-    if not misread:
+    bare = _URGENCY.sub("", bare).strip(_FRAME)
+    stamp = _STAMP.fullmatch(bare)
+    if stamp and _only_beside(stamp["beside"] or ""):
+        return DEGREES[0] if stamp["tuyet"] else DEGREES[1] if stamp["toi"] else DEGREES[2]
+    misread = _MISREAD.match(_one_word(bare)) if letterhead else None
+    if not misread or not _names_a_copy(_one_word(bare)[misread.end() :]):
         return None
     return DEGREES[0] if misread["tuyet"] else DEGREES[1] if misread["toi"] else DEGREES[2]
+
+
+def _only_beside(text: str) -> bool:
+    """Return whether words after a degree belong to a stamp: "MẬT ONG" is no stamp."""
+    words = _WORD.findall(text.upper())
+    return all(word in _BESIDE or _CODE.fullmatch(word) for word in words)
+
+
+def _names_a_copy(text: str) -> bool:
+    """Return whether nothing follows, or the number of a copy does, some letters misread."""
+    return not text or bool(re.match(r"\W*B[ẢAÀÁ]N\s*S[ỐÔOÓ]\b", text))
 
 
 def _one_word(text: str) -> str:

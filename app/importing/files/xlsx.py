@@ -20,7 +20,7 @@ from app.importing.files.refusals import Reason, SecretDocumentError, refused
 from app.importing.files.tables import Row, mark_headers, names_columns, row_blocks
 from app.importing.files.watch import Watch
 from app.importing.files.xlsx_sheet import Area, Sheet, Structure, sheets, structure
-from app.importing.files.xlsx_values import shown
+from app.importing.files.xlsx_values import exact, shown
 from app.importing.unicode_forms import from_font
 
 _MOST_COLUMNS = 200
@@ -80,7 +80,8 @@ class _Reader:
         self.blocks: list[Block] = []
         self.notes = [f"Trang tính ẩn “{one.name}” không được đọc." for one in found if one.hidden]
         self._sheets = [one for one in found if not one.hidden]
-        self._shapes = {one.name: structure(archive, one.part) for one in self._sheets}
+        self._hidden = [one for one in found if one.hidden]
+        self._shapes = {one.name: structure(archive, one.part) for one in found}
         self._watch = watch
         self._total = max(sum(shape.rows for shape in self._shapes.values()), 1)
         self._done = 0
@@ -90,19 +91,21 @@ class _Reader:
     def read(self, file: IO[bytes]) -> None:
         workbook = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         for n, sheet in enumerate(self._sheets, start=1):
-            rows = list(self._rows(workbook[sheet.name], self._shapes[sheet.name]))
+            rows = list(self._rows(workbook[sheet.name], self._shapes[sheet.name], self.maker))
             self.blocks += _sheet_blocks(rows, sheet.name, n, self.maker)
+        for n, sheet in enumerate(self._hidden, start=1):  # nothing is read, but a stamp counts
+            rows = list(self._rows(workbook[sheet.name], self._shapes[sheet.name], BlockMaker()))
+            _sheet_blocks(rows, sheet.name, n, BlockMaker())
         workbook.close()
 
-    def _rows(self, worksheet: Any, shape: Structure) -> Iterator[_Row]:
+    def _rows(self, worksheet: Any, shape: Structure, maker: BlockMaker) -> Iterator[_Row]:
         worksheet.reset_dimensions()  # what the file says of its size may be wrong
         merged = _Merged(shape.merged)
         for n, raw in enumerate(worksheet.iter_rows(), start=1):
             if n % _REPORT_EVERY == 0:
                 self._watch.step(min(self._done + n, self._total), self._total)
             cells = [
-                _cell(one, (n, column), shape, self.maker)
-                for column, one in enumerate(raw, start=1)
+                _cell(one, (n, column), shape, maker) for column, one in enumerate(raw, start=1)
             ]
             cells = merged.resolve(n, cells)
             while cells and not cells[-1].text and not cells[-1].doubt:
@@ -116,7 +119,8 @@ def _cell(raw: Any, place: tuple[int, int], shape: Structure, maker: BlockMaker)
     computed = place in shape.formulas
     if value is None:
         return Cell("", doubt=NOT_COMPUTED) if computed else EMPTY
-    text = shown(value, raw.number_format or "General")
+    number_format = raw.number_format or "General"
+    text = shown(value, number_format)
     font = raw.font if raw.has_style else None
     doubt = WRONG if raw.data_type == "e" else COMPUTED if computed else ""
     converted = from_font(text, (font.name or "") if font else "")
@@ -127,7 +131,9 @@ def _cell(raw: Any, place: tuple[int, int], shape: Structure, maker: BlockMaker)
         doubt = doubt or next(iter(doubts), "")
     text, cut = cell_text(text)
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    return Cell(text, bold=bool(font and font.b), doubt=cut or doubt, number=number)
+    full = exact(value, number_format) if number else ""
+    bold = bool(font and font.b)
+    return Cell(text, bold=bold, doubt=cut or doubt, number=number, exact=full)
 
 
 class _Merged:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from rapidfuzz import fuzz, process
 
 from app.domain import formats
 from app.domain.acts import Completion, Progress, Stop
@@ -16,10 +13,9 @@ from app.domain.errors import ConflictError, InputRefusedError
 from app.domain.records import ChangeSet
 from app.domain.review import FieldChange
 from app.domain.task_detail import TaskDetail
-from app.domain.text import fold, fold_words, nfc
+from app.domain.text import fold, nfc
 from app.domain.time_limit import TimeLimitKind
 from app.domain.tracker import (
-    TaskChoice,
     TrackerAct,
     TrackerColumn,
     TrackerPreview,
@@ -31,10 +27,10 @@ from app.importing.blocks import Cancelled
 from app.importing.blocks import Progress as Watching
 from app.importing.files import read_blocks
 from app.services import reading
+from app.services.importing.tracker_match import KnownTasks, matched
 from app.services.progress import progress_refusal, progress_row, stop_refusal, stop_row
 from app.services.register import Register
 from app.services.tracking import completion_refusal, completion_row
-from db.queries import importing as queries
 
 if TYPE_CHECKING:
     from db.unit_of_work import Author
@@ -46,20 +42,7 @@ NO_TRACKER = (
 _CHANGED_SINCE = (
     "Sổ đã thay đổi từ khi tệp được đối chiếu nên chưa ghi gì. Hãy xem lại các dòng vừa thay đổi."
 )
-_SURE, _AHEAD = 82, 6
-"""How alike a row's words must be to a task's, of 100, and by how much more than to the next."""
-_CHOICE, _MOST_CHOICES = 55, 4
 _NO_DAY = "Chưa có ngày hoàn thành (ngày của văn bản, sản phẩm); chương trình không tự đặt ngày."
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The tasks of the register, by the ways in which rows name them."""
-
-    by_code: Mapping[str, Any]
-    by_place: Mapping[str, Sequence[Any]]
-    words: Mapping[int, str]
-    rows: Mapping[int, Any]
 
 
 def read_tracker(
@@ -111,14 +94,14 @@ def read_tracker(
 def check_tracker(register: Register, preview: TrackerPreview, today: dt.date) -> TrackerPreview:
     """Lay a preview beside the register anew; what a person has chosen stays."""
     with register.reading() as connection:
-        known = _known(queries.tasks(connection))
-    matched = [_matched(row, known) for row in preview.rows]
-    ids = sorted({row.task.task_id for row in matched if row.task})
+        known = KnownTasks.read(connection, today)
+    rows_matched = [matched(row, known) for row in preview.rows]
+    ids = sorted({row.task.task_id for row in rows_matched if row.task})
     details = {each.id: each for each in reading.load_details(register, ids, today)} if ids else {}
     on = preview.as_of or today
     seen: dict[int, str] = {}
     rows = []
-    for row in matched:
+    for row in rows_matched:
         if row.task is None or row.task.task_id not in details:
             rows.append(replace(row, act=TrackerAct.NOTHING, changes=()))
             continue
@@ -154,67 +137,6 @@ def apply_tracker(register: Register, preview: TrackerPreview, today: dt.date) -
                 work.session.add(_written(row, detail, work.author))
         work.task_ids = sorted(ids)
     return ChangeSet(work.change.id, summary, frozenset(ids))
-
-
-# --- which task -----------------------------------------------------------------------------------
-
-
-def _known(rows: Sequence[Any]) -> _Known:
-    places: dict[str, list[Any]] = {}
-    for row in rows:
-        places.setdefault(fold(row.locator), []).append(row)
-    return _Known(
-        by_code={fold(row.code): row for row in rows},
-        by_place=places,
-        words={
-            row.id: " ".join(fold_words(f"{row.title} {row.source_text}"[:600])) for row in rows
-        },
-        rows={row.id: row for row in rows},
-    )
-
-
-def _matched(row: TrackerRow, known: _Known) -> TrackerRow:
-    """Return a row with the task that it is about, or with the nearest ones."""
-    row = replace(row, task=None, found_by="", choices=(), problem="")
-    if row.chosen_task in known.rows:
-        found = known.rows[row.chosen_task]
-        return replace(row, task=_choice(found, 100), found_by="người chọn")
-    for column, found_by in ((TrackerColumn.CODE, "mã"), (TrackerColumn.PLACE, "vị trí")):
-        said = fold(row.cells.get(column, "")).replace(" #", "#").strip()
-        here = known.by_code.get(said)
-        places = known.by_place.get(said, ())
-        if here is None and len(places) == 1:
-            here = places[0]
-        if said and here is not None:
-            return replace(row, task=_choice(here, 100), found_by=found_by)
-    return _by_words(row, known)
-
-
-def _by_words(row: TrackerRow, known: _Known) -> TrackerRow:
-    words = " ".join(fold_words(row.cells.get(TrackerColumn.CONTENT, "")))
-    scored: dict[int, float] = {}
-    scorers: Sequence[Callable[..., float]] = (fuzz.token_sort_ratio, fuzz.token_set_ratio)
-    for scorer in scorers:
-        for _text, score, task_id in process.extract(
-            words, known.words, scorer=scorer, score_cutoff=_CHOICE, limit=12
-        ):
-            scored[task_id] = max(scored.get(task_id, 0), score)
-    for task_id, task in known.rows.items():
-        if words and words == " ".join(fold_words(task.title)):
-            scored[task_id] = 101  # word for word goes before what only holds the words
-    best = sorted(scored.items(), key=lambda pair: (-pair[1], pair[0]))
-    choices = tuple(_choice(known.rows[task_id], score) for task_id, score in best[:_MOST_CHOICES])
-    if not best:
-        return replace(row, problem="Không có nhiệm vụ nào trong sổ giống dòng này.")
-    ahead = best[0][1] - (best[1][1] if len(best) > 1 else 0)
-    if best[0][1] < _SURE or ahead < _AHEAD * (best[0][1] <= 100):
-        problem = "Chưa chắc dòng này là nhiệm vụ nào; hãy chọn trong các nhiệm vụ gần giống."
-        return replace(row, choices=choices, problem=problem)
-    return replace(row, task=choices[0], found_by="nội dung", choices=choices[1:])
-
-
-def _choice(row: Any, score: float) -> TaskChoice:
-    return TaskChoice(row.id, row.code, row.short_title, min(100, round(score)))
 
 
 def _double(row: TrackerRow, before: str) -> TrackerRow:

@@ -23,6 +23,20 @@ STAMPS = [
     ("Mức độ mật: TUYỆT MẬT", "TUYỆT MẬT"),
     ("TỐI MẬT - HỎA TỐC", "TỐI MẬT"),
     (unicodedata.normalize("NFD", "MẬT"), "MẬT"),
+    ("TỐI MẬT Bản số: 02", "TỐI MẬT"),
+    ("TUYỆT MẬT (Bản số 01/05)", "TUYỆT MẬT"),
+    ("TỐI MẬT Bản số 2/5", "TỐI MẬT"),
+    ("MẬT (Bản số: 03)", "MẬT"),
+    ("MẬT - A1", "MẬT"),
+    ("MẬT 12/2026", "MẬT"),
+    ("MẬT, ngày 12/3/2026", "MẬT"),
+    ("MẬT (không sao chụp, không phổ biến)", "MẬT"),
+    ("MẬT. Thời hạn bảo vệ: 10 năm", "MẬT"),
+    ("M Ậ T (Bản số 1)", "MẬT"),
+    ("TÀI LIỆU MẬT", "MẬT"),
+    ("TÀI LIỆU TUYỆT MẬT", "TUYỆT MẬT"),
+    ("HỎA TỐC - MẬT (Bản số 4)", "MẬT"),
+    ("Độ mật: Mật (Bản số 2)", "MẬT"),
 ]
 NO_STAMPS = [
     "bảo mật",
@@ -37,6 +51,20 @@ NO_STAMPS = [
     "Độ mật: Không",
     "GIẢI MẬT",
     "MÂT",
+    "MẬT ONG 2026",
+    "MẬT ONG (số 2)",
+    "MẬT ĐỘ DÂN SỐ NĂM 2026",
+    "MẬT MÃ",
+    "MẬT KHẨU SỐ 1",
+    "MẬTĐỘ",
+    "TỐI MẬT THƯ",
+    "Mật ong",
+    "Mật (Bản số 2)",
+    "DANH MỤC TÀI LIỆU MẬT",
+    "QUẢN LÝ TÀI LIỆU MẬT NĂM 2026",
+    "TÀI LIỆU MẬT ĐƯỢC SAO CHỤP KHI CÓ SỰ ĐỒNG Ý",
+    "MẬT thì không được đăng trên cổng thông tin",
+    "TUYỆT MẬT, TỐI MẬT và MẬT là ba độ mật",
     "Danh mục bí mật nhà nước độ Tuyệt mật, Tối mật và Mật",
     "",
 ]
@@ -52,13 +80,19 @@ def test_words_that_are_no_stamp(text: str) -> None:
     assert stamp_in([text]) is None
 
 
-@pytest.mark.parametrize("text", ["MÂT", "MAT", "TÔI MẠT", "Tối mật", "Mật"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MÂT", "MAT", "TÔI MẠT", "Tối mật", "Mật", "Tối mật (Bản số 2)", "MÂT Bàn sô: 02",
+    ],
+)  # fmt: skip
 def test_a_misread_stamp_counts_in_the_letterhead(text: str) -> None:
     assert stamp_in([text], letterhead=True)
 
 
 def test_not_every_word_of_the_letterhead() -> None:
     letterhead = ["BẢO MẬT", "MẮT", "MẶT TRẬN TỔ QUỐC", "Bí mật nhà nước", "MẤT MÙA"]
+    letterhead += ["MẤT 2 NGÀY", "Mật độ dân số", "Mặt bằng số 2", "MAT 2"]
     assert stamp_in(letterhead, letterhead=True) is None
 
 
@@ -82,11 +116,29 @@ BODY = paragraph("UBND TỈNH") + paragraph("Giao Sở Nội vụ lập danh sá
         (paragraph("Mật", run="<w:caps/>") + BODY, {}),
         (BODY + BOX.format(paragraph("Tối mật")), {}),
         (BODY, {"header": paragraph("MẬT")}),
+        (BODY, {"header": paragraph("TỐI MẬT Bản số: 02")}),
+        (BODY + BOX.format(paragraph("TUYỆT MẬT (Bản số 01/05)")), {}),
+        (
+            table(row(cell(paragraph("TỈNH ỦY") + paragraph("TỐI MẬT Bản số 2/5")), "ĐẢNG")) + BODY,
+            {},
+        ),
         (BODY, {"footer": table(row("MẬT", "Trang 1"))}),
         (BODY, {"header": WATERMARK}),
         (table(row(cell(paragraph("UBND TỈNH") + paragraph("MẬT")), "CỘNG HÒA")) + BODY, {}),
     ],
-    ids=["top", "appendix", "caps", "box", "header", "footer", "watermark", "letterhead"],
+    ids=[
+        "top",
+        "appendix",
+        "caps",
+        "box",
+        "header",
+        "copy-header",
+        "copy-box",
+        "copy-letterhead",
+        "footer",
+        "watermark",
+        "letterhead",
+    ],
 )
 def test_a_stamped_word_file_is_refused(
     tmp_path: Path, content: str, parts: dict[str, str]
@@ -125,3 +177,31 @@ def test_stamped_text_and_workbook(tmp_path: Path) -> None:
 
 def test_a_secret_document_is_a_refusal() -> None:
     assert issubclass(SecretDocumentError, DocumentRefusedError)
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_stamp_on_a_hidden_sheet_counts(tmp_path: Path, state: str) -> None:
+    book = openpyxl.Workbook()
+    seen: Any = book.active
+    seen["A1"], seen["B1"], seen["A2"], seen["B2"] = "STT", "Nhiệm vụ", 1, "Xây dựng đề án"
+    other = book.create_sheet("PL")
+    other.sheet_state = state
+    other["A3"], other["B3"], other["A4"] = "STT", "Độ mật", "MẬT"  # a table's column is no stamp
+    book.save(tmp_path / "a.xlsx")
+    read_blocks(tmp_path / "a.xlsx")
+    other["D1"] = "TUYỆT MẬT (Bản số 2)"
+    book.save(tmp_path / "b.xlsx")
+    other["D1"] = None
+    other.oddFooter.center.text = "MẬT"
+    book.save(tmp_path / "c.xlsx")
+    for name in ("b.xlsx", "c.xlsx"):
+        with pytest.raises(SecretDocumentError):
+            read_blocks(tmp_path / name)
+
+
+@pytest.mark.parametrize("line", ["TỐI MẬT Bản số: 02", "TỈNH ỦY      MẬT - A1"])
+def test_a_stamp_with_a_number_in_a_text(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"TỈNH ỦY LÂM ĐỒNG\n{line}\nSố: 5-CT/TU\n\nCHỈ THỊ\n", "utf-8")
+    with pytest.raises(SecretDocumentError):
+        read_blocks(path)

@@ -36,6 +36,8 @@ HEADER = (
     "Kết quả thực hiện", "Sản phẩm", "Số, ký hiệu", "Ngày hoàn thành", "Khó khăn, vướng mắc",
 )  # fmt: skip
 
+LED_BY_ONE = "KHNQ02-2026/III.6.(4)#2"  # by Sở Khoa học và Công nghệ
+
 
 def sheet(path: Path, *rows: tuple[Any, ...], header: tuple[str, ...] = HEADER) -> Path:
     """Write a tracker: a title, a header, and the rows."""
@@ -99,6 +101,57 @@ def test_rows_are_found_by_words_code_and_place(register: Register, tmp_path: Pa
     found = [(row.task.code if row.task else None, row.found_by) for row in rows]
     assert found == [(DATED, "mã"), (YEARLY, "vị trí"), (UNDATED, "nội dung"), (None, "")]
     assert rows[3].problem
+
+
+@pytest.mark.parametrize("column", ["content", "place"])
+def test_another_lead_makes_a_guess_that_a_person_must_choose(
+    register: Register, tmp_path: Path, column: str
+) -> None:
+    header = ("TT", "Mục", "Nhiệm vụ", "Chủ trì", "Kết quả")
+    code = LED_BY_ONE
+    place, what = (
+        ("III.6.(4) #2", "cách gọi khác hẳn") if column == "place" else ("", title(register, code))
+    )
+    path = sheet(tmp_path / "a.xlsx", (1, place, what, "Sở Y tế", "đã trình"), header=header)
+    found = preview(register, path)
+    row = found.rows[0]
+    assert not row.written
+    assert row.task is None
+    assert row.choices[0].code == code
+    assert "Sở Y tế" in row.problem
+    with pytest.raises(InputRefusedError):
+        importing.apply_tracker(register, found, TODAY)
+    chosen = tracker.choose_task(found, row.id, task_id(register, code))
+    assert importing.check_tracker(register, chosen, TODAY).rows[0].written
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (LED_BY_ONE, "Sở Khoa học và Công nghệ"),
+        (LED_BY_ONE, "SỞ KH&CN"),
+        (LED_BY_ONE, "- Sở Tài chính\n- Sở KHCN"),
+        (DATED, "Sở Y tế"),  # one of "Các sở, ban, ngành"
+    ],
+)
+def test_the_lead_is_known_by_its_spellings(
+    register: Register, tmp_path: Path, code: str, said: str
+) -> None:
+    header = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Kết quả")
+    path = sheet(tmp_path / "a.xlsx", (1, title(register, code), said, "đã trình"), header=header)
+    row = preview(register, path).rows[0]
+    assert (row.task.code if row.task else row.problem) == code
+
+
+@pytest.mark.parametrize("what", ["Việc khác", "Báo cáo công tác tháng", "Triển khai Đề án 06"])
+def test_a_few_words_write_nothing(register: Register, tmp_path: Path, what: str) -> None:
+    path = sheet(
+        tmp_path / "a.xlsx",
+        row_for(what, "Hoàn thành", None, "Xong", "Kế hoạch", "1/KH", dt.date(2026, 3, 9)),
+    )
+    found = preview(register, path)
+    assert found.rows[0].problem
+    assert not found.rows[0].written
 
 
 def test_a_completion_is_written_with_its_day_and_taken_back(
