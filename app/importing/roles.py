@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from app.domain.text import fold
 from app.importing import agency_words
 from app.importing.agencies import AgencyReader, Mention, unique
+from app.importing.bracketed_roles import bracketed
 from app.importing.letters import UPPER
 from app.importing.names import OfficialName
 from app.importing.phrases import citations, inside, opens_with_verb, tells_of_past, verb_at
@@ -146,6 +147,9 @@ def read_roles(text: str, reader: AgencyReader) -> Roles:
                 roles.chairs_with = True
             if match.start() <= roles.body + 12 or _only_roles(folded[roles.body : match.start()]):
                 roles.body = max(roles.body, end)
+    if not roles.lead:
+        lead, joint = bracketed(text, reader)
+        roles.lead, roles.coordinating = unique(lead), [*roles.coordinating, *joint]
     roles.receiving = unique(_receivers(text, folded, reader, taken))
     roles.leader = leader_in(text)
     leading = {mention.name for mention in roles.lead}

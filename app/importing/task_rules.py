@@ -123,7 +123,7 @@ def segments(text: str, reader: AgencyReader, *, inherited: bool) -> list[tuple[
     listed = 0  # "Sở A; Sở B tổ chức …": where a list of those who lead goes to
     for start in (0, *(match.end() for match in _SENTENCE.finditer(text))):
         part = text[start : start + _READ_OF_SENTENCE]
-        if start < listed:
+        if start < listed or _in_brackets(text, start):
             continue
         if start and not _begins_task(part, reader, inherited=inherited):
             continue
@@ -140,6 +140,10 @@ def segments(text: str, reader: AgencyReader, *, inherited: bool) -> list[tuple[
         roles = read_roles(piece, reader)
         found += enumerated(piece, roles, reader) or [(piece, roles)]
     return found
+
+
+def _in_brackets(text: str, position: int) -> bool:
+    return text.count("(", 0, position) > text.count(")", 0, position) and ")" in text[position:]
 
 
 def _begins_task(part: str, reader: AgencyReader, *, inherited: bool) -> bool:
