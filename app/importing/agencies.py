@@ -30,7 +30,8 @@ _COMMUNE_NAMES = re.compile(
     r"(?P<colon>\s*:\s*|\s+)"
 )
 _COMMUNE = re.compile(rf"(?:(xã|phường|thị trấn)\s+)?({NAME})")
-_COMMUNE_NAME = re.compile(rf"\s+(?!Chủ|Phối|Có){NAME}")
+_COMMUNE_NAME = re.compile(rf"\s+(?!Chủ|Phối|Có)(?:\d{{1,2}}(?:\s+{NAME})?|{NAME})(?!\d)")
+_COMMUNE_OF = re.compile(rf"\s+[-–]\s+(?={NAME})")  # "phường Xuân Hương - Đà Lạt"
 _SPECIAL_ZONE = re.compile(rf"(?<=đặc khu)\s+{NAME}")
 _WHERE = re.compile(
     r"(?:\s+(?:tren dia ban(?: tinh)?|co lien quan|lien quan|trong tinh|bien gioi|cua tinh"
@@ -432,6 +433,10 @@ def _end_of_commune(text: str, folded: str, end: int) -> int:
     name = _COMMUNE_NAME.match(text, end)
     if name and not re.search(r"(?:cac|cap)\s+\w+[^.]*$", folded[max(0, end - 40) : end]):
         end = name.end()
+        joined = _COMMUNE_OF.match(text, end)
+        if joined and not words.HEAD.match(folded, joined.end()):
+            further = re.compile(NAME).match(text, joined.end())
+            end = further.end() if further else end
     zone = _SPECIAL_ZONE.match(text, end)
     end = zone.end() if zone else end
     where = _WHERE.match(folded, end)
