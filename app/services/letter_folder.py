@@ -75,7 +75,7 @@ def write_letters(
     """Write a letter to each of several agencies into a folder.
 
     Names begin with a number, so that they sort as the office does. Every file is written whole or
-    not at all; files of the same name are replaced, others are left alone.
+    not at all. No file is replaced: a letter that is there may have been edited.
 
     Args:
         register: the open register.
@@ -86,6 +86,7 @@ def write_letters(
 
     Raises:
         InputRefusedError: nothing presses any of them.
+        FileThereError: one of the files is there; nothing was written.
         NotSavedError: the folder cannot be made or written to.
         StoppedError: the watch asked for it.
     """
@@ -99,25 +100,40 @@ def write_letters(
     scopes = _scopes(material.index, batch)
     if not scopes:
         raise InputRefusedError(NOBODY)
+    files = _files(material, request, folder, batch, scopes)
+    folders.refuse_taken(path for paths in files for path in paths)
     folders.make_folder(folder)
     watched = watch or Unwatched()
-    files = 0
-    for number, scope in enumerate(scopes, start=1):
+    for number, (scope, paths) in enumerate(zip(scopes, files, strict=True)):
         name = material.index.directory.agencies[scope.id].short_name
-        watched.step(number - 1, len(scopes), name)
+        watched.step(number, len(scopes), name)
         letter = printing.on_paper(letter_of(material, scope), request.paper)
-        words = f"{TITLE} {name} - {request.as_of.isoformat()}"
-        file = folders.numbered(number, len(scopes), words)
-        for kind in batch.kinds:
-            printing.save(_written(letter, kind), folder / f"{file}.{kind.value}")
-            files += 1
-    return LetterFolder(folder, len(scopes), files)
+        for kind, path in zip(batch.kinds, paths, strict=True):
+            folders.save_new(_written(letter, kind), path)
+    return LetterFolder(folder, len(scopes), sum(map(len, files)))
 
 
 def told(made: LetterFolder) -> str:
     """Return what was written, in one sentence."""
     letters, files = formats.number(made.letters), formats.number(made.files)
     return f"Đã lưu {letters} công văn, {files} tệp vào thư mục “{made.folder}”."
+
+
+def _files(
+    material: Material,
+    request: SheetRequest,
+    folder: Path,
+    batch: LetterBatch,
+    scopes: Sequence[SheetScope],
+) -> list[list[Path]]:
+    """Return for each letter its files, one for each kind."""
+    found = []
+    for number, scope in enumerate(scopes, start=1):
+        name = material.index.directory.agencies[scope.id].short_name
+        words = f"{TITLE} {name} - {request.as_of.isoformat()}"
+        file = folders.numbered(number, len(scopes), words)
+        found.append([folder / f"{file}.{kind.value}" for kind in batch.kinds])
+    return found
 
 
 def _scopes(index: RegisterIndex, batch: LetterBatch) -> list[SheetScope]:

@@ -110,7 +110,7 @@ def print_folder(
     """Write one PDF for each agency, and one of what concerns all, into a folder.
 
     Names begin with a number, so that they sort as the office does. Every file is written whole or
-    not at all; files of the same name are replaced, others are left alone.
+    not at all. No file is replaced: one that is there may hold somebody's notes.
 
     Args:
         register: the open register.
@@ -119,26 +119,31 @@ def print_folder(
         watch: is told of every file, and may stop the work; files that are written stay.
 
     Raises:
+        FileThereError: one of the files is there; nothing was written.
         NotSavedError: the folder cannot be made or written to.
         StoppedError: the watch asked for it.
     """
     maker = PackMaker(register, request)
-    folders.make_folder(folder)
     watched = watch or Unwatched()
     day = request.as_of.isoformat()
     agencies = maker.agency_files()
+    names = ["Tổng hợp", *(name for name, _items in agencies)]
+    files = [
+        folder / f"{folders.numbered(number, len(agencies), f'{name} - {day}')}.pdf"
+        for number, name in enumerate(names)
+    ]
+    folders.refuse_taken(files)
+    folders.make_folder(folder)
     total = len(agencies) + 1
     watched.step(0, total, "Tổng hợp")
     out = io.BytesIO()
     pages = maker.write(maker.parts()[:-1], out, Unwatched())
-    first = folders.numbered(0, len(agencies), f"Tổng hợp - {day}")
-    printing.save(out.getvalue(), folder / f"{first}.pdf")
+    folders.save_new(out.getvalue(), files[0])
     for number, (name, items) in enumerate(agencies, start=1):
         watched.step(number, total, name)
         out = io.BytesIO()
         pages += maker.write_agency(name, items, out)
-        file = folders.numbered(number, len(agencies), f"{name} - {day}")
-        printing.save(out.getvalue(), folder / f"{file}.pdf")
+        folders.save_new(out.getvalue(), files[number])
     return PackFolder(folder, total, pages, maker.fingerprint)
 
 

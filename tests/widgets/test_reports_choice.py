@@ -248,6 +248,24 @@ def test_letters_to_several_agencies_go_into_one_folder(page, session, qtbot, pr
     assert button(page, "Nhiều cơ quan…").isEnabled()
 
 
+def test_letters_of_the_day_that_were_edited_stay(page, qtbot, prompts, tmp_path):
+    edited = tmp_path / "Công văn đôn đốc 2026-11-21" / "01 - Công văn.docx"
+    edited.parent.mkdir()
+    edited.write_bytes(b"my own words")
+    dialog = letters_dialog(page, qtbot)
+    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    prompts.answers.append(tmp_path)
+    dialog.accept_button.click()
+    qtbot.waitUntil(
+        lambda: bool(prompts.calls) and prompts.calls[-1].title == "Đã lưu", timeout=20_000
+    )
+    assert list(edited.parent.iterdir()) == [edited]
+    assert edited.read_bytes() == b"my own words"
+    new = tmp_path / "Công văn đôn đốc 2026-11-21 (2)"
+    assert list(new.iterdir())
+    assert f"“{new}”" in prompts.calls[-1].text
+
+
 def test_no_letter_without_an_agency_or_a_kind_of_file(page, qtbot):
     dialog = letters_dialog(page, qtbot)
     for row in range(dialog.list.count()):

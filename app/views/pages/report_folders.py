@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.watch import StoppedError
+from app.services.printing import NotSavedError
 
 if TYPE_CHECKING:
     from app.services.letter_folder import LetterFolder
@@ -84,11 +85,22 @@ class ReportFolders(QObject):
             )
 
     def _ask(self, title: str, name: str, as_of: dt.date) -> Path | None:
-        """Return a folder of its own in the one that was chosen, None where none was."""
+        """Return a folder of its own in the one that was chosen, None where none was.
+
+        Files of an earlier run stay as they are, edited or not: the new ones go beside them.
+        """
+        from app.services import folders  # noqa: PLC0415 - as above
+
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         start = Path(QStandardPaths.writableLocation(documents))
         chosen = self._prompts.folder(self._page, title, start)
-        return None if chosen is None else chosen / f"{name} {as_of.isoformat()}"
+        if chosen is None:
+            return None
+        try:
+            return folders.fresh(chosen / f"{name} {as_of.isoformat()}")
+        except NotSavedError as error:
+            self._prompts.tell(self._page, "Chưa lưu được", str(error))
+            return None
 
     def _tell_pack(self, made: PackFolder) -> None:
         text = f"Đã lưu {made.files} tệp, {made.pages} trang vào thư mục “{made.folder}”."

@@ -76,6 +76,9 @@ def test_letters_to_all_that_are_late_in_a_folder(on_register, tmp_path):
     files = sorted(folder.iterdir())
     assert told.startswith(f"Đã lưu {len(files) // 2} công văn, {len(files)} tệp")
     assert [file.suffix for file in files[:2]] == [".docx", ".pdf"]
+    files[0].write_bytes(b"edited")
+    assert "không ghi đè" in refused(on_register("report", "letter", "--folder", folder))
+    assert files[0].read_bytes() == b"edited"
 
 
 @pytest.mark.parametrize(

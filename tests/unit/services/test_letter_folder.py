@@ -12,6 +12,7 @@ from app.domain.errors import InputRefusedError
 from app.domain.sheet_options import FileFormat, Paper
 from app.domain.watch import StoppedError
 from app.services import letter_folder, names, reading
+from app.services.folders import FileThereError
 from app.services.letter_folder import LetterBatch
 from app.services.printing import NotSavedError, SheetKind, SheetRequest
 from tests.paper import text_of
@@ -96,3 +97,32 @@ def test_a_folder_that_cannot_be_made_is_refused(worked: Register, tmp_path: Pat
     (tmp_path / "x").write_text("x", "utf-8")
     with pytest.raises(NotSavedError, match="Không tạo được thư mục"):
         letter_folder.write_letters(worked, REQUEST, tmp_path / "x" / "y", LetterBatch())
+
+
+def test_a_letter_that_somebody_edited_is_never_replaced(worked: Register, tmp_path: Path) -> None:
+    folder = tmp_path / "đôn đốc"
+    letter_folder.write_letters(worked, REQUEST, folder, LetterBatch())
+    edited = max(folder.glob("*.docx"))
+    edited.write_bytes(b"my own words")
+    for path in folder.iterdir():
+        if path != edited:
+            path.unlink()
+    with pytest.raises(FileThereError, match="không ghi đè") as refused:
+        letter_folder.write_letters(worked, REQUEST, folder, LetterBatch())
+    assert edited.name in str(refused.value)
+    assert list(folder.iterdir()) == [edited]  # refused before the first letter
+    assert edited.read_bytes() == b"my own words"
+
+
+def test_a_file_that_comes_during_the_run_is_kept(worked: Register, tmp_path: Path) -> None:
+    folder = tmp_path / "đôn đốc"
+
+    class Typing:
+        def step(self, done: int, _total: int, words: str) -> None:
+            if done == 1:
+                name = f"02 - {letter_folder.TITLE} {words} - {TODAY.isoformat()}.docx"
+                (folder / name).write_bytes(b"mine")
+
+    with pytest.raises(FileThereError):
+        letter_folder.write_letters(worked, REQUEST, folder, LetterBatch(), Typing())
+    assert [path.read_bytes() for path in folder.glob("02*")] == [b"mine"]

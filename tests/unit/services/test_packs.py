@@ -16,6 +16,7 @@ from app.domain.watch import StoppedError
 from app.reports.pack import PackCover
 from app.reports.sheets import SheetDoesNotAddUpError
 from app.services import packs, printing
+from app.services.folders import FileThereError
 from app.services.printing import NotSavedError, SheetKind, SheetRequest
 from tests.paper import page_texts
 from tests.registers import TODAY
@@ -154,6 +155,16 @@ def test_a_stopped_folder_holds_only_whole_files(worked: Register, tmp_path: Pat
     assert [file.suffix for file in files] == [".pdf"] * 3
     for file in files:
         assert page_texts(file.read_bytes())
+
+
+def test_a_file_of_the_folder_that_is_there_is_kept(worked: Register, tmp_path: Path) -> None:
+    there = tmp_path / "00 - Tổng hợp - 2026-11-21.pdf"
+    there.write_bytes(b"notes")
+    before = set(tmp_path.iterdir())
+    with pytest.raises(FileThereError, match="không ghi đè"):
+        packs.print_folder(worked, REQUEST, tmp_path)
+    assert there.read_bytes() == b"notes"
+    assert set(tmp_path.iterdir()) == before
 
 
 def test_a_folder_that_cannot_be_made_is_refused(worked: Register, tmp_path: Path) -> None:
