@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain import formats
 from app.domain.changes import Change
 from app.domain.tally import Tally
 from app.reports.sheets import SheetDoesNotAddUpError
@@ -57,4 +58,9 @@ class ChangeRecord:
         """Refuse a record in which the tasks that came and went do not explain the totals."""
         came, left = self.count(*_CAME), self.count(Change.LEFT)
         if self.before.total + came - left != self.now.total:
-            raise SheetDoesNotAddUpError(f"thay đổi từ {self.since}")
+            words = (
+                f"kỳ trước {self.before.total} nhiệm vụ, thêm {came}, bớt {left}, "
+                f"nhưng nay là {self.now.total}"
+            )
+            since = formats.date_in_table(self.since)
+            raise SheetDoesNotAddUpError("Thay đổi từ kỳ trước", f"từ ngày {since}", words)

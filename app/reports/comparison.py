@@ -76,4 +76,8 @@ class ComparisonSheet:
         rows = [row for group in self.groups for row in group.rows]
         columns = {len(row.levels) for row in rows} - {len(self.documents)}
         if len(rows) != self.total or columns:
-            raise SheetDoesNotAddUpError(self.subtitle)
+            words = (
+                f"có {len(rows)} dòng, tổng của biểu là {self.total}; "
+                f"{'có dòng thừa hoặc thiếu cột văn bản' if columns else 'các cột đủ'}"
+            )
+            raise SheetDoesNotAddUpError(self.title, self.subtitle, words)

@@ -143,10 +143,15 @@ class DoersSheet:
         """Refuse a sheet whose rows and columns do not give the same sums."""
         named = len(self.rows) + sum(group.unknown for group in self.groups)
         if named != self.total or any(len(row.marks) != len(self.doers) for row in self.rows):
-            raise SheetDoesNotAddUpError(self.subtitle)
+            words = (
+                f"biểu nêu {named} nhiệm vụ, tổng của biểu là {self.total}, "
+                f"mỗi dòng phải có {len(self.doers)} ô"
+            )
+            raise SheetDoesNotAddUpError(self.title, self.subtitle, words)
         columns = [self.of_doer(place) for place in range(len(self.doers))]
         across = [(row.done, row.doers) for row in self.rows]
         if [sum(each) for each in zip(*columns, strict=True)] != [
             sum(each) for each in zip(*across, strict=True)
         ]:
-            raise SheetDoesNotAddUpError(self.subtitle)
+            words = "cộng theo dòng và cộng theo cột (đã xong, được giao) cho hai kết quả khác nhau"
+            raise SheetDoesNotAddUpError(self.title, self.subtitle, words)

@@ -62,5 +62,7 @@ class IndicatorSheet:
 
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its counts."""
-        if LightTally.of(row.light for row in self.rows) != self.tally:
-            raise SheetDoesNotAddUpError(self.subtitle)
+        found = LightTally.of(row.light for row in self.rows)
+        if found != self.tally:
+            words = f"cộng các dòng cho {found.proof()}, tổng của biểu là {self.tally.proof()}"
+            raise SheetDoesNotAddUpError(self.title, self.subtitle, words)

@@ -10,7 +10,7 @@ from app.domain import formats
 from app.domain.tally import Tally, add_all
 from app.domain.traffic_light import Light
 from app.reports.changes import ChangeRecord
-from app.reports.sheets import Letterhead, Provenance, SheetDoesNotAddUpError
+from app.reports.sheets import Letterhead, Provenance, SheetDoesNotAddUpError, difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,16 @@ class LeaderSheet:
     def __post_init__(self) -> None:
         """Refuse a page whose parts do not give its figures."""
         bars = add_all(bar.tally for bar in self.bars)
-        changed = self.changes is not None and self.changes.now != self.tally
-        if bars != self.tally or len(self.late) != self.tally[Light.OVERDUE] or changed:
-            raise SheetDoesNotAddUpError(self.subtitle)
+        late = self.tally[Light.OVERDUE]
+        words = ""
+        if bars != self.tally:
+            words = difference("cộng các cơ quan", bars, self.tally)
+        elif len(self.late) != late:
+            words = f"danh sách có {len(self.late)} nhiệm vụ quá hạn, tổng của biểu là {late}"
+        elif self.changes is not None and self.changes.now != self.tally:
+            words = difference("phần thay đổi", self.changes.now, self.tally)
+        if words:
+            raise SheetDoesNotAddUpError(self.title, self.subtitle, words)
 
 
 @dataclass(frozen=True, slots=True)

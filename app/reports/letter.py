@@ -77,8 +77,10 @@ class Letter:
 
     def __post_init__(self) -> None:
         """Refuse a letter that does not name what it counts."""
-        if self.overdue != sum(task.light is Light.OVERDUE for task in self.tasks):
-            raise SheetDoesNotAddUpError(self.to)
+        found = sum(task.light is Light.OVERDUE for task in self.tasks)
+        if self.overdue != found:
+            words = f"công văn nêu tên {found} nhiệm vụ quá hạn, lời văn đếm {self.overdue}"
+            raise SheetDoesNotAddUpError(self.title, self.to, words)
 
     @property
     def subtitle(self) -> str:

@@ -110,4 +110,8 @@ class OverdueSheet:
         found = [named[Light.OVERDUE], named[Light.DUE_SOON]]
         bands = sum(self.in_band(*band) for band in OVERDUE_BANDS)
         if found != wanted or sum(found) != len(self.rows) or bands != found[0]:
-            raise SheetDoesNotAddUpError(self.subtitle)
+            words = (
+                f"các dòng có {found[0]} nhiệm vụ quá hạn và {found[1]} sắp đến hạn, tổng của biểu "
+                f"là {wanted[0]} và {wanted[1]}; các nhóm theo số ngày cộng lại là {bands}"
+            )
+            raise SheetDoesNotAddUpError(self.title, self.subtitle, words)

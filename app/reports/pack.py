@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.domain.tally import Tally
 from app.reports.grid import GridSheet
 from app.reports.letter import Letter
-from app.reports.sheets import Letterhead, Provenance, SheetDoesNotAddUpError
+from app.reports.sheets import Letterhead, Provenance, SheetDoesNotAddUpError, difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +55,10 @@ class PackCover:
 
     def __post_init__(self) -> None:
         """Refuse papers whose sheets contradict each other."""
-        if not self.tally == self.by_agency == self.by_leader:
-            raise SheetDoesNotAddUpError("bộ tài liệu họp")
+        for what, found in (
+            ("cộng các biểu theo cơ quan", self.by_agency),
+            ("cộng các phiếu lãnh đạo", self.by_leader),
+        ):
+            if found != self.tally:
+                words = difference(what, found, self.tally)
+                raise SheetDoesNotAddUpError("Bộ tài liệu họp", "", words)

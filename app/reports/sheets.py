@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from app.domain import formats
+from app.domain.errors import TienDoError
 from app.domain.formats import NBSP
 from app.domain.sheet_options import PAPER_MARKS, RESTRICTED_MARK, Paper
 from app.domain.tally import Tally, add_all
-from app.domain.traffic_light import Light
+from app.domain.traffic_light import LIGHT_NAMES, Light
 
 if TYPE_CHECKING:
     from app.reports.changes import ChangeRecord
@@ -24,8 +25,37 @@ NUMBER_ROOM = 12
 """Spaces kept free for a number that is written by hand."""
 
 
-class SheetDoesNotAddUpError(ValueError):
+class SheetDoesNotAddUpError(TienDoError):
     """The rows of a sheet do not give its totals: a fault of the program, never printed."""
+
+    def __init__(self, title: str, about: str, sums: str) -> None:
+        """Make the sentence.
+
+        Args:
+            title: of the sheet.
+            about: its second line, "" for none.
+            sums: which sum differs from what, with both numbers where they are two numbers.
+        """
+        sheet = f"“{title}” ({about})" if about else f"“{title}”"
+        super().__init__(
+            f"Số liệu của {sheet} không khớp: {sums}. Biểu này chưa được in, chưa được lưu. Hãy "
+            "chạy lệnh check để kiểm tra sổ, rồi gửi nguyên câu này cho người quản trị chương "
+            "trình."
+        )
+
+
+def difference(what: str, found: Tally, total: Tally) -> str:
+    """Return in words how the sums of a table differ from its totals.
+
+    Totals may agree where lights do not: then the first light that differs is named.
+    """
+    differing = [light for light in Light if found[light] != total[light]]
+    if found.total != total.total or not differing:
+        first, second, of = found.total, total.total, "nhiệm vụ"
+    else:
+        light = differing[0]
+        first, second, of = found[light], total[light], f"nhiệm vụ “{LIGHT_NAMES[light]}”"
+    return f"{what} cho {formats.number(first)} {of}, tổng của biểu là {formats.number(second)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +243,10 @@ class TrackingSheet:
 
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its totals."""
-        if add_all(group.tally for group in self.groups) != self.tally:
-            raise SheetDoesNotAddUpError(self.subtitle)
+        found = add_all(group.tally for group in self.groups)
+        if found != self.tally:
+            words = difference("cộng các dòng", found, self.tally)
+            raise SheetDoesNotAddUpError(self.title, self.subtitle, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +306,10 @@ class SummarySheet:
 
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its totals."""
-        if add_all(group.tally for group in self.groups) != self.tally:
-            raise SheetDoesNotAddUpError(self.subtitle)
+        found = add_all(group.tally for group in self.groups)
+        if found != self.tally:
+            words = difference("cộng các dòng", found, self.tally)
+            raise SheetDoesNotAddUpError(self.title, self.subtitle, words)
         if self.changes is not None and self.changes.now != self.tally:
-            raise SheetDoesNotAddUpError(self.subtitle)
+            words = difference("phần thay đổi", self.changes.now, self.tally)
+            raise SheetDoesNotAddUpError(self.title, self.subtitle, words)

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QCheckBox, QRadioButton
 from app.domain.records import SheetScope
 from app.domain.result_period import ResultPeriod, Span
 from app.domain.sheet_options import FileFormat
+from app.domain.tally import Tally
 from app.domain.watch import StoppedError
+from app.reports import sheets
 from app.services import packs, printing
 from app.services.printing import FORMS, SheetKind
 from app.views.dialogs.letters_dialog import LettersDialog
@@ -246,6 +248,15 @@ def test_letters_to_several_agencies_go_into_one_folder(page, session, qtbot, pr
     assert "Kính gửi:" in text_of(files[0])
     assert prompts.calls[-1].text.startswith(f"Đã lưu {len(texts)} công văn")
     assert button(page, "Nhiều cơ quan…").isEnabled()
+
+
+def test_a_sheet_that_does_not_add_up_is_told_on_the_page(page, session, qtbot, monkeypatch):
+    monkeypatch.setattr(sheets, "add_all", lambda _tallies: Tally((1, 0, 0, 0, 0, 0, 0)))
+    next(b for b in page.findChildren(QRadioButton) if b.text() == "Biểu theo dõi tiến độ").click()
+    qtbot.waitUntil(lambda: any("không khớp" in text for text in labels(page)), timeout=10_000)
+    [told] = [text for text in labels(page) if "không khớp" in text]
+    assert "“Biểu theo dõi tiến độ thực hiện nhiệm vụ”" in told
+    assert not button(page, "In biểu này").isEnabled()
 
 
 def test_letters_of_the_day_that_were_edited_stay(page, qtbot, prompts, tmp_path):

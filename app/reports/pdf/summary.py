@@ -167,7 +167,8 @@ def _figures(tally: Tally) -> tuple[str, ...]:
     """Return columns 1 to 9 and both percentages, after checking 1 = 2 + … + 8."""
     parts = [tally[light] for light in Light]
     if tally.total != sum(parts):
-        raise SheetDoesNotAddUpError(tally.proof())
+        words = f"một dòng có {sum(parts)} nhiệm vụ theo đèn, tổng của dòng là {tally.total}"
+        raise SheetDoesNotAddUpError("Biểu tổng hợp", "", words)
     return (
         *map(formats.count, (tally.total, *parts, tally.due)),
         formats.percent(tally.completed, tally.due),

@@ -6,6 +6,8 @@ import openpyxl
 import pytest
 
 from app import cli
+from app.domain.tally import Tally
+from app.reports import sheets
 from tests.commands import done, refused
 from tests.paper import page_texts, text_of
 
@@ -104,4 +106,15 @@ def test_a_name_that_nobody_has_is_refused(on_register, tmp_path):
     assert "Không có lãnh đạo nào" in refused(
         on_register("report", "leader", "--pdf", file, "--leader", "Trần Văn Không")
     )
+    assert not file.exists()
+
+
+def test_a_sheet_that_does_not_add_up_is_told_in_one_line(on_register, tmp_path, monkeypatch):
+    monkeypatch.setattr(sheets, "add_all", lambda _tallies: Tally((1, 0, 0, 0, 0, 0, 0)))
+    file = tmp_path / "x.pdf"
+    told = refused(on_register("report", "summary", "--pdf", file))
+    assert "“Biểu tổng hợp tiến độ theo cơ quan chủ trì”" in told
+    assert "cộng các dòng cho 1 nhiệm vụ, tổng của biểu là " in told
+    assert "chưa được in" in told
+    assert "lệnh check" in told
     assert not file.exists()

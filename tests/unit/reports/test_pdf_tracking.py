@@ -14,7 +14,7 @@ import pytest
 from app.domain.tally import Tally
 from app.domain.traffic_light import Light
 from app.reports.pdf.fonts import VIETNAMESE_LETTERS
-from app.reports.sheets import TrackingGroup, TrackingRow, TrackingSection
+from app.reports.sheets import SheetDoesNotAddUpError, TrackingGroup, TrackingRow, TrackingSection
 
 HEADER = "(1) (2) (3) (4) (5) (6) (7) (8) (9)"
 
@@ -342,7 +342,7 @@ def test_nothing_stands_outside_the_text_area(build):
 
 
 def test_a_wrong_tally_never_reaches_the_writer(build):
-    with pytest.raises(ValueError, match="Tất cả"):
+    with pytest.raises(SheetDoesNotAddUpError, match="Tất cả"):
         build.tracking(build.groups(3), tally=Tally((1, 0, 0, 0, 0, 0, 0)))
 
 

@@ -10,16 +10,18 @@ import pytest
 
 from app.domain.changes import Change
 from app.domain.doers import DoerEntry
+from app.domain.errors import TienDoError
 from app.domain.formats import NBSP
 from app.domain.indicator_shares import parts_of_wholes
 from app.domain.indicators import Agreement
 from app.domain.records import SheetScope, SheetScopeKind
 from app.domain.result_entry import Cell, FigureKind, ResultBatch, TypedFigure
 from app.domain.result_period import ResultPeriod, Span
+from app.domain.tally import Tally
 from app.reports import grids_indicators
 from app.reports.doers import MatrixRow
 from app.reports.grids import as_grids
-from app.reports.sheets import SheetDoesNotAddUpError
+from app.reports.sheets import SheetDoesNotAddUpError, difference
 from app.services import doers as doer_service
 from app.services import names, reading, reading_indicators, sheet_doers, sheet_indicators, sheets
 from app.services.measurements import record_results
@@ -55,8 +57,9 @@ def test_changes_of_the_summary_lead_from_one_total_to_the_other(register: Regis
 def test_a_summary_with_the_changes_of_another_day_is_refused(register: Register) -> None:
     sheet = sheets.summary(register, TODAY, by_leader=False, since=MEETING)
     early = sheets.summary(register, dt.date(2026, 2, 20), by_leader=False)
-    with pytest.raises(SheetDoesNotAddUpError):
+    with pytest.raises(SheetDoesNotAddUpError, match="phần thay đổi cho") as refused:
         dataclasses.replace(early, changes=sheet.changes)
+    assert isinstance(refused.value, TienDoError)
 
 
 def test_tasks_of_a_document_issued_meanwhile_are_added(register: Register) -> None:
@@ -240,3 +243,11 @@ def test_a_matrix_with_a_short_row_is_refused(register: Register) -> None:
     broken = dataclasses.replace(group, rows=[short, *group.rows[1:]])
     with pytest.raises(SheetDoesNotAddUpError):
         dataclasses.replace(sheet, groups=[broken, *sheet.groups[1:]])
+
+
+def test_how_sums_differ_names_the_light_where_the_totals_agree() -> None:
+    found, total = Tally((1, 0, 2, 0, 0, 0, 0)), Tally((1, 0, 0, 0, 2, 0, 0))
+    words = difference("cộng các dòng", found, total)
+    assert words == "cộng các dòng cho 2 nhiệm vụ “Trong hạn”, tổng của biểu là 0"
+    more = difference("cộng các dòng", found, Tally((1, 0, 0, 0, 0, 0, 0)))
+    assert more == "cộng các dòng cho 3 nhiệm vụ, tổng của biểu là 1"
