@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QSizeF, Q
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from app.domain import formats
+from app.domain.errors import InputRefusedError
 from app.views import pdf_pages
 
 if TYPE_CHECKING:
@@ -40,10 +42,19 @@ def chosen_pages(printer: QPrinter, count: int) -> list[int]:
     Args:
         printer: as it was set up.
         count: pages that there are.
+
+    Raises:
+        InputRefusedError: none of the pages is there; nothing is printed then.
     """
     ranges = printer.pageRanges()
-    pages = [n for n in range(count) if ranges.isEmpty() or ranges.contains(n + 1)]
-    pages = pages or list(range(count))
+    # A range that was typed stays in the printer when "all pages" is chosen after it.
+    every = printer.printRange() is QPrinter.PrintRange.AllPages or ranges.isEmpty()
+    pages = [n for n in range(count) if every or ranges.contains(n + 1)]
+    if not pages:
+        raise InputRefusedError(
+            f"Biểu chỉ có {formats.number(count)} trang, không có trang {ranges.toString()}. Chưa "
+            "in trang nào; hãy chọn lại các trang cần in."
+        )
     if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
         pages.reverse()
     copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
@@ -79,14 +90,19 @@ class PrintRun(QObject):
             jobs: the pool; a run that nobody looks at any more lives as long as that.
             data: the whole PDF.
             printer: as the user set it up.
+
+        Raises:
+            InputRefusedError: none of the pages that were asked for is there.
         """
+        sizes = pdf_pages.page_sizes(data)
+        pages = chosen_pages(printer, len(sizes))  # what is refused leaves no object behind
         super().__init__(jobs)
         self._jobs = jobs
         self._data = data
         self._painter = QPainter()  # before the printer: it has to go first
         self._printer = printer
-        self._sizes = pdf_pages.page_sizes(data)
-        self._pages = chosen_pages(printer, len(self._sizes))
+        self._sizes = sizes
+        self._pages = pages
         self.total = len(self._pages)
         self.done = 0
         self._drawing: Job | None = None

@@ -134,11 +134,15 @@ class Prompts:
         return QtGui.QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def choose_printer(self, parent: QWidget | None, printer: QPrinter) -> bool:
-        """Let the user set up a printer (which one, pages, copies, paper); False if called off."""
+        """Let the user set up a printer (which one, pages, copies, paper); False if called off.
+
+        The printer's pages, first to last, are those that may be chosen.
+        """
         from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415 - for printing only
 
         dialog = QPrintDialog(printer, parent)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, max(1, printer.toPage()))
         dialog.setWindowTitle("In biểu")
         return dialog.exec() == QPrintDialog.DialogCode.Accepted
 

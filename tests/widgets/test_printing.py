@@ -9,13 +9,13 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPageRanges, QPageSize
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from app.domain.records import SheetScope
 from app.services.printing import SheetKind
 from app.views import pdf_pages, printer
 from app.views.pages.reports_page import ReportsPage
-from app.views.prompts import Call
+from app.views.prompts import Call, Prompts
 from tests.report_pages import PrinterToFile, button, labels, press_sheet, settle, shown, view_of
 from tests.windows import be_quiet, bury
 
@@ -91,6 +91,7 @@ def test_printing_may_be_called_off_or_limited_to_pages(page, qtbot, prompts, mo
         def choose_printer(self, parent, printer):
             assert (printer.fromPage(), printer.toPage()) == (1, view_of(page).pages)
             printer.setFromTo(2, 2)
+            printer.setPrintRange(QPrinter.PrintRange.PageRange)
             return super().choose_printer(parent, printer)
 
     prompts.__class__ = SecondPage
@@ -210,15 +211,55 @@ def test_a_page_that_cannot_be_drawn_ends_the_printing_in_words(page, qtbot, pro
 
 @pytest.mark.parametrize(
     ("ranges", "expected"),
-    [("", [0, 1, 2, 3]), ("2", [1]), ("1-2,4", [0, 1, 3]), ("3-9", [2, 3]), ("8", [0, 1, 2, 3])],
+    [("", [0, 1, 2, 3]), ("2", [1]), ("1-2,4", [0, 1, 3]), ("3-9", [2, 3])],
 )
 def test_ranges_of_pages_are_printed_as_they_were_typed(qapp, ranges, expected):
     target = QPrinter(QPrinter.PrinterMode.HighResolution)
     target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     target.setPageRanges(QPageRanges.fromString(ranges))
+    target.setPrintRange(QPrinter.PrintRange.PageRange)
     assert printer.chosen_pages(target, 4) == expected
     target.setPageOrder(QPrinter.PageOrder.LastPageFirst)
     assert printer.chosen_pages(target, 4) == expected[::-1]
+
+
+def test_all_pages_that_were_chosen_after_a_range_are_all(qapp):
+    target = QPrinter(QPrinter.PrinterMode.HighResolution)
+    target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    target.setPageRanges(QPageRanges.fromString("2"))
+    target.setPrintRange(QPrinter.PrintRange.AllPages)
+    assert printer.chosen_pages(target, 3) == [0, 1, 2]
+
+
+def test_pages_that_are_not_there_are_refused_in_words(page, qtbot, prompts):
+    class Eighth(PrinterToFile):
+        def choose_printer(self, parent, printer):
+            printer.setPageRanges(QPageRanges.fromString("8-9"))
+            printer.setPrintRange(QPrinter.PrintRange.PageRange)
+            return super().choose_printer(parent, printer)
+
+    prompts.__class__ = Eighth
+    prompts.answers.append(True)
+    page.print_sheet()
+    assert prompts.calls[-1].title == "Chưa in được"
+    assert "không có trang 8-9" in prompts.calls[-1].text
+    assert not prompts.file.exists()
+    assert page._printing is None
+    assert button(page, "In biểu này").isEnabled()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_dialog_offers_the_pages_that_are_there(page, monkeypatch):
+    offered = []
+
+    def look(dialog):
+        offered.append((dialog.minPage(), dialog.maxPage()))
+        return 0
+
+    monkeypatch.setattr(QPrintDialog, "exec", look)
+    target = printer.new_printer(view_of(page)._data, "x")
+    assert not Prompts().choose_printer(page, target)
+    assert offered == [(1, view_of(page).pages)]
 
 
 def test_copies_are_made_here_where_the_printer_makes_none(qapp, monkeypatch):
@@ -250,6 +291,7 @@ def test_a3_takes_the_whole_page_and_a_pack_turns_its_paper(page, qtbot, prompts
 
     def choose(parent, printer):
         printer.setFromTo(1, last)
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
         return Large.choose_printer(prompts, parent, printer)
 
     prompts.choose_printer = choose

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.background.jobs import Job
 from app.background.watching import JobWatch
+from app.domain.errors import InputRefusedError
 from app.domain.records import SheetScope
 from app.domain.sheet_options import FileFormat
 from app.services import printing
@@ -121,7 +122,11 @@ class ReportsPage(QWidget):
         target = printer.new_printer(data, self._sheet.file_name)
         if not self._prompts.choose_printer(self, target):
             return
-        run = printer.PrintRun(self._session.jobs, data, target)
+        try:
+            run = printer.PrintRun(self._session.jobs, data, target)
+        except InputRefusedError as error:
+            self._prompts.tell(self, "Chưa in được", str(error))
+            return
         run.moved.connect(self._show_printing)
         run.failed.connect(self._tell_not_printed)
         run.ended.connect(self._printed)
