@@ -8,6 +8,7 @@ with kinds, rows under headings, and the words around them. One function a sheet
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -15,6 +16,8 @@ from typing import NamedTuple
 
 from app.domain.traffic_light import Light
 from app.reports.sheets import Letterhead, Provenance
+
+_DATE = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 
 
 class Kind(Enum):
@@ -67,6 +70,14 @@ NOTHING = "Không có."
 
 Value = str | float | dt.date | Named | State | Share | Figure | None
 """None and "" are empty; a `Kind.COUNT` of 0 is none; a `Kind.PERCENT` is 45 for 45%."""
+
+
+def day_or_words(limit: str) -> Value:
+    """Return a time limit as a day where it is one, so that it sorts as one."""
+    found = _DATE.fullmatch(limit)
+    if found is None:
+        return limit
+    return dt.date(int(found[3]), int(found[2]), int(found[1]))
 
 
 @dataclass(frozen=True, slots=True)

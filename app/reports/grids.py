@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -24,6 +22,7 @@ from app.reports.grid import (
     Share,
     State,
     Value,
+    day_or_words,
 )
 from app.reports.grids_changes import changes_grid, changes_of_leaders
 from app.reports.indicators import IndicatorSheet
@@ -53,7 +52,6 @@ COUNT_COLUMNS = (
 )
 """Counts of a `Tally`: total, the seven lights in order, and both percentages."""
 
-_DATE = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 _TITLE = Column("Nội dung nhiệm vụ", Kind.TEXT, 60)
 _BASIS = Column("Căn cứ", Kind.TEXT, 34, only_excel=True)
 _LEAD = Column("Cơ quan chủ trì", Kind.TEXT, 25)
@@ -67,14 +65,6 @@ def as_grids(sheet: Sheet) -> GridSheet:
 def plain(sentence: Sentence) -> str:
     """Return a sentence over a table as plain text."""
     return "".join(words.text for words in sentence)
-
-
-def day_or_words(limit: str) -> Value:
-    """Return a time limit as a day where it is one, so that it sorts as one."""
-    found = _DATE.fullmatch(limit)
-    if found is None:
-        return limit
-    return dt.date(int(found[3]), int(found[2]), int(found[1]))
 
 
 def counts(tally: Tally) -> tuple[Value, ...]:

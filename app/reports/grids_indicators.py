@@ -11,7 +11,18 @@ from app.domain.indicator_row import IndicatorRow
 from app.domain.traffic_light import LIGHT_SIGNS, Light
 from app.reports.comparison import ComparisonRow, ComparisonSheet
 from app.reports.doers import COVERED, DoersSheet, MatrixRow
-from app.reports.grid import Column, Figure, Grid, GridRow, GridSheet, Kind, Named, State, Value
+from app.reports.grid import (
+    Column,
+    Figure,
+    Grid,
+    GridRow,
+    GridSheet,
+    Kind,
+    Named,
+    State,
+    Value,
+    day_or_words,
+)
 from app.reports.indicators import IndicatorSheet
 from app.reports.pdf.doers import doers_answers, ended_notes
 
@@ -136,7 +147,7 @@ def doers(sheet: DoersSheet) -> GridSheet:
     columns = (
         Column("Nhiệm vụ", Kind.TEXT, 70),
         Column("Căn cứ", Kind.TEXT, 30, only_excel=True),
-        Column("Thời hạn", Kind.CENTRED, 22),
+        Column("Thời hạn", Kind.DATE, 22),
         Column("Đã xong", Kind.CENTRED, 16),
         *(Column(name, Kind.CENTRED, 7, turned=True) for name in names),
     )
@@ -169,7 +180,8 @@ def _marked(row: MatrixRow) -> tuple[Value, ...]:
     signs = (_sign(row, place) for place in range(len(row.marks)))
     done = formats.NONE_SIGN if row.stopped else f"{row.done}/{row.doers}"
     covered = " chung" if row.covered else ""
-    return Named(row.title, row.basis), row.basis, row.limit, f"{done}{covered}", *signs
+    named, limit = Named(row.title, row.basis), day_or_words(row.limit)
+    return named, row.basis, limit, f"{done}{covered}", *signs
 
 
 def _sign(row: MatrixRow, place: int) -> str:

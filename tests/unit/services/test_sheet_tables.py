@@ -11,7 +11,7 @@ import pytest
 from app.domain.changes import Change
 from app.domain.doers import DoerEntry
 from app.domain.errors import TienDoError
-from app.domain.formats import NBSP
+from app.domain.formats import NBSP, date_in_table
 from app.domain.indicator_shares import parts_of_wholes
 from app.domain.indicators import Agreement
 from app.domain.records import SheetScope, SheetScopeKind
@@ -20,6 +20,7 @@ from app.domain.result_period import ResultPeriod, Span
 from app.domain.tally import Tally
 from app.reports import grids_indicators
 from app.reports.doers import MatrixRow
+from app.reports.grid import Kind
 from app.reports.grids import as_grids
 from app.reports.sheets import SheetDoesNotAddUpError, difference
 from app.services import doers as doer_service
@@ -234,6 +235,18 @@ def test_the_matrix_as_a_file_says_what_paper_says(register: Register) -> None:
     assert grid.total is not None
     assert grid.total.cells[3] == "19/742"
     assert "19 trong 742 lượt" in sheet.answers[0].replace(NBSP, " ")
+
+
+def test_the_limits_of_the_matrix_are_days_in_a_workbook(register: Register) -> None:
+    sheet = sheet_doers.doers(register, ALL, TODAY)
+    (grid,) = as_grids(sheet).grids
+    place = [column.title for column in grid.columns].index("Thời hạn")
+    assert grid.columns[place].kind is Kind.DATE
+    limits = [row.cells[place] for row in grid.rows]
+    assert any(isinstance(limit, dt.date) for limit in limits)
+    shown = [date_in_table(each) if isinstance(each, dt.date) else each for each in limits]
+    assert shown == [row.limit for row in sheet.rows]
+    assert not any("/" in each for each in limits if isinstance(each, str))
 
 
 def test_a_matrix_with_a_short_row_is_refused(register: Register) -> None:
