@@ -27,6 +27,8 @@ from app.services.sheets import opened_note, printed, refuse_unknown
 MOST_IN_LETTER = 5
 """Tasks in the letter itself; more stand in its appendix (see also the sheets' settings file)."""
 
+MOST_DOCUMENTS = 2
+"""Documents that its opening sentence names one by one."""
 _DEFAULT_DAYS = 7
 _DIRECTED = frozenset({AgencyKind.DEPARTMENT, AgencyKind.UNIT, AgencyKind.COMMUNE})
 """Agencies that the People's Committee directs; others it asks."""
@@ -82,7 +84,7 @@ def letter_of(material: Material, scope: SheetScope) -> Letter:
     written_on = material.printed_at.date()
     tasks = [_task(ref, detail) for ref, detail in zip(refs, details, strict=True)]
     appendix = len(tasks) > MOST_IN_LETTER
-    opening = _opening(material, scope, details, late=late, appendix=appendix)
+    opening = _opening(material, scope, refs, late=late, appendix=appendix)
     verb = "yêu cầu" if agency.kind in _DIRECTED and not agency.collective else "đề nghị"
     requests = _requests(material, by, written_on, late=late)
     opened = material.opened_among(refs)
@@ -130,23 +132,34 @@ def _task(ref: TaskRef, detail: TaskDetail) -> LetterTask:
 def _opening(
     material: Material,
     scope: SheetScope,
-    details: Sequence[TaskDetail],
+    refs: Sequence[TaskRef],
     *,
     late: bool,
     appendix: bool,
 ) -> str:
-    documents = {detail.document.id: detail.document for detail in details}
-    named = [document_heading(document) for document in documents.values()]
-    listed = " và ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+    every = printed(material.index, scope)
+    listed = _documents(material, [*refs, *every])
     agency = material.agency_name(scope.id)
     day = formats.date_in_text(material.index.as_of)
-    count, whole = len(details), len(printed(material.index, scope))
+    count, whole = len(refs), len(every)
     kind = "quá hạn" if late else "sắp đến hạn"
     where = " (Phụ lục kèm theo)." if appendix else ":"
     return (
         f"Qua theo dõi việc thực hiện {listed}, đến hết ngày {day} {agency} còn {_padded(count)} "
         f"nhiệm vụ {kind} trong {_padded(whole)} nhiệm vụ được giao chủ trì{where}"
     )
+
+
+def _documents(material: Material, refs: Sequence[TaskRef]) -> str:
+    """Return the documents of all tasks that are counted, those that press first.
+
+    Many are counted: the table names the document of each of its tasks.
+    """
+    known = material.index.directory.documents
+    named = [document_heading(known[key]) for key in dict.fromkeys(r.document_id for r in refs)]
+    if len(named) > MOST_DOCUMENTS:
+        return f"nhiệm vụ được giao tại {_padded(len(named))} văn bản"
+    return " và ".join(filter(None, (", ".join(named[:-1]), named[-1])))
 
 
 def _requests(material: Material, by: str, written_on: dt.date, *, late: bool) -> list[str]:

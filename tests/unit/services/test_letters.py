@@ -10,8 +10,10 @@ import pytest
 from app.domain.errors import InputRefusedError
 from app.domain.records import SheetScope, SheetScopeKind
 from app.domain.traffic_light import Light
-from app.services import letters, names, office_settings, portfolios, reading, sheets
+from app.services import letter_folder, letters, names, office_settings, portfolios, reading, sheets
+from app.services.sheet_rows import document_heading
 from tests.registers import TODAY
+from tests.sheet_cases import work_on
 
 if TYPE_CHECKING:
     from app.services.register import Register
@@ -92,3 +94,26 @@ def test_form_of_signing_name_days_and_recipients_are_those_of_the_office(
     assert "trước ngày 01/12/2026" in letter.requests[0]  # ten days after the clock's day
     assert letter.recipient_lines == ["- Như trên;", "- Lưu: VT."]
     assert letter.number_words.endswith("/UBND-VX")
+
+
+def test_the_letter_names_every_document_whose_tasks_it_counts(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work_on(register)
+    index = reading.load_index(register, TODAY)
+    fewer_pressing = 0
+    for agency in letter_folder.addressees(index):
+        scope = SheetScope(SheetScopeKind.AGENCY, agency.id)
+        counted = {ref.document_id for ref in sheets.printed(index, scope)}
+        fewer_pressing += counted > {ref.document_id for ref in letters.urged(index, scope)}
+        with monkeypatch.context() as patch:
+            patch.setattr(letters, "MOST_DOCUMENTS", len(counted))
+            opening = letters.letter(register, scope, TODAY).opening
+        for key in counted:
+            assert document_heading(index.directory.documents[key]) in opening
+        if len(counted) > 1:
+            with monkeypatch.context() as patch:
+                patch.setattr(letters, "MOST_DOCUMENTS", 1)
+                opening = letters.letter(register, scope, TODAY).opening
+            assert f"nhiệm vụ được giao tại {len(counted):02d} văn bản, đến" in opening
+    assert fewer_pressing  # where only what presses was named, the others were counted unnamed
