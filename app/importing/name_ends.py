@@ -29,7 +29,8 @@ _PLACE_ENDS = re.compile(rf"\b(?:{PLACES})$")
 _GOES_ON = re.compile(  # what goes on in a name behind a known one or a place
     r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|dac khu|cap(?! \d)|cac"
     r"|thuoc|truc thuoc|cua|va|khu vuc"
-    r"|trung uong|ve|co so|vung|nuoc|nghiep vu|lien quan|tren dia ban|so \d|[-–&])(?!\w)"
+    r"|trung uong|ve|co so|vung|nuoc|nghiep vu|lien quan|tren dia ban|so \d|chi nhanh|dia phuong|quoc gia"
+    r"|nhan dan|da khoa|[-–&])(?!\w)"
 )
 _NUMBERED = re.compile(  # words that take a number inside a name
     r"(?:khu vuc|so|vung|khu|phuong|quan|huyen|xa|co so|khoa|doi|to|du an|tuyen|hang|cap|loai|doan"
