@@ -49,6 +49,7 @@ class ReportTable:
         left: heads of columns that are not taken: several claim to be the same figure.
         other_years: heads of columns of another year, which are not taken.
         unknown: heads of columns with numbers whose words say nothing of figures.
+        passed: heads of plans and percentages, which are known or counted without the report.
         only_year: whether nothing but the year is named: the figures may be so far in it.
     """
 
@@ -61,6 +62,7 @@ class ReportTable:
     only_year: bool = False
     other_years: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
 
     def fits(self, kind: FigureKind, period: ResultPeriod) -> bool:
         """Return whether a column can be recorded under a period."""

@@ -26,7 +26,7 @@ _DATED = re.compile(r"ngay\s*(?P<d>\d{1,2})?\s*thang\s*(?P<m>\d{1,2})?\s*nam\s*(
 _SUBJECT = re.compile(r"^\W*v\s*/\s*v\b:?\s*", re.IGNORECASE)
 _BASIS = re.compile(
     r"\W*(?:can cu|thuc hien|theo|ngay \d+|xet|de|trong|nam \d+|tren co so|kinh gui|sau khi"
-    r"|trien khai"
+    r"|trien khai|(?:trong )?thoi gian qua|nhung nam qua|vua qua|hien nay|nham"
     r"|chu tich (?:ubnd|uy ban nhan dan).{0,40}dien|bo truong|hoi dong nhan dan)\b"
 )
 _HONOUR = re.compile(r"\W*(?:cong hoa xa hoi chu nghia|doc lap\s*[-–]|dang cong san viet nam)")
@@ -168,7 +168,8 @@ def _ends_title(line: Line, words: str, *, started: bool) -> bool:
         return True
     if line.kind is Kind.TABLE_ROW:
         return True
-    return (started and bool(_BASIS.match(fold(words)))) or len(words) > 420
+    sentence = bool(_BASIS.match(fold(words))) or words.endswith((".", ":"))
+    return (started and sentence) or len(words) > 420
 
 
 def _signer(body: list[Line]) -> tuple[str | None, str | None]:

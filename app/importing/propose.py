@@ -160,8 +160,8 @@ class _Work:
     # --- paragraphs -------------------------------------------------------------------------------
 
     def _line(self, line: Line) -> None:
-        if not line.text.strip() and not line.marker:
-            self._skip(line, BLANK)
+        if not line.marker and not any(map(str.isalpha, line.text)):
+            self._skip(line, BLANK)  # nothing, or the number of a page
         elif line.zone is Zone.FRONT and _LEADS_IN.search(fold(line.text)):
             self._opening(line)  # a letter's first words already say whom it asks
         elif line.zone in _REASONS:

@@ -55,7 +55,7 @@ _UNIT = re.compile(r"don vi|^\W*dvt\W*$")
 NAME = re.compile(r"chi tieu|chi so|noi dung|^ten\b|danh muc")
 _COMPARES = re.compile(r"\bso\b(?! sánh)")
 """The word of comparing, with its mark: "số" is another word."""
-_UNMARKED_FIGURE = re.compile(r"\bso(?= (?:lieu|thuc hien|luy ke|ket qua|uoc))")
+_UNMARKED_FIGURE = re.compile(r"\bso(?= (?:tt|lieu|luong|thuc hien|luy ke|ket qua|uoc))")
 _PERCENT = re.compile(
     r"%|so sanh|so voi|ty le|ty trong|toc do|nhip do|tang truong|chenh lech|tang.*giam"
     r"|\b(?:tang|giam)\b.*\b(?:cung ky|ck)\b|\bbang\b.*\b(?:cung ky|ck|ke hoach|kh)\b"
@@ -71,7 +71,8 @@ EXPECTED = r"\b(?:uoc|du kien|du bao)\b"
 _ESTIMATE = re.compile(rf"{EXPECTED}.*(?:ca nam|\bnam\b|(?<!/)\b20\d\d\b)")
 _PART_OF_YEAR = re.compile(r"\bthang \d|\bthang cuoi\b|\bquy (?:iv|i{1,3}|[1-4])\b")
 _WHOLE_YEAR_EXPECTED = re.compile(rf"{EXPECTED}.*(?:\b12 thang\b|\b31[/.-]12\b)")
-_RESULT = re.compile(rf"thuc hien|ket qua|\bth\b|{EXPECTED}|thang|quy|dat duoc|\bky\b")
+_LAST_YEAR = re.compile(r"\bcung ky\b|\bck\b")
+_RESULT = re.compile(rf"thuc hien|ket qua|\bth\b|{EXPECTED}|thang|quy|dat duoc|\bky\b|\bck\b")
 _OF_A_YEAR = re.compile(r"^nam 20\d\d$")
 
 
@@ -141,7 +142,7 @@ def _figures(  # noqa: PLR0911 - one for each kind of figure
     if _RANK.search(words):
         return Told.OTHER_YEAR if earlier else FigureKind.RANK
     last_year = earlier and year is not None and max(years) == year - 1
-    if "cung ky" in words or (last_year and _SO_FAR.search(words)):
+    if _LAST_YEAR.search(words) or (last_year and _SO_FAR.search(words)):
         return Told.OTHER_YEAR if "thang cuoi" in words else FigureKind.SAME_PERIOD
     if earlier:
         return Told.OTHER_YEAR

@@ -29,6 +29,7 @@ _UNSURE = re.compile(r"\bdu (?:kien|bao)\b")
 _LAST_YEAR = re.compile(r"\bcung ky\b|\bck\b")
 _YEAR_BEFORE = re.compile(r"\b(?:cung ky|ck)\b[^,;()]*?\b(20\d\d)\b")
 """The year with which a report compares: it is of the next one."""
+_COMPARED = re.compile(r"\bso voi\b|\bcung ky\b")
 _GOING_ON = re.compile(r"\buoc\b|\bthang \d|\b\d+ thang\b|\bquy\b|\bden\b|luy ke|\blk\b")
 """Figures of a year that is not over."""
 
@@ -147,12 +148,17 @@ class _Years:
 
 
 def _told(words: str) -> Iterator[tuple[int, bool]]:
-    """Give every year with whether it is one of results, by the words right before it."""
+    """Give every year with whether it is one of results, by the words right before it.
+
+    Years with which something is compared are left out.
+    """
     text = _without_days(words)
     start = 0
     for match in _YEAR.finditer(text):
         said = _PART.split(text[start : match.start()])[-1]
         start = match.end()
+        if _COMPARED.search(said):
+            continue
         ahead = PLAN.search(said) or _TO_COME.search(said)
         yield int(match[1]), bool(DONE.search(said) or not ahead)
 

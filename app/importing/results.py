@@ -93,9 +93,8 @@ def _read_tables(rows: Sequence[Block], before: str) -> list[ReportTable]:
         for place in at
     }
     period = _period(claims, own, before, year)
-    left = _chosen(claims, own, period)[2]
-    several = {own[at] for at in left}
-    if year is None or None in several or not 1 < len(several) == len(left):
+    several = [] if year is None else _several(claims, own, period)
+    if not several:
         only_year = period == ResultPeriod(year or 0, Span.YEAR) and not any(
             own[at] is not None or "ca nam" in words[at] or "12 thang" in words[at]
             for kind in (FigureKind.VALUE, FigureKind.CUMULATIVE, FigureKind.RANK)
@@ -103,8 +102,26 @@ def _read_tables(rows: Sequence[Block], before: str) -> list[ReportTable]:
         )
         only_year = only_year and "ca nam" not in fold(before)
         return [_table(rows[count:], heads, claims, own, (period, only_year))]
-    newest = sorted((each for each in several if each), key=lambda each: -each.last_month)
-    return [_table(rows[count:], heads, claims, own, (each, False)) for each in newest]
+    return [_table(rows[count:], heads, claims, own, (each, False)) for each in several]
+
+
+def _several(
+    claims: Mapping[Column, Sequence[int]],
+    own: Mapping[int, ResultPeriod | None],
+    period: ResultPeriod | None,
+) -> list[ResultPeriod]:
+    """Return the periods of columns that claim the same, newest first; none if two are of one."""
+    left = _chosen(claims, own, period)[2]
+    found: dict[ResultPeriod, None] = {}
+    for kind in FIGURES:
+        of_kind = [own[at] for at in claims.get(kind, ()) if at in left]
+        named = [each for each in of_kind if each is not None]
+        if len(set(named)) < len(of_kind):
+            return []
+        # What is so far until the end of a month stands beside the figure of that month.
+        ends = {each.last_month for each in found}
+        found |= {each: None for each in named if each.last_month not in ends}
+    return sorted(found, key=lambda each: -each.last_month)
 
 
 def _table(
@@ -128,7 +145,7 @@ def _table(
     printed = [" ".join(head.split()) for head in heads]
     told = {
         column: tuple(printed[at] for at in claims.get(column, ()) if _has_number(rows, at))
-        for column in (Told.STRANGE, Told.OTHER_YEAR, Told.UNKNOWN)
+        for column in (Told.STRANGE, Told.OTHER_YEAR, Told.UNKNOWN, Told.OTHER)
     }
     return ReportTable(
         {kind: printed[at] for kind, at in taken.items()},
@@ -139,6 +156,7 @@ def _table(
         others=(*(printed[at] for at in others), *told[Told.STRANGE]),
         other_years=told[Told.OTHER_YEAR],
         unknown=told[Told.UNKNOWN],
+        passed=told[Told.OTHER],
         only_year=when[1],
     )
 
@@ -228,7 +246,7 @@ def _columns(
     """Return which columns claim to be what; one without a text of its own claims nothing more."""
     found: dict[Column, list[int]] = {}
     for place, column in enumerate(kinds_of(words, year)):
-        if column is not Told.OTHER and (column not in found or _has_own(rows, place)):
+        if column not in found or _has_own(rows, place):
             found.setdefault(column, []).append(place)
     return found
 

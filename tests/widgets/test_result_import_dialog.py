@@ -163,10 +163,16 @@ def test_a_period_that_the_report_does_not_name_is_asked_for(qtbot):
 
 def test_columns_of_other_years_and_unknown_words_are_told(qtbot):
     book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
-    table = replace(report(), other_years=("TH năm 2025",), unknown=("Cả năm 2026",))
+    table = replace(
+        report(), other_years=("TH năm 2025",), unknown=("Cả năm 2026",), passed=("KH 2026", "% KH")
+    )
     made = ResultImportDialog("bao-cao.xlsx", [table], book, AS_OF)
     qtbot.addWidget(made)
-    assert [each.name for each in made.model.lines] == ["Cột “TH năm 2025”", "Cột “Cả năm 2026”"]
+    assert [each.name for each in made.model.lines] == [
+        "Cột “TH năm 2025”",
+        "Cột “Cả năm 2026”",
+        "Cột “KH 2026”, “% KH”",
+    ]
     assert all("không ghi" in each.note for each in made.model.lines)
 
 

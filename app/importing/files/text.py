@@ -37,6 +37,8 @@ _ATTACHED = ("(Kèm theo", "(kèm theo", "(Ban hành kèm theo")  # under the ti
 _CUT_WORD = re.compile(r"\w[-/]$")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
 
+_CENTRED = 15  # letters before a page number that stands in the middle, without empty lines
+
 
 @dataclass(slots=True)
 class Line:
@@ -301,7 +303,7 @@ def _page_number_lines(lines: list[Line]) -> list[int]:
         number = furniture.page_number(line.text)
         if number is None or "\t" in line.raw:
             continue
-        alone = _is_blank(lines, n - 1) or _is_blank(lines, n + 1)
+        alone = _is_blank(lines, n - 1) or _is_blank(lines, n + 1) or line.indent >= _CENTRED
         at_break = _page_turns(lines, n)
         follows = last is not None and number == last + 1
         if furniture.is_marked_page_number(line.text) or at_break or (alone and follows):

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.backups import BackupReason
 from app.domain.errors import ConflictError, InputRefusedError
 from app.domain.records import ChangeSet
-from app.domain.review import Decision, MatchKind, ReviewDraft, ReviewItem, WithdrawnFields
+from app.domain.review import (
+    Decision,
+    Match,
+    MatchKind,
+    ReviewDraft,
+    ReviewItem,
+    WithdrawnFields,
+)
 from app.domain.review_refusals import draft_refusals
 from app.services import backups
 from app.services.importing import stored
@@ -59,8 +68,8 @@ def accept_review(register: Register, draft: ReviewDraft, today: dt.date) -> Cha
         return ChangeSet(0, f"không có gì mới trong {draft.document.short_title}")
     backups.make(register, BackupReason.BEFORE_IMPORT)
     with writing(register.engine, register.author(), "") as work:
-        _refuse_stale(work, draft, today)
-        acceptance = Acceptance(register, work, draft, today)
+        written = _as_it_stands(work, draft, today)
+        acceptance = Acceptance(register, work, written, today)
         acceptance.run()
         _remove_draft(work.session, draft)
         work.change.summary = acceptance.summary()
@@ -92,24 +101,70 @@ def _refuse(draft: ReviewDraft, today: dt.date) -> None:
         raise InputRefusedError(reason)
 
 
-def _refuse_stale(work: Writing, draft: ReviewDraft, today: dt.date) -> None:
+def _as_it_stands(work: Writing, draft: ReviewDraft, today: dt.date) -> ReviewDraft:
+    """Return the draft with the differences that there are after the corrections.
+
+    Raises:
+        ConflictError: the register or the stored draft is not what the person saw.
+    """
     from app.models import ReviewDraftRow  # noqa: PLC0415 - the ORM is needed for writing only
 
     row = work.session.get(ReviewDraftRow, draft.id) if draft.id else None
     if draft.id and (row is None or row.saved_version != draft.version):
         raise ConflictError(_SAVED_ELSEWHERE)
-    now = matched(work.session.connection(), draft, today)
-    if now.document_id != draft.document_id or _compared(now) != _compared(draft):
+    connection = work.session.connection()
+    now = matched(connection, draft, today)
+    if now.document_id != draft.document_id:
         raise ConflictError(_CHANGED_SINCE)
+    items = {item.id: item for item in now.items}
+    others = [item for item in draft.items if writes(item) and not _stands(item, items)]
+    if not others:
+        return draft
+    # What a person corrected is compared otherwise than before, though the register is the same:
+    # then it still stands beside the document's own words as it stood when the person looked.
+    as_read = {item.id: item for item in matched(connection, _as_read(draft), today).items}
+    if not all(_stands(item, items, as_read) for item in others):
+        raise ConflictError(_CHANGED_SINCE)
+    made = {item.id: _left(item, items[item.id]) for item in others}
+    return replace(draft, items=tuple(made.get(item.id, item) for item in draft.items))
 
 
-def _compared(draft: ReviewDraft) -> list[tuple[object, ...]]:
-    """Return what the person saw of the register when deciding."""
-    return [
-        (item.id, item.match.kind, item.match.target_id, item.match.also, item.match.changes)
-        for item in draft.items
-        if writes(item)
-    ]
+def _as_read(draft: ReviewDraft) -> ReviewDraft:
+    """Return the draft with the fields as the document was read, without corrections."""
+    return replace(
+        draft,
+        items=tuple(
+            replace(item, fields=item.read) if type(item.read) is type(item.fields) else item
+            for item in draft.items
+        ),
+    )
+
+
+def _stands(item: ReviewItem, *now: Mapping[str, ReviewItem]) -> bool:
+    """Return whether the register is, in one of the comparisons, what the person saw of it."""
+    match = item.match
+    found = [there[item.id].match for there in now if item.id in there]
+    found = [each for each in found if (each.target_id, each.also) == (match.target_id, match.also)]
+    if match.kind not in {each.kind for each in found}:
+        return False
+    fields = {change.field for each in (match, *found) for change in each.changes}
+    return all(
+        any(_difference(match, name) == _difference(each, name) for each in found)
+        for name in fields
+    )
+
+
+def _difference(match: Match, field: str) -> tuple[str, str] | None:
+    return next(((each.old, each.new) for each in match.changes if each.field == field), None)
+
+
+def _left(item: ReviewItem, now: ReviewItem) -> ReviewItem:
+    """Return an item with the differences that are there after the corrections."""
+    said = {change.field: change.taken for change in item.match.changes}
+    changes = tuple(
+        replace(change, taken=said.get(change.field, change.taken)) for change in now.match.changes
+    )
+    return replace(item, match=replace(item.match, changes=changes))
 
 
 def _remove_draft(session: Session, draft: ReviewDraft) -> None:

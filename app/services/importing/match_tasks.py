@@ -206,6 +206,9 @@ def with_changes(item: ReviewItem, match: Match, pool: TaskPool, known: KnownNam
         return replace(match, changes=(text,)) if match.kind is MatchKind.CHANGED else match
     now = item.read or item.fields
     only = changed_in_document(each.read, now, known) if each.read is not None else None
+    if only is not None and match.kind is MatchKind.CHANGED:  # what a person typed counts as well
+        typed = changed_in_document(now, item.fields, known)
+        only = {name: only[name] or typed.get(name, False) for name in only}
     if match.kind is MatchKind.SAME and only is None:
         return match  # a part that a person made: what it says is theirs
     ours = each.standing.id not in pool.own_words

@@ -38,14 +38,15 @@ from app.views.widgets.typed_date_field import TypedDateField
 
 _NOT_RECORDED = "không ghi dòng này"
 _OTHER_PERIOD = "tiêu đề cột ghi kỳ khác với kỳ số liệu đang chọn nên không ghi"
-_OTHER_TABLE = "của kỳ khác nên không ghi cùng; để ghi, chọn cột này ở ô “Bảng” phía trên"
+_OTHER_TABLE = "không ghi: của kỳ khác, muốn ghi thì chọn ở ô “Bảng” phía trên"
 _NONE = (formats.NONE_SIGN, formats.NONE_SIGN)
 _NO_PERIOD = "tệp không ghi rõ kỳ số liệu, hãy chọn kỳ ở trên"
 _ASK_PERIOD = "Tệp không ghi rõ kỳ số liệu. Hãy chọn kỳ số liệu ở trên."
 _ONLY_YEAR = "tệp chỉ ghi năm; nếu là số đến một tháng, quý thì chọn lại kỳ ở trên"
 _NOT_RANKED = "chỉ tiêu này không theo dõi thứ hạng, hãy xem lại"
-_OTHER_YEAR = "số của năm khác nên không ghi"
-_UNKNOWN = "tiêu đề cột không cho biết là số liệu gì nên không ghi"
+_OTHER_YEAR = "không ghi: số của năm khác"
+_PASSED = "không ghi: kế hoạch đã có trong sổ, tỷ lệ và so sánh được tính từ số đã ghi"
+_UNKNOWN = "không ghi: tiêu đề cột không cho biết là số liệu gì"
 _CLAIMED_TWICE = "nhiều cột cùng loại số liệu, không rõ lấy cột nào nên không ghi"
 
 
@@ -269,6 +270,9 @@ class ResultImportDialog(ResultPreview):
         ]
         lost += [_not_taken(head, _OTHER_YEAR) for head in self._report.other_years]
         lost += [_not_taken(head, _UNKNOWN) for head in self._report.unknown]
+        if passed := [f"“{head}”" for head in self._report.passed if head]:
+            name = f"Cột {', '.join(passed)}"
+            lost.append(PreviewLine(None, None, name, *_NONE, _PASSED, sure=False))
         if self._report.only_year:
             lost.append(PreviewLine(None, None, "Kỳ số liệu", *_NONE, _ONLY_YEAR, sure=False))
         return found + lost
@@ -330,6 +334,8 @@ class ResultImportDialog(ResultPreview):
 
     def _show_count(self) -> None:
         super()._show_count()
+        if self._chosen is None:
+            self.count.setText("Chọn kỳ số liệu để xem trước.")
         self._show_reason()
 
     def _show_reason(self) -> None:

@@ -52,6 +52,20 @@ def test_a_plan() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Thời gian qua, Sở Nông nghiệp và Môi trường đã chủ động triển khai các giải pháp.",
+        "Hiện nay tình hình hạn mặn diễn biến phức tạp",
+        "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các cơ quan:",
+    ],
+)
+def test_the_opening_words_are_no_part_of_the_title(opening: str) -> None:
+    text = "CHỈ THỊ\nVề tăng cường phòng, chống hạn mặn,\nbảo vệ vườn cây ăn trái năm 2026"
+    title = "Về tăng cường phòng, chống hạn mặn, bảo vệ vườn cây ăn trái năm 2026"
+    assert facts(f"{text}\n{opening}\n1. Sở Y tế báo cáo.").title == title
+
+
 def test_a_number_and_a_day_that_are_left_open_stay_open() -> None:
     text = PLAN.replace("07 /KH", " /KH").replace("ngày 08", "ngày")
     assert facts(text).number is None

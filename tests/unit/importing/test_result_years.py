@@ -41,6 +41,12 @@ def read(path, heads, *, title=""):
         (("KH 2026", "Lũy kế 10 tháng", "Cùng kỳ 2025", "KH 2027"),
          "2026-10", {CUMULATIVE: "2", SAME: "3"}),
         (("Lũy kế 10 tháng", "Cùng kỳ năm 2025"), "2026-10", {CUMULATIVE: "1", SAME: "2"}),
+        (("TH năm 2025", "KH 2026", "TH 10 tháng", "Ước thực hiện cả năm"),
+         "2026-10", {CUMULATIVE: "3", ESTIMATE: "4"}),
+        (("Dự toán 2026", "TH 10 tháng", "Ước cả năm", "Dự toán 2027"),
+         "2026-10", {CUMULATIVE: "2", ESTIMATE: "3"}),
+        (("TH 10 tháng", "Tăng/giảm so với cùng kỳ năm 2025"), "2026-10", {CUMULATIVE: "1"}),
+        (("CK 2025", "KH 2026", "TH 10 tháng"), "2026-10", {SAME: "1", CUMULATIVE: "3"}),
         (("Lũy kế 10 tháng 2026", "Cùng kỳ", "KH 2027"), "2026-10", {CUMULATIVE: "1", SAME: "2"}),
     ],
 )  # fmt: skip
@@ -68,6 +74,14 @@ def test_a_year_that_can_not_be_known_is_left_to_the_person(tmp_path, heads):
     assert read(tmp_path, heads).period is None
 
 
+def test_a_title_that_only_compares_with_a_year_is_not_of_it(tmp_path):
+    title = "Số liệu 10 tháng so với cùng kỳ năm 2025"
+    assert read(tmp_path, ("Thực hiện 10 tháng",), title=title).period is None
+    title = "Kết quả 10 tháng năm 2026 so với cùng kỳ năm 2025"
+    period = read(tmp_path, ("Thực hiện 10 tháng",), title=title).period
+    assert period == ResultPeriod(2026, Span.MONTH, 10)
+
+
 def test_a_title_of_the_next_year_does_not_outdo_an_estimate(tmp_path):
     heads = ("KH 2025", "Lũy kế 10 tháng", "Ước thực hiện cả năm 2025", "KH năm 2026")
     assert read(tmp_path, heads, title="Tài liệu kỳ họp năm 2026").period is None
@@ -87,6 +101,7 @@ def test_a_title_of_the_next_year_does_not_outdo_an_estimate(tmp_path):
 def test_a_column_of_numbers_is_not_passed_over_in_silence(tmp_path, head, unknown, other_years):
     table = read(tmp_path, ("KH 2026", "6 tháng đầu năm 2026", head))
     assert table.unknown == ((head,) if unknown else ())
+    assert table.passed == ("KH 2026", *(() if unknown or other_years else (head,)))
     assert table.other_years == ((head,) if other_years else ())
     assert table.lines[0].figures == {CUMULATIVE: "2"}
 
@@ -221,3 +236,17 @@ def test_a_line_whose_formula_has_no_stored_result_is_told(tmp_path):
     (line,) = table.lines
     assert (line.name, line.figures) == ("Thu", {})
     assert "Ô công thức không có kết quả" in line.doubts[CUMULATIVE]
+
+
+def test_months_and_what_is_so_far_go_together(tmp_path):
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ["KẾT QUẢ THỰC HIỆN NĂM 2026"],
+        ["STT", "Chỉ tiêu", "ĐVT", "Tháng 9", "Tháng 10", "Lũy kế 9 tháng", "Lũy kế 10 tháng"],
+        [1, "Thu", "Tỷ", 1, 2, 3, 4],
+    )
+    tables = read_report(path)
+    assert [(each.period.key, each.lines[0].figures) for each in tables if each.period] == [
+        ("2026-10", {VALUE: "2", CUMULATIVE: "4"}),
+        ("2026-09", {VALUE: "1", CUMULATIVE: "3"}),
+    ]

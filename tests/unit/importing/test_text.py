@@ -241,3 +241,8 @@ def test_a_lone_page_number_in_the_middle_of_the_page_is_no_text(tmp_path) -> No
         f"    {SENTENCE}.\n"
     )
     assert not any(" 2 " in line for line in printed(tmp_path, text))
+
+
+def test_page_numbers_in_the_middle_without_empty_lines_are_no_text(tmp_path: Path) -> None:
+    text = f"1. {SENTENCE}.\n{'2':>36}\n2. {SENTENCE}.\n3. {SENTENCE}.\n{'3':>36}\n4. {SENTENCE}.\n"
+    assert not any(line.strip() in {"2", "3"} for line in printed(tmp_path, text))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from app.domain import review_acts
 from app.domain.errors import ConflictError, InputRefusedError
 from app.domain.records import AgencyKind, Role
-from app.domain.review import ItemKind, MatchKind, ReviewDraft
+from app.domain.review import ItemKind, MatchKind, ReviewDraft, ReviewItem, TaskFields
 from app.domain.traffic_light import TaskState
 from app.services import (
     agencies,
@@ -214,6 +216,62 @@ def test_a_corrected_version_shows_what_is_new_changed_and_gone(
     assert len(new) == 1
     changed = by_place(draft, "I.1.a#1").match.changes
     assert ("time_limit", "30/11/2026", "15/12/2026") in [(c.field, c.old, c.new) for c in changed]
+
+
+def changed_item(register: Register, folder: Path) -> tuple[ReviewDraft, ReviewItem]:
+    """Return the settled review of a corrected version, and its item that has changed."""
+    take_in(register, directive(folder))
+    draft = settle(importing.open_review(register, directive(folder, CORRECTED, "sua.txt")))
+    return draft, by_place(draft, "I.1.a#1")
+
+
+@pytest.mark.parametrize("words", ["", "30/11/2026"])
+def test_a_change_can_be_corrected_back_to_what_the_register_says(
+    register: Register, tmp_path: Path, words: str
+) -> None:
+    draft, item = changed_item(register, tmp_path)
+    assert isinstance(item.fields, TaskFields)
+    back = detail(register, FIRST).time_limit
+    limit = replace(item.fields.time_limit, due_on=back.due_on, text=words)
+    draft = review_acts.correct(draft, item.id, "time_limit", limit)
+    importing.accept_review(register, draft, TODAY)
+    after = detail(register, FIRST)
+    assert (after.time_limit.due_on, after.extensions) == (dt.date(2026, 11, 30), 0)
+    again = importing.open_review(register, tmp_path / "sua.txt")
+    assert set(kinds(again).values()) == {MatchKind.SAME}
+
+
+def test_a_change_is_corrected_to_something_else(register: Register, tmp_path: Path) -> None:
+    draft, item = changed_item(register, tmp_path)
+    assert isinstance(item.fields, TaskFields)
+    limit = replace(item.fields.time_limit, due_on=dt.date(2026, 12, 20))
+    draft = review_acts.correct(draft, item.id, "time_limit", limit)
+    draft = review_acts.correct(draft, item.id, "lead", ("Sở Tư pháp",))
+    importing.accept_review(register, draft, TODAY)
+    after = detail(register, FIRST)
+    assert after.time_limit.due_on == dt.date(2026, 12, 20)
+    assert [each.agency_name for each in after.assignments if each.role is Role.LEAD] == [
+        "Sở Tư pháp"
+    ]
+
+
+@pytest.mark.parametrize("corrected", [False, True])
+def test_a_task_that_was_edited_meanwhile_is_still_told(
+    register: Register, tmp_path: Path, *, corrected: bool
+) -> None:
+    draft, item = changed_item(register, tmp_path)
+    assert isinstance(item.fields, TaskFields)
+    other = dt.date(2026, 12, 1)
+    with register.engine.begin() as connection:
+        connection.execute(
+            text("UPDATE time_limit SET due_on = :day WHERE task_id = :id"),
+            {"day": other.isoformat(), "id": item.match.target_id},
+        )
+    if corrected:
+        limit = replace(item.fields.time_limit, due_on=other)
+        draft = review_acts.correct(draft, item.id, "time_limit", limit)
+    with pytest.raises(ConflictError, match="Sổ đã thay đổi"):
+        importing.accept_review(register, draft, TODAY)
 
 
 def test_a_corrected_version_is_one_step_that_can_be_taken_back(
