@@ -22,7 +22,7 @@ from app.views.main_window import MainWindow
 from app.views.prompts import Prompts
 from app.views.qt_words import QtWords
 from app.views.session import Opened
-from app.views.single_window import SingleWindow
+from app.views.start_turn import StartTurn
 
 _QUIET_MS = 300
 """What is not needed for the first paint waits until the list was on show for so long."""
@@ -62,7 +62,8 @@ def run_window(register: str | None) -> int:
     application = make_application(sys.argv[:1])
     prompts = Prompts()
     path = Path(register).absolute() if register else paths.default_register()
-    if SingleWindow(path).raise_first():
+    turn = StartTurn()
+    if not turn.wait(path):
         return 0
     crashes = CrashHandler(prompts)
     crashes.install()
@@ -71,14 +72,16 @@ def run_window(register: str | None) -> int:
     try:
         window = make_window(settings, prompts, today)
     except Exception as error:  # noqa: BLE001 - without a window nobody else would tell it
+        turn.give_back()
         crashes.tell(error)
         if crashes.restart_wanted:
             start_again()
         return 1
-    _when_quiet(window, lambda: _after_start(application, window, settings, prompts))
+    _when_quiet(window, lambda: _after_start(application, window, settings, prompts, turn))
     window.open_register(path, lambda: Opened.of(path, today, create=register is None))
     window.show()
     code = application.exec()
+    turn.give_back()  # where it ended at once
     window.end()
     from app.views.backup_keeper import BackupKeeper  # noqa: PLC0415 - not for the first paint
 
@@ -102,9 +105,14 @@ def _when_quiet(window: MainWindow, then: Callable[[], None]) -> None:
 
 
 def _after_start(
-    application: QApplication, window: MainWindow, settings: MachineSettings, prompts: Prompts
+    application: QApplication,
+    window: MainWindow,
+    settings: MachineSettings,
+    prompts: Prompts,
+    turn: StartTurn,
 ) -> None:
     window.opener.claim()
+    turn.give_back()
     application.setWindowIcon(icons.app_icon())
     Freshness(window, window.session, dt.datetime.now)
     from app.views.backup_keeper import BackupKeeper  # noqa: PLC0415 - not for the first paint

@@ -63,6 +63,11 @@ def log_file() -> Path:
     return data_folder() / "log" / "tiendo.log"
 
 
+def start_lock() -> Path:
+    """Return the file by which starts that follow each other quickly take turns."""
+    return log_file().with_name("start.lock")
+
+
 def self_test_file() -> Path:
     """Return the file that the last self-test wrote its lines to."""
     return log_file().with_name("self-test.txt")

@@ -31,7 +31,8 @@ _TASKS = "SELECT id, task_id FROM change_task WHERE change_id = ? ORDER BY id"
 class Break:
     """Where the chain does not hold.
 
-    ``change_id``: the number of the operation. ``recorded_at``: ISO time, if it is still there.
+    ``change_id``: the number of the operation, 0 for what no operation wrote. ``recorded_at``: ISO
+    time, if it is still there.
     """
 
     change_id: int
@@ -85,7 +86,7 @@ def find_break(connection: Connection) -> Break | None:
         number = min(changes)
         words = "thao tác được chèn vào lịch sử"
         return Break(number, words, str(changes[number][1]))
-    return _find_other_update(connection)
+    return _find_other_record(connection)
 
 
 def _digest(connection: Connection, before: str, change: Any) -> str:
@@ -100,22 +101,37 @@ def _digest(connection: Connection, before: str, change: Any) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _find_other_update(connection: Connection) -> Break | None:
-    """Hold the progress updates, which are never edited, against what history says of them."""
-    query = (
-        "SELECT change_row.change_id, change_row.row_id, change_row.after, change.recorded_at "
-        "FROM change_row JOIN change ON change.id = change_row.change_id "
-        "WHERE table_name = 'progress_update' ORDER BY change_row.id"
-    )
-    said = {row[1]: row for row in connection.exec_driver_sql(query).all()}
-    found = connection.exec_driver_sql("SELECT * FROM progress_update").mappings()
-    there = {row["id"]: row for row in found}
-    for row_id, (change_id, _, after, recorded_at) in said.items():
-        wanted = json.loads(after) if after is not None else None
-        if (wanted is None) != (row_id not in there):
-            return Break(change_id, "một lần cập nhật tiến độ bị xóa hoặc thêm", str(recorded_at))
-        if wanted is not None and not _says(there[row_id], wanted):
-            return Break(change_id, "một lần cập nhật tiến độ bị sửa", str(recorded_at))
+_RECORDS = {
+    "progress_update": "một lần cập nhật tiến độ",
+    "doer_update": "một lần cập nhật của cơ quan thực hiện",
+    "report_receipt": "một lần nhận báo cáo",
+    "measurement": "một số liệu chỉ tiêu",
+    "evidence": "một tệp minh chứng",
+}
+"""Tables to which rows are only ever added or taken back, and what a row of each is."""
+
+
+def _find_other_record(connection: Connection) -> Break | None:
+    """Hold the records of people's work, which are never edited, against what history says."""
+    for table, words in _RECORDS.items():
+        query = (
+            "SELECT change_row.change_id, change_row.row_id, change_row.after, change.recorded_at "
+            "FROM change_row JOIN change ON change.id = change_row.change_id "
+            "WHERE table_name = ? ORDER BY change_row.id"
+        )
+        said = {row[1]: row for row in connection.exec_driver_sql(query, (table,)).all()}
+        found = connection.exec_driver_sql(f"SELECT * FROM {table}").mappings()  # noqa: S608
+        there = {row["id"]: row for row in found}
+        for row_id, (change_id, _, after, recorded_at) in said.items():
+            wanted = json.loads(after) if after is not None else None
+            if (wanted is None) != (row_id not in there):
+                return Break(change_id, f"{words} bị xóa hoặc thêm", str(recorded_at))
+            if wanted is not None and not _says(there[row_id], wanted):
+                return Break(change_id, f"{words} bị sửa", str(recorded_at))
+        query = "SELECT json_extract(shipped, '$.id') FROM catalogue_entry WHERE kind = ?"
+        shipped = {row[0] for row in connection.exec_driver_sql(query, (table,))}
+        if slipped_in := sorted(there.keys() - said.keys() - shipped):
+            return Break(0, f"{words} (dòng {slipped_in[0]}) không do thao tác nào ghi")
     return None
 
 

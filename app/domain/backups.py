@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import islice
 from pathlib import Path
 
 EVERY = dt.timedelta(minutes=30)
 """While changes are made, a backup is made this often at most."""
 
-_KEPT_WHOLE = dt.timedelta(days=30)
-"""How long a backup made before a deed, or by hand, is out of reach of thinning."""
-_HOURS = dt.timedelta(days=1)
-_DAYS = dt.timedelta(days=14)
-_WEEKS = dt.timedelta(weeks=8)
+_PROTECTING = 30
+"""So many of those made before a deed, or by hand, are out of reach of thinning."""
+_SPANS: tuple[tuple[int | None, Callable[[dt.datetime], object]], ...] = (
+    (24, lambda at: (at.date(), at.hour)),
+    (14, dt.datetime.date),
+    (8, lambda at: at.isocalendar()[:2]),
+    (None, lambda at: (at.year, at.month)),
+)
+"""Of how many spans the newest backup stays (None: of all), and in which span one was made."""
+_AHEAD = dt.timedelta(days=1)
+"""A backup dated later than this from now was made while a clock ran ahead."""
 
 
 class BackupReason(Enum):
@@ -113,33 +120,33 @@ def read_name(name: str) -> tuple[dt.datetime, BackupReason] | None:
         return None
 
 
-def thinned_out(backups: Iterable[Backup], now: dt.datetime) -> list[Backup]:
+def thinned_out(backups: Iterable[Backup]) -> list[Backup]:
     """Return the backups that are no longer needed.
 
-    Of every hour of the last day, every day of the last two weeks, every week of the last eight and
-    every month of all time, the newest stays. So does, for thirty days, whatever protects
-    from a deed, and always the newest of all. What is dated in the future is not touched: then the
-    clock is wrong, or was.
+    The newest of each of the last 24 hours, 14 days and 8 weeks in which one was made stays, and
+    of every month; so do the newest 30 of those that protect from a deed. Spans are counted, not
+    reckoned back from today, as restic and borg do: a clock that runs ahead for a day would else
+    make all that there is old at once.
     """
     ordered = sorted(backups, key=lambda each: (each.taken_at, each.path.name), reverse=True)
-    seen: set[tuple[object, ...]] = set()
-    out = []
-    for backup in ordered:
-        age = now - backup.taken_at
-        if age < dt.timedelta(0) or (backup.reason.protects and age < _KEPT_WHOLE):
-            continue
-        span = _span(backup.taken_at, age)
-        if span in seen and backup is not ordered[0]:
-            out.append(backup)
-        seen.add(span)
-    return out
+    kept = set(islice((each.path for each in ordered if each.reason.protects), _PROTECTING))
+    for most, span in _SPANS:
+        newest: dict[object, Backup] = {}
+        for backup in ordered:
+            newest.setdefault(span(backup.taken_at), backup)
+        kept.update(each.path for each in islice(newest.values(), most))
+    return [each for each in ordered if each.path not in kept]
 
 
-def _span(at: dt.datetime, age: dt.timedelta) -> tuple[object, ...]:
-    if age < _HOURS:
-        return "hour", at.date(), at.hour
-    if age < _DAYS:
-        return "day", at.date()
-    if age < _WEEKS:
-        return ("week", *at.isocalendar()[:2])
-    return "month", at.year, at.month
+def in_order(backups: Iterable[Backup], now: dt.datetime) -> list[Backup]:
+    """Return backups newest first; of two of one moment, the one beside the register.
+
+    What is dated later than tomorrow comes last: a clock ran ahead when it was made, and nobody
+    knows how old it is.
+    """
+    latest = now + _AHEAD
+    return sorted(
+        backups,
+        key=lambda each: (each.taken_at <= latest, each.taken_at, not each.elsewhere),
+        reverse=True,
+    )

@@ -55,7 +55,8 @@ def what_words(kind: FigureKind, period: ResultPeriod) -> str:
             return f"{FIGURE_NAMES[kind]}, {period.words}"
 
 
-_COUNTS = frozenset({FigureKind.RANK, FigureKind.RANKED_OF})
+COUNTS = frozenset({FigureKind.RANK, FigureKind.RANKED_OF})
+"""Figures that are whole numbers, without a unit."""
 NOT_A_NUMBER = "Không phải là số. Ghi như 155.000 hoặc 14,97; để trống nếu chưa có."
 
 
@@ -148,7 +149,7 @@ def read_figure(
         return None
     if number.value is None:
         return TypedFigure(None)
-    if cell.kind in _COUNTS:
+    if cell.kind in COUNTS:
         whole = number.value.is_integer() and number.value > 0 and number.sign is Sign.NONE
         return TypedFigure(number.value, formats.number(number.value)) if whole else None
     return _understood(number, text, indicator, cell)

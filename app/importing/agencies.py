@@ -8,16 +8,14 @@ from dataclasses import dataclass, replace
 
 from app.domain.text import fold, nfc
 from app.importing import agency_words as words
-from app.importing import boards, short_forms
+from app.importing import boards, name_ends, short_forms
 from app.importing.letters import NAME, UPPER
 from app.importing.names import AgencyName
 from app.importing.phrases import IN_NAMES, verb_at
 from app.importing.spellings import Spellings, key_of
 
 _MOST_WORDS = 22
-_NAME_ENDS = re.compile(
-    r"(?:cap tinh|tinh|thanh pho|khu vuc\s+(?:[ivx]+|\d+)|trung uong|viet nam)$"
-)
+_NAME_ENDS = re.compile(r"(?:cap tinh|tinh|thanh pho|khu vuc\s+(?:[ivx]+|\d+)|trung uong)$")
 _STOP = re.compile(r"[;:.()\[\]\n\"“”]")
 _CONNECTIVE = re.compile(r"(?:va|cua|ve|nghiep vu|-|–|&)\b|[-–&]")
 _AND = re.compile(r"(?:va|&)\s+")
@@ -32,7 +30,8 @@ _COMMUNE_NAMES = re.compile(
     r"(?P<colon>\s*:\s*|\s+)"
 )
 _COMMUNE = re.compile(rf"(?:(xã|phường|thị trấn)\s+)?({NAME})")
-_COMMUNE_NAME = re.compile(rf"\s+(?!Chủ|Phối|Có){NAME}")
+_COMMUNE_NAME = re.compile(rf"\s+(?!Chủ|Phối|Có)(?:\d{{1,2}}(?:\s+{NAME})?|{NAME})(?!\d)")
+_COMMUNE_OF = re.compile(rf"\s+[-–]\s+(?={NAME})")  # "phường Xuân Hương - Đà Lạt"
 _SPECIAL_ZONE = re.compile(rf"(?<=đặc khu)\s+{NAME}")
 _WHERE = re.compile(
     r"(?:\s+(?:tren dia ban(?: tinh)?|co lien quan|lien quan|trong tinh|bien gioi|cua tinh"
@@ -151,6 +150,8 @@ class AgencyReader:
         if several:
             return self._after_colon(text, folded, start, several)
         end = max(known, self._pattern_at(text, folded, start, listed=listed))
+        if _has_ended(text, folded, start, known, end):
+            end = known
         short = self._short_at(text, folded, start)
         if short and (short.end > known or end <= start):
             return [short]
@@ -212,6 +213,11 @@ class AgencyReader:
     ) -> int:
         """Go on word by word to where a name with capitals ends."""
         limit = _limit(text, position)
+        if listed:
+            end = self._end_in_cell(text, folded, (start, position), limit)
+            end = _without_loose_end(folded, start, end)
+            if end - start > 2 and len(text[start:end].split()) <= _MOST_WORDS:
+                return end
         hand_over = _HAND_OVER.search(folded, position, limit)
         reach = hand_over.start() if hand_over else limit if listed else 0
         for _ in range(_MOST_WORDS):
@@ -238,6 +244,18 @@ class AgencyReader:
         end = _without_loose_end(folded, start, position)
         return end if end - start > 2 else -1
 
+    def _end_in_cell(self, text: str, folded: str, head: tuple[int, int], limit: int) -> int:
+        departments = folded.startswith("so ", head[0])
+
+        def begins(at: int) -> bool:
+            if words.TITLE.match(folded, at) or self._spellings.longest_at(folded, at) > 0:
+                return True
+            if text[at : at + 1].isupper() and words.HEAD.match(folded, at):
+                return True
+            return departments and bool(self._spellings.department_at(folded, at)[0])
+
+        return name_ends.end_in_cell(folded, head[1], limit, begins)
+
     def _name_stops(self, text: str, folded: str, start: int, before: int, at: int) -> bool:
         if boards.joined_at(folded, start, at):
             return False
@@ -245,6 +263,10 @@ class AgencyReader:
             return True
         if _OF_PARTY.match(folded, at):  # "Văn phòng Tỉnh ủy" has not ended at "Tỉnh"
             return False
+        if name_ends.counts(text, folded, before, at):
+            return True
+        if name_ends.ends_with_place(folded, start, before):
+            return not name_ends.goes_on(folded, at)
         return bool(_NAME_ENDS.search(folded[start:before]))
 
     def _comma_inside(self, text: str, folded: str, at: int, limit: int) -> bool:
@@ -341,6 +363,14 @@ def unique(mentions: Iterable[Mention]) -> list[Mention]:
     return list(seen.values())
 
 
+def _has_ended(text: str, folded: str, start: int, known: int, end: int) -> bool:
+    """Return whether a known name is whole although words in small letters follow it."""
+    if not start < known < end or not name_ends.of_head(text, folded, start):
+        return False
+    after = _skip_spaces(text, known)
+    return name_ends.lower_follows(text, known) and not name_ends.goes_on(folded, after)
+
+
 # --- where names end -----------------------------------------------------------------------------
 
 
@@ -403,6 +433,10 @@ def _end_of_commune(text: str, folded: str, end: int) -> int:
     name = _COMMUNE_NAME.match(text, end)
     if name and not re.search(r"(?:cac|cap)\s+\w+[^.]*$", folded[max(0, end - 40) : end]):
         end = name.end()
+        joined = _COMMUNE_OF.match(text, end)
+        if joined and not words.HEAD.match(folded, joined.end()):
+            further = re.compile(NAME).match(text, joined.end())
+            end = further.end() if further else end
     zone = _SPECIAL_ZONE.match(text, end)
     end = zone.end() if zone else end
     where = _WHERE.match(folded, end)

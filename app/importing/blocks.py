@@ -74,6 +74,7 @@ class Cell:
     bold: bool = False
     doubt: str = ""  # in Vietnamese: why the text may be wrong (a formula's stored result, a cut)
     number: bool = False  # the file holds a number: the text is our own, in Vietnamese notation
+    exact: str = ""  # that number in full, where the file shows it rounded
 
 
 @dataclass(frozen=True, slots=True)

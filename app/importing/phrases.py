@@ -44,6 +44,8 @@ ap dung|bam sat|ban giao|ban hanh|bao cao|bao dam|bao toan|bao ton|bao tri|bao v
 |lan toa|ngam hoa|bao tang|tai dinh cu|den bu|boi thuong|giai phong|khoi phuc|phuc hoi|kich cau
 |san xuat|nuoi duong|chong|thu|chi|cap|han|hoc tap|ket nap|doi thoai|tiep|tranh thu|da dang|dan
 |thuc thi|lien ket|ho|thanh quyet toan|xep loai|cham diem|tra loi|giai trinh|bo nhiem|thay the
+|tuyen sinh|tuyen dung|lap dat|nao vet|chuan bi|trong moi|ra quan|ra soat
+|khanh thanh|dau gia|dau thau|nghiem thu|trien lam|cu doan|bau cu|bo phieu|chi tra|moi goi
 |gui|luu y|kiem dinh|di doi|di chuyen|chinh trang|chinh ly|xac minh|tuan tra|canh bao|truc|so tan
 |cuu ho|khoan|ky|ki|de nghi|hieu chinh|ap|ra|lam|nop|phan anh|bam|nhap|rac|tham van|tang toc
 """
@@ -60,11 +62,24 @@ _SINGLE = re.compile(
     r"|xét|xóa|xoá|lấy|gửi|trả|trực|thu|nộp|chống|tạo|giữ|không|cho|trình|sắp|duy|chi|dừng|bỏ|ký"
     r"|kéo"
     r"|di|dạy|đón|lo|mua|bán|vay|thuê|nắm|làm|nâng|siết|khơi|coi|chăm|phủ|nuôi|tiếp|rút|xếp|trước"
+    r"|trồng|lắp|ra|mời|cử|xin|họp|chọn|viết|đào|chế tạo"
+    r"|cấp(?!\s+(?:cứu|nước|thoát|tỉnh|xã|huyện|trung|cơ|ủy|uỷ|học|bộ|trên|dưới|[ivx]+\b|\d\b))"
+    r"|chuyển(?!\s+phát)"
     r"|ngày|sau|vào|hằng|hàng|xong|cuối|hết|kể|chậm|mỗi|ngay|sớm)\b"
 )
 
 
 _SECOND_SYLLABLE = re.compile(r"\b(?:cong|chuong|qua|quy|truc|phuong|hanh|cai|lo) $")
+
+_NOUN_BEFORE = re.compile(
+    r"\b(?:viec lam|van chuyen|bau cu|ung cu|de cu|(?:cao|trung|cung|phan|so|dang|thu) cap|cuoc hop"
+    r"|mat cap|luan chuyen)$"
+)
+""" "việc làm", "vận chuyển": the second syllable alone is a verb."""
+
+_PAIR_OF_NOUN = re.compile(r"\b(?:cong nghe thong tin|(?:thong tin|cong nghiep) tap trung)$")
+_PLANTS = re.compile(r"(?i:trồng)\b")
+_PLANT = "trong cay"  # told from "trong", which its folded form would be
 
 _REGISTERS = re.compile(r"(?i:đăng)\s$")  # by its marks: "Đảng ký" and "đang ký" are others
 
@@ -73,13 +88,15 @@ def verb_at(text: str, folded: str, position: int) -> str:
     """Return the verb that stands at ``position`` (folded), or ""."""
     pair = _PAIR_RE.match(folded, position)
     if pair:
-        return pair[0]
+        return "" if _PAIR_OF_NOUN.search(folded[: position + len(pair[0])][-34:]) else pair[0]
     single = _SINGLE.match(text, position)
-    if not single or _SECOND_SYLLABLE.search(folded, max(0, position - 8), position):
+    if not single or _NOUN_BEFORE.search(folded[max(0, position - 7) : single.end()]):
+        return ""
+    if _SECOND_SYLLABLE.search(folded, max(0, position - 8), position):
         return ""
     if _REGISTERS.search(text[max(0, position - 5) : position]) and fold(single[0]) == "ky":
         return ""
-    return fold(single[0])
+    return _PLANT if _PLANTS.match(single[0]) else fold(single[0])
 
 
 # Verbs that also stand inside the names of offices: "Ban Quản lý dự án đầu tư xây dựng …".

@@ -37,6 +37,9 @@ _NO_PRODUCT = re.compile(
     r"(?:thuc hien|trien khai|theo|quan triet|ket qua|cu the hoa|tai|noi dung"
     r"|phan cong)\s+(?:cac |noi dung )?$"
 )
+_SINCE = re.compile(r"\b(?:ke tu|tu|sau)\s+(?:ngay|khi)\s+$")  # when a paper was issued
+_KNOWN = re.compile(rf"{_THING}(?: \w+){{0,3}}? (?:nay|noi tren|neu tren|tren day|da ban hanh)\b")
+""" "Kế hoạch này" is the document itself, or one that stands already."""
 _OTHERS_MAKE = re.compile(  # who is guided makes it, not who guides
     r"\b(?:huong dan|don doc|chi dao|ho tro|yeu cau|giup|kiem tra)\s+(?:(?:va|viec|,)\s+)*"
     r"(?:cac|ubnd|uy ban|so|ban|co quan|don vi|dia phuong|chu dau tu|doanh nghiep|nguoi)\b[^.;]*$"
@@ -62,12 +65,14 @@ def product_in(text: str) -> str:
         before = folded[: match.start("thing")]
         if _NO_PRODUCT.search(before) or _OTHERS_MAKE.search(before):
             continue
+        if _SINCE.search(before[: match.start()]):
+            continue
         start, end = match.span("thing")
         named = re.compile(_THING).match(folded, start)
         stop = _END.search(folded, named.end() if named else start, end)
         end = stop.start() if stop else end
         words = text[start:end].strip()
-        if fold(words).startswith("bao cao"):
+        if fold(words).startswith("bao cao") or _KNOWN.search(folded, start, match.end()):
             continue
         if (len(words.split()) > 1 and len(words) < 160) or (words and words[0].isupper()):
             return words

@@ -8,7 +8,7 @@ All texts are folded (`app.domain.text.fold`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from app.domain.result_period import ResultPeriod, Span
 
@@ -25,7 +25,13 @@ UNTIL_DAY = re.compile(r"\bden (?:het |ngay )*(\d{1,2})(?:[/.-]| thang )(\d{1,2}
 _NEAR_END = 25
 """Day of a month from which on a figure is taken for that of the whole month."""
 _SHORT = re.compile(r"\b(?:t(\d{1,2})|(\d{1,2})t)(?![\w%])")
-_UNSURE = re.compile(r"\bdu kien\b")
+_UNSURE = re.compile(r"\bdu (?:kien|bao)\b")
+_LAST_YEAR = re.compile(r"\bcung ky\b|\bck\b")
+_YEAR_BEFORE = re.compile(r"\b(?:cung ky|ck)\b[^,;()]*?\b(20\d\d)\b")
+"""The year with which a report compares: it is of the next one."""
+_COMPARED = re.compile(r"\bso voi\b|\bcung ky\b")
+_GOING_ON = re.compile(r"\buoc\b|\bthang \d|\b\d+ thang\b|\bquy\b|\bden\b|luy ke|\blk\b")
+"""Figures of a year that is not over."""
 
 _NINE = re.compile(r"\b9 thang\b(?! cuoi)")
 _HALF = re.compile(r"\b6 thang\b(?! cuoi)")
@@ -58,36 +64,101 @@ def _without_days(words: str) -> str:
     return _DAY.sub(lambda m: m[0] if _UNTIL.search(text[: m.start()]) else " ", text)
 
 
-def year_of(heads: Sequence[str], results: Iterable[int], before: str) -> int | None:
+def year_of(
+    heads: Sequence[str], results: Collection[int], plans: Collection[int], before: str
+) -> int | None:
     """Return the year that a table reports.
+
+    A plan alone decides nothing that a column of results speaks against: reports of autumn show the
+    plan of the next year beside their own.
 
     Args:
         heads: words over each column.
         results: which of them hold figures that were reached, or are expected.
+        plans: which of them hold plans.
         before: the words before the table and of its title.
 
     Returns:
-        The newest year that a column of results names, unless one of them names none and a plan or
-        the title is of a later year: then it is that one's. None where nothing tells.
+        The newest year of the columns of results and of the title; without a title a column that
+        names no year is of that of the plan before it, if nothing else was still going on. None
+        where nothing tells, or what tells contradicts.
     """
-    columns = [heads[place] for place in results if not _UNSURE.search(heads[place])]
-    done = [year for head in columns for year in years_in(head)]
-    planned = [year for head in heads for year, reached in _told(head) if not reached]
-    titled = [year for year, reached in _told(before) if reached]
-    dated = all(years_in(head) for head in columns)
-    if done and dated:
-        return max(done)
-    later = [year for year in planned if year > max(done, default=0)]
-    return max([*done, *titled, *([] if titled else [min(later)] if later else [])], default=None)
+    table = _Years(heads, results, plans)
+    titled = max((year for year, reached in _told(before) if reached), default=None)
+    if not table.undated and table.done is not None:
+        return table.done
+    if titled is not None:
+        return table.with_title(titled)
+    return table.without_title()
+
+
+class _Years:
+    """The years that the heads of a table name."""
+
+    def __init__(
+        self, heads: Sequence[str], results: Collection[int], plans: Collection[int]
+    ) -> None:
+        sure = {place: heads[place] for place in results if not _UNSURE.search(heads[place])}
+        own = {place: words for place, words in sure.items() if not _LAST_YEAR.search(words)}
+        named = [year for words in own.values() for year in years_in(words)]
+        compared = [int(m[1]) + 1 for words in heads if (m := _YEAR_BEFORE.search(words))]
+        self.done = max(named + compared, default=None)
+        """The newest year that columns of results name."""
+        self.undated = [place for place, words in own.items() if not years_in(words)]
+        self._going_on = self.done in compared or any(
+            self.done in years_in(words) and _GOING_ON.search(words) for words in own.values()
+        )
+        self._plans = {place: max(years) for place in plans if (years := years_in(heads[place]))}
+        self._some_plan_undated = any(not years_in(heads[place]) for place in plans)
+
+    def _plan_before(self, place: int) -> int | None:
+        """Return the year of the nearest plan to the left of a column."""
+        left = [each for each in self._plans if each < place]
+        return self._plans[max(left)] if left else None
+
+    def with_title(self, titled: int) -> int | None:
+        """Return the year of columns without one, where a title names it."""
+        if self.done is None or self.done >= titled or not self._going_on:
+            return max(titled, self.done or 0)
+        # What is still expected for a year speaks against a title of a later one.
+        later = all(self._plan_before(place) == titled for place in self.undated)
+        return titled if later and self._plans else None
+
+    def without_title(self) -> int | None:
+        """Return the year of columns without one, where no title names it."""
+        plans = set(self._plans.values())
+        if self.done is None:
+            return self._of_plans(plans)
+        done = self.done
+        later = {year for year in plans if year > done}
+        if not later or not self.undated:
+            return done
+        behind = [place for place in self.undated if (self._plan_before(place) or done) > done]
+        if self._going_on:
+            return None if behind else done
+        return min(later) if len(behind) == len(self.undated) and len(later) == 1 else None
+
+    def _of_plans(self, plans: set[int]) -> int | None:
+        """Return the year where only plans name one: that of the plan before all the results."""
+        before = {self._plan_before(place) for place in self.undated}
+        if len(before) != 1 or self._some_plan_undated:
+            return None
+        year = before.pop()
+        return year if year is not None and year == min(plans) else None
 
 
 def _told(words: str) -> Iterator[tuple[int, bool]]:
-    """Give every year with whether it is one of results, by the words right before it."""
+    """Give every year with whether it is one of results, by the words right before it.
+
+    Years with which something is compared are left out.
+    """
     text = _without_days(words)
     start = 0
     for match in _YEAR.finditer(text):
         said = _PART.split(text[start : match.start()])[-1]
         start = match.end()
+        if _COMPARED.search(said):
+            continue
         ahead = PLAN.search(said) or _TO_COME.search(said)
         yield int(match[1]), bool(DONE.search(said) or not ahead)
 

@@ -8,54 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 
 from app.domain.result_entry import FigureKind
 from app.domain.result_period import ResultPeriod, Span
 from app.domain.result_report import ReportLine, ReportTable, fits
 from app.domain.text import fold
 from app.domain.typed_number import read_number
-from app.importing.blocks import Block, Kind, Repeat
-from app.importing.result_periods import (
-    DONE,
-    PLAN,
-    is_strange,
-    names_term,
-    period_in,
-    spelled_out,
-    year_of,
-    years_in,
+from app.importing.blocks import Block, Cell, Kind, Repeat
+from app.importing.result_columns import (
+    FIGURES,
+    NAME,
+    Column,
+    Told,
+    has_result,
+    head_words,
+    is_plan,
+    kinds_of,
+    names_figures,
 )
+from app.importing.result_periods import period_in, year_of, years_in
 
-
-class _Text(StrEnum):
-    """The columns that say what a line is about."""
-
-    STT = "stt"
-    NAME = "name"
-    UNIT = "unit"
-    OTHER = "other"
-    STRANGE = "strange"
-    """Figures of a time that is no period of results."""
-
-
-_Column = _Text | FigureKind
-_FIGURES = (FigureKind.VALUE, FigureKind.CUMULATIVE, FigureKind.SAME_PERIOD, FigureKind.ESTIMATE)
-_SO_FAR = re.compile(
-    r"luy ke|\blk\b|cong don|tu dau nam|\b(?:1[0-2]|[2-9]) thang\b(?! cuoi)"
-    r"|\bden (?:het |ngay |cuoi )*(?:thang|quy|\d{1,2}(?:[/.-]| thang )\d)"
+_YEAR_ALONE = re.compile(r"(?:uoc )?(?:so )?(?:thuc hien|th|ket qua) 20\d\d")
+_RANK_WORDS = re.compile(
+    r"(?:(?:xếp |vị )?(?:thứ|hạng|trí) )*(\d{1,3})(?: ?/ ?(\d{1,3}))?", re.IGNORECASE
 )
-_STT = re.compile(r"^(?:stt|tt|so tt|s\.tt)\W*$")
-_UNIT = re.compile(r"don vi|^\W*dvt\W*$")
-_NAME = re.compile(r"chi tieu|chi so|noi dung|^ten\b|danh muc")
-_PERCENT = re.compile(
-    r"%|so sanh|so voi|ty le|toc do|tang.*giam|\bso \d+ thang\b|danh gia|ghi chu|co quan|lanh dao"
-)
-_EXPECTED = r"\b(?:uoc|du kien)\b"
-_ESTIMATE = re.compile(rf"{_EXPECTED}.*(?:ca nam|\bnam\b)")
-_PART_OF_YEAR = re.compile(r"\bthang \d|\bthang cuoi\b|\bquy (?:iv|i{1,3}|[1-4])\b")
-_WHOLE_YEAR_EXPECTED = re.compile(rf"{_EXPECTED}.*(?:\b12 thang\b|\b31[/.-]12\b)")
-_RESULT = re.compile(rf"thuc hien|ket qua|\bth\b|{_EXPECTED}|thang|quy|dat duoc|\bky\b")
+"""5; 5/34; thứ 5; xếp hạng 5/63."""
 _MOST_HEADS = 5
 _LONGEST_HEAD = 90
 
@@ -64,9 +41,8 @@ def read_results(blocks: Sequence[Block]) -> list[ReportTable]:
     """Return the tables of a report that give results, in order."""
     found = []
     for before, rows in _tables(blocks):
-        table = _read_table(rows, before)
-        if table is not None and (table.lines or table.left):
-            found.append(table)
+        tables = _read_tables(rows, before)
+        found += [table for table in tables if table.lines] or [t for t in tables if t.left][:1]
     return found
 
 
@@ -94,50 +70,124 @@ def _place(block: Block) -> tuple[int | None, str]:
     return block.place.table, block.place.sheet
 
 
-def _read_table(rows: Sequence[Block], before: str) -> ReportTable | None:
+def _read_tables(rows: Sequence[Block], before: str) -> list[ReportTable]:
+    """Return what a table gives: one for each period, newest first, if its columns name several."""
     count, heads = _heads(rows)
     if count == 0:
-        return None
-    words = [_words(head) for head in heads]
+        return []
+    words = [head_words(head) for head in heads]
     above = [cell.text for row in rows[: _first_head(rows)] for cell in row.cells]
-    year = year_of(words, _of_results(words), fold("\n".join([before, *dict.fromkeys(above)])))
+    year = year_of(
+        words,
+        [place for place, each in enumerate(words) if has_result(each)],
+        [place for place, each in enumerate(words) if is_plan(each)],
+        fold("\n".join([before, *dict.fromkeys(above)])),
+    )
     claims = _columns(words, year, rows[count:])
-    if _Text.NAME not in claims or not set(_FIGURES) & claims.keys():
-        return None
+    if Told.NAME not in claims or not set(FIGURES) & claims.keys():
+        return []
     own = {
-        place: _own_period(kind, _words(heads[place]), year)
+        place: _own_period(kind, words[place], year)
         for kind, at in claims.items()
-        if kind in _FIGURES
+        if kind in FIGURES
         for place in at
     }
     period = _period(claims, own, before, year)
-    whole = dict(claims)
-    for kind in _FIGURES:
-        fitting = [at for at in claims.get(kind, ()) if fits(kind, own[at], period)]
-        claims[kind] = fitting if len(fitting) == 1 else claims.get(kind, [])
-    places = {kind: at[0] for kind, at in claims.items() if len(at) == 1 or kind not in _FIGURES}
-    left = [
-        heads[place] for kind in _FIGURES if kind not in places for place in claims.get(kind, ())
-    ]
-    other = [
-        heads[at]
-        for kind in _FIGURES
-        for at in whole.get(kind, ())
-        if at not in claims.get(kind, ())
-    ]
-    other += [heads[at] for at in claims.get(_Text.STRANGE, ())]
-    lines = [line for row in rows[count:] if (line := _line(row, places)) is not None]
-    named = {kind: " ".join(heads[places[kind]].split()) for kind in _FIGURES if kind in places}
-    told = tuple(" ".join(head.split()) for head in left)
-    periods = {kind: own[places[kind]] for kind in named}
-    others = tuple(" ".join(head.split()) for head in other)
-    only_year = period == ResultPeriod(year or 0, Span.YEAR) and not any(
-        own[at] is not None or "ca nam" in words[at] or "12 thang" in words[at]
-        for kind in (FigureKind.VALUE, FigureKind.CUMULATIVE)
-        for at in claims.get(kind, ())
+    several = [] if year is None else _several(claims, own, period)
+    if not several:
+        only_year = period == ResultPeriod(year or 0, Span.YEAR) and not any(
+            own[at] is not None or "ca nam" in words[at] or "12 thang" in words[at]
+            for kind in (FigureKind.VALUE, FigureKind.CUMULATIVE, FigureKind.RANK)
+            for at in claims.get(kind, ())
+        )
+        only_year = only_year and "ca nam" not in fold(before)
+        return [_table(rows[count:], heads, claims, own, (period, only_year))]
+    return [_table(rows[count:], heads, claims, own, (each, False)) for each in several]
+
+
+def _several(
+    claims: Mapping[Column, Sequence[int]],
+    own: Mapping[int, ResultPeriod | None],
+    period: ResultPeriod | None,
+) -> list[ResultPeriod]:
+    """Return the periods of columns that claim the same, newest first; none if two are of one."""
+    left = _chosen(claims, own, period)[2]
+    found: dict[ResultPeriod, None] = {}
+    for kind in FIGURES:
+        of_kind = [own[at] for at in claims.get(kind, ()) if at in left]
+        named = [each for each in of_kind if each is not None]
+        if len(set(named)) < len(of_kind):
+            return []
+        # What is so far until the end of a month stands beside the figure of that month.
+        ends = {each.last_month for each in found}
+        found |= {each: None for each in named if each.last_month not in ends}
+    return sorted(found, key=lambda each: -each.last_month)
+
+
+def _table(
+    rows: Sequence[Block],
+    heads: Sequence[str],
+    claims: Mapping[Column, Sequence[int]],
+    own: Mapping[int, ResultPeriod | None],
+    when: tuple[ResultPeriod | None, bool],
+) -> ReportTable:
+    """Return the figures of a period, and the heads of the columns that are not taken.
+
+    Args:
+        rows: without the heads.
+        heads: over each column, as printed.
+        claims: which columns claim to be what.
+        own: the period that the head of each column of figures names.
+        when: the period of the table, and whether it is only a year (`ReportTable.only_year`).
+    """
+    taken, others, left = _chosen(claims, own, when[0])
+    places = {kind: at[0] for kind, at in claims.items() if kind not in FIGURES} | taken
+    printed = [" ".join(head.split()) for head in heads]
+    told = {
+        column: tuple(printed[at] for at in claims.get(column, ()) if _has_number(rows, at))
+        for column in (Told.STRANGE, Told.OTHER_YEAR, Told.UNKNOWN, Told.OTHER)
+    }
+    return ReportTable(
+        {kind: printed[at] for kind, at in taken.items()},
+        when[0],
+        tuple(line for row in rows if (line := _line(row, places)) is not None),
+        left=tuple(printed[at] for at in left),
+        periods={kind: own[at] for kind, at in taken.items()},
+        others=(*(printed[at] for at in others), *told[Told.STRANGE]),
+        other_years=told[Told.OTHER_YEAR],
+        unknown=told[Told.UNKNOWN],
+        passed=told[Told.OTHER],
+        only_year=when[1],
     )
-    only_year = only_year and "ca nam" not in fold(before)
-    return ReportTable(named, period, tuple(lines), told, periods, others, only_year)
+
+
+def _chosen(
+    claims: Mapping[Column, Sequence[int]],
+    own: Mapping[int, ResultPeriod | None],
+    period: ResultPeriod | None,
+) -> tuple[dict[FigureKind, int], list[int], list[int]]:
+    """Return the column of each figure, those of another period, and those that claim one twice."""
+    taken: dict[FigureKind, int] = {}
+    others: list[int] = []
+    left: list[int] = []
+    for kind in FIGURES:
+        claiming = claims.get(kind, ())
+        fitting = [at for at in claiming if fits(kind, own[at], period)]
+        if len(fitting) == 1 or len(claiming) == 1:
+            taken[kind] = (fitting or claiming)[0]
+            others += [at for at in claiming if at != taken[kind]]
+        else:
+            left += claiming
+    return taken, others, left
+
+
+def _has_number(rows: Sequence[Block], place: int) -> bool:
+    """Tell whether a column holds a number: only then is it missed if it is not taken."""
+    return any(
+        (number := read_number(row.cells[place].text)) is not None and number.value is not None
+        for row in rows
+        if place < len(row.cells) and row.cells[place].repeat is Repeat.OWN
+    )
 
 
 def _heads(rows: Sequence[Block]) -> tuple[int, list[str]]:
@@ -162,9 +212,9 @@ def _first_head(rows: Sequence[Block]) -> int | None:
 
 
 def _names_columns(row: Block) -> bool:
-    words = [_words(cell.text) for cell in row.cells if cell.repeat is Repeat.OWN]
-    named = any(_NAME.search(each) and len(each) <= _LONGEST_HEAD for each in words)
-    figures = any(_RESULT.search(each) or PLAN.search(each) for each in words)
+    words = [head_words(cell.text) for cell in row.cells if cell.repeat is Repeat.OWN]
+    named = any(NAME.search(each) and len(each) <= _LONGEST_HEAD for each in words)
+    figures = any(names_figures(each) for each in words)
     return named and figures and len([each for each in words if each]) > 1
 
 
@@ -190,34 +240,13 @@ def _is_column_number(text: str) -> bool:
     return re.fullmatch(r"\(?(?:\d{1,2}|[A-ZĐa-zđ])\)?(?:\s*=.*)?", text.strip()) is not None
 
 
-def _words(text: str) -> str:
-    return spelled_out(" ".join(fold(text).split()))
-
-
-def _of_results(heads: Sequence[str]) -> list[int]:
-    """Return the columns that hold figures that were reached, or are expected."""
-    return [
-        place
-        for place, words in enumerate(heads)
-        if (_RESULT.search(words) or _SO_FAR.search(words))
-        and not (_STT.match(words) or _UNIT.search(words))
-        and not (_PERCENT.search(words) or _is_plan(words))
-    ]
-
-
-def _is_plan(words: str) -> bool:
-    done = _SO_FAR.search(words) and DONE.search(words)
-    return bool(PLAN.search(words)) and not done
-
-
 def _columns(
-    heads: Sequence[str], year: int | None, rows: Sequence[Block]
-) -> dict[_Column, list[int]]:
+    words: Sequence[str], year: int | None, rows: Sequence[Block]
+) -> dict[Column, list[int]]:
     """Return which columns claim to be what; one without a text of its own claims nothing more."""
-    found: dict[_Column, list[int]] = {}
-    for place, words in enumerate(heads):
-        column = _column(words, year)
-        if column is not _Text.OTHER and (column not in found or _has_own(rows, place)):
+    found: dict[Column, list[int]] = {}
+    for place, column in enumerate(kinds_of(words, year)):
+        if column not in found or _has_own(rows, place):
             found.setdefault(column, []).append(place)
     return found
 
@@ -227,61 +256,42 @@ def _has_own(rows: Sequence[Block], place: int) -> bool:
     return any(cell.repeat is Repeat.OWN and cell.text.strip() for cell in cells)
 
 
-def _column(words: str, year: int | None) -> _Column:
-    if _STT.match(words):
-        return _Text.STT
-    if _UNIT.search(words):
-        return _Text.UNIT
-    result = _RESULT.search(words) or _SO_FAR.search(words)
-    if _NAME.search(words) and not result:
-        return _Text.NAME
-    if _PERCENT.search(words) or _is_plan(words):
-        return _Text.OTHER
-    return _figures(words, year, known=bool(result))
-
-
-def _figures(  # noqa: PLR0911 - one for each kind of figure
-    words: str, year: int | None, *, known: bool
-) -> _Column:
-    """Return which figures a column has; ``known``: whether its head says that it has some."""
-    if names_term(words):
-        return _Text.OTHER
-    years = years_in(words)
-    earlier = bool(years) and year is not None and max(years) < year
-    if years and year is not None and min(years) > year:
-        return _Text.OTHER
-    if "cung ky" in words or (earlier and _SO_FAR.search(words)):
-        return _Text.OTHER if "thang cuoi" in words else FigureKind.SAME_PERIOD
-    if earlier or not known:
-        return _Text.OTHER
-    if is_strange(words):
-        return _Text.STRANGE
-    if _WHOLE_YEAR_EXPECTED.search(words):
-        return FigureKind.ESTIMATE
-    if _SO_FAR.search(words):
-        return FigureKind.CUMULATIVE
-    whole_year = _ESTIMATE.search(words) and not _PART_OF_YEAR.search(words)
-    return FigureKind.ESTIMATE if whole_year else FigureKind.VALUE
-
-
-def _line(row: Block, places: dict[_Column, int]) -> ReportLine | None:
-    def text(column: _Column) -> str:
+def _line(row: Block, places: Mapping[Column, int]) -> ReportLine | None:
+    def text(column: Column) -> str:
         place = places.get(column)
         if place is None or place >= len(row.cells):
             return ""
         cell = row.cells[place]
         return "" if cell.repeat is Repeat.LEFT else cell.text.strip()
 
-    name = " ".join(text(_Text.NAME).split())
-    figures = {column: text(column) for column in _FIGURES if text(column)}
-    if not name or not figures:
+    name = " ".join(text(Told.NAME).split())
+    figures: dict[FigureKind, str] = {kind: text(kind) for kind in FIGURES if text(kind)}
+    doubts = {
+        kind: said
+        for kind in FIGURES
+        if (place := places.get(kind)) is not None
+        and place < len(row.cells)
+        and (said := _doubt(row.cells[place]))
+    }
+    if not name or not (figures or doubts):
         return None
     numeric = frozenset(kind for kind in figures if row.cells[places[kind]].number)
-    return ReportLine(text(_Text.STT), name, text(_Text.UNIT), figures, numeric)
+    if (rank := figures.get(FigureKind.RANK)) and (match := _RANK_WORDS.fullmatch(rank)):
+        figures[FigureKind.RANK] = match[1]
+        if match[2]:
+            figures[FigureKind.RANKED_OF] = match[2]
+    return ReportLine(text(Told.STT), name, text(Told.UNIT), figures, numeric, doubts)
+
+
+def _doubt(cell: Cell) -> str:
+    """Say what a cell does not show: its number in full, or why it is empty."""
+    if cell.exact:
+        return f"Excel hiển thị số đã làm tròn, trong ô là {cell.exact}"
+    return "" if cell.text.strip() or cell.repeat is not Repeat.OWN else cell.doubt
 
 
 def _period(
-    claims: Mapping[_Column, Sequence[int]],
+    claims: Mapping[Column, Sequence[int]],
     own: Mapping[int, ResultPeriod | None],
     before: str,
     year: int | None,
@@ -290,17 +300,26 @@ def _period(
 
     Columns of one kind that name several periods decide nothing: the words before the table do.
     """
-    for kind in (FigureKind.CUMULATIVE, FigureKind.VALUE):
+    if year is None:
+        return None
+    for kind in (FigureKind.CUMULATIVE, FigureKind.VALUE, FigureKind.RANK):
         named = {own[place] for place in claims.get(kind, ())} - {None}
         if len(named) == 1:
             return named.pop()
-    return None if year is None else period_in(fold(before), year)
+    return period_in(fold(before), year)
 
 
-def _own_period(kind: _Column, words: str, year: int | None) -> ResultPeriod | None:
-    """Return the period that a head itself names; a year alone says when, but not until when."""
-    found = None if year is None else period_in(words, year)
+def _own_period(kind: Column, words: str, year: int | None) -> ResultPeriod | None:
+    """Return the period that a head itself names; a year alone says when, but not until when.
+
+    Where the year of the table is not known, it is that of the head, else 0: of any year.
+    """
     if kind is FigureKind.ESTIMATE:
         return None if year is None else ResultPeriod(year, Span.YEAR)
+    of_year = max(years_in(words), default=0) if year is None else year
+    found = period_in(words, of_year)
+    if found is None and _YEAR_ALONE.fullmatch(words):
+        found = ResultPeriod(of_year, Span.YEAR)
     open_year = found is not None and found.span is Span.YEAR and "ca nam" not in words
-    return None if open_year and kind is not FigureKind.VALUE else found
+    of_its_own = kind in (FigureKind.VALUE, FigureKind.RANK)
+    return None if open_year and not of_its_own else found

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from app.domain.text import fold
 from app.importing import agency_words
 from app.importing.agencies import AgencyReader, Mention, unique
+from app.importing.bracketed_roles import bracketed
 from app.importing.letters import UPPER
 from app.importing.names import OfficialName
-from app.importing.phrases import citations, inside, opens_with_verb, verb_at
+from app.importing.phrases import citations, inside, opens_with_verb, tells_of_past, verb_at
 
 _GIVE = re.compile(
     r"(?:\b(?:giao trach nhiem cho|giao nhiem vu cho|giao cho|giao|phan cong|de nghi|yeu cau"
@@ -98,6 +99,16 @@ _GIVEN = re.compile(r"\bgiao\s+(?:cho\s+|trach nhiem cho\s+|nhiem vu cho\s+)?")
 _BY = re.compile(r"\bdo\s+")
 _CHAIRS = re.compile(r"\s*(?:lam )?(?:chu tri|thuc hien|dau moi)")
 _IN_DUTY = re.compile(r"[\s,]*(?:chu tri|co trach nhiem|chiu trach nhiem|phoi hop)\b")
+_NO_ACT = re.compile(  # words behind an agency that are no verb, or none of a task
+    r"\s+(?:la|da|duoc|cua|ve|tai|va|voi|dat|con|chua|do|bi|van|tung|thi|ma|tren|theo|trong|de|den"
+    r"|tu|co|khong|hien|dang|se|tinh|cac|nay|truoc|sau|khi|ngay|nam|thang|quy|so|cap|thuoc"
+    r"|lien quan|uoc|cung|trong do|nhu|vi|neu|thanh pho|xa|phuong|huyen|moi|hang|cham|noi|nguoi"
+    r"|nhan)(?!\w)"
+)
+_LIMITED = re.compile(
+    r"\b(?:truoc (?:ngay )?\d|cham nhat|(?:xong|hoan thanh)\b[^.;]{0,24}\d|tuan \d"
+    r"|trong (?:thang|quy|tuan)\b|(?:hang|moi) (?:tuan|thang|quy)|den het (?:ngay|thang|quy))"
+)
 _OF_FIGURES = ("tang", "giam", "duy tri", "giu vung")
 
 
@@ -136,6 +147,9 @@ def read_roles(text: str, reader: AgencyReader) -> Roles:
                 roles.chairs_with = True
             if match.start() <= roles.body + 12 or _only_roles(folded[roles.body : match.start()]):
                 roles.body = max(roles.body, end)
+    if not roles.lead:
+        lead, joint = bracketed(text, reader)
+        roles.lead, roles.coordinating = unique(lead), [*roles.coordinating, *joint]
     roles.receiving = unique(_receivers(text, folded, reader, taken))
     roles.leader = leader_in(text)
     leading = {mention.name for mention in roles.lead}
@@ -174,7 +188,7 @@ def _read_lead(text: str, folded: str, reader: AgencyReader, roles: Roles) -> No
             break
     else:
         named, end, given = _given_inside(text, folded, reader)
-    if named and (given or takes_over(text, folded, end)):
+    if named and (given or takes_over(text, folded, end) or _acts(text, folded, named, end)):
         roles.lead = unique(named)
         roles.body = _body_start(folded, end)
 
@@ -270,10 +284,25 @@ def takes_over(text: str, folded: str, end: int) -> bool:
     if verb in ("duoc", "da", "la", "ve", "de", "tai", "tu", "den", "trong", "dang", "se"):
         return bool(
             re.match(
-                r"(?:la (?:co quan|dau moi|don vi)|duoc giao|duoc phan cong)", folded[position:]
+                r"(?:la (?:co quan|dau moi|don vi)(?! (?:hoan thanh|dat|dan dau|co))"
+                r"|duoc giao|duoc phan cong)",
+                folded[position:],
             )
         )
     return bool(verb) or text[end:].strip(" .;:") == ""
+
+
+def _acts(text: str, folded: str, named: list[Mention], end: int) -> bool:
+    """Return whether known agencies do what follows by a day, whatever its verb ("… tuyển dụng").
+
+    What nobody limits, or what was done, is told by its verb alone (`takes_over`).
+    """
+    if not all(mention.known and not mention.collective for mention in named):
+        return False
+    word = re.compile(rf"\s+(?!{UPPER})[^\W\d_]{{2,}}\s+\w").match(text, end)
+    if not word or _NO_ACT.match(folded, end) or tells_of_past(folded):
+        return False
+    return bool(_LIMITED.search(folded, end))
 
 
 def opens_order(text: str, reader: AgencyReader, *, among_goals: bool) -> bool:

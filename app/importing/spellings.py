@@ -32,6 +32,7 @@ _SHORT_FORMS = frozenset(
 _EQUAL = (
     (re.compile(r"\b(?:uy|ui) ban nhan dan\b"), "ubnd"),
     (re.compile(r"\bhoi dong nhan dan\b"), "hdnd"),
+    (re.compile(r"\bdbqh\b"), "dai bieu quoc hoi"),
     (re.compile(r"\bvpubnd\b"), "vp ubnd"),
     (re.compile(r"\bvp\b"), "van phong"),
     (re.compile(r"\bbql\b"), "ban quan ly"),

@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 
 from app.domain.text import fold
-from app.importing import phrases
+from app.importing import agency_words, phrases
 from app.importing.agencies import AgencyReader
+from app.importing.enumerations import enumerated
 from app.importing.lines import Line
 from app.importing.roles import Roles, read_roles, takes_over
 
@@ -32,6 +33,11 @@ _WITH_TIME = re.compile(r"\b(?:xong|hoan thanh|cham nhat|truoc ngay|trong (?:tha
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=\S)|(?<=:)\s+(?=[Gg]iao\s)")
 _BY_DAY = re.compile(r"(?:truoc|cham nhat|xong|hoan thanh)[^.;]{0,20}ngay \d")
 _DONE_BY_DAY = re.compile(r"(?<!\bda )\bhoan thanh[^.;]{0,20}\btruoc ngay \d")
+_HAS_DONE = re.compile(
+    rf"\W*{agency_words.HEAD.pattern}[^,;:.]{{2,90}}?\s"
+    r"(?:(?:da|(?:van )?chua)\s(?!duoc (?:giao|phan cong))|la don vi (?:hoan thanh|dat|dan dau))"
+)
+_STILL_TO_DO = re.compile(r"\b(?:khan truong|tiep tuc|phai|can|yeu cau|de nghi|chiu trach nhiem)\b")
 _FIRST_SENTENCES = 2
 _FARTHEST_LEAD = 420  # letters from the beginning of a sentence to who is to act
 _READ_OF_SENTENCE = 700
@@ -75,7 +81,7 @@ def _why_not_here(line: Line, folded: str, roles: Roles, inherited: Roles | None
 def _why_not_said(line: Line, text: str, folded: str, roles: Roles, inherited: Roles | None) -> str:
     """Return why words ask for nothing by how they are said."""
     verb = phrases.opens_with_verb(text, folded)
-    past = phrases.tells_of_past(folded)
+    past = phrases.tells_of_past(folded) or _has_done(folded)
     orders = verb or _orders_soon(text)
     if past and not orders:
         return STATE
@@ -87,6 +93,11 @@ def _why_not_said(line: Line, text: str, folded: str, roles: Roles, inherited: R
     if about == phrases.WORK:
         return "" if orders else NO_ORDER
     return "" if verb and line.section.locator else NO_ORDER
+
+
+def _has_done(folded: str) -> bool:
+    """Return whether a sentence says of an agency what it has done, or has not."""
+    return bool(_HAS_DONE.match(folded)) and not _STILL_TO_DO.search(folded)
 
 
 def sets_day(folded: str) -> bool:
@@ -103,13 +114,17 @@ def _orders_soon(text: str) -> bool:
 def segments(text: str, reader: AgencyReader, *, inherited: bool) -> list[tuple[str, Roles]]:
     """Part a paragraph that gives work to several agencies, one after the other.
 
-    "… giao Sở A …; giao Sở B …" are two tasks. Without "giao" a sentence that begins with another
-    agency is a task of its own only where no heading gives the whole paragraph to somebody.
+    "… giao Sở A …; giao Sở B …" are two tasks, and so is what `enumerated` parts. Without
+    "giao" a sentence that begins with another agency is a task of its own only where no heading
+    gives the whole paragraph to somebody.
     """
     begins: list[int] = []
     leads: list[str] = []
+    listed = 0  # "Sở A; Sở B tổ chức …": where a list of those who lead goes to
     for start in (0, *(match.end() for match in _SENTENCE.finditer(text))):
         part = text[start : start + _READ_OF_SENTENCE]
+        if start < listed or _in_brackets(text, start):
+            continue
         if start and not _begins_task(part, reader, inherited=inherited):
             continue
         roles = read_roles(part, reader)
@@ -117,11 +132,18 @@ def segments(text: str, reader: AgencyReader, *, inherited: bool) -> list[tuple[
         if names and names != leads and (start == 0 or roles.body <= _FARTHEST_LEAD):
             begins.append(start)
             leads = names
-    if len(begins) < 2:
-        return [(text, read_roles(text, reader))]
+            listed = start + roles.body
     cuts = [0, *begins[1:], len(text)]
-    pieces = [text[a:b].strip() for a, b in pairwise(cuts)]
-    return [(piece, read_roles(piece, reader)) for piece in pieces]
+    pieces = [text[a:b].strip() for a, b in pairwise(cuts)] if len(begins) > 1 else [text]
+    found: list[tuple[str, Roles]] = []
+    for piece in pieces:
+        roles = read_roles(piece, reader)
+        found += enumerated(piece, roles, reader) or [(piece, roles)]
+    return found
+
+
+def _in_brackets(text: str, position: int) -> bool:
+    return text.count("(", 0, position) > text.count(")", 0, position) and ")" in text[position:]
 
 
 def _begins_task(part: str, reader: AgencyReader, *, inherited: bool) -> bool:

@@ -9,20 +9,29 @@ from dataclasses import dataclass
 from app.domain.periods import Recurrence, parse_period
 from app.domain.text import fold
 from app.domain.time_limit import TimeLimit, TimeLimitKind
+from app.importing.misread import mended
 from app.importing.period_days import RETURNING_DAY, with_days
 from app.importing.phrases import citations, inside
+from app.importing.unread_times import unread
 
 NO_YEAR = "Văn bản không ghi năm; lấy năm {year} theo ngày ban hành hoặc thời kỳ của văn bản"
 YEAR_UNKNOWN = "Không ghi năm và không suy ra được chắc chắn từ văn bản"
 FROM_EVENT = "Hạn tính từ một sự kiện chưa biết ngày"
 SEVERAL = "Đoạn có nhiều mốc thời gian: {others}"
-NOT_UNDERSTOOD = "Không hiểu được chữ ghi thời hạn"
+MISREAD = "Chữ số in lẫn chữ cái do nhận dạng: “{text}”"
 NO_SUCH_DAY = "Lịch không có ngày này: “{text}”"
 
 _D, _M, _Y = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>\d{4})"
 _DAY = (
-    r"(?:(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}))?(?![\d/]|[.-]\d)"
-    r"|(?P<d2>\d{1,2})\s*thang\s*(?P<m2>\d{1,2})(?:\s*(?:nam|/)\s*(?P<y2>\d{4}))?)"
+    r"(?:(?P<d>\d{1,2})\s*(?P<sign>[/.-])\s*(?P<m>\d{1,2})(?:\s*(?P=sign)\s*(?P<y>\d{4}))?"
+    r"(?![\d/]|\s+/\s*20\d\d|[.-]\d)"  # "5-7/2026" are months, or whatever; no day
+    r"|(?P<d2>\d{1,2})\s*thang\s*(?P<m2>\d{1,2})(?!\d)(?:\s*(?:nam|/)\s*(?P<y2>\d{4}))?)"
+)
+_COUNTED = re.compile(
+    r"\b(?:tuan|dot|lan|ky|giai doan|quy|buoc|khoa|so|thu|phien|lop|cuoc|trong|khoang)\s*$"
+)
+_MORE_MONTHS = re.compile(
+    r"(?P<more>(?:\s*(?:,|;|va)\s*(?:thang\s*)?\d{1,2}(?!\d))+)(?=\s*(?:/|,?\s*nam)\s*(?P<y>20\d\d))"
 )
 _BY = (  # what stands before a day that is a limit
     r"(?:truoc(?: ngay| thoi diem)?|cham nhat(?: la)?(?: vao| den| truoc)?(?: ngay)?"
@@ -38,7 +47,7 @@ _CONDITION_AFTER = re.compile(  # "các dự án đến hết ngày 30/6 giải 
     r"\s*,?\s*(?:ma\s+)?(?:van\s+|con\s+)*(?:chua\b|khong (?:dat|giai ngan|hoan thanh)"
     r"|(?:giai ngan|dat|co ty le|ty le)[^,;.]{0,40}?(?:duoi|thap|chua|khong)\b)"
 )
-_ANY_DAY = re.compile(rf"(?:ngay\s*)?{_DAY}")
+ANY_DAY = re.compile(rf"(?:ngay\s*)?{_DAY}")
 _IN = (
     r"(?P<cue>(?:(?:hoan thanh|xong|ket thuc|trinh"
     r"|bao cao)[^.;:,]{0,24}?\s)?(?:ngay )?trong(?: nam)?|(?:phan dau )?(?:den |toi )?"
@@ -53,8 +62,8 @@ _YEAR = r"(?:\s*(?:/|nam|-|,)?\s*(?:nam\s*)?(?P<year>20\d\d))"
 _SPAN = (
     rf"(?:thang\s*(?:\d{{1,2}}\s*(?:-|den"
     rf"|–)\s*(?:thang\s*)?)?(?P<month>\d{{1,2}})\b(?!\s*ngay){_YEAR}?"
-    rf"|quy\s*(?:(?:i{{1,3}}|iv|[1-4])\s*(?:-|,|va|–)\s*(?:quy\s*)?)?(?P<quarter>iv|i{{1,3}}"
-    rf"|[1-4])\b{_YEAR}?"
+    rf"|quy\s*(?:(?P<first>i{{1,3}}|iv|[1-4])\s*(?P<join>-|,|va|den|–)\s*(?:quy\s*)?)?"
+    rf"(?P<quarter>iv|i{{1,3}}|[1-4])\b{_YEAR}?"
     rf"|(?:6|06|sau)\s*thang\s*(?P<half>dau|cuoi)\s*nam{_YEAR}?"
     r"|nam\s*(?P<y>20\d\d)(?!\s*[-–]\s*20\d\d))"
 )
@@ -69,9 +78,9 @@ _BY_YEAR = re.compile(
     r"(?:(?P<by>phan dau|muc tieu)[ ,]+(?:den|tam nhin)\s+nam|(?:^"
     r"|[.;]\s+)(?P<from>den)\s+nam)\s*(?P<y>20\d\d)"
 )
-_SPAN_ONLY = re.compile(_SPAN)
-_YEARS = re.compile(r"(?:giai doan\s*|nam\s*)?20\d\d\s*[-–]\s*(?P<y>20\d\d)")
-_EVENT = re.compile(
+SPAN = re.compile(_SPAN)
+YEARS = re.compile(r"(?:giai doan\s*|nam\s*)?20\d\d\s*[-–]\s*(?P<y>20\d\d)")
+EVENT = re.compile(
     r"(?:cham nhat|khong qua|trong (?:vong|thoi han)|sau"
     r"|truoc)\s*(?:la\s*)?\(?\d{1,3}\)?\s*(?:\([^)]*\)\s*)?"
     r"(?:ngay|thang|gio|tuan|phut)(?: lam viec)?[^.;]{0,12}?(?:ke tu|tu khi|sau khi|tu ngay"
@@ -103,7 +112,7 @@ _RETURNING = re.compile(
     r"|thong ke|tieu chi"
     r"|dien tap|kiem dinh|giam sat|don doc|trao doi|thong tin"
 )
-_CONSTANT = re.compile(
+CONSTANT = re.compile(
     r"\bthuong xuyen\b|\blien tuc\b|\b(?:hang|moi) ngay\b|24/24|24/7|\bhang gio\b"
 )
 _NOT_CONSTANT = re.compile(
@@ -152,70 +161,38 @@ def read_time(text: str, clock: Clock) -> Time:
     A day goes before a period, a period before a recurrence; days and years of cited documents,
     programmes and figures are no limits.
     """
-    folded = fold(text)
+    folded, misread = mended(fold(text))
+    return told_misread(_read(text, folded, clock), text, misread)
+
+
+def _read(text: str, folded: str, clock: Clock) -> Time:
     cited = citations(folded)
     days = _days(text, folded, cited, clock)
     spans = _spans(text, folded, cited, clock)
-    every = _recurrence(text, folded)
+    every = recurrence_of(text, folded)
     if days and not (every and RETURNING_DAY.search(folded)):
         return _with_others(days[0], days[1:] + spans)
     if every and (not spans or (every[0] < spans[0][0] and "dinh ky" in folded)):
         return _with_more(every, text, folded)
     if spans:
         return _with_others(spans[0], spans[1:])
-    event = _EVENT.search(folded)
+    event = EVENT.search(folded)
     if event and re.search(r"ke tu|tu khi|sau khi|trong vong|trong thoi han|tu ngay", event[0]):
-        return Time(_limit(text[event.start() : event.end()]), (FROM_EVENT,))
-    constant = _constant(text, folded)
-    return constant or NONE
+        return Time(worded_limit(text[event.start() : event.end()]), (FROM_EVENT,))
+    return _constant(text, folded) or _unread(text, folded, cited) or NONE
 
 
-def read_time_cell(text: str, clock: Clock) -> Time:
-    """Return the time limit of a cell that holds nothing but words of time."""
-    printed = " ".join(text.split())
-    if not printed.strip(" -–."):
-        return NONE
-    folded = fold(printed)
-    found = (
-        _event_in_cell(printed, folded)
-        or _day_in_cell(printed, folded, clock)
-        or _period_in_cell(printed, folded, clock)
-    )
-    if found:
-        return found
-    if _CONSTANT.search(folded):
-        return Time(_continuing(Recurrence.CONTINUOUS, printed))
-    return Time(_limit(printed), (NOT_UNDERSTOOD,))
+def _unread(text: str, folded: str, cited: list[tuple[int, int]]) -> Time | None:
+    words, doubt = unread(text, folded, cited)
+    return Time(worded_limit(words), (doubt,)) if words else None
 
 
-def _event_in_cell(printed: str, folded: str) -> Time | None:
-    event = _EVENT.search(folded)
-    counted = event and re.search(r"ke tu|tu khi|sau khi|tu ngay (?!\d)", folded)
-    return Time(_limit(printed), (FROM_EVENT,)) if counted else None
-
-
-def _day_in_cell(printed: str, folded: str, clock: Clock) -> Time | None:
-    if RETURNING_DAY.search(folded):
-        return None
-    days = [
-        day
-        for match in _ANY_DAY.finditer(folded)
-        if not re.search(r"tu\s*(?:ngay\s*)?$", folded[: match.start()])
-        and (day := _day(printed, match, clock))
-    ]
-    return _worded(days[-1], printed) if days else None
-
-
-def _period_in_cell(printed: str, folded: str, clock: Clock) -> Time | None:
-    every = _recurrence(printed, folded, cell=True)
-    if every:
-        return _worded(every[1], printed)
-    spans = [_span(printed, match, clock) for match in _SPAN_ONLY.finditer(folded)]
-    known = [span for span in spans if span]
-    if known:
-        return _worded(known[-1], printed)
-    years = _YEARS.search(folded) or re.fullmatch(r"\W*(?P<y>20\d\d)\W*", folded)
-    return Time(_period(years["y"], printed)) if years else None
+def told_misread(time: Time, text: str, places: list[tuple[int, int]]) -> Time:
+    """Return the time with a doubt where its words hold letters that were read as digits."""
+    wrong = [text[a:b] for a, b in places if text[a:b] in time.limit.text]
+    if not wrong or not (time.limit.due_on or time.limit.period):
+        return time
+    return Time(time.limit, (*time.doubts, MISREAD.format(text="; ".join(wrong))))
 
 
 # --- days ----------------------------------------------------------------------------------------
@@ -232,32 +209,43 @@ def _days(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) ->
             continue
         if _CONDITION_AFTER.match(folded, match.end()):
             continue
-        time = _day(text, match, clock)
+        time = day_of(text, match, clock)
         if time:
             found.append((match.start(), time))
     return found
 
 
-def _day(text: str, match: re.Match[str], clock: Clock) -> Time | None:
+def day_of(text: str, match: re.Match[str], clock: Clock) -> Time | None:
+    """Return the day that ``match`` of a day's pattern in folded text prints, or None if none."""
+    if match["d2"] and _counts_something(match):
+        return None
     day = int(match["d"] or match["d2"])
     month = int(match["m"] or match["m2"])
     year = match["y"] or match["y2"]
     printed = text[match.start() : match.end()].strip()
     if not 1 <= month <= 12 or not 1 <= day <= 31:
-        return Time(_limit(printed), (NO_SUCH_DAY.format(text=printed),)) if year else None
+        return Time(worded_limit(printed), (NO_SUCH_DAY.format(text=printed),)) if year else None
     doubts: tuple[str, ...] = ()
     value = int(year) if year else clock.year_for(month)
     if value is None:
-        return Time(_limit(printed), (YEAR_UNKNOWN,))
+        return Time(worded_limit(printed), (YEAR_UNKNOWN,))
     if not year:
         doubts = (NO_YEAR.format(year=value),)
     try:
         on = dt.date(value, month, day)
     except ValueError:  # the 30th of February; the year 0
-        return Time(_limit(printed), (NO_SUCH_DAY.format(text=printed),))
+        return Time(worded_limit(printed), (NO_SUCH_DAY.format(text=printed),))
     if clock.issued_on and on < clock.issued_on:
         doubts = (*doubts, "Hạn trước ngày ban hành văn bản")
     return Time(TimeLimit(TimeLimitKind.DATE, due_on=on, text=printed), doubts)
+
+
+def _counts_something(match: re.Match[str]) -> bool:
+    """Return whether a number before "tháng" is no day: "tuần 2 tháng 7", "3 tháng 10, 11, 12"."""
+    if _COUNTED.search(match.string, 0, match.start("d2")):
+        return True
+    said = re.search(r"ngay\s*$", match.string[: match.start("d2")])
+    return not said and bool(_MORE_MONTHS.match(match.string, match.end("m2")))
 
 
 # --- months, quarters, years ---------------------------------------------------------------------
@@ -272,9 +260,11 @@ def _spans(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) -
             if pattern is _LIMIT_SPAN and _names_a_plan(folded, match):
                 continue
             if pattern is _BY_YEAR:
-                time = Time(_period(match["y"], text[match.start() : match.end()].strip(" .;")))
+                time = Time(
+                    period_limit(match["y"], text[match.start() : match.end()].strip(" .;"))
+                )
             else:
-                time = _span(text, match, clock)  # type: ignore[assignment]
+                time = span_of(text, match, clock)  # type: ignore[assignment]
             if time:
                 found.append((match.start(), time))
     # A period that had ended when the document was issued is what was done, not what is due.
@@ -305,12 +295,16 @@ def _names_a_plan(folded: str, match: re.Match[str]) -> bool:
     return bool(re.search(r"so voi(?: cung ky)?\s+(?:voi\s+)?$", folded[: match.start()]))
 
 
-def _span(text: str, match: re.Match[str], clock: Clock) -> Time | None:
+def span_of(text: str, match: re.Match[str], clock: Clock) -> Time | None:
+    """Return the period that ``match`` of `SPAN` in folded text prints, or None if it is none."""
+    listed = _listed(text, match)
+    if listed:
+        return listed
     printed = text[match.start() : match.end()].strip(" ,;:.")
     groups = match.groupdict()
     year = groups.get("year1") or groups.get("year2") or groups.get("year3") or groups.get("y")
     if groups.get("y"):
-        return Time(_period(groups["y"], printed))
+        return Time(period_limit(groups["y"], printed))
     if groups.get("month"):
         month = int(groups["month"])
         if not 1 <= month <= 12:
@@ -324,15 +318,33 @@ def _span(text: str, match: re.Match[str], clock: Clock) -> Time | None:
         form, last = f"{{}}-H{half}", half * 6
     value = int(year) if year else clock.year_for(last)
     if value is None:
-        return Time(_limit(printed), (YEAR_UNKNOWN,))
+        return Time(worded_limit(printed), (YEAR_UNKNOWN,))
     doubts = () if year else (NO_YEAR.format(year=value),)
-    return Time(_period(form.format(value), printed), doubts)
+    return Time(period_limit(form.format(value), printed), doubts)
+
+
+def _listed(text: str, match: re.Match[str]) -> Time | None:
+    """Return what months or quarters that do not follow one another mean: none of them alone."""
+    groups = match.groupdict()
+    end = match.end()
+    more = _MORE_MONTHS.match(match.string, match.end("month")) if groups.get("month") else None
+    if more:
+        apart = True
+        end = more.end("y")
+    else:
+        apart = groups.get("join") in (",", "va") and (
+            _ROMAN[groups["quarter"]] != _ROMAN[groups["first"]] + 1
+        )
+    if not apart:
+        return None
+    printed = text[match.start() : end].strip(" ,;:.")
+    return Time(worded_limit(printed), (SEVERAL.format(others=printed),))
 
 
 # --- what returns --------------------------------------------------------------------------------
 
 
-def _recurrence(text: str, folded: str, *, cell: bool = False) -> _At | None:
+def recurrence_of(text: str, folded: str, *, cell: bool = False) -> _At | None:
     """Return the most frequent recurrence that belongs to a duty, not to a name or a figure."""
     for every, pattern in _EVERY_RE:
         for match in pattern.finditer(folded):
@@ -343,14 +355,14 @@ def _recurrence(text: str, folded: str, *, cell: bool = False) -> _At | None:
             if not cell:
                 begin, end = with_days(folded, start, match.span())
                 printed = text[begin:end]
-            return match.start(), Time(_continuing(every, printed.strip(" ,;")))
+            return match.start(), Time(continuing(every, printed.strip(" ,;")))
     return None
 
 
 def _with_more(first: _At, text: str, folded: str) -> Time:
     """Return a recurrence with a doubt where the words name another beside it."""
     others = [
-        _recurrence(text[match.start() :], folded[match.start() :])
+        recurrence_of(text[match.start() :], folded[match.start() :])
         for every, pattern in _EVERY_RE
         for match in pattern.finditer(folded)
         if every is not first[1].limit.recurrence and _is_duty(folded, match)
@@ -381,7 +393,7 @@ def _clause(folded: str, position: int) -> tuple[int, int]:
 
 def _constant(text: str, folded: str) -> Time | None:
     short = len(folded.split()) <= 48
-    for match in _CONSTANT.finditer(folded):
+    for match in CONSTANT.finditer(folded):
         # In a long paragraph the word only holds for all of it where it opens a sentence.
         opens = re.search(r"(?:^|[.;:])\W*$|cap nhat $", folded[: match.start()])
         if not short and not opens:
@@ -394,28 +406,32 @@ def _constant(text: str, folded: str) -> Time | None:
         printed = re.split(r"[;,.:]", text[match.start() : end])[0]
         if end < len(text) and len(printed) > 39:
             printed = printed.rpartition(" ")[0]
-        return Time(_continuing(Recurrence.CONTINUOUS, printed.strip()))
+        return Time(continuing(Recurrence.CONTINUOUS, printed.strip()))
     return None
 
 
 # --- making limits -------------------------------------------------------------------------------
 
 
-def _limit(text: str) -> TimeLimit:
+def worded_limit(text: str) -> TimeLimit:
+    """Return a limit that only has words."""
     return TimeLimit(TimeLimitKind.UNDETERMINED, text=text.strip())
 
 
-def _period(key: str, text: str) -> TimeLimit:
+def period_limit(key: str, text: str) -> TimeLimit:
+    """Return the limit of a period (see `Period.key`), with its words."""
     return TimeLimit(
         TimeLimitKind.PERIOD, due_on=parse_period(key).last_day, period=key, text=text.strip()
     )
 
 
-def _continuing(every: Recurrence, text: str) -> TimeLimit:
+def continuing(every: Recurrence, text: str) -> TimeLimit:
+    """Return the limit of what returns, with its words."""
     return TimeLimit(TimeLimitKind.CONTINUING, recurrence=every, text=text.strip())
 
 
-def _worded(time: Time, text: str) -> Time:
+def worded(time: Time, text: str) -> Time:
+    """Return the time with other words."""
     limit = time.limit
     return Time(
         TimeLimit(limit.kind, limit.due_on, limit.period, limit.recurrence, text), time.doubts

@@ -27,13 +27,14 @@ from app.domain.backups import (
     Backup,
     BackupOutcome,
     BackupReason,
+    in_order,
     name_of,
     read_name,
     thinned_out,
 )
 from app.domain.errors import RegisterError, RegisterFullError, reason_of, says_no_room
 from app.services.evidence import folder_of as evidence_folder_of
-from app.services.register import Register
+from app.services.register import Register, local_now
 from db import backup as copies
 from db.engine import in_words
 
@@ -113,7 +114,7 @@ def make_if_due(
     Returns:
         None if there was nothing to do.
     """
-    newest = next(iter(_in_order(_in(folder_of(register.path), elsewhere=False))), None)
+    newest = _newest_in(folder_of(register.path), register.clock())
     if newest is not None and dt.timedelta(0) <= register.clock() - newest.taken_at < EVERY:
         return None
     return make_if_changed(register, reason, second)
@@ -157,12 +158,7 @@ def all_backups(
         with suppress(OSError):
             for folder in second.glob(f"{glob.escape(register_path.stem)} {ending}{FOLDER_SUFFIX}"):
                 found += _in(folder, elsewhere=True)
-    return _in_order(found)
-
-
-def _in_order(found: Iterable[Backup]) -> list[Backup]:
-    """Newest first; of two of one moment, the one beside the register."""
-    return sorted(found, key=lambda each: (each.taken_at, not each.elsewhere), reverse=True)
+    return in_order(found, local_now())
 
 
 def newest_good(register_path: Path, second: Path | None = None) -> Backup | None:
@@ -190,7 +186,7 @@ def _make_in(register: Register, folder: Path, reason: BackupReason, *, elsewher
         path = _copy_into(register, folder, reason)
         _keep_files(evidence_folder_of(register), folder / FILES, link=not elsewhere)
         made = _backup(path, elsewhere=elsewhere)
-        _thin(folder, register.clock(), made)
+        _thin(folder, made)
     except OSError as error:
         raise _not_made(place, error) from error
     except DBAPIError as error:
@@ -239,9 +235,13 @@ def _full(place: Path) -> RegisterFullError:
 
 
 def _holds(folder: Path, mark: str) -> bool:
-    newest = max(_in(folder, elsewhere=False), key=lambda each: each.taken_at, default=None)
+    newest = _newest_in(folder, local_now())
     content = copies.look(newest.path) if newest is not None else None
     return content is not None and content.mark == mark
+
+
+def _newest_in(folder: Path, now: dt.datetime) -> Backup | None:
+    return next(iter(in_order(_in(folder, elsewhere=False), now)), None)
 
 
 def _in(folder: Path, *, elsewhere: bool) -> Iterable[Backup]:
@@ -261,8 +261,8 @@ def _backup(path: Path, *, elsewhere: bool) -> Backup:
     return Backup(path, *told, path.stat().st_size, elsewhere)
 
 
-def _thin(folder: Path, now: dt.datetime, made: Backup) -> None:
-    for old in thinned_out(_in(folder, elsewhere=made.elsewhere), now):
+def _thin(folder: Path, made: Backup) -> None:
+    for old in thinned_out(_in(folder, elsewhere=made.elsewhere)):
         if old != made:  # the clock was set back
             copies.remove(old.path)
 

@@ -45,19 +45,26 @@ MOST_BYTES = 200 * 1024 * 1024
 
 _CHUNK = 1 << 20
 _MOST_LETTERS = 120
+_LONGEST_ENDING = 20
 _PART = "part-"
 _HASH = re.compile(r"[0-9a-f]{64}")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _PROGRAMS = frozenset(
     {
-        *("app", "bat", "bin", "chm", "cmd", "com", "command", "cpl", "desktop", "dll", "exe"),
-        *("gadget", "hta", "inf", "ins", "iso", "jar", "js", "jse", "lnk", "msc", "msi", "msp"),
-        *("mst", "pif", "ps1", "psm1", "py", "pyw", "rb", "reg", "scf", "scr", "sct", "sh"),
-        *("shb", "sys", "url", "vb", "vbe", "vbs", "wsc", "wsf", "wsh"),
+        *("accde", "ade", "app", "appimage", "appinstaller", "application", "appref-ms", "appx"),
+        *("appxbundle", "bash", "bat", "bin", "chm", "cmd", "com", "command", "cpl", "deb"),
+        *("desktop", "diagcab", "dll", "docm", "dotm", "exe", "gadget", "hlp", "hta", "img"),
+        *("inf", "ins", "iqy", "iso", "jar", "jnlp", "js", "jse", "library-ms", "lnk", "mde"),
+        *("msc", "msi", "msix", "msixbundle", "msp", "mst", "msu", "php", "pif", "pl", "potm"),
+        *("ppam", "ppsm", "pptm", "prg", "ps1", "ps1xml", "psc1", "psd1", "psm1", "py", "pyw"),
+        *("rb", "rdp", "reg", "rpm", "run", "scf", "scr", "sct", "search-ms", "settingcontent-ms"),
+        *("sh", "shb", "slk", "sys", "theme", "url", "vb", "vbe", "vbs", "vhd", "vhdx", "vsix"),
+        *("website", "wll", "ws", "wsc", "wsf", "wsh", "xbap", "xla", "xlam", "xll", "xlsm"),
+        *("xltm",),
     }
 )
-"""Endings that a double click would run instead of showing."""
+"""Endings that a double click would run instead of showing, macros and mounted disks with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +237,10 @@ def _hash(path: Path) -> str:
 
 
 def _is_program(name: str) -> bool:
+    """Tell whether a file is a program under its name, or under the one it would be opened by."""
     # Windows leaves out dots and spaces at the end of a name.
-    return name.rstrip(". ").rpartition(".")[2].lower() in _PROGRAMS
+    endings = (each.rstrip(". ").rpartition(".")[2].lower() for each in (name, safe_name(name)))
+    return not _PROGRAMS.isdisjoint(endings)
 
 
 def safe_name(name: str) -> str:
@@ -241,9 +250,14 @@ def safe_name(name: str) -> str:
     if _DEVICES.match(plain):
         plain = f"_{plain}"
     stem, dot, ending = plain.rpartition(".")
-    if dot and len(ending) <= 10:
+    if dot and len(ending) <= _LONGEST_ENDING:
         return f"{stem[:_MOST_LETTERS]}.{ending}"
-    return plain[:_MOST_LETTERS]
+    # What is cut must not make an ending of a dot that was none.
+    return (
+        plain[:_MOST_LETTERS]
+        if len(plain) <= _MOST_LETTERS
+        else plain[:_MOST_LETTERS].replace(".", "_")
+    )
 
 
 _folders: list[Path] = []

@@ -416,9 +416,9 @@ def verify_history(register: Register) -> int:
         count: int = connection.execute(text("SELECT count(*) FROM history_link")).scalar_one()
     if found is not None:
         day = f", ghi lúc {found.recorded_at[:16]}" if found.recorded_at else ""
+        where = f"từ thao tác số {found.change_id}{day}: " if found.change_id else ""
         raise RegisterAlteredError(
-            f"Lịch sử của sổ “{register.name}” bị sửa bằng cách khác, từ thao tác số "
-            f"{found.change_id}{day}: {found.what}. Hãy đối chiếu số liệu từ chỗ đó trở đi "
-            "với một bản sao lưu cũ hơn."
+            f"Lịch sử của sổ “{register.name}” bị sửa bằng cách khác, {where}{found.what}. Hãy đối "
+            "chiếu số liệu từ chỗ đó trở đi với một bản sao lưu cũ hơn."
         )
     return count

@@ -17,7 +17,7 @@ _WORRYING = (IndicatorLight.NOT_ACHIEVED, IndicatorLight.AT_RISK)
 
 
 def indicator_note(book: IndicatorBook, official: int, period: ResultPeriod | None = None) -> str:
-    """Return the sentence, "" while no indicator of the leader can be judged.
+    """Return the sentence, "" while nothing is known, or the leader has none.
 
     Args:
         book: what is known on a day.
@@ -34,11 +34,12 @@ def indicator_note(book: IndicatorBook, official: int, period: ResultPeriod | No
     }
     rows = [row for row in rows_of(replace(book, period=period), period) if row.id in led]
     tally = tally_of(rows)
-    if tally[IndicatorLight.NOT_ASSESSED] == tally.total:
+    if not tally.total:
         return ""
-    until = f"{period.so_far_words} năm {period.year}".replace("cả năm năm", "cả năm")
+    months = f"đến hết {period.so_far_words} năm {period.year}"
+    until = f"cả năm {period.year}" if period.ends_year else months
     total = formats.number(tally.total)
-    return f"Chỉ tiêu đến hết {until}: {total} chỉ tiêu, {tally.words()}{_named(rows)}."
+    return f"Chỉ tiêu {until}: {total} chỉ tiêu, {tally.words()}{_named(rows)}."
 
 
 def _named(rows: list[IndicatorRow]) -> str:

@@ -223,7 +223,7 @@ def test_opening_again_changes_nothing(old: Path) -> None:
     [
         ("db.migrate.command.upgrade", RuntimeError("a migration is wrong"), "Chưa nâng cấp được"),
         ("db.backup.copy", PermissionError(13, "denied"), "bản sao phòng ngừa"),
-        ("db.backup.copy", OSError(28, "No space left"), "No space left"),
+        ("db.backup.copy", OSError(28, "No space left"), "ổ đĩa đã đầy"),
     ],
 )
 def test_a_failure_leaves_the_register_as_it_was(

@@ -279,3 +279,11 @@ def test_counters_are_never_cut_when_counts_grow(qtbot, qapp, each):
     assert sum(button.sizeHint().width() for button in lights.buttons) <= whole
     lights.show_tally(LightTally((0,) * len(IndicatorLight)))
     assert sum(button.sizeHint().width() for button in lights.buttons) == whole
+
+
+def test_who_answers_is_seen_on_a_small_screen_before_the_figures_of_one_month():
+    """1366 pixels leave 1274 for the table once the detail is closed."""
+    of_month = columns.columns_of((), ResultPeriod(2026, Span.MONTH, 10))
+    shown = {each.title for each in of_month if each.from_width <= 1274}
+    assert shown >= {"ĐVT", "Lũy kế", "% KH", "% cùng kỳ", "Ước năm", "Chủ trì", "Lãnh đạo"}
+    assert shown.isdisjoint({"Trong kỳ", "Diễn biến"})

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from app.domain.result_entry import FigureKind
+from app.domain.result_period import ResultPeriod, Span
 from app.domain.result_report import ReportLine, ReportTable
 from app.views import theme
 from app.views.dialogs.result_import_dialog import ResultImportDialog
 from tests.factories import AS_OF
-from tests.indicator_fakes import INDICATORS, make_book
+from tests.indicator_fakes import INDICATORS, make_book, make_indicator
 from tests.widgets.test_results_dialog import OCTOBER, REVENUE, ROWS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -134,11 +135,104 @@ def test_a_column_of_another_period_is_told_and_not_recorded(qtbot):
     assert made.model.ticked == set()
 
 
-def test_a_report_that_names_no_period_says_so(qtbot):
+def test_a_period_that_the_report_does_not_name_is_asked_for(qtbot):
     book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
-    table = ReportTable({FigureKind.VALUE: "Thực hiện"}, None, ())
-    made = ResultImportDialog("bao-cao.xlsx", [table], book, AS_OF)
+    read = report(line("1", "Thu ngân sách nhà nước trên địa bàn", "20.874,5"))
+    own = {FigureKind.CUMULATIVE: replace(OCTOBER, year=0)}
+    made = ResultImportDialog(
+        "bao-cao.xlsx", [replace(read, period=None, periods=own)], book, AS_OF
+    )
     qtbot.addWidget(made)
     (told,) = made.model.lines
     assert (told.name, told.can_be_taken) == ("Kỳ số liệu", False)
-    assert "tệp không ghi rõ kỳ số liệu" in told.note
+    assert "hãy chọn kỳ" in told.note
+    assert "Hãy chọn kỳ số liệu" in made.error.text()
+    assert not made.accept_button.isEnabled()
+
+    def choose(words: str) -> None:
+        place = made.period.findText(words)
+        made.period.setCurrentIndex(place)
+        made.period.activated.emit(place)
+
+    choose("Tháng 9/2026")  # the head says 10 tháng, of whatever year
+    assert [each.name for each in made.model.lines] == ["Cột “Lũy kế 10 tháng”"]
+    choose("Tháng 10/2026")
+    assert [each.new for each in made.model.lines] == ["20.874,5"]
+    assert made.accept_button.isEnabled()
+
+
+def test_columns_of_other_years_and_unknown_words_are_told(qtbot):
+    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
+    table = replace(
+        report(), other_years=("TH năm 2025",), unknown=("Cả năm 2026",), passed=("KH 2026", "% KH")
+    )
+    made = ResultImportDialog("bao-cao.xlsx", [table], book, AS_OF)
+    qtbot.addWidget(made)
+    assert [each.name for each in made.model.lines] == [
+        "Cột “TH năm 2025”",
+        "Cột “Cả năm 2026”",
+        "Cột “KH 2026”, “% KH”",
+    ]
+    assert all("không ghi" in each.note for each in made.model.lines)
+
+
+def test_a_rank_is_recorded_as_one_and_only_where_ranks_are_followed(qtbot):
+    pci = make_indicator(
+        90, "Chỉ số Năng lực cạnh tranh cấp tỉnh (PCI)", unit="", targets=(), results=()
+    )
+    book = replace(make_book((*INDICATORS, *ROWS, pci)), period=OCTOBER)
+    year = ResultPeriod(2025, Span.YEAR)
+    figures = {
+        FigureKind.VALUE: "69,2",
+        FigureKind.RANK: "5",
+        FigureKind.RANKED_OF: "34",
+    }
+    lines = (
+        ReportLine("1", pci.name, "Điểm", figures),
+        ReportLine("2", "Thu ngân sách nhà nước trên địa bàn", "", {FigureKind.RANK: "3"}),
+    )
+    columns = {FigureKind.VALUE: "Điểm năm 2025", FigureKind.RANK: "Thứ hạng năm 2025"}
+    made = ResultImportDialog("a.xlsx", [ReportTable(columns, year, lines)], book, AS_OF)
+    qtbot.addWidget(made)
+    assert [
+        (each.what, each.new, n in made.model.ticked) for n, each in enumerate(made.model.lines)
+    ] == [
+        ("Riêng năm 2025", "69,2", True),
+        ("Thứ hạng, năm 2025", "5", True),
+        ("Trên tổng số, năm 2025", "34", True),
+        ("Thứ hạng, năm 2025", "3", False),
+    ]
+    assert "không theo dõi thứ hạng" in made.model.lines[3].note
+    made.factor.setCurrentIndex(1)
+    made.refresh()
+    assert [each.new for each in made.model.lines][1:] == ["5", "34", "3"]
+
+
+def test_a_figure_that_is_missing_or_rounded_in_the_file_is_told(qtbot):
+    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
+    name = "Thu ngân sách nhà nước trên địa bàn"
+    figures, doubts = {FigureKind.CUMULATIVE: "18.700,5"}, {FigureKind.CUMULATIVE: "làm tròn"}
+    lines = (
+        ReportLine("1", name, "", figures, doubts=doubts | {FigureKind.VALUE: "không có kết quả"}),
+    )
+    columns = {FigureKind.CUMULATIVE: "Lũy kế", FigureKind.VALUE: "Trong tháng"}
+    made = ResultImportDialog("a.xlsx", [ReportTable(columns, OCTOBER, lines)], book, AS_OF)
+    qtbot.addWidget(made)
+    assert [(each.new, each.note, each.can_be_taken) for each in made.model.lines] == [
+        ("18.700,5", "làm tròn", True),
+        ("–", "không có kết quả", False),
+    ]
+
+
+def test_a_column_of_another_period_says_where_it_can_be_chosen(qtbot):
+    book = replace(make_book((*INDICATORS, *ROWS)), period=OCTOBER)
+    september = replace(OCTOBER, index=9)
+    lines = report(line("1", "Thu ngân sách nhà nước trên địa bàn", "20.874,5")).lines
+    tables = [
+        ReportTable({FigureKind.VALUE: "Tháng 10"}, OCTOBER, lines, others=("Tháng 9", "Tháng 8")),
+        ReportTable({FigureKind.VALUE: "Tháng 9"}, september, lines, others=("Tháng 10",)),
+    ]
+    made = ResultImportDialog("a.xlsx", tables, book, AS_OF)
+    qtbot.addWidget(made)
+    told = [each.note for each in made.model.lines if each.name.startswith("Cột")]
+    assert ["ô “Bảng”" in note for note in told] == [True, False]

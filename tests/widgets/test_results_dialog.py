@@ -166,6 +166,27 @@ def test_words_that_are_no_number_are_kept_and_stop_the_recording(qtbot, dialog)
     assert dialog.grid_model.typed == {}
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("155,000", "“155,000” hiểu là 155, không phải 155.000"),
+        ("1,234", "“1,234” hiểu là 1,234, không phải 1.234"),
+        ("155.000", ""),
+        ("14,97", ""),
+        ("155,000.5", ""),
+    ],
+)
+def test_a_typed_english_number_is_told_also_after_enter(qtbot, dialog, words, told):
+    go(dialog, VISITORS, CUMULATIVE)
+    type_in(qtbot, dialog, words)
+    qtbot.keyClick(editor(dialog), Qt.Key.Key_Return)
+    assert here(dialog) != (VISITORS, CUMULATIVE)
+    assert told in dialog.remark.text()
+    assert ("hiểu là" in dialog.remark.text()) is bool(told)
+    go(dialog, VISITORS, CUMULATIVE)
+    assert ("hiểu là" in dialog.remark.text()) is bool(told)
+
+
 def test_delete_empties_and_what_was_there_is_asked_about(qtbot, dialog, prompts):
     go(dialog, REVENUE, CUMULATIVE)
     qtbot.keyClick(dialog.grid, Qt.Key.Key_Delete)
@@ -219,7 +240,7 @@ def test_a_clipboard_of_excel_is_shown_old_to_new_and_is_one_step(qtbot, dialog,
         ("Số giườn", "–", "41,5"),
     ]
     assert len(dialog.grid_model.figures) == 6
-    assert dialog.count.text() == "6 số liệu mới, 1 thay số đang có"
+    assert dialog.count.text() == "6 số liệu vừa nhập, trong đó 1 thay số đang có"
     qtbot.keyClick(dialog.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert dialog.grid_model.figures == {}
 

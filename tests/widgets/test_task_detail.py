@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.domain import locator
 from app.domain.periods import Recurrence
@@ -195,6 +195,23 @@ def test_a_linked_task_says_how_it_stands_and_why_and_a_press_asks_for_it(panel,
     with qtbot.waitSignal(panel.task_asked) as asked:
         QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     assert asked.args == [41]
+
+
+def test_a_detail_that_is_read_anew_keeps_the_keyboard(panel, qtbot):
+    link = LinkRecord(
+        task_id=7,
+        title="Việc khác",
+        document=make_detail().document,
+        locator="II.1#1",
+        assessment=make_detail().assessment,
+        why="cùng chỉ tiêu",
+    )
+    panel.show_detail(make_detail(links=(link,)), refusal="")
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.findChildren(LinkRow)[0].setFocus()
+    panel.show_detail(make_detail(links=(link,)), refusal="")
+    assert QApplication.focusWidget() is panel._pages[0]
 
 
 def test_the_nearest_defects_are_shown_and_the_rest_when_it_is_asked_for(panel):

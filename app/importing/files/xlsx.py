@@ -20,7 +20,7 @@ from app.importing.files.refusals import Reason, SecretDocumentError, refused
 from app.importing.files.tables import Row, mark_headers, names_columns, row_blocks
 from app.importing.files.watch import Watch
 from app.importing.files.xlsx_sheet import Area, Sheet, Structure, sheets, structure
-from app.importing.files.xlsx_values import shown
+from app.importing.files.xlsx_values import exact, shown
 from app.importing.unicode_forms import from_font
 
 _MOST_COLUMNS = 200
@@ -119,7 +119,8 @@ def _cell(raw: Any, place: tuple[int, int], shape: Structure, maker: BlockMaker)
     computed = place in shape.formulas
     if value is None:
         return Cell("", doubt=NOT_COMPUTED) if computed else EMPTY
-    text = shown(value, raw.number_format or "General")
+    number_format = raw.number_format or "General"
+    text = shown(value, number_format)
     font = raw.font if raw.has_style else None
     doubt = WRONG if raw.data_type == "e" else COMPUTED if computed else ""
     converted = from_font(text, (font.name or "") if font else "")
@@ -130,7 +131,9 @@ def _cell(raw: Any, place: tuple[int, int], shape: Structure, maker: BlockMaker)
         doubt = doubt or next(iter(doubts), "")
     text, cut = cell_text(text)
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    return Cell(text, bold=bool(font and font.b), doubt=cut or doubt, number=number)
+    full = exact(value, number_format) if number else ""
+    bold = bool(font and font.b)
+    return Cell(text, bold=bold, doubt=cut or doubt, number=number, exact=full)
 
 
 class _Merged:

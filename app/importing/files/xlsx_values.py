@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from typing import Any
+
+from app.domain import formats
 
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')  # words, colours and gaps inside a format
 _DECIMALS = re.compile(r"[.,](0+)")
@@ -21,6 +24,16 @@ def shown(value: Any, number_format: str) -> str:
     if isinstance(value, int | float):
         return _number(value, number_format)
     return str(value)
+
+
+def exact(value: float, number_format: str) -> str:
+    """Return a number in full where its format shows it rounded, "" where it does not."""
+    text = _number(value, number_format)
+    whole = value * 100 if text.endswith("%") else value
+    printed = float(text.rstrip("%").replace(".", "").replace(",", "."))
+    if math.isclose(printed, whole, rel_tol=1e-9, abs_tol=1e-9):
+        return ""
+    return f"{formats.number(float(f'{whole:.10g}'))}{'%' if text.endswith('%') else ''}"
 
 
 def _date(value: dt.date, number_format: str) -> str:

@@ -9,8 +9,10 @@ from dataclasses import replace
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from app.domain import formats
+from app.domain.indicator_figures import is_ranked
 from app.domain.indicators import IndicatorBook, IndicatorRecord
 from app.domain.result_entry import (
+    COUNTS,
     FIGURE_NAMES,
     NOT_A_NUMBER,
     Cell,
@@ -19,7 +21,7 @@ from app.domain.result_entry import (
     refusal,
     what_words,
 )
-from app.domain.result_period import ResultPeriod, offered, usual_of_year
+from app.domain.result_period import ResultPeriod, offered
 from app.domain.result_report import ReportLine, ReportTable
 from app.domain.result_units import cell_doubt, unit_doubt
 from app.domain.typed_number import Notation, notation_of
@@ -36,9 +38,15 @@ from app.views.widgets.typed_date_field import TypedDateField
 
 _NOT_RECORDED = "không ghi dòng này"
 _OTHER_PERIOD = "tiêu đề cột ghi kỳ khác với kỳ số liệu đang chọn nên không ghi"
+_OTHER_TABLE = "không ghi: của kỳ khác, muốn ghi thì chọn ở ô “Bảng” phía trên"
 _NONE = (formats.NONE_SIGN, formats.NONE_SIGN)
-_NO_PERIOD = "tệp không ghi rõ kỳ số liệu, hãy xem lại kỳ đang chọn ở trên"
+_NO_PERIOD = "tệp không ghi rõ kỳ số liệu, hãy chọn kỳ ở trên"
+_ASK_PERIOD = "Tệp không ghi rõ kỳ số liệu. Hãy chọn kỳ số liệu ở trên."
 _ONLY_YEAR = "tệp chỉ ghi năm; nếu là số đến một tháng, quý thì chọn lại kỳ ở trên"
+_NOT_RANKED = "chỉ tiêu này không theo dõi thứ hạng, hãy xem lại"
+_OTHER_YEAR = "không ghi: số của năm khác"
+_PASSED = "không ghi: kế hoạch đã có trong sổ, tỷ lệ và so sánh được tính từ số đã ghi"
+_UNKNOWN = "không ghi: tiêu đề cột không cho biết là số liệu gì"
 _CLAIMED_TWICE = "nhiều cột cùng loại số liệu, không rõ lấy cột nào nên không ghi"
 
 
@@ -112,13 +120,13 @@ class ResultImportDialog(ResultPreview):
         field.setAccessibleName("Kỳ số liệu")
         field.setMaxVisibleItems(24)
         named = self._tables[0].period
-        chosen = named or self._book.period or usual_of_year(self._book.as_of)
         self._periods: list[ResultPeriod] = offered(self._book.as_of)
-        if chosen not in self._periods:
-            self._periods.append(chosen)
+        if named is not None and named not in self._periods:
+            self._periods.append(named)
         words = [period.words for period in self._periods]
         field.addItems([f"{each[:1].upper()}{each[1:]}" for each in words])
-        field.setCurrentIndex(self._periods.index(chosen))
+        field.setPlaceholderText("Chọn kỳ số liệu")
+        field.setCurrentIndex(-1 if named is None else self._periods.index(named))
         return field
 
     def _head(self) -> QWidget:
@@ -211,19 +219,23 @@ class ResultImportDialog(ResultPreview):
     # ---- Lines
 
     @property
-    def _chosen(self) -> ResultPeriod:
-        return self._periods[self.period.currentIndex()]
+    def _chosen(self) -> ResultPeriod | None:
+        """The period of the figures; None while nothing says it and the person has not yet."""
+        place = self.period.currentIndex()
+        return self._periods[place] if place >= 0 else None
 
     def _choose_table(self) -> None:
         named = self._report.period
         if named is not None and named not in self._periods:
             self._periods.append(named)
             self.period.addItem(f"{named.words[:1].upper()}{named.words[1:]}")
-        if named is not None:
-            self.period.setCurrentIndex(self._periods.index(named))
+        self.period.setCurrentIndex(-1 if named is None else self._periods.index(named))
         self.refresh()
 
     def _lines(self, notation: Notation, factor: float) -> list[PreviewLine]:
+        period = self._chosen
+        if period is None:
+            return [PreviewLine(None, None, "Kỳ số liệu", *_NONE, _NO_PERIOD, sure=False)]
         found, lost = [], []
         for origin, line in enumerate(self._report.lines):
             match = self._matched(origin)
@@ -238,21 +250,32 @@ class ResultImportDialog(ResultPreview):
                     )
                 )
                 continue
-            for kind, text in line.figures.items():
-                if not self._fits(kind):
+            empty = [(kind, "") for kind in line.doubts if kind not in line.figures]
+            for kind, text in (*line.figures.items(), *empty):
+                if not self._report.fits(kind, period):
                     continue
-                shown = self._line(line, match, kind, text, (notation, factor))
+                how = (period, notation, factor)
+                shown = self._line(line, match, kind, text, how)
                 found += [] if shown is None else [replace(shown, origin=origin)]
         lost += [_not_taken(head, _CLAIMED_TWICE) for head in self._report.left]
-        others = [head for kind, head in self._report.columns.items() if not self._fits(kind)]
-        lost += [_not_taken(head, _OTHER_PERIOD) for head in (*others, *self._report.others)]
-        if self._report.period is None or self._report.only_year:
-            words = _ONLY_YEAR if self._report.only_year else _NO_PERIOD
-            lost.append(PreviewLine(None, None, "Kỳ số liệu", *_NONE, words, sure=False))
+        others = [
+            head
+            for kind, head in self._report.columns.items()
+            if not self._report.fits(kind, period)
+        ]
+        elsewhere = {head for each in self._tables if each.period for head in each.columns.values()}
+        lost += [
+            _not_taken(head, _OTHER_TABLE if head in elsewhere - set(others) else _OTHER_PERIOD)
+            for head in (*others, *self._report.others)
+        ]
+        lost += [_not_taken(head, _OTHER_YEAR) for head in self._report.other_years]
+        lost += [_not_taken(head, _UNKNOWN) for head in self._report.unknown]
+        if passed := [f"“{head}”" for head in self._report.passed if head]:
+            name = f"Cột {', '.join(passed)}"
+            lost.append(PreviewLine(None, None, name, *_NONE, _PASSED, sure=False))
+        if self._report.only_year:
+            lost.append(PreviewLine(None, None, "Kỳ số liệu", *_NONE, _ONLY_YEAR, sure=False))
         return found + lost
-
-    def _fits(self, kind: FigureKind) -> bool:
-        return self._report.fits(kind, self._chosen)
 
     def _line(
         self,
@@ -260,13 +283,18 @@ class ResultImportDialog(ResultPreview):
         match: Match,
         kind: FigureKind,
         text: str,
-        how: tuple[Notation, float],
+        how: tuple[ResultPeriod, Notation, float],
     ) -> PreviewLine | None:
-        indicator = match.indicator
-        cell = Cell(indicator.id, self._chosen.key, kind)
-        notation = Notation.VIETNAMESE if kind in line.numeric else how[0]
-        typed = scaled(self._values.read(cell, text, notation), how[1])
+        indicator, (period, written, factor) = match.indicator, how
+        if kind in COUNTS:
+            factor = 1.0
+        cell = Cell(indicator.id, period.key, kind)
+        notation = Notation.VIETNAMESE if kind in line.numeric else written
+        typed = scaled(self._values.read(cell, text, notation), factor)
         old = self._values.old_words(cell)
+        if not text:
+            said = (FIGURE_NAMES[kind], old or formats.NONE_SIGN, line.doubts[kind])
+            return PreviewLine(None, None, indicator.name, *said, sure=False)
         if typed.figure is None:
             what = f"{FIGURE_NAMES[kind]}: {text}"
             return PreviewLine(
@@ -274,20 +302,23 @@ class ResultImportDialog(ResultPreview):
             )
         if typed.figure.value is None or typed.figure.text == old:
             return None
-        doubts = [typed.figure.note] if typed.figure.note else []
+        doubts = [said for said in (typed.figure.note, line.doubts.get(kind)) if said]
         if not match.sure:
             doubts.append(f"tệp ghi “{line.name}”, hãy xem lại")
-        unit = cell_doubt(text, indicator.unit, notation, how[1])
-        if unit := unit or unit_doubt(line.unit, indicator.unit, how[1]):
-            doubts.append(unit)
+        if kind in COUNTS:
+            other = "" if is_ranked(indicator) else _NOT_RANKED
+        else:
+            other = cell_doubt(text, indicator.unit, notation, factor)
+            other = other or unit_doubt(line.unit, indicator.unit, factor)
+        doubts += [other] if other else []
         return PreviewLine(
             cell,
             typed,
             indicator.name,
-            what_words(kind, self._chosen),
+            what_words(kind, period),
             old or formats.NONE_SIGN,
             "; ".join(doubts),
-            sure=match.sure and not unit,
+            sure=match.sure and not other,
         )
 
     # ---- Recording
@@ -303,11 +334,15 @@ class ResultImportDialog(ResultPreview):
 
     def _show_count(self) -> None:
         super()._show_count()
+        if self._chosen is None:
+            self.count.setText("Chọn kỳ số liệu để xem trước.")
         self._show_reason()
 
     def _show_reason(self) -> None:
         batch = self._made()
-        if batch is None:
+        if self._chosen is None:
+            reason = _ASK_PERIOD
+        elif batch is None:
             reason = "Chưa rõ ngày số liệu. Ghi như 5/3 hoặc 05/03/2026."
         else:
             reason = (refusal(batch, self._book, self._today) or "") if batch.figures else ""

@@ -87,6 +87,7 @@ class ResultsDialog(QDialog):
         self.day.setToolTip("Số liệu được tính là đã biết từ ngày này")
         self.source = line_field("Nguồn số liệu", hint="Ví dụ: Báo cáo 125/BC-TKT ngày 29/10/2026")
         self.remark = label("", FontRole.SECOND, "text2")
+        self.remark.setWordWrap(True)
         self.error = field_error()
         self.accept_button = QPushButton("Ghi vào sổ")
         self.accept_button.setProperty("primary", True)
@@ -274,7 +275,12 @@ class ResultsDialog(QDialog):
     def _show_remark(self) -> None:
         index = self.grid.currentIndex()
         cell = self.grid_model.cell_at(index.row(), index.column())
-        self.remark.setText("" if cell is None else self.grid_model.remark(cell))
+        words = "" if cell is None else self.grid_model.remark(cell)
+        last = self.grid_model.last
+        # Enter has led on to the next cell: what is odd about the one before is still to be seen.
+        if last is not None and last != cell and (doubt := self.grid_model.doubt(last)):
+            words = f"{self._book.by_id[last.indicator_id].name}: {doubt}"
+        self.remark.setText(words)
 
     def _batch(self) -> ResultBatch | None:
         day = self.day.day
@@ -288,9 +294,9 @@ class ResultsDialog(QDialog):
         model = self.grid_model
         wrong, new = len(model.wrong), len(model.figures)
         replaced = len(model.overwritten)
-        said = [f"{formats.number(new)} số liệu mới" if new else "Chưa nhập số liệu nào"]
+        said = [f"{formats.number(new)} số liệu vừa nhập" if new else "Chưa nhập số liệu nào"]
         if replaced:
-            said.append(f"{formats.number(replaced)} thay số đang có")
+            said.append(f"trong đó {formats.number(replaced)} thay số đang có")
         if wrong:
             said.append(f"{formats.number(wrong)} ô không phải số")
         self.count.setText(", ".join(said))

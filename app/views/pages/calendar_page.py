@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -46,6 +45,7 @@ from app.views.widgets.labels import label
 from app.views.widgets.month_grid import MonthGrid
 from app.views.widgets.segments import Segments
 from app.views.widgets.time_line import TimeLine
+from app.views.widgets.yielding_button import YieldingButton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +59,10 @@ if TYPE_CHECKING:
 
 _MONTH, _LINE, _REPORTS = range(3)
 _PANEL, _LEAST_PANEL = 312, 250
+_VIEWS = ("Tháng", "Dòng thời gian", "Kỳ báo cáo")
+_SHORT_VIEWS = ("Tháng", "Năm", "Kỳ")
+_ROOM_FOR_WORDS = 960
+"""Width of the page in which the views are called by their full names."""
 _REPORTS_ROUND = dt.timedelta(days=45)
 """Reports that closed or close within these days of the chosen one stand beside it."""
 _MOST_REPORTS = 8
@@ -88,12 +92,12 @@ class CalendarPage(QWidget):
             "Kỳ báo cáo", _DATE_COLUMNS, lambda d: (d.duty.id, d.period.key), parent=self
         )
         self.panel = DayPanel(self)
-        self.views = Segments(("Tháng", "Dòng thời gian", "Kỳ báo cáo"), "Cách xem lịch", self)
+        self.views = Segments(_VIEWS, "Cách xem lịch", self)
         self.agencies = FilterBox("Cơ quan", self)
         self.receipts = ReportReceipts(session, actions, self)
         self._title = label("", FontRole.OBJECT_TITLE, "text", self)
         self.back, self.on = self._arrow("chevron-left", -1), self._arrow("chevron-right", 1)
-        self.today_button = QPushButton("Hôm nay", self)
+        self.today_button = YieldingButton("Hôm nay", "day", self)
         self.today_button.setProperty("compact", True)
         self._lay_out()
         self._connect()
@@ -360,6 +364,10 @@ class CalendarPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.views.show_words(_VIEWS if self.width() >= _ROOM_FOR_WORDS else _SHORT_VIEWS)
+        for button, words in zip(self.views.buttons, _VIEWS, strict=True):
+            button.setAccessibleName(words)
+            button.setToolTip(safe_tip("" if button.text() == words else words))
         self._splitter.setSizes([self.width() - _PANEL, _PANEL])
 
 

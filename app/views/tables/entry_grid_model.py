@@ -67,6 +67,8 @@ class EntryGridModel(QAbstractTableModel):
         self._held = {each.id: results_in_force(each) for each in book.indicators}
         self.typed: dict[Cell, Typed] = {}
         self._steps: list[dict[Cell, Typed]] = []
+        self.last: Cell | None = None
+        """The cell into which something was typed last; None after a paste or undoing."""
 
     # ---- What is shown
 
@@ -154,6 +156,7 @@ class EntryGridModel(QAbstractTableModel):
             else:
                 self.typed[cell] = typed
         if self.typed != before:
+            self.last = next(iter(entries)) if len(entries) == 1 else None
             self._steps.append(before)
             self._tell()
 
@@ -161,7 +164,7 @@ class EntryGridModel(QAbstractTableModel):
         """Take the last step back; False if there is none."""
         if not self._steps:
             return False
-        self.typed = self._steps.pop()
+        self.typed, self.last = self._steps.pop(), None
         self._tell()
         return True
 
@@ -180,17 +183,22 @@ class EntryGridModel(QAbstractTableModel):
         if typed is None:
             held = self._result(cell)
             return "" if held is None else (held.source and f"Nguồn: {held.source}")
+        said = [self.doubt(cell)]
+        if typed.figure is not None and (old := self.old_words(cell)):
+            said.append(f"thay số cũ {old}" if typed.figure.text else f"xóa số cũ {old}")
+        return "; ".join(words for words in said if words)
+
+    def doubt(self, cell: Cell) -> str:
+        """Say what was typed into a cell that is no number or was not taken as it stands."""
+        typed = self.typed.get(cell)
+        if typed is None:
+            return ""
         if typed.figure is None:
             return f"“{typed.text}”: {NOT_A_NUMBER}"
         unit = self.book.by_id[cell.indicator_id].unit
         unit_words = cell_doubt(typed.text, unit, Notation.VIETNAMESE)
-        said = [words for words in (typed.figure.note, unit_words) if words]
-        written = typed.figure.text != typed.text  # 155,000 was taken as 155
-        if written and doubtful(typed.text) and typed.figure.value is not None:
-            said.append(f"“{typed.text}” hiểu là {formats.number(typed.figure.value)}")
-        if old := self.old_words(cell):
-            said.append(f"thay số cũ {old}" if typed.figure.text else f"xóa số cũ {old}")
-        return "; ".join(said)
+        said = (typed.figure.note, unit_words, _other_reading(typed))
+        return "; ".join(words for words in said if words)
 
     def _result(self, cell: Cell) -> ResultRecord | None:
         return self._held.get(cell.indicator_id, {}).get(cell.period)
@@ -272,6 +280,23 @@ class EntryGridModel(QAbstractTableModel):
             return ""
         target = judging_target(indicator, self.columns[0].period.year)
         return formats.NONE_SIGN if target is None else target_words(target)
+
+
+def _other_reading(typed: Typed) -> str:
+    """Say how a figure was understood whose comma looks like an English sign of thousands.
+
+    The dot of 155.000 is read as everybody here writes it, which needs no words.
+    """
+    here = read_number(typed.text)
+    if typed.figure is None or here is None or here.value is None or not doubtful(typed.text):
+        return ""
+    other = read_number(typed.text, Notation.ENGLISH)
+    if other is None or other.value is None or other.value < here.value:
+        return ""
+    if typed.figure.value not in (here.value, -here.value):
+        return ""  # the person said that it is English, or the note tells how it was understood
+    said, meant = formats.number(here.value), formats.number(other.value)
+    return f"“{typed.text}” hiểu là {said}, không phải {meant}"
 
 
 def row_words(row: IndicatorRecord | str) -> str:

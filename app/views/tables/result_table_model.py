@@ -20,10 +20,11 @@ OF_LAST_YEAR, ESTIMATE, LIGHT, TREND, LEAD, LEADER = range(7, 13)
 _ROOM_FOR_UNIT = 640
 _ROOM_FOR_ESTIMATE = 840
 _ROOM_FOR_LAST_YEAR = 1020
-_ROOM_FOR_VALUE = 1120
-_ROOM_FOR_TREND = 1200
-_ROOM_FOR_LEAD = 1300
-_ROOM_FOR_LEADER = 1480
+_ROOM_FOR_LEAD = 1120
+_ROOM_FOR_LEADER = 1240
+_ROOM_FOR_VALUE = 1340
+_ROOM_FOR_TREND = 1480
+"""Who answers for an indicator is seen before its figures of one month: 1366 pixels, no detail."""
 _LONGEST_PLAN = 12
 """Letters; what is longer ("mỗi năm 2,5–3") is cut, and told in full under the mouse."""
 _NONE = formats.NONE_SIGN
@@ -72,9 +73,8 @@ def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[Re
         ),
         RecordColumn(
             "Chủ trì",
-            "Sở Khoa học và CN",
+            "Sở Văn hóa, TT và DL",
             _ROOM_FOR_LEAD,
-            "Sở Văn hóa, Thể thao và DL +1",
             tip="Cơ quan chủ trì",
         ),
         RecordColumn("Lãnh đạo", "Nguyễn Thành Sinh +", _ROOM_FOR_LEADER, tip="Lãnh đạo phụ trách"),

@@ -324,6 +324,9 @@ class _Tabs(QWidget):
 
 
 def _put(page: QScrollArea, content: QWidget) -> None:
+    before, focused = page.widget(), page.window().focusWidget()
+    if before is not None and focused is not None and before.isAncestorOf(focused):
+        page.setFocus(Qt.FocusReason.OtherFocusReason)  # what has the keyboard is about to go
     page.setWidget(content)
     content.setAutoFillBackground(False)  # setWidget switches it on
 

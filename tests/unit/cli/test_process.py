@@ -33,7 +33,7 @@ def start(*arguments: object, **options) -> subprocess.CompletedProcess[str]:
         env=environment,
         stderr=subprocess.PIPE,
         check=False,
-        timeout=120,
+        timeout=600,
         encoding="utf-8",
         **({"stdout": subprocess.PIPE} | options),
     )

@@ -73,6 +73,25 @@ def test_an_alteration_is_found_and_said_where(
     assert str(caught.value).endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [("progress_update", "cập nhật tiến độ"), ("measurement", "số liệu chỉ tiêu")],
+)
+def test_a_row_that_no_operation_wrote_is_found(
+    worked_on: Register, table: str, words: str
+) -> None:
+    with closing(sqlite3.connect(worked_on.path)) as connection:
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        names = ", ".join(columns)
+        values = ", ".join("999" if name == "id" else name for name in columns)
+        connection.execute(
+            f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} LIMIT 1"  # noqa: S608
+        )
+        connection.commit()
+    with pytest.raises(RegisterAlteredError, match=f"{words} .dòng 999. không do thao tác nào"):
+        verify_history(worked_on)
+
+
 def test_a_link_taken_from_the_middle_breaks_the_next_one(worked_on: Register) -> None:
     tamper(worked_on, "DELETE FROM history_link WHERE change_id = 2")
     with pytest.raises(RegisterAlteredError, match="thao tác số 3"):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.backups import Backup, BackupReason, name_of, read_name, thinned_out
+from app.domain.backups import Backup, BackupReason, in_order, name_of, read_name, thinned_out
 
 NOW = dt.datetime(2026, 11, 21, 9, 0)  # noqa: DTZ001 - local, as all times of a register
 AUTO = BackupReason.DURING_WORK
@@ -52,38 +52,45 @@ def test_other_files_are_no_backups(name: str) -> None:
     assert read_name(name) is None
 
 
+def kept_of(found: list[Backup]) -> list[Backup]:
+    out = thinned_out(found)
+    return [each for each in found if each not in out]
+
+
 @given(BACKUPS)
 def test_the_newest_and_what_protects_stay(found: list[Backup]) -> None:
-    out = thinned_out(found, NOW)
-    kept = [each for each in found if each not in out]
-    if found:
-        assert max(each.taken_at for each in found) == max(each.taken_at for each in kept)
-    month = NOW - dt.timedelta(days=30)
-    for each in out:
-        assert not each.reason.protects or each.taken_at <= month
-        assert each.taken_at <= NOW
+    kept = kept_of(found)
+    assert max((each.taken_at for each in found), default=NOW) == max(
+        (each.taken_at for each in kept), default=NOW
+    )
+    protecting = sorted((each.taken_at for each in found if each.reason.protects), reverse=True)
+    for each in found:
+        if each not in kept and each.reason.protects:
+            assert each.taken_at <= protecting[29]
 
 
 @given(BACKUPS)
 def test_every_month_that_had_one_keeps_one(found: list[Backup]) -> None:
-    kept = [each for each in found if each not in thinned_out(found, NOW)]
     months = {(each.taken_at.year, each.taken_at.month) for each in found}
-    # A week that spans two months keeps one backup, of the later month.
-    old = {
-        (each.taken_at.year, each.taken_at.month)
-        for each in found
-        if each.taken_at < NOW - dt.timedelta(weeks=14)
-    }
-    assert old <= {(each.taken_at.year, each.taken_at.month) for each in kept} <= months
+    assert {(each.taken_at.year, each.taken_at.month) for each in kept_of(found)} == months
 
 
 @given(BACKUPS)
 def test_thinning_again_takes_nothing_more(found: list[Backup]) -> None:
-    kept = [each for each in found if each not in thinned_out(found, NOW)]
-    assert thinned_out(kept, NOW) == []
+    assert thinned_out(kept_of(found)) == []
 
 
 def test_a_year_of_work_leaves_few() -> None:
     hours = [backup(NOW - dt.timedelta(minutes=30 * n), number=n) for n in range(365 * 48)]
-    kept = len(hours) - len(thinned_out(hours, NOW))
-    assert 24 + 13 + 6 + 10 <= kept <= 25 + 14 + 8 + 13
+    assert 24 + 13 + 6 + 10 <= len(kept_of(hours)) <= 24 + 14 + 8 + 13
+
+
+def test_a_clock_that_ran_ahead_for_a_day_takes_nothing_of_the_last_weeks() -> None:
+    days = [backup(NOW - dt.timedelta(days=n), number=n) for n in range(14)]
+    deed = backup(NOW - dt.timedelta(days=40), BackupReason.BEFORE_IMPORT, number=99)
+    ahead = [backup(NOW + dt.timedelta(days=3650, hours=n), number=200 + n) for n in range(8)]
+    kept = kept_of([*days, deed, *ahead])
+    assert {*days[:13], deed} <= set(kept)
+    ordered = in_order(kept, NOW)
+    assert ordered[0] == days[0]
+    assert set(ordered[-len(ahead) :]) <= set(ahead)

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from app.domain.periods import Recurrence
 from app.domain.time_limit import TimeLimitKind
+from app.importing.time_cells import read_time_cell
 from app.importing.time_limits import (
     FROM_EVENT,
     NO_SUCH_DAY,
     YEAR_UNKNOWN,
     Clock,
     read_time,
-    read_time_cell,
 )
 
 MAY = Clock(dt.date(2026, 5, 14), 2026)

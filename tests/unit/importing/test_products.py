@@ -50,3 +50,15 @@ def test_a_report_is_the_product_where_reporting_is_the_work(words: str) -> None
 )
 def test_what_others_make_or_what_only_ends_the_work_is_no_product(words: str) -> None:
     assert product_in(words) == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "báo cáo UBND tỉnh chậm nhất 15 ngày kể từ ngày ban hành Kế hoạch này",
+        "rà soát văn bản, thực hiện từ ngày ban hành Quyết định",
+        "hoàn thiện đề án nói trên",
+    ],
+)
+def test_the_document_itself_is_no_product(words: str) -> None:
+    assert product_in(words) in ("", "Báo cáo")

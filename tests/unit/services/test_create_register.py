@@ -105,7 +105,7 @@ CATALOGUE = "app.services.catalogue.apply_catalogue"
             RegisterFullError,
             "đã đầy nên chưa tạo được sổ",
         ),
-        (fail_at("os.replace", PermissionError(errno.EACCES, "denied")), RegisterError, "denied"),
+        (fail_at("os.replace", PermissionError(errno.EACCES, "denied")), RegisterError, "quyền"),
     ],
     ids=["migration", "wal", "catalogue", "memory", "ctrl-c", "end", "full", "permission"],
 )

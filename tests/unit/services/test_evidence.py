@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain.acts import Progress
 from app.domain.errors import InputRefusedError, RegisterError, RegisterFullError, TienDoError
@@ -144,6 +146,8 @@ def test_files_of_a_later_day_are_not_seen_before(register: Register, proof: Pat
     [
         ("chay.exe", b"MZ", "không phải minh chứng"),
         ("chay.PDF.Bat", b"x", "không phải minh chứng"),
+        ("mau.docm", b"PK", "không phải minh chứng"),
+        ("may chu.rdp", b"x", "không phải minh chứng"),
         ("trong.pdf", b"", "trống"),
     ],
 )
@@ -277,10 +281,32 @@ def test_a_name_never_leads_anywhere_else(
     assert copy.parent.parent == evidence._folders[-1]
 
 
-@pytest.mark.parametrize("change", [{"name": "chay.exe. "}, {"sha256": "../x"}, {"sha256": ""}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "chay.exe. "},
+        {"name": "chay.exe/"},
+        {"name": "x/chay.exe/."},
+        {"name": "chay.exe\\"},
+        {"sha256": "../x"},
+        {"sha256": ""},
+    ],
+)
 def test_what_a_strange_register_names_is_not_opened(
     register: Register, proof: Path, change: dict[str, str]
 ) -> None:
     update(register, proof)
     with pytest.raises(InputRefusedError):
         evidence.open_copy(register, replace(records(register)[0], **change))
+
+
+@given(
+    st.text(max_size=160), st.sampled_from(["exe", "bat", "xll", "settingcontent-ms"]), st.text()
+)
+def test_no_name_becomes_that_of_a_program_when_it_is_made_safe(
+    before: str, ending: str, after: str
+) -> None:
+    name = f"{before}.{ending}{after}"
+    safe = evidence.safe_name(name)
+    assert evidence._is_program(name) or not evidence._is_program(safe)
+    assert not safe.endswith((".", " "))

@@ -54,6 +54,18 @@ def test_each_leader_s_indicators_are_counted_and_the_worrying_are_named(
     assert counted <= len(rows)
 
 
+def test_indicators_that_are_not_assessed_are_counted_too(register: Register) -> None:
+    book = load_indicators(register, TODAY)
+    leader = next(each.leader.id for each in book.indicators if each.leader and not each.closed)
+    said = indicator_note(book, leader, OCTOBER)
+    assert said.startswith("Chỉ tiêu đến hết 10 tháng năm 2026: ")
+    assert said.endswith(" chưa đánh giá.")
+    of_year = indicator_note(book, leader, ResultPeriod(2026, Span.YEAR))
+    assert of_year.startswith("Chỉ tiêu cả năm 2026: ")
+    assert indicator_note(book, 0, OCTOBER).startswith("Chỉ tiêu đến hết")
+    assert indicator_note(book, -1, OCTOBER) == ""
+
+
 def test_a_past_day_knows_nothing_of_later_results(register: Register) -> None:
     invent(register, TODAY)
     before = notes(register, dt.date(2026, 2, 1))

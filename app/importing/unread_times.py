@@ -1,0 +1,39 @@
+"""Words of time that set a limit but give no day: told with a doubt, not passed over."""
+
+from __future__ import annotations
+
+import re
+
+from app.importing.phrases import inside
+
+NOT_UNDERSTOOD = "Không hiểu được chữ ghi thời hạn"
+AFTER = "“Sau …” là mốc bắt đầu, không phải hạn hoàn thành"
+PART_OF = "Hạn nằm trong một phần của tháng, quý hoặc năm; chưa rõ ngày nào"
+
+_WITH_YEAR = r"(?:\s*(?:/|,?\s*nam)\s*20\d\d)"
+_PART = re.compile(
+    r"\b(?:trong |vao |hoan thanh |xong )*(?:tuan\s*(?:thu\s*)?(?:\d|nhat|hai|ba|tu|dau|cuoi)"
+    r"|nua dau|nua cuoi|thuong tuan|trung tuan|ha tuan"
+    r"|(?:(?<=trong )|(?<=vao )|(?<=thanh ))(?:dau|giua))\s*(?:cua\s*)?"
+    r"(?:thang\s*\d{1,2}|quy\s*(?:iv|i{1,3}|[1-4]))(?!\d)"
+    rf"{_WITH_YEAR}?"
+)
+_AFTER = re.compile(
+    r"\b(?:ke tu |tu )?sau\s+(?:ngay\s*)?\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d"
+    rf"|thang\s*\d{{1,2}}{_WITH_YEAR})"
+)
+_CUE = re.compile(
+    r"\b(?:truoc|cham nhat|muon nhat|hoan thanh|xong|thoi han|thoi gian (?:hoan thanh|thuc hien)"
+    r"|den het)(?:\s+(?:trong|truoc|vao|la|den|ngay|thang|quy))*\s*:?\s*"
+    r"(?:(?<=ngay )|(?<=thang )|(?<=quy )|(?=\d))"
+    r"[\dolvi|]{1,2}\s?[/.-]\s?[\dolvi|/.\- ]*[\dol]"
+)
+
+
+def unread(text: str, folded: str, cited: list[tuple[int, int]]) -> tuple[str, str]:
+    """Return (words, doubt) of a limit in a text where none was read; else ("", "")."""
+    for pattern, doubt in ((_PART, PART_OF), (_CUE, NOT_UNDERSTOOD), (_AFTER, AFTER)):
+        for match in pattern.finditer(folded):
+            if not inside(match.end() - 1, cited):
+                return text[match.start() : match.end()].strip(" ,;."), doubt
+    return "", ""
