@@ -32,7 +32,7 @@ _GOES_ON = re.compile(  # what goes on in a name behind a known one or a place
     r"|trung uong|ve|co so|vung|nuoc|nghiep vu|lien quan|tren dia ban|so \d|[-–&])(?!\w)"
 )
 _NUMBERED = re.compile(  # words that take a number inside a name
-    r"(?:khu vuc|so|vung|khu|phuong|quan|huyen|xa|co so|khoa|doi|to|du an|tuyen|hang|cap|loai|doan"
+    r"(?:vuc|so|vung|khu|phuong|quan|huyen|xa|co so|khoa|doi|to|an|tuyen|hang|cap|loai|doan"
     r"|phong|ban|thang|nam|quy|ngay|cum|lien doan|trung doan|su doan|trai|tram|va|tu|den|thu)$"
 )
 _COUNTS = re.compile(r"(?P<verb>[^\W\d_]+)\s+(?:tren |them |it nhat |toi thieu )?\d")
