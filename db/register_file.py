@@ -85,6 +85,15 @@ def refuse_moved(path: Path, identity: Identity) -> None:
         )
 
 
+def real_path(path: Path) -> Path:
+    """Return where a register lies in truth.
+
+    SQLite follows a link and keeps its side files beside the file itself: who looks for them, for
+    notes, evidence and backups beside the link would miss them.
+    """
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 def side_files(path: Path) -> list[Path]:
     """Return the side files of SQLite that lie beside a register's name.
 

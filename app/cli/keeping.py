@@ -51,7 +51,7 @@ def _told(outcome: BackupOutcome) -> str:
 
 def _restore(arguments: argparse.Namespace) -> None:
     path: Path = getattr(arguments, "register", None) or paths.default_register()
-    backup = restoring.as_backup(arguments.file)
+    backup = restoring.as_backup(arguments.file, path)
     preview = _preview(path, arguments.file)
     if preview.other_register and not arguments.yes:
         raise InputRefusedError(
@@ -69,7 +69,7 @@ def _restore(arguments: argparse.Namespace) -> None:
 
 
 def _preview(path: Path, file: Path) -> RestorePreview:
-    backup = restoring.as_backup(file)
+    backup = restoring.as_backup(file, path)
     try:
         register = open_register(path)
     except (RegisterDamagedError, RegisterMissingError):

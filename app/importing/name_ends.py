@@ -29,11 +29,12 @@ _PLACE_ENDS = re.compile(rf"\b(?:{PLACES})$")
 _GOES_ON = re.compile(  # what goes on in a name behind a known one or a place
     r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|dac khu|cap(?! \d)|cac"
     r"|thuoc|truc thuoc|cua|va|khu vuc"
-    r"|trung uong|ve|co so|vung|nuoc|nghiep vu|lien quan|tren dia ban|so \d|[-–&])(?!\w)"
+    r"|trung uong|ve|co so|vung|nuoc|nghiep vu|lien quan|tren dia ban|so \d|chi nhanh"
+    r"|dia phuong|quoc gia|nhan dan|da khoa|[-–&])(?!\w)"
 )
 _NUMBERED = re.compile(  # words that take a number inside a name
-    r"(?:khu vuc|so|vung|khu|phuong|quan|huyen|xa|co so|khoa|doi|to|du an|tuyen|hang|cap|loai|doan"
-    r"|phong|ban|thang|nam|quy|ngay|cum|lien doan|trung doan|su doan|trai|tram|va|tu|den|thu)$"
+    r"\b(?:khu vuc|so|vung|khu|phuong|quan|huyen|xa|co so|khoa|doi|to|du an|tuyen|hang|cap|loai"
+    r"|doan|phong|ban|thang|nam|quy|ngay|cum|lien doan|trung doan|su doan|trai|tram|va|tu|den|thu)$"
 )
 _COUNTS = re.compile(r"(?P<verb>[^\W\d_]+)\s+(?:tren |them |it nhat |toi thieu )?\d")
 _PARTED = re.compile(r"\s*[,/]\s*(?:(?:va|cung)\s+)?|\s+(?:va|cung)\s+|\s+[-–]\s+")
@@ -66,7 +67,7 @@ def counts(text: str, folded: str, before: int, at: int) -> bool:
     syllable of a name ("Khuyến nông 2").
     """
     found = _COUNTS.match(folded, at)
-    if not found or _NUMBERED.match(found["verb"]):
+    if not found or _NUMBERED.search(folded, 0, found.end("verb")):
         return False
     last = text[:before].rsplit(None, 2)[-2:]
     one_capital = last[-1][:1].isupper() and not last[0][:1].isupper()

@@ -205,7 +205,7 @@ def _figure(
     end = more.end() if more else unit_match.end() if unit_match else match.end()
     if more:
         operator = Operator.AT_LEAST if more["more"] == "tro len" else Operator.AT_MOST
-    start = _words_start(folded, match.start(), last)
+    start = _words_start(clause, folded, match.start(), last)
     unit = clause[unit_match.start("unit") : unit_match.end("unit")].strip() if unit_match else ""
     printed = clause[start:end].strip(" ,;:.(")
     name = _name(clause[last:start], folded[last:start])
@@ -215,7 +215,7 @@ def _figure(
         behind, end = _name_behind(clause, folded, end)
         name = f"{unit} {behind}".strip()
     if not name:  # "100% thủ tục hành chính được …": what is measured stands behind
-        name, end = _name_behind(clause, folded, end)
+        name, end = _name_behind(clause, folded, end, listed=unit == "%")
     if not name:
         return None, match.end()
     if fold(name).startswith("giam ") and operator in (Operator.EQUAL, Operator.RANGE):
@@ -272,7 +272,7 @@ def _change(
     return operator
 
 
-def _words_start(folded: str, at: int, last: int) -> int:
+def _words_start(clause: str, folded: str, at: int, last: int) -> int:
     """Return where the words that belong to a figure begin: "tối thiểu" before "80%"."""
     trailing = re.search(
         r"(?:\b(?:toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|toi da|khong qua"
@@ -282,7 +282,20 @@ def _words_start(folded: str, at: int, last: int) -> int:
         r"|tang binh quan|tang|binh quan|con|moi nam|5 nam dat)\s*|[<>≥≤~=]+\s*)+$",
         folded[last:at],
     )
-    return last + trailing.start() if trailing else at
+    return _after_name(clause, folded, last + trailing.start()) if trailing else at
+
+
+_OTHERWISE_MARKED = re.compile(r"[\s,:(]*(?P<word>tu|bang|con|gan|hon|voi|den|la|muc)\b")
+_LINKS = frozenset(["từ", "bằng", "còn", "gần", "hơn", "với", "đến", "là", "mức"])
+
+
+def _after_name(text: str, folded: str, at: int) -> int:
+    """Return where a name ends: "điện tử đạt" ends it behind "tử", which is no "từ"."""
+    found = _OTHERWISE_MARKED.match(folded, at)
+    if not found:
+        return at
+    word = text[found.start("word") : found.end("word")].lower()
+    return at if word in _LINKS or word == found["word"] else found.end("word")
 
 
 def _name(text: str, folded: str) -> str:
@@ -293,7 +306,7 @@ def _name(text: str, folded: str) -> str:
     end = len(text)
     trailing = _TRAILING.search(folded, start)
     if trailing:
-        end = trailing.start()
+        end = _after_name(text, folded, trailing.start())
     colon = text.rfind(":", start, end)
     if colon > 0 and end - colon > 3:  # "Cơ cấu kinh tế: Nông nghiệp 12 %"
         start = colon + 1
@@ -304,12 +317,21 @@ def _name(text: str, folded: str) -> str:
     return name
 
 
-_BEHIND_END = re.compile(r"[,;.]|\b(?:duoc|dat|co|hoan thanh|ban hanh|trong nam|tren (?=moi))\b")
+_PREDICATE = r"\b(?:duoc|dat|co|hoan thanh|tham gia|su dung|thuc hien)\b"
+_GOES_ON = re.compile(rf",[^;.\d]*?{_PREDICATE}[^,;.\d]*")
 
 
-def _name_behind(clause: str, folded: str, end: int) -> tuple[str, int]:
+def _name_behind(clause: str, folded: str, end: int, *, listed: bool = False) -> tuple[str, int]:
+    """Return the words behind a figure that say what it measures, and where they end.
+
+    ``listed``: they may begin with a list ("100% cán bộ, công chức được tập huấn").
+    """
     stop = re.search(r"[,;.]", folded[end:])
     stop_at = end + stop.start() if stop else len(folded)
+    so_far = folded[end:stop_at]
+    if listed and so_far.strip() and not re.search(_PREDICATE, so_far):
+        goes_on = _GOES_ON.match(folded, stop_at)
+        stop_at = goes_on.end() if goes_on else stop_at
     following = _ONE.search(folded, end)
     if following and following.start() < stop_at:
         stop_at = following.start()

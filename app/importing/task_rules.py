@@ -33,9 +33,10 @@ _WITH_TIME = re.compile(r"\b(?:xong|hoan thanh|cham nhat|truoc ngay|trong (?:tha
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=\S)|(?<=:)\s+(?=[Gg]iao\s)")
 _BY_DAY = re.compile(r"(?:truoc|cham nhat|xong|hoan thanh)[^.;]{0,20}ngay \d")
 _DONE_BY_DAY = re.compile(r"(?<!\bda )\bhoan thanh[^.;]{0,20}\btruoc ngay \d")
-_HAS_DONE = re.compile(
-    rf"\W*{agency_words.HEAD.pattern}[^,;:.]{{2,90}}?\s"
-    r"(?:(?:da|(?:van )?chua)\s(?!duoc (?:giao|phan cong))|la don vi (?:hoan thanh|dat|dan dau))"
+_OF_AGENCY = re.compile(rf"\W*{agency_words.HEAD.pattern}")
+_HAS_DONE = re.compile(  # by its marks: "Đà Lạt", "đa khoa" and "chữa bệnh" are folded alike
+    r"[^,;:.]{2,90}?\s(?:(?:đã|(?:vẫn )?chưa)\s(?!được (?:giao|phân công))"
+    r"|là đơn vị (?:hoàn thành|đạt|dẫn đầu))"
 )
 _STILL_TO_DO = re.compile(r"\b(?:khan truong|tiep tuc|phai|can|yeu cau|de nghi|chiu trach nhiem)\b")
 _FIRST_SENTENCES = 2
@@ -81,7 +82,7 @@ def _why_not_here(line: Line, folded: str, roles: Roles, inherited: Roles | None
 def _why_not_said(line: Line, text: str, folded: str, roles: Roles, inherited: Roles | None) -> str:
     """Return why words ask for nothing by how they are said."""
     verb = phrases.opens_with_verb(text, folded)
-    past = phrases.tells_of_past(folded) or _has_done(folded)
+    past = phrases.tells_of_past(folded) or _has_done(text, folded)
     orders = verb or _orders_soon(text)
     if past and not orders:
         return STATE
@@ -95,9 +96,11 @@ def _why_not_said(line: Line, text: str, folded: str, roles: Roles, inherited: R
     return "" if verb and line.section.locator else NO_ORDER
 
 
-def _has_done(folded: str) -> bool:
+def _has_done(text: str, folded: str) -> bool:
     """Return whether a sentence says of an agency what it has done, or has not."""
-    return bool(_HAS_DONE.match(folded)) and not _STILL_TO_DO.search(folded)
+    agency = _OF_AGENCY.match(folded)
+    done = agency and _HAS_DONE.match(text, agency.end())
+    return bool(done) and not _STILL_TO_DO.search(folded)
 
 
 def sets_day(folded: str) -> bool:

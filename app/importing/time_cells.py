@@ -40,7 +40,7 @@ _LENGTHS = (
     Recurrence.ANNUAL,
 )
 _NUMBER = re.compile(r"\d+")
-_NO_MASK = re.compile(r"ngay\s*\d|\d+\s*/\s*(?:nam|thang|quy)\b")
+_NO_MASK = re.compile(r"^ngay\s*\d|\d\s*[-/]\s*(?:nam|thang|quy|ngay|den)(?![a-z\d])")
 
 
 def read_time_cell(text: str, clock: Clock) -> Time:
@@ -66,7 +66,7 @@ def _without_citations(folded: str) -> str:
     """Return the text with cited papers and their days blanked out, of the same length."""
 
     def blank(match: re.Match[str]) -> str:
-        return match[0] if _NO_MASK.match(match[0]) else " " * len(match[0])
+        return match[0] if _NO_MASK.search(match[0]) else " " * len(match[0])
 
     return CITATION.sub(blank, folded)
 

@@ -27,6 +27,7 @@ _DAY = (
     r"(?![\d/]|\s+/\s*20\d\d|[.-]\d)"  # "5-7/2026" are months, or whatever; no day
     r"|(?P<d2>\d{1,2})\s*thang\s*(?P<m2>\d{1,2})(?!\d)(?:\s*(?:nam|/)\s*(?P<y2>\d{4}))?)"
 )
+_MONTHS_BEFORE = re.compile(r"\bthang\s*$")
 _COUNTED = re.compile(
     r"\b(?:tuan|dot|lan|ky|giai doan|quy|buoc|khoa|so|thu|phien|lop|cuoc|trong|khoang)\s*$"
 )
@@ -219,6 +220,8 @@ def day_of(text: str, match: re.Match[str], clock: Clock) -> Time | None:
     """Return the day that ``match`` of a day's pattern in folded text prints, or None if none."""
     if match["d2"] and _counts_something(match):
         return None
+    if match["d"] and _MONTHS_BEFORE.search(match.string, 0, match.start()):
+        return None  # "tháng 5-7"
     day = int(match["d"] or match["d2"])
     month = int(match["m"] or match["m2"])
     year = match["y"] or match["y2"]

@@ -143,6 +143,7 @@ def open_register(path: Path, *, hold: bool = False, force: bool = False) -> Reg
         RegisterHeldError: somebody else holds it.
         RegisterError: with advice, in one of its kinds.
     """
+    path = register_file.real_path(path)
     refuse_place(path)
     header = register_file.check(path)
     register = Register(path, make_engine(path, header.identity), header.identity)
@@ -183,6 +184,7 @@ def _bring_up_to_date(register: Register, version: int) -> None:
 
 def open_or_create(path: Path, *, hold: bool = False) -> Register:
     """Open the default register, made from the shipped catalogue where it is missing."""
+    path = register_file.real_path(path)
     if not path.exists():
         create_register(path)
     return open_register(path, hold=hold)
@@ -197,6 +199,7 @@ def replace_damaged(path: Path) -> None:
     Raises:
         RegisterError: see `create_register`; or it is refused for another reason than damage.
     """
+    path = register_file.real_path(path)
     with suppress(RegisterDamagedError, RegisterMissingError):
         register = open_register(path)
         try:
@@ -240,6 +243,7 @@ def bring_home(path: Path) -> Path:
     """
     from db import backup as copies  # noqa: PLC0415 - hardly ever needed
 
+    path = register_file.real_path(path)
     register_file.check_closed(path)
     if any(file.stat().st_size for file in register_file.side_files(path)):
         raise RegisterLockedError(
@@ -271,6 +275,7 @@ def set_stray_files_aside(path: Path) -> None:
     Raises:
         RegisterError: they cannot be renamed, or the register is refused for another reason.
     """
+    path = register_file.real_path(path)
     try:
         register_file.check(path)
     except RegisterStrayFileError:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from app.domain.backups import Backup, BackupReason, LostChange, RestorePreview, read_name
 from app.domain.errors import (
+    InputRefusedError,
     RegisterDamagedError,
     RegisterError,
     RegisterFullError,
@@ -49,13 +50,19 @@ class _Past(NamedTuple):
     contents: frozenset[str]
 
 
-def as_backup(path: Path) -> Backup:
+def as_backup(path: Path, register_path: Path) -> Backup:
     """Return any file that a person chose, as far as its name and date tell.
 
+    Args:
+        path: the file.
+        register_path: the register in whose place it would come.
+
     Raises:
+        InputRefusedError: it is the register itself.
         RegisterError: it is no register that this program can bring back.
     """
-    register_file.check_closed(path)
+    path = register_file.real_path(path)
+    _check(path, register_path)
     found = path.stat()
     told = read_name(path.name)
     at = dt.datetime.fromtimestamp(found.st_mtime)  # noqa: DTZ006 - local, as all times here
@@ -75,7 +82,8 @@ def preview(register: Register | None, register_path: Path, backup: Backup) -> R
     Raises:
         RegisterError: the backup cannot be read, is damaged or of a newer program.
     """
-    register_file.check_closed(backup.path)
+    register_path = register_file.real_path(register_path)
+    _check(backup.path, register_path)
     if not copies.is_whole(backup.path):
         raise _spoilt(backup.path)
     with copies.reading(backup.path) as connection:
@@ -137,10 +145,12 @@ def restore(register_path: Path, backup: Backup, user: str, second: Path | None 
         and what is brought back is returned itself.
 
     Raises:
-        RegisterLockedError: somebody has the register open.
+        RegisterLockedError: somebody has the register, or the backup, open.
+        InputRefusedError: the backup is the register itself.
         RegisterError: the backup is spoilt, or something cannot be written; nothing was changed.
     """
-    register_file.check_closed(backup.path)
+    register_path = register_file.real_path(register_path)
+    _check(backup.path, register_path)
     part = register_path.with_name(f"{register_path.stem}.part{os.getpid()}")
     try:
         with ExitStack() as undoing:
@@ -162,6 +172,29 @@ def restore(register_path: Path, backup: Backup, user: str, second: Path | None 
         raise _no_room(register_path) from error
     _record(register_path, backup, user)
     return way_back or backup
+
+
+def _check(path: Path, register_path: Path) -> None:
+    """Refuse what cannot come in a register's place.
+
+    The register itself is told by its identity alone: to open the file a second time and close it
+    would end the locks that this process holds on it.
+    """
+    with suppress(OSError):
+        if path.samefile(register_path):
+            raise InputRefusedError(
+                f"Tệp “{path.name}” chính là sổ “{register_path.stem}”, không phải bản sao lưu. "
+                "Hãy chọn một bản khác."
+            )
+    register_file.check_closed(path)
+    for file in register_file.side_files(path):
+        with suppress(FileNotFoundError):
+            if not file.name.endswith("-shm") and file.stat().st_size:
+                raise RegisterLockedError(
+                    f"“{path.name}” đang mở ở nơi khác, hoặc chưa được đóng: một phần số liệu còn "
+                    f"nằm trong tệp “{file.name}”. Hãy mở “{path.name}” bằng Mở sổ… rồi đóng lại, "
+                    "sau đó khôi phục từ tệp ấy."
+                )
 
 
 def _record(register_path: Path, backup: Backup, user: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.domain.backups import Backup, LostChange
 from app.services import backups, restoring
 from db import backup as copies
+from db import register_file
 
 _COUNTED = {"task": "nhiệm vụ", "progress_update": "cập nhật", "document": "văn bản"}
 
@@ -50,6 +51,7 @@ def report(path: Path, second: Path | None = None) -> DamageReport:
         path: the register's file.
         second: the chosen second place of backups.
     """
+    path = register_file.real_path(path)
     backup = backups.newest_good(path, second)
     lost = restoring.lost_since(path, backup) if backup is not None else None
     return DamageReport(_readable(path), backup, lost)

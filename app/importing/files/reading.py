@@ -54,6 +54,8 @@ def _looked_at(path: Path) -> FileKind:
             raise refused(Reason.FOLDER, path.name)
         if not path.exists():
             raise refused(Reason.MISSING, path.name)
+        if not path.is_file():  # a pipe or a device has no end
+            raise refused(Reason.UNKNOWN, path.name)
         if path.stat().st_size > LARGEST_FILE:
             raise refused(Reason.TOO_LARGE, path.name)
         kind = kind_of(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain.review import ReviewDraft
+from app.domain.review import Decision, ReviewDraft, WithdrawnFields
 from app.importing.blocks import Cancelled, Progress
 from app.importing.entrance import read_document
 from app.importing.proposals import Proposals
@@ -77,7 +77,29 @@ def store_review(register: Register, proposals: Proposals) -> ReviewDraft:
         under_way = queries.draft_of(connection, proposals.source.sha256)
         known = names.known_names(connection, today)
         draft = None if under_way else matched(connection, draft_of(proposals, known), today)
+        if draft is not None:
+            files = queries.files(connection, draft.sha256)
+            if any(row.document_id == draft.document_id for row in files):
+                draft = _decided_before(draft)
     return load_review(register, under_way or 0) if draft is None else save_review(register, draft)
+
+
+def _decided_before(draft: ReviewDraft) -> ReviewDraft:
+    """Return the review of a file that was written before, without what it then had left over.
+
+    Of an instruction that ends earlier ones, nothing is kept where no task was found for it. It was
+    decided nevertheless when this very file was written, and is asked again only if by now there
+    are tasks that it may mean.
+    """
+    items = tuple(
+        replace(item, decision=Decision.SKIPPED)
+        if isinstance(item.fields, WithdrawnFields)
+        and not item.fields.earlier
+        and item.decision is Decision.OPEN
+        else item
+        for item in draft.items
+    )
+    return replace(draft, items=items)
 
 
 def rematch(register: Register, draft: ReviewDraft, document_id: int | None = None) -> ReviewDraft:

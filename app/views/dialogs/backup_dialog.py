@@ -173,7 +173,7 @@ class BackupDialog(QDialog):
         if path is None:
             return
         try:
-            self._chosen_file = restoring.as_backup(path)
+            self._chosen_file = restoring.as_backup(path, register.path)
         except TienDoError as error:
             self._tell(error)
             return

@@ -100,6 +100,11 @@ def test_the_log_of_another_register_is_told_apart(register_path: Path, tmp_path
     left = crashed(other, tmp_path / "left", DATED)
     shutil.copyfile(beside(left, "-wal"), beside(register_path, "-wal"))
     refused(register_path)
+    if sys.platform != "win32":  # links want a right of their own there
+        link = tmp_path / "liên kết.tiendo"
+        link.symlink_to(register_path)
+        with pytest.raises(RegisterStrayFileError):
+            open_register(link)
     beside(register_path, "-wal").unlink()
     open_register(register_path).close()
 

@@ -35,6 +35,16 @@ from app.importing.targets import figures, number, read_target_cell
          ("tỷ lệ che phủ rừng", "maintain", 54.5, None, "%")),
         ("100% thủ tục hành chính được cung cấp trực tuyến",
          ("thủ tục hành chính được cung cấp trực tuyến", "=", 100, None, "%")),
+        ("100% cán bộ, công chức cấp xã được tập huấn kỹ năng số",
+         ("cán bộ, công chức cấp xã được tập huấn kỹ năng số", "=", 100, None, "%")),
+        ("100% xã, phường đạt chuẩn, bảo đảm tiến độ",
+         ("xã, phường đạt chuẩn", "=", 100, None, "%")),
+        ("Tỷ lệ dân số có sổ sức khỏe điện tử đạt tối thiểu 80%",
+         ("Tỷ lệ dân số có sổ sức khỏe điện tử", ">=", 80, None, "%")),
+        ("Tỷ lệ hộ dân có hóa đơn điện tử 80%",
+         ("Tỷ lệ hộ dân có hóa đơn điện tử", "=", 80, None, "%")),
+        ("Ty le do thi hoa tu 38% tro len",
+         ("Ty le do thi hoa", ">=", 38, None, "%")),
     ],
 )  # fmt: skip
 def test_sentences(text: str, expected: tuple[object, ...]) -> None:

@@ -91,6 +91,8 @@ def test_a_name_ends_before_its_task(name: str, task: str) -> None:
         "Sở Tài chính thành phố Huế",
         "Ngân hàng Nhà nước Khu vực 10",
         "Chi cục Thủy lợi vùng 2",
+        "Ban Chỉ huy Phòng thủ khu vực 9",
+        "Kho bạc Nhà nước khu vực 13",
         "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",
         "Công an thành phố Đà Lạt",
     ],

@@ -40,6 +40,8 @@ def read(words: str) -> Proposals:
         ("Sở Xây dựng chỉnh tuyến đường ven hồ trong tháng 9/2026.", ("Sở Xây dựng",), "Chỉnh tuyến đường ven hồ"),
         ("Văn phòng Đoàn ĐBQH và HĐND tỉnh phối hợp Văn phòng UBND tỉnh chuẩn bị kỳ họp, xong trước ngày 01/12/2026.", (OFFICE,), "Chuẩn bị kỳ họp"),
         ("Sở Y tế; Sở Công Thương; UBND phường Xuân Hương - Đà Lạt tổ chức Hội chợ, tuần 2 tháng 12/2026.", ("Sở Y tế", "Sở Công Thương", "UBND phường Xuân Hương - Đà Lạt"), "Tổ chức Hội chợ"),
+        ("Ban Quản lý Khu công nghệ thông tin tập trung Đà Lạt hoàn thành hạ tầng giai đoạn 1 trong tháng 9/2026.", ("Ban Quản lý Khu công nghệ thông tin tập trung Đà Lạt",), "Hoàn thành hạ tầng"),
+        ("Bệnh viện Đa khoa tỉnh hoàn thành khu chữa bệnh trước ngày 30/6/2026.", ("Bệnh viện Đa khoa tỉnh",), "Hoàn thành khu chữa bệnh"),
         ("UBND phường 3 Bảo Lộc rà soát hộ nghèo trước ngày 30/6/2026.", ("UBND phường 3 Bảo Lộc",), "Rà soát hộ nghèo"),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import zipfile
@@ -162,3 +163,10 @@ def test_names_that_climb_out_are_read_past_and_nothing_is_written(tmp_path: Pat
 def test_the_content_decides_not_the_name(tmp_path: Path) -> None:
     path = word_file(tmp_path / "ke-hoach.pdf", BODY)
     assert read_blocks(path)[0].format == "docx"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes with names of files")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "ống.txt")
+    with pytest.raises(DocumentRefusedError, match="không phải tệp"):
+        read_blocks(tmp_path / "ống.txt")

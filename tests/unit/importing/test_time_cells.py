@@ -24,6 +24,10 @@ MARCH = Clock(dt.date(2026, 3, 3), 2026)
         ("Tháng 5 - 7/2026", "period", "2026-07-31"),
         ("Từ tháng 5 đến tháng 7/2026", "period", "2026-07-31"),
         ("Tháng 6-12/2026", "period", "2026-12-31"),
+        ("Tháng 5-7", "period", "2026-07-31"),
+        ("Quý IV/2026-Quý I/2027", "period", "2027-03-31"),
+        ("Tháng 12/2026-tháng 3/2027", "period", "2027-03-31"),
+        ("Trong tháng 6/năm 2026", "period", "2026-06-30"),
         ("Quý II-III/2026", "period", "2026-09-30"),
         ("Quý II, III/2026", "period", "2026-09-30"),  # they follow one another
         ("Quý II/2026, quý III/2026", "period", "2026-09-30"),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.domain.acts import Progress
-from app.domain.backups import BackupReason
+from app.domain.backups import Backup, BackupReason
 from app.domain.errors import (
+    InputRefusedError,
     RegisterDamagedError,
     RegisterError,
     RegisterFullError,
@@ -21,14 +25,13 @@ from app.domain.errors import (
     RegisterMovedError,
     RegisterTooNewError,
 )
-from app.services import backups, progress, reading, restoring, undo
+from app.services import backups, evidence, progress, reading, restoring, undo
 from app.services.register import open_register, verify, verify_history
 from tests.conftest import NOW, USER, open_as_office
 from tests.registers import DATED, TODAY, UNDATED, YEARLY, changes, complete, task_id
 from tests.spoilt import damage, damage_slightly, make_newer
 
 if TYPE_CHECKING:
-    from app.domain.backups import Backup
     from app.services.register import Register
 
 
@@ -78,7 +81,9 @@ def test_the_preview_knows_another_register(register: Register, tmp_path: Path) 
     with closing(sqlite3.connect(other)) as connection:
         connection.execute("UPDATE register_mark SET register_key = ?", ("c" * 32,))
         connection.commit()
-    assert restoring.preview(register, register.path, restoring.as_backup(other)).other_register
+    assert restoring.preview(
+        register, register.path, restoring.as_backup(other, register.path)
+    ).other_register
 
 
 def test_restoring_brings_back_what_was_and_keeps_the_way_back(
@@ -166,7 +171,7 @@ def test_a_backup_of_a_newer_program_is_refused(register: Register, backup: Back
     register.close()
     make_newer(backup.path)
     with pytest.raises(RegisterTooNewError):
-        restoring.as_backup(backup.path)
+        restoring.as_backup(backup.path, register.path)
     with pytest.raises(RegisterTooNewError):
         restoring.restore(register.path, backup, USER)
 
@@ -239,8 +244,60 @@ def test_any_file_of_a_register_can_be_chosen(register: Register, tmp_path: Path
     complete(register, DATED)
     register.close()
     chosen = Path(shutil.copyfile(register.path, tmp_path / "bản chép trên USB.tiendo"))
-    found = restoring.as_backup(chosen)
+    found = restoring.as_backup(chosen, register.path)
     assert found.reason is BackupReason.BY_HAND
     restoring.restore(register.path, found, USER)
     assert len(summaries(register.path)) == 2
     assert names(tmp_path) == ["bản chép trên USB.tiendo", "register"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="locks go with an opened file on POSIX alone")
+def test_the_register_itself_is_refused_without_being_opened(register: Register) -> None:
+    link = register.path.with_name("liên kết.tiendo")
+    link.symlink_to(register.path)
+    for path in (register.path, link):
+        with pytest.raises(InputRefusedError, match="chính là sổ"):
+            restoring.as_backup(path, register.path)
+    itself = Backup(register.path, NOW, BackupReason.BY_HAND, 1)
+    with register.reading() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM task").one()
+        with pytest.raises(InputRefusedError):
+            restoring.preview(register, register.path, itself)
+        # A program beside takes the log away where it finds the register without its locks.
+        code = (
+            "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]);"
+            "c.execute('SELECT count(*) FROM task').fetchone(); c.close()"
+        )
+        subprocess.run([sys.executable, "-c", code, str(register.path)], check=True)  # noqa: S603
+        assert Path(f"{register.path}-wal").exists()
+    with pytest.raises(InputRefusedError):
+        restoring.restore(register.path, itself, USER)
+
+
+def test_a_chosen_file_with_a_log_of_its_own_is_refused(register: Register, tmp_path: Path) -> None:
+    complete(register, DATED)
+    chosen = tmp_path / "bản chép.tiendo"
+    shutil.copyfile(register.path, chosen)
+    Path(f"{chosen}-wal").write_bytes(b"what was not folded in")
+    with pytest.raises(RegisterLockedError, match=r"bản chép\.tiendo-wal.*Mở sổ"):
+        restoring.as_backup(chosen, register.path)
+    assert names(tmp_path) == ["bản chép.tiendo", "bản chép.tiendo-wal", "register"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="links want a right of their own on Windows")
+def test_through_a_link_all_lies_beside_the_register(
+    register: Register, backup: Backup, tmp_path: Path
+) -> None:
+    register.close()
+    (tmp_path / "bàn").mkdir()
+    link = tmp_path / "bàn" / "sổ.tiendo"
+    link.symlink_to(register.path)
+    opened = open_register(link, hold=True)
+    assert opened.path == register.path
+    assert backups.folder_of(opened.path) == backup.path.parent
+    assert evidence.folder_of(opened).parent == register.path.parent
+    opened.close()
+    restoring.restore(link, backup, USER)
+    assert link.is_symlink()
+    assert names(link.parent) == ["sổ.tiendo"]
+    assert len(summaries(register.path)) == 2

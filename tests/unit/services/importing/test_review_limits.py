@@ -203,6 +203,32 @@ def test_an_instruction_that_withdraws_ends_the_task_that_the_person_names(
     assert content(register) == before
 
 
+def test_a_withdrawn_instruction_without_a_task_is_decided_once_for_a_file(
+    register: Register, tmp_path: Path
+) -> None:
+    body = (
+        "\nI. NHIỆM VỤ\n\n1. Sở Y tế báo cáo kết quả trước ngày 30/11/2026.\n\n"
+        "2. Bãi bỏ nhiệm vụ kiểm tra việc sử dụng đất tại các dự án chậm tiến độ "
+        "đã giao tại Chỉ thị số 15/CT-UBND.\n"
+    )
+    head = HEAD.replace("15/CT-UBND", "20/CT-UBND").replace(
+        "tăng cường quản lý trật tự xây dựng", "bãi bỏ một số nhiệm vụ không còn phù hợp"
+    )
+    path = directive(tmp_path, body, "thu-hoi.txt", head)
+    draft = importing.open_review(register, path)
+    assert draft.of_kind(ItemKind.WITHDRAWN)[0].decision is Decision.OPEN
+    importing.accept_review(register, settle(draft), TODAY)
+    before = content(register)
+    again = importing.open_review(register, path)
+    assert again.counts.done == again.counts.total
+    assert importing.accept_review(register, again, TODAY).change_id == 0
+    assert content(register) == before
+    take_in(register, directive(tmp_path))  # now there is a task that it may mean
+    now = importing.open_review(register, path).of_kind(ItemKind.WITHDRAWN)[0]
+    assert now.decision is Decision.OPEN
+    assert now.fields.earlier  # type: ignore[union-attr]
+
+
 def test_a_look_alike_of_another_document_is_linked_only_if_chosen(
     register: Register, tmp_path: Path
 ) -> None:
