@@ -25,6 +25,8 @@ class Column(StrEnum):
     RECEIVING = "receiving"
     LEADER = "leader"
     TIME = "time"
+    TIME_BESIDE = "time_beside"  # another column of limits; ``TIME`` is the one that counts
+    START = "start"  # when work begins or was given: never a limit
     PRODUCT = "product"
     NOTE = "note"
     OTHER = "other"
@@ -79,10 +81,30 @@ _WORDS: dict[Column, str] = {  # the first that fits counts: "phối hợp" befo
     Column.INDICATOR: r"chi tieu|chi so|tieu chi",
     Column.RECEIVING: r"noi nhan|co quan nhan|cap trinh|trinh cap|gui",
 }
+_OF_TIME = re.compile(r"\b(?:thoi (?:gian|han|diem)|ngay|thang|han|tien do|lo trinh)\b")
+_BEGINS = re.compile(
+    r"^(?:thoi (?:gian|diem) |ngay (?:thang )?|thang )?(?:bat dau|khoi cong|khoi dong)\b"
+    r"|^tu(?: ngay| thang| thoi diem)?$"
+)
+_GIVEN = re.compile(  # "Thời gian ban hành" is when a paper is due, "Ngày ban hành" when one came
+    r"^thoi (?:gian|diem) (?:duoc )?(?:giao|nhan|tiep nhan)\b"
+    r"|^ngay(?:,? thang(?:,? nam)?)? (?:duoc )?(?:giao|ban hanh|van ban|ky|nhan|tiep nhan)\b"
+)
+_GIVEN_INSIDE = re.compile(r"^(?:giao|nhan|tiep nhan)(?: viec| nhiem vu)?$")
+_ENDS = re.compile(
+    r"^(?:(?:thoi (?:gian|han|diem)|ngay|thang) )?(?:phai )?"
+    r"(?:hoan thanh|ket thuc|xu ly|trinh|gia han|den(?: ngay| thang| het| han)?$)"
+)
+_ENDS_SAID = re.compile(r"hoan thanh|ket thuc|xu ly|trinh\b|ban hanh(?! van ban)")
+_ENDED = re.compile(r"thuc te")  # when it was really done, which no one sets as a limit
+_LATER_LIMIT = re.compile(r"gia han|dieu chinh|keo dai|lui\b")
+_LIMIT = re.compile(r"\bhan\b")
+_STEPS = re.compile(r"tien do|lo trinh")
 _PATTERNS = {column: re.compile(words) for column, words in _WORDS.items()}
 _RESULT = re.compile(r"\W*u?th\W*")  # "TH" over years: results, whatever year stands below
 _NUMBER_OF_ROW = re.compile(r"\W*\d{1,3}(?:\.\d{1,3})*\W*")
 _NUMBER_OF_COLUMN = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?:\s*=.*)?")
+_MAY_RETURN = (Column.OTHER, Column.PLAN, Column.START, Column.TIME)
 _OF_INDICATORS = {Column.PLAN, Column.UNIT, Column.LEAD, Column.MONITORING}
 _OF_TASKS = {Column.LEAD, Column.TIME, Column.PRODUCT, Column.COORDINATING, Column.LEADER}
 
@@ -91,16 +113,23 @@ def columns_of(headers: Sequence[Line]) -> dict[int, Column]:
     """Return what each column holds, by one or more header rows."""
     columns: dict[int, Column] = {}
     for n, parts in _headings(headers).items():
-        column = _column(" ".join(reversed(parts)))
+        before = columns.get(n - 1)
+        column = _of_a_span(parts, before) or _column(" ".join(reversed(parts)))
         if column is Column.OTHER and len(parts) > 1 and not _RESULT.fullmatch(fold(parts[0])):
             column = _column(parts[-1])
         columns[n] = _once(column, columns)
+    _settle_times(columns, heading_names(headers))
     for n in [n for n, column in columns.items() if column is Column.PLAN][:-1]:
         columns[n] = Column.OTHER  # of several columns of levels the last is the planned one
     values = set(columns.values())
     if {Column.UNIT, Column.PLAN} <= values and Column.INDICATOR not in values:
         columns.update({n: Column.INDICATOR for n, c in columns.items() if c is Column.CONTENT})
     return columns
+
+
+def heading_names(headers: Sequence[Line]) -> dict[int, str]:
+    """Return the words over each column as a person reads them: "Thời gian – Hoàn thành"."""
+    return {n: " – ".join(parts) for n, parts in _headings(headers).items()}
 
 
 def kind_of(columns: dict[int, Column]) -> TableKind:
@@ -156,12 +185,52 @@ def _headings(headers: Sequence[Line]) -> dict[int, list[str]]:
 
 def _once(column: Column, columns: dict[int, Column]) -> Column:
     """Return the column; a second one of its kind is another one for comparing, or the level."""
-    if column in (Column.OTHER, Column.PLAN) or column not in columns.values():
+    if column in _MAY_RETURN or column not in columns.values():
         return column
     return Column.PLAN if column is Column.INDICATOR else Column.OTHER
 
 
+def _of_a_span(parts: Sequence[str], before: Column | None) -> Column | None:
+    """Return what a column with only the start or only the end of a time holds, None for others.
+
+    ``before`` is what the column on its left holds: "Kết thúc" after "Bắt đầu" needs no more words.
+    """
+    own, over = _folded(parts[-1]), _folded(" ".join(parts[:-1]))
+    of_time = bool(_OF_TIME.search(over))
+    if _ENDED.search(own) and (of_time or _OF_TIME.search(own)):
+        return Column.OTHER
+    ends = bool(_ENDS.search(own))
+    if _BEGINS.search(own) or _GIVEN.search(own) or (of_time and _GIVEN_INSIDE.search(own)):
+        return None if _ENDS_SAID.search(own) else Column.START
+    if ends and (of_time or _OF_TIME.match(own) or before is Column.START):
+        return Column.TIME
+    return None
+
+
+def _settle_times(columns: dict[int, Column], names: dict[int, str]) -> None:
+    """Keep one column of limits: an extension, else the end of a span, else the last of them."""
+    times = [n for n, column in columns.items() if column is Column.TIME]
+    if len(times) > 1:
+        counts = max(times, key=lambda n: (_weight(_folded(names[n])), n))
+        columns.update({n: Column.TIME_BESIDE for n in times if n != counts})
+
+
+def _weight(heading: str) -> int:
+    if _LATER_LIMIT.search(heading):
+        return 3
+    if _LIMIT.search(heading) or (_ENDS_SAID.search(heading) and "ngay" not in heading):
+        return 2
+    return 0 if _STEPS.search(heading) else 1
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
 def _column(text: str) -> Column:
-    folded = " ".join(fold(text).split())
+    folded = _folded(text)
+    part = _of_a_span([text], None)
+    if part is not None:
+        return part
     found = (column for column, words in _PATTERNS.items() if words.search(folded))
     return next(found, Column.OTHER)

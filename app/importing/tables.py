@@ -12,6 +12,7 @@ from app.importing.table_columns import (
     Column,
     TableKind,
     columns_of,
+    heading_names,
     is_header,
     kind_of,
     numbers_columns,
@@ -22,6 +23,7 @@ HEADER, GROUP, EMPTY = "Hàng tiêu đề của bảng", "Hàng nhóm của bả
 NOTHING = "Bảng không giao việc, không có chỉ tiêu"
 _INHERITED = (Column.LEAD, Column.COORDINATING, Column.MONITORING, Column.LEADER, Column.RECEIVING)
 _JOINED = (*_INHERITED, Column.TIME, Column.PRODUCT)
+_BESIDE_TIME = (Column.START, Column.TIME_BESIDE)
 _GROUP_STT = re.compile(r"\W*(?:[IVXL]+|[A-ZĐ])\W*")
 _NUMBERED = re.compile(r"\W*\d{1,3}(?:\.\d{1,3})*\W*")
 _SUB_STT = re.compile(r"\W*(?:[a-zđ]|[-+•*–])\W*|")
@@ -53,6 +55,7 @@ class Table:
     kind: TableKind
     section: Section
     columns: dict[int, Column]
+    names: dict[int, str] = field(default_factory=dict)  # the words over each column
     rows: list[Row] = field(default_factory=list)
     others: list[tuple[Line, str]] = field(default_factory=list)
 
@@ -60,6 +63,11 @@ class Table:
     def what(self) -> Column:
         """The column that says what a row is about."""
         return Column.INDICATOR if self.kind is TableKind.INDICATORS else Column.CONTENT
+
+    def name_of(self, column: Column) -> str:
+        """Return the words over the last column of a kind, "" where there is none."""
+        places = [n for n, each in self.columns.items() if each is column]
+        return self.names.get(places[-1], "") if places else ""
 
 
 def read_tables(lines: Sequence[Line], *, merges_known: bool = False) -> list[Table]:
@@ -107,11 +115,11 @@ def _table(lines: list[Line], before: Table | None, *, merges_known: bool) -> Ta
     ):
         count += 1
     headers, body = lines[:count], lines[count:]
-    columns = columns_of(headers)
+    columns, names = columns_of(headers), heading_names(headers)
     going_on = before if not headers and before and before.section is section else None
     if going_on:  # the next page of the table before, without its header
-        columns = dict(going_on.columns)
-    table = Table(kind_of(columns), section, columns)
+        columns, names = dict(going_on.columns), dict(going_on.names)
+    table = Table(kind_of(columns), section, columns, names)
     table.others = [(line, HEADER) for line in headers]
     if table.kind is TableKind.NOTHING:
         table.others += [(line, NOTHING if line.text.strip() else EMPTY) for line in body]
@@ -161,6 +169,7 @@ class _Filler:
             for n, column in self._table.columns.items()
             if n < len(cells) and cells[n].repeat is not Repeat.LEFT and column is not Column.OTHER
         }
+        self._spread_time(values, cells)
         stt = values.pop(Column.STT, "").strip()
         what = self._table.what
         merged = self._merged_into(what, cells)
@@ -173,6 +182,18 @@ class _Filler:
             if len(stt) > _LONGEST_STT:
                 return "", values | {what: stt}
         return stt, values
+
+    def _spread_time(self, values: dict[Column, str], cells: Sequence[Cell]) -> None:
+        """Let a cell across the columns of start and end ("Thường xuyên") be the limit."""
+        columns = self._table.columns
+        for n, column in columns.items():
+            if column is not Column.TIME or n >= len(cells):
+                continue
+            owner = n
+            while owner and cells[owner].repeat is Repeat.LEFT:
+                owner -= 1
+            if owner != n and columns.get(owner) in _BESIDE_TIME:
+                values[Column.TIME] = values.pop(columns[owner], "")
 
     def _merged_into(self, what: Column, cells: Sequence[Cell]) -> str:
         places = [n for n, column in self._table.columns.items() if column is what]

@@ -20,6 +20,8 @@ from app.importing.time_limits import Time, read_time
 from app.importing.titles import title_of
 
 FROM_ABOVE = "Ô để trống; lấy theo hàng trên"
+OTHER_BESIDE = "Lấy theo cột “{}”; cột “{}” ghi khác: {}"
+BLANK_BESIDE = "Cột “{}” để trống; lấy theo cột “{}”"
 _BULLETS = re.compile(rf"\s*\n\s*(?:[-+•*]\s+)|(?<=[.;:])\s+[-+•]\s+(?={UPPER})|^\s*[-+•]\s+")
 _CRITERIA = re.compile(r"(?i)\s*nội dung,? (?:tiêu chí|trọng tâm|nhiệm vụ)[^:]*:\s*$")
 
@@ -32,10 +34,10 @@ def row_tasks(row: Row, table: Table, reading: Reading) -> list[TaskProposal]:
     whole = _whole(row, table, read_roles(content, reading.reader), reading)
     if is_secret(" ".join(row.values.values())):
         public = heading or content.split("\n")[0]
-        first = _task(whole, public, _time(row, content, reading), row.line.text)
+        first = _task(whole, public, _time(row, table, content, reading), row.line.text)
         return [kept_public(first, " ".join(row.values.values()), reading.names, public)]
     if not heading and len(points) == 1:
-        task = _task(whole, content, _time(row, content, reading), row.line.text)
+        task = _task(whole, content, _time(row, table, content, reading), row.line.text)
         return [kept_public(task, content, reading.names)]
     made = []
     for n, point in enumerate(points, start=1):
@@ -93,12 +95,19 @@ def _task(whole: TaskProposal, words: str, time: Time, source: str) -> TaskPropo
     )
 
 
-def _time(row: Row, content: str, reading: Reading) -> Time:
+def _time(row: Row, table: Table, content: str, reading: Reading) -> Time:
     """Return the time of its own cell, or where there is none, of the words themselves."""
     time = read_time_cell(row.values.get(Column.TIME, ""), reading.clock)
-    if time.limit.kind is TimeLimitKind.UNDETERMINED and not time.limit.text:
-        return read_time(content, reading.clock)
-    return time
+    beside = read_time_cell(row.values.get(Column.TIME_BESIDE, ""), reading.clock)
+    none = time.limit.kind is TimeLimitKind.UNDETERMINED and not time.limit.text
+    if beside.limit.kind is not TimeLimitKind.UNDETERMINED:
+        names = table.name_of(Column.TIME), table.name_of(Column.TIME_BESIDE)
+        if none:
+            return replace(beside, doubts=(*beside.doubts, BLANK_BESIDE.format(*names)))
+        if beside.limit != time.limit:
+            other = OTHER_BESIDE.format(*names, beside.limit.text)
+            return replace(time, doubts=(*time.doubts, other))
+    return read_time(content, reading.clock) if none else time
 
 
 def _doubts(row: Row, lead: list[Mention], coordinating: list[Mention]) -> list[Doubt]:
