@@ -28,6 +28,8 @@ class TrackerColumn(StrEnum):
     PRODUCT = "product"
     NUMBER = "number"
     DONE_ON = "done_on"
+    GIVEN_NUMBER = "given_number"
+    GIVEN_ON = "given_on"
     UPDATED_ON = "updated_on"
     DIFFICULTIES = "difficulties"
     PROPOSAL = "proposal"
@@ -46,6 +48,8 @@ COLUMN_NAMES = {
     TrackerColumn.PRODUCT: "Sản phẩm",
     TrackerColumn.NUMBER: "Số, ký hiệu",
     TrackerColumn.DONE_ON: "Ngày hoàn thành",
+    TrackerColumn.GIVEN_NUMBER: "Văn bản giao",
+    TrackerColumn.GIVEN_ON: "Ngày văn bản giao",
     TrackerColumn.UPDATED_ON: "Ngày cập nhật",
     TrackerColumn.DIFFICULTIES: "Vướng mắc",
     TrackerColumn.PROPOSAL: "Đề xuất",

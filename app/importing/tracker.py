@@ -12,6 +12,7 @@ from app.domain.text import fold
 from app.domain.tracker import TrackerAct, TrackerColumn
 from app.importing.blocks import Block, Kind, Repeat
 
+_ASSIGNING = r"van ban (?:giao|chi dao|den|goc)"
 _WORDS: dict[TrackerColumn, str] = {  # the first that fits counts
     TrackerColumn.CODE: r"^ma (?:so )?(?:nhiem vu|nv|cong viec)|^ma(?: so)?$",
     TrackerColumn.UPDATED_ON: (
@@ -19,12 +20,19 @@ _WORDS: dict[TrackerColumn, str] = {  # the first that fits counts
     ),
     TrackerColumn.DONE_ON: (
         r"(?:ngay|thoi gian|thoi diem).*(?:hoan thanh|ket thuc).*thuc te|thuc te hoan thanh"
-        r"|ngay (?:thang )?(?:hoan thanh|ket thuc|van ban|ban hanh|ky|ra van ban|ket qua)"
-        r"|^hoan thanh ngay"
+        r"|ngay (?:thang )?(?:da )?(?:hoan thanh|xong|thuc hien xong|lam xong)|^hoan thanh ngay"
     ),
-    TrackerColumn.TIME: r"thoi han|\bhan\b|thoi gian|tien do (?:yeu cau|giao|theo ke hoach)",
+    TrackerColumn.GIVEN_ON: (  # a paper's day, until the columns around it say of which paper
+        r"^(?!so\b).*ngay (?:thang )?(?:giao|nhan|van ban|vb|ban hanh|ky|ra van ban|ket qua)"
+        rf"|^{_ASSIGNING} – ngay\b"
+    ),
+    TrackerColumn.GIVEN_NUMBER: rf"^(?:so.{{0,20}} )?{_ASSIGNING}",
+    TrackerColumn.TIME: (
+        r"thoi han|\bhan\b|thoi gian|tien do (?:yeu cau|giao|theo ke hoach)|^ngay ket thuc"
+    ),
     TrackerColumn.NUMBER: (
         r"^so(?:,|/| va)? ?(?:ky )?hieu|so (?:van ban|cong van|vb)"
+        r"|^so\b.*\bngay\b.*(?:van ban|vb|ban hanh)"
         r"|van ban (?:ket qua|hoan thanh|tra loi|bao cao)"
     ),
     TrackerColumn.PERCENT: (
@@ -54,7 +62,12 @@ _SAYS_HOW_FAR = frozenset({
     TrackerColumn.STATE, TrackerColumn.RESULT, TrackerColumn.PERCENT, TrackerColumn.DONE_ON,
     TrackerColumn.DIFFICULTIES,
 })  # fmt: skip
+_BEFORE_RESULT = _SAYS_HOW_FAR | {TrackerColumn.PRODUCT, TrackerColumn.TIME}
+_GIVES = re.compile(r"\bgiao\b|chi dao")
+_OF_RESULT = re.compile(r"ket qua|hoan thanh|tra loi|bao cao|san pham")
+_PLANNED = re.compile(r"(?!.*(?:thuc te|ket qua)).*(?:ke hoach|du kien|yeu cau|\bphai\b)")
 _LONGEST_HEADING = 90
+_A_DAY = re.compile(r"\bngay\b")
 _STATED_DAY = re.compile(
     r"(?:tinh den|den het|den|so lieu|cap nhat)\s*(?:het\s*)?(?:ngay)?\s*"
     r"(?P<day>\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4})"
@@ -87,6 +100,17 @@ class TrackerTable:
     columns: dict[int, TrackerColumn]
     headings: dict[int, str]
     lines: list[TrackerLine] = field(default_factory=list)
+
+    @property
+    def days_left_out(self) -> tuple[str, ...]:
+        """Headings of columns of days, where none of them is the day of completion."""
+        if TrackerColumn.DONE_ON in self.columns.values():
+            return ()
+        return tuple(
+            words
+            for n, words in self.headings.items()
+            if self.columns.get(n) is not TrackerColumn.UPDATED_ON and _A_DAY.search(fold(words))
+        )
 
 
 def read_tracker(blocks: Sequence[Block]) -> list[TrackerTable]:
@@ -203,12 +227,58 @@ def _headings(rows: Sequence[Block]) -> dict[int, str]:
 
 def _columns(headings: Mapping[int, str]) -> dict[int, TrackerColumn]:
     columns: dict[int, TrackerColumn] = {}
-    for n, heading in headings.items():
-        own = heading.rpartition(" – ")[2]
-        column = _column(own) or _column(heading)
-        if column is not None and column not in columns.values():
+    for n, column in _with_papers(headings).items():
+        if column not in columns.values():
             columns[n] = column
     return columns
+
+
+def _with_papers(headings: Mapping[int, str]) -> dict[int, TrackerColumn]:
+    """Return what each column holds, papers that give the task kept apart from those of its result.
+
+    Columns before the content, and those that say so, are about the paper that gives the task. A
+    paper's day is the day of completion only beside the number of the result, and only where no
+    column gives that day itself.
+    """
+    said = {n: column for n, words in headings.items() if (column := _said(words)) is not None}
+    content = min(
+        (n for n, column in said.items() if column is TrackerColumn.CONTENT),
+        default=min((n for n, column in said.items() if column is TrackerColumn.CODE), default=0),
+    )
+    for n in [n for n, column in said.items() if column is TrackerColumn.NUMBER]:
+        if n < content or _assigns(headings[n]) or not _of_result(n, content, said, headings):
+            said[n] = TrackerColumn.GIVEN_NUMBER
+    if TrackerColumn.DONE_ON not in said.values():
+        for n in [n for n, column in said.items() if column is TrackerColumn.GIVEN_ON]:
+            beside = TrackerColumn.NUMBER in (said.get(n - 1), said.get(n + 1))
+            if n > content and beside and not _assigns(headings[n]):
+                said[n] = TrackerColumn.DONE_ON
+    return said
+
+
+def _said(heading: str) -> TrackerColumn | None:
+    """Return what the words over a column say that it holds; a planned end is a time limit."""
+    column = _column(heading.rpartition(" – ")[2]) or _column(heading)
+    planned = column is TrackerColumn.DONE_ON and _PLANNED.search(fold(heading))
+    return TrackerColumn.TIME if planned else column
+
+
+def _assigns(heading: str) -> bool:
+    own = fold(heading.rpartition(" – ")[2])
+    return bool(_GIVES.search(own)) or any(
+        re.match(_ASSIGNING, fold(part)) for part in heading.split(" – ")
+    )
+
+
+def _of_result(
+    n: int, content: int, said: Mapping[int, TrackerColumn], headings: Mapping[int, str]
+) -> bool:
+    """Return whether the number in a column behind the content is that of the result."""
+    if _OF_RESULT.search(fold(headings[n])):
+        return True
+    if TrackerColumn.DONE_ON in (said.get(n - 1), said.get(n + 1)):
+        return True
+    return any(content < at < n and column in _BEFORE_RESULT for at, column in said.items())
 
 
 def _column(heading: str) -> TrackerColumn | None:

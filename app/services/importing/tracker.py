@@ -33,6 +33,8 @@ from app.services.register import Register
 from app.services.tracking import completion_refusal, completion_row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from db.unit_of_work import Author
 
 NO_TRACKER = (
@@ -41,6 +43,10 @@ NO_TRACKER = (
 )
 _CHANGED_SINCE = (
     "Sổ đã thay đổi từ khi tệp được đối chiếu nên chưa ghi gì. Hãy xem lại các dòng vừa thay đổi."
+)
+_NO_DAY_COLUMN = (
+    "Tệp không có cột ngày hoàn thành; không lấy ngày ở cột {columns} (ngày của văn bản giao việc "
+    "hoặc của kế hoạch) làm ngày hoàn thành."
 )
 _NO_DAY = "Chưa có ngày hoàn thành (ngày của văn bản, sản phẩm); chương trình không tự đặt ngày."
 
@@ -86,9 +92,16 @@ def read_tracker(
         tuple(sorted(ignored)),
         rows,
         reader.stated_day(blocks),
-        source.warnings,
+        (*source.warnings, *_left_out(tables)),
     )
     return check_tracker(register, preview, today)
+
+
+def _left_out(tables: Sequence[reader.TrackerTable]) -> tuple[str, ...]:
+    """Return the sentence that names days of the file which are no days of completion."""
+    named = dict.fromkeys(words for table in tables for words in table.days_left_out)
+    columns = ", ".join(f"“{words}”" for words in named)
+    return (_NO_DAY_COLUMN.format(columns=columns),) if named else ()
 
 
 def check_tracker(register: Register, preview: TrackerPreview, today: dt.date) -> TrackerPreview:

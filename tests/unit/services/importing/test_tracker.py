@@ -297,3 +297,32 @@ def test_a_formula_is_read_with_a_doubt(register: Register, tmp_path: Path) -> N
     )
     row = preview(register, path).rows[0]
     assert row.doubts or row.cells.get(TrackerColumn.PERCENT) is None
+
+
+def test_the_day_of_the_assigning_paper_completes_nothing(
+    register: Register, tmp_path: Path
+) -> None:
+    header = ("STT", "Số ký hiệu", "Ngày ban hành", "Nội dung nhiệm vụ", "Tình trạng", "Sản phẩm")
+    row = (1, "12/KH-UBND", "05/01/2026", title(register, DATED), "Hoàn thành", "Kế hoạch")
+    found = preview(register, sheet(tmp_path / "a.xlsx", row, header=header))
+    assert (found.rows[0].act, found.rows[0].on) == (TrackerAct.COMPLETE, None)
+    assert not found.rows[0].written
+    assert "chương trình không tự đặt ngày" in found.rows[0].problem
+    (warning,) = found.warnings
+    assert "“Ngày ban hành”" in warning
+
+
+def test_the_paper_of_the_assignment_is_not_that_of_the_result(
+    register: Register, tmp_path: Path
+) -> None:
+    header = (
+        "STT", "Số ký hiệu", "Ngày văn bản", "Nội dung nhiệm vụ", "Tình trạng", "Sản phẩm",
+        "Ngày hoàn thành",
+    )  # fmt: skip
+    row = (1, "12/KH", "05/01/2026", title(register, DATED), "Hoàn thành", "Kế hoạch", "02/3/2026")
+    found = preview(register, sheet(tmp_path / "a.xlsx", row, header=header))
+    assert found.warnings == ()
+    importing.apply_tracker(register, found, TODAY)
+    detail = reading.load_detail(register, task_id(register, DATED), TODAY)
+    assert detail.completed_on == dt.date(2026, 3, 2)
+    assert "12/KH" not in [change.new for change in found.rows[0].changes]
