@@ -12,7 +12,7 @@ from app.importing.phrases import citations, inside, verb_at
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?(?:\.\d{1,2}(?!\d))?"
 _RANGE = re.compile(
-    rf"(?P<low>{_NUMBER})\s*(?:%|‰|%/nam)?\s*(?:-|–|den|toi)\s*(?P<high>{_NUMBER})(?!\s*/\s*\d)"
+    rf"(?P<low>{_NUMBER})\s*(?:%|‰|%/nam)?\s*(?:-|–|den|toi)\s*(?P<high>{_NUMBER})(?!,?\d|\s*/\s*\d)"
 )
 _ONE = re.compile(rf"(?P<low>{_NUMBER})")
 _SCALE = r"(?:trieu|ty|ti|nghin|ngan|van|tram)"

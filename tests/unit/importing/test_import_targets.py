@@ -123,3 +123,19 @@ def test_vietnamese_numbers() -> None:
 def test_so_many_times_as_much_is_a_figure() -> None:
     (figure,) = figures("Thu nhập bình quân đầu người gấp 1,3 lần bình quân chung của tỉnh")
     assert (figure.value, figure.unit) == (1.3, "lần")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đồng ý kéo dài thời gian thực hiện gói thầu XL-03 đến 31/12/2026",
+        "Hoàn thành gói thầu số 3 đến 31/12/2026",
+        "Số dự án đạt 03 đến 15/6/2026",
+    ],
+)
+def test_the_first_digit_of_a_day_ends_no_range(text: str) -> None:
+    assert all(figure.upper is None for figure in figures(text))
+
+
+def test_a_package_and_a_day_are_no_figure() -> None:
+    assert figures("kéo dài thời gian thực hiện gói thầu XL-03 đến 31/12/2026") == []
