@@ -49,6 +49,11 @@ _WITHDRAWS = re.compile(
     r"|tam dung|cham dut(?: thuc hien| hieu luc)?|khong tiep tuc(?: thuc hien| giao)?|thoi giao"
     rf"|ngung)\b[^.;]{{0,160}}?(?:\bso\s*:?\s*\d|\d+[-/][a-z]{{2,}}|da giao|tai {_DOCUMENT}"
     rf"|{_DOCUMENT} (?:da|truoc)|het hieu luc)"
+    r"|\W*khong (?:thuc hien|trien khai)(?: nua)? (?:(?:cac|mot so) )?"
+    r"(?:noi dung|nhiem vu|cong viec) (?:nay )?(?:(?:da )?(?:duoc )?giao|so \d)"
+    rf"|\W*(?:(?:cac|mot so) )?{_DOCUMENT}\b(?=[^.;:]*(?:\bgiao\b|\bso\s*\d|tai {_DOCUMENT}))"
+    r"(?!.*\b(?:ra soat|bao cao|de xuat|tham muu|xac dinh|tong hop)\b)[^.;:]{0,300}\b"
+    r"khong (?:tiep tuc (?:thuc hien|trien khai|giao)|(?:thuc hien|trien khai) nua)\W*$"
 )
 _LEADS_IN = re.compile(
     r"(?:nhu sau|sau(?: day)?|cu the|gom|gom co|yeu cau|chi dao|nhiem vu)\W*:?\W*$|:\W*$"

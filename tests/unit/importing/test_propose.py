@@ -127,6 +127,34 @@ def test_an_instruction_that_withdraws_an_earlier_one() -> None:
     assert len(found.tasks) == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Không thực hiện nội dung giao Sở Tư pháp tại điểm c khoản 3 Thông báo số 15/TB-UBND.",
+        "Không triển khai nhiệm vụ số 5 Phụ lục II.",
+        "Các nội dung tại Thông báo số 41/TB-UBND ngày 12/3/2026 giao Sở Y tế không tiếp tục thực hiện.",
+        "Nhiệm vụ đã giao Sở Y tế tại Kế hoạch số 12/KH-UBND không thực hiện nữa.",
+    ],
+)
+def test_what_is_not_carried_on_is_withdrawn(words: str) -> None:
+    found = read(f"1. Sở Y tế rà soát thuốc.\n2. {words}")
+    assert [item.locator for item in found.withdrawn] == ["2#1"]
+    assert len(found.tasks) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Giao Sở Y tế rà soát các dự án không tiếp tục thực hiện.",
+        "Sở Y tế báo cáo các nhiệm vụ giao tại Kế hoạch số 12/KH-UBND không tiếp tục thực hiện.",
+    ],
+)
+def test_a_task_about_what_is_not_carried_on_is_a_task(words: str) -> None:
+    found = read(f"1. {words}")
+    assert found.withdrawn == ()
+    assert len(found.tasks) == 1
+
+
 def test_a_clause_of_force_that_replaces_an_earlier_document_withdraws_it() -> None:
     found = read(
         "1. Sở Y tế rà soát.\nChỉ thị này có hiệu lực kể từ ngày ký và thay thế Chỉ thị số"
