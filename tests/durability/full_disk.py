@@ -6,7 +6,6 @@ deed has room. Such a file system is mounted by the administrator only; elsewher
 
 from __future__ import annotations
 
-import lzma
 import os
 import shutil
 import subprocess
@@ -21,7 +20,12 @@ from app.domain.backups import BackupReason
 from app.domain.errors import RegisterError, TienDoError
 from app.services import backups, importing, progress, restoring, undo
 from app.services.register import create_register
-from tests.durability.kills import OLD, decided_review, open_tasks, opened_by_the_office
+from tests.durability.kills import (
+    decided_review,
+    open_tasks,
+    opened_by_the_office,
+    put_old_register,
+)
 from tests.durability.trials import Figures, is_sound, rows
 from tests.registers import TODAY
 
@@ -140,7 +144,7 @@ def _worked_on(folder: Path, path: Path) -> None:
 
 
 def _old(_folder: Path, path: Path) -> None:
-    path.write_bytes(lzma.decompress(OLD.read_bytes()))
+    put_old_register(path)
 
 
 def _reviewed(folder: Path, path: Path) -> None:

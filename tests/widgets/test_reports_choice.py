@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QRadioButton
 
 from app.domain.records import SheetScope
-from app.domain.result_period import ResultPeriod, Span
+from app.domain.result_period import ResultPeriod, Span, usual
 from app.domain.sheet_options import FileFormat
 from app.domain.tally import Tally
 from app.domain.watch import StoppedError
@@ -65,7 +65,9 @@ def test_every_sheet_is_offered_under_its_name(page):
 @pytest.mark.parametrize("kind", [SheetKind.LEADER, SheetKind.OVERDUE, SheetKind.DOERS])
 def test_a_sheet_is_shown_as_it_is_printed(page, session, qtbot, kind):
     press_sheet(qtbot, page, FORMS[kind].title)
-    request = printing.SheetRequest(kind, session.index.as_of, since=OCTOBER)
+    as_of = session.index.as_of
+    period = usual(as_of) if FORMS[kind].period else None  # as the page offers it
+    request = printing.SheetRequest(kind, as_of, since=OCTOBER, period=period)
     assert view_of(page)._data == session.read(printing.print_sheet, request).data
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import pyqtgraph as pg
@@ -70,6 +70,24 @@ def test_labels_of_goals_do_not_cover_each_other(chart):
     below, above = (label.mapRectToScene(label.boundingRect()) for label in
                     items(chart, pg.TextItem)[-2:])  # fmt: skip
     assert above.bottom() <= below.top()
+
+
+@pytest.mark.parametrize("levels", [(47, 51, 51.5, 65), (65, 51.5, 51, 40)], ids=["up", "down"])
+@pytest.mark.parametrize("width", [320, 380, 900])
+def test_no_label_covers_another_where_a_year_has_two_levels(chart, levels, width):
+    result, one, other, goal = levels
+    points = (
+        point(2025, result, Stop.RESULT),
+        point(2026, one, Stop.PLAN, "kế hoạch"),
+        point(2026, other, Stop.PLAN, "kế hoạch"),
+        point(2030, goal, Stop.GOAL, "Văn kiện"),
+    )
+    chart.resize(width, chart.height())
+    chart.show_road(Road(points, "nghìn lượt"))
+    rects = [each.mapRectToScene(each.boundingRect()) for each in items(chart, pg.TextItem)]
+    assert len(rects) == 4
+    for one_rect, other_rect in combinations(rects, 2):
+        assert not one_rect.adjusted(1, 1, -1, -1).intersects(other_rect)
 
 
 def test_points_have_room_at_every_width(chart):

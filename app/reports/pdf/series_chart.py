@@ -26,6 +26,8 @@ _ROW = 6.2 * MM
 _FIRST_COLUMN = 24 * MM
 _MOST_COLUMN = 34 * MM
 _DOT = 2.2
+_LINE = _SMALL + 2
+"""From one level to the next where two are written at one place, in points."""
 _GREY = 0.72
 
 
@@ -112,12 +114,21 @@ class _Chart:
 
     def _name_plan(self) -> None:
         """Write the levels under their points; those of the last place, often near, beside them."""
-        for point in self._series.plan:
-            x, y = self._at(point)
-            if point.at == self._series.last:
-                self._page.text(x + 6, y - 4, point.words, Face.ITALIC, _SMALL)
-            else:
-                self._page.text(x, y - 14, point.words, Face.ITALIC, _SMALL, side="centre")
+        places: dict[int, list[SeriesPoint]] = {}
+        for point in sorted(self._series.plan, key=lambda each: -self._at(each)[1]):
+            places.setdefault(point.at, []).append(point)
+        for at, points in places.items():
+            below = self._at(points[-1])[1] - 14  # documents may ask for several levels in one year
+            free = float("inf")
+            for line, point in enumerate(points):
+                x, y = self._at(point)
+                if at == self._series.last:
+                    free = min(free, y - 4)
+                    self._page.text(x + 6, free, point.words, Face.ITALIC, _SMALL)
+                    free -= _LINE
+                else:
+                    level = below - line * _LINE
+                    self._page.text(x, level, point.words, Face.ITALIC, _SMALL, side="centre")
 
     def _draw_axis(self) -> None:
         canvas, series = self._page.canvas, self._series

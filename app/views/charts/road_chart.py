@@ -192,13 +192,17 @@ class RoadChart(QWidget):
             # Under a road that rises there is room, above one that falls.
             anchor = (0.5, 0.0) if rising else (0.5, 1.0)
             self._label(point, _Look(theme.text, anchor, (0, 6 if rising else -6)))
-        for place, point in enumerate(self._road.of(Stop.PLAN)):
+        # Levels of one year on one side, over each other: the result's label is on the other side.
+        plans = sorted(self._road.of(Stop.PLAN), key=lambda point: point.value, reverse=not rising)
+        away = 6.0
+        for place, point in enumerate(plans):
             self._point(point, "d", theme.surface, theme.accent, 12)
-            above = rising == (place == 0)
             if place < 2:
                 # To the left: the lines to the goals leave at the right.
-                anchor = (_PLAN_ANCHOR, 1.0) if above else (_PLAN_ANCHOR, 0.0)
-                self._label(point, _Look(theme.accent, anchor, (0, -6 if above else 6)))
+                anchor = (_PLAN_ANCHOR, 1.0 if rising else 0.0)
+                outermost = plans[min(1, len(plans) - 1)]
+                off = (0.0, -away if rising else away)
+                away += self._label(point, _Look(theme.accent, anchor, off), outermost.value)
         heights = self._spread(goals)
         for place, point in enumerate(goals):
             colour = theme.token(_STYLES[min(place, len(_STYLES) - 1)][0])
@@ -218,8 +222,12 @@ class RoadChart(QWidget):
             )
         )
 
-    def _label(self, point: RoadPoint, look: _Look, height: float | None = None) -> None:
-        """Write figure and source beside a point, or at another height where labels would meet."""
+    def _label(self, point: RoadPoint, look: _Look, height: float | None = None) -> float:
+        """Write figure and source beside a point, or at another height where labels would meet.
+
+        Returns:
+            How high the label is, in pixels.
+        """
         source = _source(point) if look.with_source else []
         centred = look.anchor[0] > 0
         label = pg.TextItem(html=_label_html(point.words, source, look.colour, centred=centred))
@@ -232,6 +240,7 @@ class RoadChart(QWidget):
         label.setAnchor((x - right / size.width(), y - down / size.height()))
         label.setPos(point.year, point.value if height is None else height)
         self._plot.addItem(label, ignoreBounds=True)
+        return float(size.height())
 
     def _spread(self, goals: Sequence[RoadPoint]) -> list[float]:
         """Return heights for the labels of the goals at which none covers another."""

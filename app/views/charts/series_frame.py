@@ -102,6 +102,8 @@ class ChartFrame(QWidget):
         """
         with themes.on_paper() as theme:
             self._chart.redraw(_PRINT_SCALE)
+            # The axis knows its levels only once it was painted.
+            self._chart.render(self._blank(self._chart.size(), theme))
             drawn = self._blank(self._chart.size(), theme)
             self._chart.render(drawn)
             lines = self._heading_lines()
