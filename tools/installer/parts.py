@@ -6,11 +6,13 @@ Only pip talks to a network here, and it takes nothing whose hash is not written
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import tarfile
 import venv
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from tools.installer.places import RECIPE, Places
@@ -18,7 +20,24 @@ from tools.installer.steps import BuildError, UnavailableError, run, say, sha256
 
 PYTHON_LIST = RECIPE / "interpreter.txt"
 PACKAGE_LIST = RECIPE / "requirements-windows.txt"
+_TAMPERED = re.compile(r"do not match the hash|hash mismatch|tampered", re.IGNORECASE)
+"""What pip says of a file with another hash."""
 WHEEL_TARGET = ("--platform", "win_amd64", "--python-version", "3.11")
+
+
+def fetch(command: Sequence[str | Path]) -> None:
+    """Run pip, where it may find no network.
+
+    Raises:
+        UnavailableError: it could not fetch something.
+        BuildError: what it fetched is not what was pinned; that is no reason to skip anything.
+    """
+    try:
+        run(command, timeout=900, error=UnavailableError)
+    except UnavailableError as error:
+        if _TAMPERED.search(str(error)):
+            raise BuildError(str(error)) from error
+        raise
 
 
 def fetch_wheels(places: Places) -> None:
@@ -28,14 +47,12 @@ def fetch_wheels(places: Places) -> None:
     say("fetching the Windows packages")
     folder = _empty(places.wheels)
     # Nothing here is run or built: packages for another system, ready made.
-    run(
+    fetch(
         [
             *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"),
             *("--no-deps", "--require-hashes", "--only-binary", ":all:", *WHEEL_TARGET),
             *("--dest", folder, "--requirement", PACKAGE_LIST),
         ],
-        timeout=900,
-        error=UnavailableError,
     )
     _finish(places.wheels, PACKAGE_LIST)
 
@@ -57,18 +74,15 @@ def fetch_interpreter(places: Places) -> Path:
     venv.create(tools, with_pip=True)
     pip = [*_venv_python(tools), "-m", "pip"]
     quiet = ["--quiet", "--disable-pip-version-check"]
-    run(
+    fetch(
         [*pip, "install", *quiet, "--no-deps", "--require-hashes", "-r", RECIPE / "tools.txt"],
-        error=UnavailableError,
     )
-    run(
+    fetch(
         [
             *(*pip, "download", *quiet, "--no-deps", "--require-hashes"),
             *("--no-build-isolation", "--no-binary", ":all:"),
             *("--dest", folder, "--requirement", PYTHON_LIST),
         ],
-        timeout=900,
-        error=UnavailableError,
     )
     archives = list(folder.glob("*.tar.gz"))
     if len(archives) != 1:

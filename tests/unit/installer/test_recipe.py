@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 import tomllib
 import zipfile
 
@@ -13,7 +14,7 @@ from PIL import Image
 from app import __version__, paths
 from tools.installer import contents, parts, setup_file, signatures
 from tools.installer.places import RECIPE, ROOT, Places
-from tools.installer.steps import BuildError
+from tools.installer.steps import BuildError, UnavailableError
 
 PINNED_LINE = re.compile(r"^([a-z0-9-]+)==([^ ]+)", re.MULTILINE)
 LISTS = [parts.PACKAGE_LIST, parts.PYTHON_LIST, RECIPE / "tools.txt"]
@@ -131,3 +132,17 @@ def test_the_setup_names_the_marker_that_the_program_looks_for():
     script = setup_file.SCRIPT.read_text("utf-8")
     assert f'!define MARKER "{paths.PORTABLE_MARKER}"' in script
     assert f'"Software\\Classes\\{paths.REGISTER_SUFFIX}"' in script
+
+
+@pytest.mark.parametrize(
+    ("said", "unavailable"),
+    [
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", False),
+        ("ERROR: Could not find a version that satisfies the requirement x==1", True),
+    ],
+)
+def test_another_hash_is_no_missing_network(said, unavailable):
+    command = [sys.executable, "-c", f"import sys; print({said!r}); sys.exit(1)"]
+    with pytest.raises(BuildError) as caught:
+        parts.fetch(command)
+    assert isinstance(caught.value, UnavailableError) is unavailable
