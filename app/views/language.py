@@ -37,7 +37,7 @@ def tr(pattern: str, /, **fields: object) -> str:
     return _translated(pattern, fields)
 
 
-def shown(text: str) -> str:
+def told(text: str) -> str:
     """Return what a rule or service said in the chosen language; what people wrote, as it is."""
     if _words is None or not isinstance(text, Phrase):
         return text
@@ -64,7 +64,7 @@ class _Value:
     """
 
     def __init__(self, value: object) -> None:
-        self._value = shown(value) if isinstance(value, str) else value
+        self._value = told(value) if isinstance(value, str) else value
 
     def __format__(self, spec: str) -> str:
         if "|" in spec:
