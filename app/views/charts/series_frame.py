@@ -31,7 +31,7 @@ _PRINT_SCALE = 3
 """A saved picture has three times the pixels of the screen: it is meant for a page."""
 _MARGIN = 12
 _PNG = (tr("Hình ảnh PNG"), "*.png")
-_PDF = ("Trang PDF", "*.pdf")
+_PDF = (tr("Trang PDF"), "*.pdf")
 
 
 class ChartFrame(QWidget):

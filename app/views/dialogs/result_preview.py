@@ -39,8 +39,8 @@ FACTORS = (
     (tr("Giữ nguyên số"), 1.0),
     (tr("Nhân 1.000"), 1e3),
     (tr("Nhân 1.000.000"), 1e6),
-    ("Chia 1.000", 1e-3),
-    ("Chia 1.000.000", 1e-6),
+    (tr("Chia 1.000"), 1e-3),
+    (tr("Chia 1.000.000"), 1e-6),
 )
 """Changes of unit, only on request."""
 

@@ -276,7 +276,7 @@ class ReportsPage(QWidget):
         row.setContentsMargins(12, 7, 12, 7)
         row.setSpacing(8)
         previous = self._tool("chevron-left", tr("Trang trước"), lambda: self._turn(-1))
-        following = self._tool("chevron-right", "Trang sau", lambda: self._turn(1))
+        following = self._tool("chevron-right", tr("Trang sau"), lambda: self._turn(1))
         zoom = QComboBox()
         zoom.setAccessibleName(tr("Cỡ hiển thị"))
         zoom.setProperty("compact", True)
@@ -432,4 +432,6 @@ class ReportsPage(QWidget):
     def _show_page_number(self, page: int) -> None:
         self._shown_page = page
         pages = self._view.pages
-        self._page_number.setText(f"Trang {page + 1} / {pages}" if pages else "")
+        self._page_number.setText(
+            tr("Trang {page} / {pages}", page=page + 1, pages=pages) if pages else ""
+        )

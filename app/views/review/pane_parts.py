@@ -116,7 +116,7 @@ class Head(QWidget):
         self._missing.setText(f"({missing})" if missing else "")
         self.progress.setText(counts.words)
         self.bar.show_share(counts.done, counts.total)
-        rest = tr("còn {open}", open=counts.open) if counts.open else "xong"
+        rest = tr("còn {open}", open=counts.open) if counts.open else tr("xong")
         self._rest.setText(
             tr("{rest}, nghi vấn {doubts}", rest=rest, doubts=counts.doubts)
             if counts.doubts
@@ -194,7 +194,11 @@ class SourceBar(QWidget):
         if block is not None and block.sheet:
             words = tr("trang tính {sheet}, dòng {row}", sheet=block.sheet, row=block.row)
         elif block is not None and block.page is not None:
-            words = f"trang {block.page} / {draft.pages}" if draft.pages else f"trang {block.page}"
+            words = (
+                tr("trang {page} / {pages}", page=block.page, pages=draft.pages)
+                if draft.pages
+                else tr("trang {page}", page=block.page)
+            )
         self._place.setText(words)
 
 

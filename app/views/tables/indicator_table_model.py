@@ -37,19 +37,19 @@ def columns_of(book: IndicatorBook) -> tuple[RecordColumn, ...]:
     result, plan, goal = book.result_year, book.plan_year, book.goal_year
     results = [result_cell_words(each, result) for each in book.indicators]
     return (
-        RecordColumn("STT", "100", right=True),
+        RecordColumn(tr("STT"), "100", right=True),
         RecordColumn(tr("Chỉ tiêu")),
         RecordColumn(
             tr("ĐVT"), tr("Xã, phường"), wide_sample=tr("1000 lượt người"), tip=tr("Đơn vị tính")
         ),
         RecordColumn(
-            f"TH {result}",
+            tr("TH {year}", year=result),
             longest(results),
             tip=tr("Kết quả năm {result}", result=result),
             right=True,
         ),
         RecordColumn(
-            f"KH {plan}",
+            tr("KH {year}", year=plan),
             _longest_target(book, plan),
             tip=tr("Mục tiêu năm {plan}", plan=plan),
             right=True,

@@ -36,7 +36,7 @@ def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[Re
     plans = [row.plan for row in rows if len(row.plan) <= _LONGEST_PLAN]
     year = period.year
     return (
-        RecordColumn("STT", "100", right=True),
+        RecordColumn(tr("STT"), "100", right=True),
         RecordColumn(tr("Chỉ tiêu")),
         RecordColumn(
             tr("ĐVT"),
@@ -46,7 +46,10 @@ def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[Re
             tip=tr("Đơn vị tính"),
         ),
         RecordColumn(
-            f"KH {year}", longest(plans), tip=tr("Kế hoạch năm {year}", year=year), right=True
+            tr("KH {year}", year=year),
+            longest(plans),
+            tip=tr("Kế hoạch năm {year}", year=year),
+            right=True,
         ),
         RecordColumn(
             tr("Trong kỳ"),
@@ -61,7 +64,9 @@ def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[Re
             tip=tr("Lũy kế từ đầu năm, hoặc mức đạt được, đến hết {words}", words=period.words),
             right=True,
         ),
-        RecordColumn("% KH", "100,0", tip=tr("So với kế hoạch năm {year}", year=year), right=True),
+        RecordColumn(
+            tr("% KH"), "100,0", tip=tr("So với kế hoạch năm {year}", year=year), right=True
+        ),
         RecordColumn(
             tr("% cùng kỳ"),
             tr("% cùng kỳ"),

@@ -319,7 +319,7 @@ def number_words(indicator: IndicatorRecord) -> str:
     number = indicator.stt.strip("+-")
     if indicator.depth:
         return tr("Dòng phụ")
-    return f"STT {number}" if number else ""
+    return tr("STT {number}", number=number) if number else ""
 
 
 def kind_line(indicator: IndicatorRecord) -> str:
