@@ -143,22 +143,22 @@ def _composed(words: str) -> str:
     return unicodedata.normalize("NFC", words)
 
 
+_ACTS: dict[str, Callable[[list[str]], object]] = {
+    "windows": lambda _rest: windows(),
+    "start": lambda rest: start(float(rest[0]), rest[1], rest[2:]),
+    "close": lambda rest: close(rest[0]),
+    "minimize": lambda rest: minimize(rest[0]),
+    "press": lambda rest: press(rest[0], rest[1]),
+    "type": lambda rest: type_keys(rest[0], rest[1:]),
+    # The line as it stands, without more quotes.
+    "run": lambda rest: subprocess.call(rest[0]),  # noqa: S603
+}
+
+
 def main(arguments: list[str]) -> object:
     """Do what the first argument says."""
     what, *rest = arguments
-    if what == "windows":
-        return windows()
-    if what == "start":
-        return start(float(rest[0]), rest[1], rest[2:])
-    if what == "close":
-        return close(rest[0])
-    if what == "minimize":
-        return minimize(rest[0])
-    if what == "type":
-        return type_keys(rest[0], rest[1:])
-    if what == "run":
-        return subprocess.call(rest[0])  # noqa: S603 - the line as it stands, without more quotes
-    return press(rest[0], rest[1])
+    return _ACTS[what](rest)
 
 
 if __name__ == "__main__":
