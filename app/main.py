@@ -67,13 +67,13 @@ def run_window(register: str | None) -> int:
     prompts = Prompts()
     path = Path(register).absolute() if register else paths.default_register()
     turn = StartTurn()
-    if not turn.wait(path):
-        return 0
     crashes = CrashHandler(prompts)
     crashes.install()
     today = dt.date.today()  # noqa: DTZ011 - the calendar day of the office
     settings = MachineSettings()
     try:
+        if not turn.wait(path):
+            return 0
         window = make_window(settings, prompts, today)
     except Exception as error:  # noqa: BLE001 - without a window nobody else would tell it
         turn.give_back()

@@ -114,7 +114,7 @@ class Register:
         One process must not have both open: SQLite's locks belong to the process.
         """
         same_file = register_file.identify(path) == self.identity
-        return same_file or path.resolve() == self.path.resolve()
+        return same_file or paths.resolved(path) == paths.resolved(self.path)
 
     def author(self) -> Author:
         """Return who writes, and the time of writing."""
