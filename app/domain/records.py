@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import formats
 from app.domain.periods import Recurrence
+from app.domain.tally import Tally
 from app.domain.time_limit import limit_words
 from app.domain.traffic_light import Assessment, Light, is_closed
 
@@ -278,14 +279,22 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class DayTally:
+    """How the followed tasks stood on a day: all that a comparison of counts needs of it."""
+
+    day: dt.date
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """What the page Tổng quan shows beside the counts that it takes from the index."""
 
     completed_by_month: Sequence[tuple[dt.date, int]]
     """Last day shown of each month of the year up to the as-of day, tasks completed by then."""
     milestones: Sequence[Milestone]
-    before: RegisterIndex
-    """The index of the day that is compared with."""
+    before: DayTally
+    """The day that is compared with."""
 
 
 ELSEWHERE = "elsewhere"
