@@ -7,10 +7,12 @@ Days are plain calendar dates; ``recorded_at`` is local time.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import formats
@@ -189,6 +191,9 @@ class TaskRef(NamedTuple):
         return Assessment(self.light, self.days, self.by_report, self.closed)
 
 
+_LIGHT = attrgetter("light")
+
+
 class TaskRow(NamedTuple):
     """The texts of one task as a table shows them, fetched when painted."""
 
@@ -234,7 +239,7 @@ class Directory:
     schemes: Mapping[int, SchemeRecord] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RegisterIndex:
     """Every task that existed on ``as_of``, with its light on that day, in document order.
 
@@ -261,6 +266,30 @@ class RegisterIndex:
         """Return whether a document is one of the past on the day of the index."""
         document = self.directory.documents.get(document_id)
         return document is not None and document.is_closed(self.as_of)
+
+    @cached_property
+    def by_id(self) -> Mapping[int, TaskRef]:
+        """The followed tasks by their ids."""
+        return {task.id: task for task in self.tasks}
+
+    @cached_property
+    def closed_by_id(self) -> Mapping[int, TaskRef]:
+        """The tasks of documents of the past by their ids."""
+        return {task.id: task for task in self.closed}
+
+    def ref(self, task_id: int) -> TaskRef:
+        """Return the entry of a task that existed on the day, followed or closed.
+
+        Raises:
+            KeyError: there was none.
+        """
+        found = self.by_id.get(task_id)
+        return self.closed_by_id[task_id] if found is None else found
+
+    def lights(self, ids: Iterable[int]) -> Iterator[Light]:
+        """Return the lights of some tasks in their order; see `ref`."""
+        entry = self.ref if self.closed else self.by_id.__getitem__
+        return map(_LIGHT, map(entry, ids))
 
     @property
     def of_the_past(self) -> RegisterIndex:
