@@ -25,6 +25,10 @@ class Phrase(str):
     pattern: str
     fields: Mapping[str, object]
 
+    def format(self, *_unnamed: object, **fields: object) -> str:
+        """Fill in the fields of a pattern that stood in a constant, by name."""
+        return phrase(self.pattern, **fields)
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Let a copy be made of pattern and fields."""
         return _made, (str(self), self.pattern, dict(self.fields))
@@ -36,7 +40,7 @@ def _made(text: str, pattern: str, fields: Mapping[str, object]) -> Phrase:
     return made
 
 
-def phrase(pattern: str, /, **fields: object) -> Phrase:
+def phrase(pattern: str, /, **fields: object) -> str:
     """Return a sentence of the program.
 
     Args:
@@ -45,7 +49,7 @@ def phrase(pattern: str, /, **fields: object) -> Phrase:
         fields: the values of the fields; without any, the pattern is the text as it stands.
 
     Returns:
-        The Vietnamese text.
+        The Vietnamese text, a `Phrase`.
     """
     return _made(pattern.format_map(fields) if fields else pattern, pattern, fields)
 
