@@ -12,7 +12,7 @@ from app.importing.agency_words import DEPARTMENTS
 from app.importing.blocks import Kind, Repeat
 from app.importing.letters import NAME, UPPER
 from app.importing.lines import Line, Zone
-from app.importing.time_limits import Clock
+from app.importing.time_records import Clock
 
 TYPES = (
     "Chương trình hành động", "Thông báo kết luận", "Nghị quyết", "Quyết định", "Chỉ thị",

@@ -28,7 +28,8 @@ _MORE = r"(?:, (?:\w+ ){1,3}(?=(?:nam|quy|thang|giai doan) )[^.;:,()]*)?"
 """ "chương trình kiểm tra, giám sát năm 2026": what a comma goes on with up to the time."""
 _PRODUCT = re.compile(rf"\b{_MAKING}\s+{_BEFORE_THING}(?P<thing>{_THING}\b[^.;:,()]*{_MORE})")
 _END = re.compile(
-    r"\s+(?:trinh|gui|bao cao|hoan thanh|xong|truoc|trong(?= (?:thang|quy|nam|ngay))|de|nham|theo"
+    r"\s+(?:trinh|gui|bao cao|hoan thanh|xong|truoc|(?:ngay )?sau(?= khi)"
+    r"|trong(?= (?:thang|quy|nam|ngay))|de|nham|theo"
     r"|tren|bao dam|dam bao|phu hop"
     r"|va (?:to chuc|trien khai|trinh|gui|bao cao|thuc hien)|cham nhat|dinh ky|voi|gan"
     r"|cho|tu|vao|hang|tai|khi)\b"

@@ -10,6 +10,7 @@ from app.domain.text import fold
 from app.importing import agency_words
 from app.importing.agencies import AgencyReader, Mention, unique
 from app.importing.bracketed_roles import bracketed
+from app.importing.event_limits import events_in
 from app.importing.letters import UPPER
 from app.importing.names import OfficialName
 from app.importing.phrases import citations, inside, opens_with_verb, tells_of_past, verb_at
@@ -302,7 +303,7 @@ def _acts(text: str, folded: str, named: list[Mention], end: int) -> bool:
     word = re.compile(rf"\s+(?!{UPPER})[^\W\d_]{{2,}}\s+\w").match(text, end)
     if not word or _NO_ACT.match(folded, end) or tells_of_past(folded):
         return False
-    return bool(_LIMITED.search(folded, end))
+    return bool(_LIMITED.search(folded, end) or any(at >= end for at, _ in events_in(folded, [])))
 
 
 def opens_order(text: str, reader: AgencyReader, *, among_goals: bool) -> bool:

@@ -16,7 +16,8 @@ from app.importing.table_columns import Column
 from app.importing.tables import Row, Table
 from app.importing.tasks import NO_LEAD, Reading, agency_doubts, names_of, targets_of
 from app.importing.time_cells import read_time_cell
-from app.importing.time_limits import Time, read_time
+from app.importing.time_limits import read_time
+from app.importing.time_records import Time
 from app.importing.titles import title_of
 
 FROM_ABOVE = "Ô để trống; lấy theo hàng trên"

@@ -17,7 +17,8 @@ from app.importing.roles import Roles, roles_of_heading
 from app.importing.secrecy import kept_public
 from app.importing.targets import figures
 from app.importing.task_rules import segments, why_no_task
-from app.importing.time_limits import Clock, read_time
+from app.importing.time_limits import read_time
+from app.importing.time_records import Clock
 from app.importing.titles import title_of
 
 NO_LEAD = "Văn bản không nêu cơ quan chủ trì ở đoạn này"

@@ -15,8 +15,16 @@ from app.importing import time_limits as times
 from app.importing.misread import mended
 from app.importing.period_days import RETURNING_DAY
 from app.importing.phrases import CITATION
-from app.importing.time_limits import NONE, Clock, Time
-from app.importing.unread_times import AFTER, NOT_UNDERSTOOD, PART_OF
+from app.importing.time_records import (
+    NONE,
+    Clock,
+    Time,
+    continuing,
+    period_limit,
+    worded,
+    worded_limit,
+)
+from app.importing.unread_times import AFTER, BEFORE_SPAN, NOT_UNDERSTOOD, PART_OF
 
 CITES = "Ngày trong ô là ngày của văn bản được dẫn, không phải thời hạn"
 SEVERAL_IN_CELL = "Ô có nhiều mốc thời gian: {others}"
@@ -26,11 +34,6 @@ _RANGE_INSIDE = re.compile(r"\d\s*(?:-|–|den)|[iv]\s*(?:-|–|den)")
 _FROM = re.compile(r"\b(?:tu|ke tu|bat dau|tu khi)\s*(?:ngay\s*)?$")
 _AFTER_DAY = re.compile(r"\bsau\s*(?:khi\s*)?(?:ngay\s*)?$")
 _AFTER_SPAN = re.compile(r"\b(?:sau|tu|ke tu|bat dau)\s*(?:het\s*|cuoi\s*)?$")
-_PART = re.compile(  # before a month, a quarter or a year
-    r"(?:\b(?:tuan|dot|ky)\s*(?:thu\s*)?(?:\d|[iv]+|nhat|hai|ba|tu|dau(?: tien)?|cuoi)"
-    r"\s*(?:cua\s*)?"
-    r"|\b(?:nua dau|nua cuoi|dau|giua|thuong tuan|trung tuan|ha tuan)\s*)$"
-)
 _MONTH_AND_YEAR = re.compile(r"\W*(?P<month>0?[1-9]|1[0-2])\s*[/.-]\s*(?P<year>20\d\d)\W*")
 _LENGTHS = (
     Recurrence.WEEKLY,
@@ -58,7 +61,7 @@ def read_time_cell(text: str, clock: Clock) -> Time:
     )
     if not found:
         cites = open_ != folded and _NUMBER.search(folded)
-        return Time(times.worded_limit(printed), (CITES if cites else NOT_UNDERSTOOD,))
+        return Time(worded_limit(printed), (CITES if cites else NOT_UNDERSTOOD,))
     return times.told_misread(found, printed, misread)
 
 
@@ -74,13 +77,13 @@ def _without_citations(folded: str) -> str:
 def _event(printed: str, folded: str) -> Time | None:
     event = times.EVENT.search(folded)
     counted = event and re.search(r"ke tu|tu khi|sau khi|tu ngay (?!\d)", folded)
-    return Time(times.worded_limit(printed), (times.FROM_EVENT,)) if counted else None
+    return Time(worded_limit(printed), (times.FROM_EVENT,)) if counted else None
 
 
 def _constant(printed: str, folded: str) -> Time | None:
     if not times.CONSTANT.search(folded):
         return None
-    return Time(times.continuing(Recurrence.CONTINUOUS, printed))
+    return Time(continuing(Recurrence.CONTINUOUS, printed))
 
 
 # --- days ----------------------------------------------------------------------------------------
@@ -103,7 +106,7 @@ def _days(printed: str, folded: str, clock: Clock) -> Time | None:
             ends.pop()
         ends.append((match, day))
     if not ends:
-        return Time(times.worded_limit(printed), (AFTER,)) if after else None
+        return Time(worded_limit(printed), (AFTER,)) if after else None
     return _one_day(printed, folded, ends, clock)
 
 
@@ -114,12 +117,12 @@ def _one_day(
     texts = [day.limit.text for _match, day in ends]
     if every and not any(match["y"] or match["y2"] for match, _day in ends):
         several = (SEVERAL_IN_CELL.format(others="; ".join(texts)),) if len(ends) > 1 else ()
-        return Time(times.worded(every[1], printed).limit, several)
+        return Time(worded(every[1], printed).limit, several)
     beside = [] if every else _beside(printed, folded, ends, clock)
     if len({day.limit.due_on for _match, day in ends}) > 1 or beside:
         others = "; ".join([*texts, *beside])
-        return Time(times.worded_limit(printed), (SEVERAL_IN_CELL.format(others=others),))
-    return times.worded(ends[0][1], printed)
+        return Time(worded_limit(printed), (SEVERAL_IN_CELL.format(others=others),))
+    return worded(ends[0][1], printed)
 
 
 def _beside(
@@ -148,10 +151,10 @@ def _beside(
 def _periods(printed: str, folded: str, clock: Clock) -> Time | None:
     every = times.recurrence_of(printed, folded, cell=True)
     if every:
-        return times.worded(every[1], printed)
+        return worded(every[1], printed)
     alone = _MONTH_AND_YEAR.fullmatch(folded)
     if alone:
-        return Time(times.period_limit(f"{alone['year']}-{int(alone['month']):02d}", printed))
+        return Time(period_limit(f"{alone['year']}-{int(alone['month']):02d}", printed))
     found: list[Time] = []
     last = 0
     after = False
@@ -159,8 +162,8 @@ def _periods(printed: str, folded: str, clock: Clock) -> Time | None:
         span = times.span_of(printed, match, clock)
         if not span:
             continue
-        if _PART.search(folded, 0, match.start()):
-            return Time(times.worded_limit(printed), (PART_OF,))
+        if BEFORE_SPAN.search(folded, 0, match.start()):
+            return Time(worded_limit(printed), (PART_OF,))
         begins = _AFTER_SPAN.search(folded, 0, match.start())
         if begins and not _RANGE_INSIDE.search(match[0]):
             after = after or begins[0].startswith("sau")
@@ -170,14 +173,14 @@ def _periods(printed: str, folded: str, clock: Clock) -> Time | None:
         found.append(span)
         last = match.end()
     if after and not found:
-        return Time(times.worded_limit(printed), (AFTER,))
+        return Time(worded_limit(printed), (AFTER,))
     return _one_period(printed, found) or _years(printed, folded)
 
 
 def _one_period(printed: str, found: list[Time]) -> Time | None:
     """Return the one period that several words give: the last of those that follow one another."""
     if any(not time.limit.period for time in found):
-        return times.worded(next(time for time in found if not time.limit.period), printed)
+        return worded(next(time for time in found if not time.limit.period), printed)
     periods = {parse_period(time.limit.period or ""): time for time in found}
     within = sorted(
         (one for one in periods if not any(_holds(one, other) for other in periods)),
@@ -187,8 +190,8 @@ def _one_period(printed: str, found: list[Time]) -> Time | None:
         return None
     if any(later.previous() != earlier for earlier, later in pairwise(within)):
         others = "; ".join(periods[one].limit.text for one in within)
-        return Time(times.worded_limit(printed), (SEVERAL_IN_CELL.format(others=others),))
-    return times.worded(periods[within[-1]], printed)
+        return Time(worded_limit(printed), (SEVERAL_IN_CELL.format(others=others),))
+    return worded(periods[within[-1]], printed)
 
 
 def _holds(outer: Period, inner: Period) -> bool:
@@ -199,4 +202,4 @@ def _holds(outer: Period, inner: Period) -> bool:
 
 def _years(printed: str, folded: str) -> Time | None:
     years = times.YEARS.search(folded) or re.fullmatch(r"\W*(?P<y>20\d\d)\W*", folded)
-    return Time(times.period_limit(years["y"], printed)) if years else None
+    return Time(period_limit(years["y"], printed)) if years else None

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from app.domain.time_limit import TimeLimitKind
 from app.importing.misread import mended
 from app.importing.time_cells import CITES, read_time_cell
-from app.importing.time_limits import FROM_EVENT, MISREAD, Clock, read_time
+from app.importing.time_limits import FROM_EVENT, MISREAD, read_time
+from app.importing.time_records import Clock
 from app.importing.unread_times import AFTER, NOT_UNDERSTOOD, PART_OF
 
 MARCH = Clock(dt.date(2026, 3, 3), 2026)
