@@ -46,7 +46,8 @@ _NUMBERED = re.compile(  # words that take a number inside a name
 _COUNTS = re.compile(r"(?P<verb>[^\W\d_]+)\s+(?:tren |them |it nhat |toi thieu )?\d")
 _PARTED = re.compile(r"\s*[,/]\s*(?:(?:va|cung)\s+)?|\s+(?:va|cung)\s+|\s+[-–]\s+")
 _OTHERS = re.compile(
-    r"(?:don vi|co quan|dia phuong|so(?! (?:lieu|hoa))|nganh|ban(?! do)|ubnd|uy ban|doan the|doanh nghiep|to chuc"
+    r"(?:don vi|co quan|dia phuong|so(?! (?:lieu|hoa))|nganh|ban(?! do)"
+    r"|ubnd|uy ban|doan the|doanh nghiep|to chuc"
     r"|chu dau tu|nha thau|lien quan)\b"
 )
 _ORDERS = re.compile(

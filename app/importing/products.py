@@ -72,7 +72,7 @@ def product_in(text: str) -> str:
         named = re.compile(_THING).match(folded, start)
         stop = _END.search(folded, named.end() if named else start, end)
         end = stop.start() if stop else end
-        words = text[start:end].strip()
+        words = text[start:end].strip(" ,")
         if fold(words).startswith("bao cao") or _KNOWN.search(folded, start, match.end()):
             continue
         if (len(words.split()) > 1 and len(words) < 160) or (words and words[0].isupper()):

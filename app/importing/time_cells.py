@@ -12,6 +12,7 @@ from itertools import pairwise
 from app.domain.periods import Period, Recurrence, parse_period
 from app.domain.text import fold
 from app.importing import time_limits as times
+from app.importing.event_limits import EVENT_LIMIT, events_in
 from app.importing.misread import mended
 from app.importing.period_days import RETURNING_DAY
 from app.importing.phrases import CITATION
@@ -56,6 +57,7 @@ def read_time_cell(text: str, clock: Clock) -> Time:
     found = (
         _event(printed, folded)
         or _days(printed, open_, clock)
+        or _occasion(printed, folded)
         or _periods(printed, open_, clock)
         or _constant(printed, folded)
     )
@@ -78,6 +80,11 @@ def _event(printed: str, folded: str) -> Time | None:
     event = times.EVENT.search(folded)
     counted = event and re.search(r"ke tu|tu khi|sau khi|tu ngay (?!\d)", folded)
     return Time(worded_limit(printed), (times.FROM_EVENT,)) if counted else None
+
+
+def _occasion(printed: str, folded: str) -> Time | None:
+    """Read "Trước kỳ họp HĐND tháng 7": the month names the event, it is no limit."""
+    return Time(worded_limit(printed), (EVENT_LIMIT,)) if events_in(folded, []) else None
 
 
 def _constant(printed: str, folded: str) -> Time | None:

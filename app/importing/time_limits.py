@@ -46,7 +46,7 @@ _BY = (  # what stands before a day that is a limit
     r"|khong qua ngay|(?:den |toi )?het(?: ngay)?|(?:hoan thanh|xong|ket thuc|han cuoi|thoi han"
     r"|thoi gian(?: hoan thanh)?"
     r"|han(?: hoan thanh)?)(?: la)?\s*:?(?: vao| trong| truoc| den)*(?: het)?(?: ngay)?"
-    r"|trong ngay|den ngay|vao ngay|xong ngay)"
+    r"|trong ngay|den ngay|vao ngay|xong ngay|sang(?: ngay)?)"
 )
 _JOINED = re.compile(r"\s*(?:,|;|va|hoac|&)\s*(?:(?:truoc|cham nhat)\s*)?")
 _NO_DAY_BEFORE = re.compile(  # when something begins, counts from, or is counted up to
