@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QApplication
 from app import log as logs
 from app import paths
 from app.domain.errors import TienDoError
+from app.views.language import tr
 from app.views.prompts import Prompts
 
 log = logging.getLogger(__name__)
 
-TITLE = "Lỗi ngoài dự kiến"
-RESTART = "Khởi động lại"
-STAY = "Để sau"
+TITLE = tr("Lỗi ngoài dự kiến")
+RESTART = tr("Khởi động lại")
+STAY = tr("Để sau")
 
 
 class CrashHandler(QObject):
@@ -44,7 +45,7 @@ class CrashHandler(QObject):
     def tell(self, error: BaseException) -> None:
         """Save a report of an error and tell the user; on the interface thread."""
         if isinstance(error, TienDoError):  # nobody has caught it, but it knows what to tell
-            self._prompts.tell(QApplication.activeWindow(), "Chưa thực hiện được", str(error))
+            self._prompts.tell(QApplication.activeWindow(), tr("Chưa thực hiện được"), str(error))
             return
         log.error("unexpected error: %s", logs.where(error))
         if not self._telling.acquire(blocking=False):
@@ -53,16 +54,22 @@ class CrashHandler(QObject):
             stack.callback(self._telling.release)
             report = logs.save_crash_report(error)
             kept = (
-                f"Báo cáo sự cố, không có nội dung sổ, đã lưu ở:\n{report}\n"
-                "Nếu lỗi lặp lại, hãy gửi tệp này cho người hỗ trợ."
+                tr(
+                    "Báo cáo sự cố, không có nội dung sổ, đã lưu ở:\n{report}\n"
+                    "Nếu lỗi lặp lại, hãy gửi tệp này cho người hỗ trợ.",
+                    report=report,
+                )
                 if report
-                else "Chưa lưu được báo cáo sự cố vì thư mục nhật ký không ghi được."
+                else tr("Chưa lưu được báo cáo sự cố vì thư mục nhật ký không ghi được.")
             )
             self.restart_wanted = self._prompts.ask(
                 QApplication.activeWindow(),
                 TITLE,
-                "Chương trình gặp lỗi ngoài dự kiến; những gì đã ghi vào sổ vẫn còn nguyên. "
-                f"Nên khởi động lại chương trình.\n\n{kept}",
+                tr(
+                    "Chương trình gặp lỗi ngoài dự kiến; những gì đã ghi vào sổ vẫn còn nguyên. "
+                    "Nên khởi động lại chương trình.\n\n{kept}",
+                    kept=kept,
+                ),
                 RESTART,
                 STAY,
                 cautious=True,  # a dialog may still hold what was typed

@@ -18,6 +18,7 @@ from app.crash import CrashHandler, start_again
 from app.settings import MachineSettings
 from app.views import icons, theme
 from app.views.freshness import Freshness
+from app.views.language import tr
 from app.views.main_window import MainWindow
 from app.views.prompts import Prompts
 from app.views.qt_words import QtWords
@@ -132,7 +133,7 @@ def check_fonts(window: MainWindow, prompts: Prompts) -> None:
 
     def tell(missing: str | None) -> None:
         if missing is not None:
-            prompts.tell(window, "Thiếu phông chữ để in", missing)
+            prompts.tell(window, tr("Thiếu phông chữ để in"), missing)
 
     def failed(error: Exception) -> None:
         raise error

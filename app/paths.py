@@ -34,6 +34,11 @@ def resources() -> Path:
     return program_folder() / "resources"
 
 
+def translations(language: str) -> Path:
+    """Return the file of a language's texts (``en``), each by its Vietnamese one."""
+    return resources() / "translations" / f"{language}.json"
+
+
 def catalogue() -> Path:
     """Return the folder of the shipped catalogue."""
     return program_folder() / "db" / "catalogue"

@@ -10,6 +10,8 @@ from enum import Enum
 from itertools import islice
 from pathlib import Path
 
+from app.domain.phrases import phrase
+
 EVERY = dt.timedelta(minutes=30)
 """While changes are made, a backup is made this often at most."""
 
@@ -29,12 +31,12 @@ _AHEAD = dt.timedelta(days=1)
 class BackupReason(Enum):
     """Why a backup was made; the value stands in its name."""
 
-    AFTER_WORK = "sau khi làm việc"
-    DURING_WORK = "trong khi làm việc"
-    BY_HAND = "theo yêu cầu"
-    BEFORE_UPGRADE = "trước khi nâng cấp"
-    BEFORE_IMPORT = "trước khi nhập văn bản"
-    BEFORE_RESTORE = "trước khi khôi phục"
+    AFTER_WORK = phrase("sau khi làm việc")
+    DURING_WORK = phrase("trong khi làm việc")
+    BY_HAND = phrase("theo yêu cầu")
+    BEFORE_UPGRADE = phrase("trước khi nâng cấp")
+    BEFORE_IMPORT = phrase("trước khi nhập văn bản")
+    BEFORE_RESTORE = phrase("trước khi khôi phục")
 
     @property
     def protects(self) -> bool:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.phrases import phrase
+
 
 class KeptWhy(StrEnum):
     """Why a shipped value did not reach the register: people's work goes before ours."""
 
-    EDITED = "đã được sửa trong sổ"
-    REMOVED = "đã bị xóa trong sổ"
-    PEOPLES = "do người dùng sổ nhập"
-    WITHDRAWN = "không còn trong danh mục, nhưng trong sổ đã có cập nhật"
-    MOVED = "đã gộp vào mục khác trong danh mục, nhưng trong sổ đã có cập nhật"
+    EDITED = phrase("đã được sửa trong sổ")
+    REMOVED = phrase("đã bị xóa trong sổ")
+    PEOPLES = phrase("do người dùng sổ nhập")
+    WITHDRAWN = phrase("không còn trong danh mục, nhưng trong sổ đã có cập nhật")
+    MOVED = phrase("đã gộp vào mục khác trong danh mục, nhưng trong sổ đã có cập nhật")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,13 @@ class ApplyReport:
     def summary(self) -> str:
         """The application in words, for the audit row."""
         counts = (
-            (len(self.added), "mục mới"),
-            (len(self.corrected), "mục được chỉnh lý"),
-            (len(self.removed), "mục bỏ"),
-            (len(self.kept), "mục giữ nguyên như trong sổ"),
+            (len(self.added), phrase("mục mới")),
+            (len(self.corrected), phrase("mục được chỉnh lý")),
+            (len(self.removed), phrase("mục bỏ")),
+            (len(self.kept), phrase("mục giữ nguyên như trong sổ")),
         )
         words = ", ".join(f"{count} {what}" for count, what in counts if count)
-        return f"cập nhật danh mục kèm chương trình: {words or 'không có gì thay đổi'}"
+        return phrase(
+            "cập nhật danh mục kèm chương trình: {words}",
+            words=words or phrase("không có gì thay đổi"),
+        )

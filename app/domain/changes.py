@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain import scopes
+from app.domain.phrases import phrase
 from app.domain.records import RegisterIndex, SheetScope, SheetScopeKind, TaskRef
 from app.domain.tally import Tally
 from app.domain.terms import person_of
@@ -40,16 +41,16 @@ class Change(StrEnum):
 
 
 CHANGE_NAMES = {
-    Change.COMPLETED: "Hoàn thành thêm",
-    Change.OVERDUE: "Mới quá hạn",
-    Change.EXTENDED: "Gia hạn",
-    Change.SHORTENED: "Rút thời hạn",
-    Change.LIMITED: "Xác định thời hạn",
-    Change.STOPPED: "Dừng, thu hồi",
-    Change.REOPENED: "Làm tiếp",
-    Change.ADDED: "Mới giao",
-    Change.ARRIVED: "Chuyển đến",
-    Change.LEFT: "Chuyển đi",
+    Change.COMPLETED: phrase("Hoàn thành thêm"),
+    Change.OVERDUE: phrase("Mới quá hạn"),
+    Change.EXTENDED: phrase("Gia hạn"),
+    Change.SHORTENED: phrase("Rút thời hạn"),
+    Change.LIMITED: phrase("Xác định thời hạn"),
+    Change.STOPPED: phrase("Dừng, thu hồi"),
+    Change.REOPENED: phrase("Làm tiếp"),
+    Change.ADDED: phrase("Mới giao"),
+    Change.ARRIVED: phrase("Chuyển đến"),
+    Change.LEFT: phrase("Chuyển đi"),
 }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from app.domain.phrases import phrase
 from app.domain.traffic_light import Assessment, Light
 
 DONE_LIGHTS = (Light.DONE_IN_TIME, Light.DONE_LATE)
@@ -102,4 +103,8 @@ def progress_words(doers: Sequence[DoerState]) -> str:
     """Return how many have done it: ``7/19 cơ quan đã xong``; "" where nobody is known."""
     if not doers:
         return ""
-    return f"{sum(doer.done for doer in doers)}/{len(doers)} cơ quan đã xong"
+    return phrase(
+        "{doers}/{doers2} cơ quan đã xong",
+        doers=sum(doer.done for doer in doers),
+        doers2=len(doers),
+    )

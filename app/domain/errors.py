@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import errno
 
+from app.domain.phrases import phrase
+
 _NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
-_IN_USE = "tệp đang được chương trình khác dùng"
-_GONE = "ổ đĩa hoặc thư mục mạng không còn nối với máy"
+_IN_USE = phrase("tệp đang được chương trình khác dùng")
+_GONE = phrase("ổ đĩa hoặc thư mục mạng không còn nối với máy")
 _REASONS = {
-    errno.EACCES: "không có quyền",
-    errno.EPERM: "không có quyền",
-    errno.EROFS: "ổ đĩa chỉ cho đọc",
-    errno.ENOENT: "không tìm thấy tệp hoặc thư mục",
-    errno.EEXIST: "ở đó đã có tệp trùng tên",
-    errno.ENOTDIR: "một phần đường dẫn là tệp, không phải thư mục",
-    errno.EISDIR: "ở đó là thư mục, không phải tệp",
-    errno.ENOTEMPTY: "thư mục còn tệp",
-    errno.ENAMETOOLONG: "tên hoặc đường dẫn quá dài",
+    errno.EACCES: phrase("không có quyền"),
+    errno.EPERM: phrase("không có quyền"),
+    errno.EROFS: phrase("ổ đĩa chỉ cho đọc"),
+    errno.ENOENT: phrase("không tìm thấy tệp hoặc thư mục"),
+    errno.EEXIST: phrase("ở đó đã có tệp trùng tên"),
+    errno.ENOTDIR: phrase("một phần đường dẫn là tệp, không phải thư mục"),
+    errno.EISDIR: phrase("ở đó là thư mục, không phải tệp"),
+    errno.ENOTEMPTY: phrase("thư mục còn tệp"),
+    errno.ENAMETOOLONG: phrase("tên hoặc đường dẫn quá dài"),
     errno.EBUSY: _IN_USE,
-    errno.EIO: "ổ đĩa không đọc, ghi được",
+    errno.EIO: phrase("ổ đĩa không đọc, ghi được"),
     errno.ENODEV: _GONE,
     errno.ENXIO: _GONE,
     getattr(errno, "ESTALE", errno.ENXIO): _GONE,
     errno.ETIMEDOUT: _GONE,
     errno.EHOSTUNREACH: _GONE,
     errno.ENETUNREACH: _GONE,
-    errno.ENOSPC: "ổ đĩa đã đầy",
-    getattr(errno, "EDQUOT", errno.ENOSPC): "đã hết phần ổ đĩa được cấp",
-    errno.EFBIG: "tệp quá lớn đối với ổ đĩa này",
-    errno.EMFILE: "chương trình đang mở quá nhiều tệp",
-    errno.ENOMEM: "máy hết bộ nhớ",
+    errno.ENOSPC: phrase("ổ đĩa đã đầy"),
+    getattr(errno, "EDQUOT", errno.ENOSPC): phrase("đã hết phần ổ đĩa được cấp"),
+    errno.EFBIG: phrase("tệp quá lớn đối với ổ đĩa này"),
+    errno.EMFILE: phrase("chương trình đang mở quá nhiều tệp"),
+    errno.ENOMEM: phrase("máy hết bộ nhớ"),
 }
 _SHARING_VIOLATION = frozenset({32, 33})
 """Windows's own numbers: it tells no more than a missing right beside them."""
@@ -124,4 +126,4 @@ def reason_of(error: OSError) -> str:
     if getattr(error, "winerror", None) in _SHARING_VIOLATION:
         return _IN_USE
     number = error.errno or 0
-    return _REASONS.get(number, f"lỗi hệ thống số {number}")
+    return _REASONS.get(number, phrase("lỗi hệ thống số {number}", number=number))

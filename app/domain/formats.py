@@ -12,6 +12,8 @@ import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from app.domain.phrases import phrase
+
 NONE_SIGN = "–"
 """Stands for "none" or "not applicable"; a zero is only ever a counted zero."""
 
@@ -38,7 +40,9 @@ def date_in_text(day: dt.date) -> str:
 def date_in_words(day: dt.date) -> str:
     """Return ``ngày 05 tháng 3 năm 2026``, the form of the date line (NĐ 30/2020, Phụ lục I)."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return phrase(
+        "ngày {day:02d} tháng {month} năm {year}", day=day.day, month=month, year=day.year
+    )
 
 
 def issue_words(issued_on: dt.date, precision: str) -> str:
@@ -53,13 +57,13 @@ def issue_words(issued_on: dt.date, precision: str) -> str:
     """
     match precision:
         case "unknown":
-            return "chưa rõ ngày ban hành"
+            return phrase("chưa rõ ngày ban hành")
         case "year":
-            return f"năm {issued_on.year}"
+            return phrase("năm {year}", year=issued_on.year)
         case "month":
-            return f"tháng {issued_on.month}/{issued_on.year}"
+            return phrase("tháng {month}/{year}", month=issued_on.month, year=issued_on.year)
         case _:
-            return f"ngày {date_in_text(issued_on)}"
+            return phrase("ngày {issued_on}", issued_on=date_in_text(issued_on))
 
 
 def moment(at: dt.datetime) -> str:

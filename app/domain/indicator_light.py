@@ -37,6 +37,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from app.domain.indicators import Direction
+from app.domain.phrases import phrase
 from app.domain.targets import Operator
 from app.domain.traffic_light import Light
 
@@ -59,12 +60,12 @@ class IndicatorLight(IntEnum):
 
 
 LIGHT_NAMES = {
-    IndicatorLight.EXCEEDED: "Vượt",
-    IndicatorLight.ACHIEVED: "Đạt",
-    IndicatorLight.ON_TRACK: "Đúng tiến độ",
-    IndicatorLight.AT_RISK: "Có nguy cơ",
-    IndicatorLight.NOT_ACHIEVED: "Không đạt",
-    IndicatorLight.NOT_ASSESSED: "Chưa đánh giá",
+    IndicatorLight.EXCEEDED: phrase("Vượt"),
+    IndicatorLight.ACHIEVED: phrase("Đạt"),
+    IndicatorLight.ON_TRACK: phrase("Đúng tiến độ"),
+    IndicatorLight.AT_RISK: phrase("Có nguy cơ"),
+    IndicatorLight.NOT_ACHIEVED: phrase("Không đạt"),
+    IndicatorLight.NOT_ASSESSED: phrase("Chưa đánh giá"),
 }
 """As cells, badges and counters say them."""
 
@@ -79,11 +80,11 @@ SHOWN_AS = {
 """Sign and colour of each light: those of the tasks."""
 
 COLOURS = {
-    Light.DONE_IN_TIME: "Xanh lá",
-    Light.IN_TIME: "Xanh dương",
-    Light.DUE_SOON: "Vàng",
-    Light.OVERDUE: "Đỏ",
-    Light.UNKNOWN: "Xám",
+    Light.DONE_IN_TIME: phrase("Xanh lá"),
+    Light.IN_TIME: phrase("Xanh dương"),
+    Light.DUE_SOON: phrase("Vàng"),
+    Light.OVERDUE: phrase("Đỏ"),
+    Light.UNKNOWN: phrase("Xám"),
 }
 
 

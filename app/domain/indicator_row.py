@@ -16,6 +16,7 @@ from app.domain.indicator_light import LIGHT_NAMES, IndicatorLight, Kind
 from app.domain.indicator_why import missing_words, standing_parts
 from app.domain.indicator_words import cell_words, figure, target_words
 from app.domain.indicators import IndicatorBook, IndicatorRecord
+from app.domain.phrases import phrase
 from app.domain.records import Role
 from app.domain.result_period import ResultPeriod
 
@@ -67,7 +68,11 @@ class IndicatorRow:
     @property
     def agencies(self) -> str:
         """Who leads, and who follows it for the office: ``Sở Y tế; theo dõi: Sở Tài chính``."""
-        watching = f"theo dõi: {'; '.join(self.monitors)}" if self.monitors else ""
+        watching = (
+            phrase("theo dõi: {monitors}", monitors="; ".join(self.monitors))
+            if self.monitors
+            else ""
+        )
         words = "; ".join((*self.leads, *([watching] if watching else [])))
         return f"{words[:1].upper()}{words[1:]}"
 
@@ -145,9 +150,9 @@ def _so_far_note(figures: Figures) -> str:
     notes = []
     period = figures.so_far_period
     if period is not None and period.last_month != figures.period.last_month:
-        notes.append(f"số liệu {period.so_far_words}")
+        notes.append(phrase("số liệu {so_far_words}", so_far_words=period.so_far_words))
     if figures.added_up:
-        notes.append("cộng từ số từng kỳ")
+        notes.append(phrase("cộng từ số từng kỳ"))
     if figures.missing and figures.whole_year is None:
         notes.append(missing_words(figures))
     return "; ".join(notes)

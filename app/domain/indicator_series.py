@@ -13,6 +13,7 @@ from app.domain.indicator_figures import (
 from app.domain.indicator_so_far import results_in_force, so_far_by_month
 from app.domain.indicator_words import figure, level_words
 from app.domain.indicators import IndicatorRecord
+from app.domain.phrases import phrase
 from app.domain.road import Road, Stop, is_level
 
 
@@ -66,9 +67,9 @@ class IndicatorSeries:
     results: tuple[SeriesPoint, ...] = ()
     before: tuple[SeriesPoint, ...] = ()
     plan: tuple[SeriesPoint, ...] = ()
-    results_name: str = "Kết quả"
+    results_name: str = phrase("Kết quả")
     before_name: str = ""
-    plan_name: str = "Kế hoạch"
+    plan_name: str = phrase("Kế hoạch")
     downward: bool = False
 
     @property
@@ -88,7 +89,7 @@ class IndicatorSeries:
         lines += [(self.plan_name, self.plan)] if self.plan else []
         places = {point.at: point.label for _name, points in lines for point in points}
         said = [_words_by_place(points) for _name, points in lines]
-        head = ("Kỳ", *(name for name, _points in lines))
+        head = (phrase("Kỳ"), *(name for name, _points in lines))
         return (
             head,
             *(
@@ -111,7 +112,7 @@ def road_series(road: Road) -> IndicatorSeries:
     asked = sorted((*road.of(Stop.PLAN), *road.of(Stop.GOAL)), key=lambda point: point.year)
     years = [point.year for point in road.points if point.stop is not Stop.PAST]
     return IndicatorSeries(
-        title=f"Lộ trình {', '.join(map(str, sorted(set(years))))}",
+        title=phrase("Lộ trình {years}", years=", ".join(map(str, sorted(set(years))))),
         unit=road.unit,
         first=min(years, default=0),
         last=max(years, default=0),
@@ -126,8 +127,8 @@ def road_series(road: Road) -> IndicatorSeries:
             )
             for place, point in enumerate(asked)
         ),
-        results_name="Thực hiện",
-        plan_name="Kế hoạch, mục tiêu",
+        results_name=phrase("Thực hiện"),
+        plan_name=phrase("Kế hoạch, mục tiêu"),
     )
 
 
@@ -139,16 +140,16 @@ def year_series(indicator: IndicatorRecord, year: int) -> IndicatorSeries:
         words = level_words(target)
         plan = (SeriesPoint(12, "T12", target.value, words),)
     return IndicatorSeries(
-        title=f"Lũy kế, mức đạt theo kỳ năm {year}",
+        title=phrase("Lũy kế, mức đạt theo kỳ năm {year}", year=year),
         unit=indicator.unit,
         first=1,
         last=12,
         results=_months(indicator, year),
         before=_months(indicator, year - 1),
         plan=plan,
-        results_name=f"Năm {year}",
-        before_name=f"Năm {year - 1}",
-        plan_name=f"Kế hoạch {year}",
+        results_name=phrase("Năm {year}", year=year),
+        before_name=phrase("Năm {year}", year=year - 1),
+        plan_name=phrase("Kế hoạch {year}", year=year),
     )
 
 
@@ -178,7 +179,7 @@ def years_series(indicator: IndicatorRecord) -> IndicatorSeries:
         plan.append(SeriesPoint(year, str(year), target.value, level_words(target)))
         years.append(year)
     return IndicatorSeries(
-        title="Kết quả các năm",
+        title=phrase("Kết quả các năm"),
         unit=indicator.unit,
         first=min(years, default=0),
         last=max(years, default=0),
@@ -213,11 +214,11 @@ def ranks_series(indicator: IndicatorRecord) -> IndicatorSeries:
     ]
     years = [point.at for point in points]
     return IndicatorSeries(
-        title="Thứ hạng các năm",
-        unit="hạng",
+        title=phrase("Thứ hạng các năm"),
+        unit=phrase("hạng"),
         first=min(years, default=0),
         last=max(years, default=0),
         results=tuple(points),
-        results_name="Thứ hạng",
+        results_name=phrase("Thứ hạng"),
         downward=True,
     )

@@ -9,6 +9,7 @@ from app.domain import formats
 from app.domain.indicator_figures import Figures, judging_target
 from app.domain.indicator_words import figure
 from app.domain.indicators import Direction, IndicatorBook, IndicatorRecord
+from app.domain.phrases import phrase
 
 _WHOLE = 100.0
 _PLACES = re.compile(r",(\d+)$")
@@ -44,7 +45,7 @@ def shares_warning(parts: Sequence[Figures]) -> str:
             (None, "") if each is None else (each.value, _printed(each.value, each.text))
             for each in plan
         ],
-        "kế hoạch: ",
+        phrase("kế hoạch: "),
     )
     return " ".join(words for words in (reached, planned) if words)
 
@@ -68,10 +69,14 @@ def sum_words(parts: Iterable[tuple[float | None, str]], what: str = "") -> str:
     off = formats.rounded(sum(shares) - _WHOLE, 9)
     if abs(off) <= formats.rounded(len(shares) * 0.5 * 10**-places, 9):
         return ""
-    side = "thừa" if off > 0 else "thiếu"
-    words = (
-        f"{what}{len(shares)} tỷ trọng cộng được {formats.number(_WHOLE + off)}%, "
-        f"{side} {formats.number(abs(off))} điểm % so với 100%."
+    side = phrase("thừa") if off > 0 else phrase("thiếu")
+    words = phrase(
+        "{what}{shares} tỷ trọng cộng được {whole}%, {side} {off} điểm % so với 100%.",
+        what=what,
+        shares=len(shares),
+        whole=formats.number(_WHOLE + off),
+        side=side,
+        off=formats.number(abs(off)),
     )
     return f"{words[:1].upper()}{words[1:]}"
 

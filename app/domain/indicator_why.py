@@ -7,6 +7,7 @@ from app.domain.indicator_figures import Figures, is_chosen, is_index, judging_c
 from app.domain.indicator_light import COLOURS, SHOWN_AS, Ground, Judged, Kind, Standing
 from app.domain.indicator_words import figure, in_sentence, level_words, place_words
 from app.domain.indicators import IndicatorBook, IndicatorRecord, TargetRecord
+from app.domain.phrases import phrase
 from app.domain.result_period import ResultPeriod
 from app.domain.targets import Operator
 from app.domain.traffic_light import Light
@@ -28,11 +29,11 @@ def _reason(  # noqa: PLR0911 - one for each ground
         case Ground.PART:
             return _part(figures)
         case Ground.WORDS:
-            return f"mục tiêu năm {year} ghi bằng lời, cần người đánh giá"
+            return phrase("mục tiêu năm {year} ghi bằng lời, cần người đánh giá", year=year)
         case Ground.NOTHING_KNOWN:
             return _nothing_known(figures)
         case Ground.INCOMPLETE if figures.so_far is None:
-            return f"{missing_words(figures)} để cộng lũy kế"
+            return phrase("{missing_words} để cộng lũy kế", missing_words=missing_words(figures))
         case Ground.RANK | Ground.SCORE | Ground.NOT_COMPARABLE:
             return _standings(figures, judged.ground)
         case _:
@@ -42,44 +43,73 @@ def _reason(  # noqa: PLR0911 - one for each ground
 def _no_target(indicator: IndicatorRecord, year: int) -> str:
     later = [target for target in indicator.targets if target.year >= year]
     if not later:
-        return f"không văn bản nào đặt mức cho năm {year}"
+        return phrase("không văn bản nào đặt mức cho năm {year}", year=year)
     last = max(target.year for target in later)
-    return f"không văn bản nào đặt mức cho riêng năm {year}, chỉ có mục tiêu đến năm {last}"
+    return phrase(
+        "không văn bản nào đặt mức cho riêng năm {year}, chỉ có mục tiêu đến năm {last}",
+        year=year,
+        last=last,
+    )
 
 
 def _nothing_known(figures: Figures) -> str:
     year = figures.period.year
     if figures.kind in (Kind.YEARLY, Kind.WORDS):
-        return f"chỉ tiêu tính theo năm, chưa có số liệu năm {year}"
-    return f"chưa có kết quả nào của năm {year} đến hết {_until(figures.period)}"
+        return phrase("chỉ tiêu tính theo năm, chưa có số liệu năm {year}", year=year)
+    return phrase(
+        "chưa có kết quả nào của năm {year} đến hết {until}",
+        year=year,
+        until=_until(figures.period),
+    )
 
 
 def _part(figures: Figures) -> str:
-    said = "cơ cấu: văn bản không nói tăng hay giảm là tốt"
+    said = phrase("cơ cấu: văn bản không nói tăng hay giảm là tốt")
     target, reached = figures.sought, figures.reached
     if target is None or target.value is None or reached is None:
         return said
     off = reached - target.value
     if formats.rounded(off, 6) == 0:
-        return f"{said}; bằng kế hoạch {_plan(target)}"
-    side = "cao" if off > 0 else "thấp"
+        return phrase("{said}; bằng kế hoạch {plan}", said=said, plan=_plan(target))
+    side = "cao" if off > 0 else phrase("thấp")
     points = formats.number(formats.rounded(abs(off), 4))
     shown = _number(reached, figures)
-    return f"{said}; {shown}%, {side} hơn kế hoạch {points} điểm %"
+    return phrase(
+        "{said}; {shown}%, {side} hơn kế hoạch {points} điểm %",
+        said=said,
+        shown=shown,
+        side=side,
+        points=points,
+    )
 
 
 def _standings(figures: Figures, ground: Ground) -> str:
     now, before = figures.standing, figures.standing_before
     year = figures.period.year
     if ground is Ground.RANK:
-        return f"năm {year} {_rank(now)}, năm {year - 1} {_rank(before)}"
+        return phrase(
+            "năm {year} {rank}, năm {year2} {rank2}",
+            year=year,
+            rank=_rank(now),
+            year2=year - 1,
+            rank2=_rank(before),
+        )
     if ground is Ground.SCORE:
-        return f"năm {year} đạt {_score(now)} điểm, năm {year - 1} {_score(before)} điểm"
+        return phrase(
+            "năm {year} đạt {score} điểm, năm {year2} {score2} điểm",
+            year=year,
+            score=_score(now),
+            year2=year - 1,
+            score2=_score(before),
+        )
     if (before.rank, before.score) == (None, None):
-        return f"chưa có số liệu năm {year - 1} để so"
-    return (
-        f"năm {year} {_rank(now)}, năm {year - 1} {_rank(before)}: "
-        "số nơi được xếp hạng khác nhau nên không so được"
+        return phrase("chưa có số liệu năm {year} để so", year=year - 1)
+    return phrase(
+        "năm {year} {rank}, năm {year2} {rank2}: số nơi được xếp hạng khác nhau nên không so được",
+        year=year,
+        rank=_rank(now),
+        year2=year - 1,
+        rank2=_rank(before),
     )
 
 
@@ -90,10 +120,10 @@ def _by_figures(
     assert target is not None  # noqa: S101 - figures are judged against a target
     match judged.ground:
         case Ground.ESTIMATE:
-            said = f"ước cả năm {_said(figures.estimate, indicator, figures)}"
+            said = phrase("ước cả năm {said}", said=_said(figures.estimate, indicator, figures))
             said = f"{said}{_share(figures.estimate, figures, target)}"
         case Ground.WHOLE_YEAR:
-            said = f"cả năm {_said(figures.whole_year, indicator, figures)}"
+            said = phrase("cả năm {said}", said=_said(figures.whole_year, indicator, figures))
             said = f"{said}{_share(figures.whole_year, figures, target)}"
         case _:
             said = f"{_time(figures)} {_said(figures.so_far, indicator, figures)}"
@@ -107,7 +137,7 @@ def _closing(figures: Figures, judged: Judged) -> str:
     if judged.expected is not None:
         return _expected(figures, judged.ground, _number(_rounded(judged.expected), figures))
     if judged.ground is Ground.WHOLE_YEAR and SHOWN_AS[judged.light] is Light.DUE_SOON:
-        return "; chưa chốt số năm"
+        return phrase("; chưa chốt số năm")
     return _CLOSINGS.get(judged.ground, "")
 
 
@@ -115,7 +145,7 @@ def _gap(figures: Figures, judged: Judged) -> str:
     """Return which months are missing, wherever the year is not over."""
     if not figures.missing or figures.whole_year is not None:
         return ""
-    so = " nên chưa đánh giá" if judged.ground is Ground.INCOMPLETE else ""
+    so = phrase(" nên chưa đánh giá") if judged.ground is Ground.INCOMPLETE else ""
     return f"; {missing_words(figures)}{so}"
 
 
@@ -130,23 +160,23 @@ def missing_words(figures: Figures) -> str:
         else:
             runs.append([month])
     said = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-    several = "các " if len(figures.missing) > 1 else ""
-    return f"chưa đủ số liệu {several}tháng {said}"
+    several = phrase("các ") if len(figures.missing) > 1 else ""
+    return phrase("chưa đủ số liệu {several}tháng {said}", several=several, said=said)
 
 
 def _expected(figures: Figures, ground: Ground, level: str) -> str:
     if ground is Ground.WAY:
         last = _number(figures.last_year, figures)
-        return f"; từ {last} năm trước, đến nay cần khoảng {level}"
+        return phrase("; từ {last} năm trước, đến nay cần khoảng {level}", last=last, level=level)
     if figures.sought is not None and figures.sought.operator in _CEILINGS:
-        return f"; theo tiến độ không quá {level}"
-    return f"; theo tiến độ cần từ {level}"
+        return phrase("; theo tiến độ không quá {level}", level=level)
+    return phrase("; theo tiến độ cần từ {level}", level=level)
 
 
 _CLOSINGS = {
-    Ground.NO_WAY: "; chưa có kết quả năm trước hoặc ước cả năm để biết có đúng tiến độ",
-    Ground.PASSED: "; đã vượt mức trần",
-    Ground.HOLDS: ", cần giữ đến hết năm",
+    Ground.NO_WAY: phrase("; chưa có kết quả năm trước hoặc ước cả năm để biết có đúng tiến độ"),
+    Ground.PASSED: phrase("; đã vượt mức trần"),
+    Ground.HOLDS: phrase(", cần giữ đến hết năm"),
 }
 _CEILINGS = frozenset({Operator.BELOW, Operator.AT_MOST})
 
@@ -158,19 +188,19 @@ def _share(reached: float | None, figures: Figures, target: TargetRecord) -> str
         return ""
     percent = figures.percent_of(reached)
     if percent is None or figures.kind is Kind.CHANGE:
-        return f", kế hoạch {plan}"
+        return phrase(", kế hoạch {plan}", plan=plan)
     words = f"{formats.number(formats.tenths(percent))}%"
     if target.upper is not None:
         return _beside_range(percent, words, plan)
-    return f", bằng {words} kế hoạch {plan}"
+    return phrase(", bằng {words} kế hoạch {plan}", words=words, plan=plan)
 
 
 def _beside_range(percent: float, words: str, plan: str) -> str:
     """Return how a figure stands to a plan that is a range: within it, or how far outside."""
     if percent == 100:
-        return f", trong khoảng kế hoạch {plan}"
-    end = "mức thấp nhất" if percent < 100 else "mức cao nhất"
-    return f", bằng {words} {end} của kế hoạch {plan}"
+        return phrase(", trong khoảng kế hoạch {plan}", plan=plan)
+    end = phrase("mức thấp nhất") if percent < 100 else phrase("mức cao nhất")
+    return phrase(", bằng {words} {end} của kế hoạch {plan}", words=words, end=end, plan=plan)
 
 
 def _plan(target: TargetRecord) -> str:
@@ -180,12 +210,16 @@ def _plan(target: TargetRecord) -> str:
 def _time(figures: Figures) -> str:
     period = figures.so_far_period or figures.period
     if figures.kind is Kind.CUMULATIVE:
-        return f"lũy kế {_until(period)}"
-    return f"đến hết {_until(period)}"
+        return phrase("lũy kế {until}", until=_until(period))
+    return phrase("đến hết {until}", until=_until(period))
 
 
 def _until(period: ResultPeriod) -> str:
-    return f"năm {period.year}" if period.ends_year else f"{period.last_month} tháng"
+    return (
+        phrase("năm {year}", year=period.year)
+        if period.ends_year
+        else phrase("{last_month} tháng", last_month=period.last_month)
+    )
 
 
 def _said(value: float | None, indicator: IndicatorRecord, figures: Figures) -> str:
@@ -195,10 +229,14 @@ def _said(value: float | None, indicator: IndicatorRecord, figures: Figures) -> 
         return words
     if is_index(indicator, figures.sought):
         growth = formats.rounded(value - 100, 6)
-        way = "tăng" if growth >= 0 else "giảm"
+        way = phrase("tăng") if growth >= 0 else phrase("giảm")
         return f"{words} ({way} {formats.number(abs(growth))}%)"
     if figures.sought.operator is Operator.DECREASE_BY:
-        return f"giảm {words}" if value >= 0 else f"tăng {words.removeprefix('-')}"
+        return (
+            phrase("giảm {words}", words=words)
+            if value >= 0
+            else phrase("tăng {words}", words=words.removeprefix("-"))
+        )
     return words
 
 
@@ -216,9 +254,9 @@ def _rounded(value: float) -> float:
 
 def _rank(standing: Standing) -> str:
     if standing.rank is None:
-        return "chưa có thứ hạng"
+        return phrase("chưa có thứ hạng")
     of = f"/{standing.ranked_of}" if standing.ranked_of else ""
-    return f"xếp thứ {standing.rank}{of}"
+    return phrase("xếp thứ {rank}{of}", rank=standing.rank, of=of)
 
 
 def _score(standing: Standing) -> str:
@@ -234,8 +272,8 @@ def _chosen(
     if len(judging_choices(indicator, year)) < 2:
         return ""
     by = place_words(book, target.document_id, target.place)
-    chosen = "đã chọn" if is_chosen(indicator, target, year) else "mặc định"
-    return f" (đánh giá theo {by}, {chosen})"
+    chosen = phrase("đã chọn") if is_chosen(indicator, target, year) else phrase("mặc định")
+    return phrase(" (đánh giá theo {by}, {chosen})", by=by, chosen=chosen)
 
 
 def standing_words(figures: Figures) -> str:
@@ -248,5 +286,5 @@ def standing_parts(standing: Standing) -> list[str]:
     parts = [formats.number(standing.score)] if standing.score is not None else []
     if standing.rank is not None:
         of = f"/{standing.ranked_of}" if standing.ranked_of else ""
-        parts.append(f"hạng {standing.rank}{of}")
+        parts.append(phrase("hạng {rank}{of}", rank=standing.rank, of=of))
     return parts

@@ -17,6 +17,7 @@ from app.domain.indicators import (
     ResultRecord,
     TargetRecord,
 )
+from app.domain.phrases import phrase
 from app.domain.result_period import Span, parse_result_period
 from app.domain.targets import Measure, Operator
 
@@ -28,19 +29,25 @@ _SIGNS = {
     Operator.AT_MOST: "≤ ",
     Operator.ABOUT: "≈ ",
     Operator.RANGE: "",
-    Operator.DECREASE_BY: "giảm ",
-    Operator.INCREASE_BY: "tăng ",
-    Operator.MAINTAIN: "duy trì ",
+    Operator.DECREASE_BY: phrase("giảm "),
+    Operator.INCREASE_BY: phrase("tăng "),
+    Operator.MAINTAIN: phrase("duy trì "),
     Operator.QUALITATIVE: "",
 }
 _MEASURE_SIGNS = {
     Measure.LEVEL: "",
     Measure.AVERAGE: "BQ ",
-    Measure.TOTAL: "tổng ",
-    Measure.EACH_YEAR: "mỗi năm ",
+    Measure.TOTAL: phrase("tổng "),
+    Measure.EACH_YEAR: phrase("mỗi năm "),
 }
 _RESULT_SIGNS = (("trên ", "> "), ("khoảng ", "≈ "), ("dưới ", "< "))
-_SAID = {"≈": "khoảng", ">": "trên", "≥": "tối thiểu", "<": "dưới", "≤": "tối đa"}
+_SAID = {
+    "≈": phrase("khoảng"),
+    ">": phrase("trên"),
+    "≥": phrase("tối thiểu"),
+    "<": phrase("dưới"),
+    "≤": phrase("tối đa"),
+}
 _APPENDIX = re.compile(r"PL(?P<number>\d*)\.(?P<row>.+)")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
 _FIGURE = re.compile(r"\d[\d.]*(?:,\d+)?")
@@ -59,7 +66,7 @@ def figure(value: float, printed: str) -> str:
 def level_words(target: TargetRecord) -> str:
     """Return what a target asks for in a few signs, without its years and its unit."""
     if target.value is None:
-        return "duy trì" if target.operator is Operator.MAINTAIN else target.text
+        return phrase("duy trì") if target.operator is Operator.MAINTAIN else target.text
     words = figure(target.value, target.text)
     if target.upper is not None:
         words = f"{words}–{figure(target.upper, target.text)}"
@@ -93,13 +100,13 @@ def kind_words(target: TargetRecord) -> str:
     """Return what kind of target it is, in words."""
     match target.measure:
         case Measure.AVERAGE:
-            return "bình quân/năm"
+            return phrase("bình quân/năm")
         case Measure.TOTAL:
-            return "tổng cả kỳ"
+            return phrase("tổng cả kỳ")
         case Measure.EACH_YEAR:
-            return "mỗi năm"
+            return phrase("mỗi năm")
         case _:
-            return "mục tiêu"
+            return phrase("mục tiêu")
 
 
 def result_words(result: ResultRecord) -> str:
@@ -118,9 +125,9 @@ def result_words(result: ResultRecord) -> str:
 
 def _without_figure(result: ResultRecord) -> str:
     if result.estimate is not None:
-        return f"ước {figure(result.estimate, result.text)}"
+        return phrase("ước {figure}", figure=figure(result.estimate, result.text))
     if result.rank is not None:
-        return f"hạng {result.rank}"
+        return phrase("hạng {rank}", rank=result.rank)
     only_before = result.same_period is not None
     return formats.NONE_SIGN if only_before else result.text or formats.NONE_SIGN
 
@@ -128,9 +135,9 @@ def _without_figure(result: ResultRecord) -> str:
 def result_kind_words(result: ResultRecord) -> str:
     """Return what kind of result `result_words` says: only what was reached is "thực hiện"."""
     if result.figure is None and result.estimate is not None:
-        return "ước cả năm"
+        return phrase("ước cả năm")
     only_before = result.figure is None and result.rank is None and result.same_period is not None
-    return "chưa có kết quả" if only_before else "thực hiện"
+    return phrase("chưa có kết quả") if only_before else phrase("thực hiện")
 
 
 def result_period_words(key: str) -> str:
@@ -146,7 +153,9 @@ def spot_words(place: str) -> str:
     if (match := _APPENDIX.match(place)) is None:
         return locator.short(place)
     number = _ROMAN.get(match["number"], match["number"])
-    return f"Phụ lục{f' {number}' if number else ''}, dòng {match['row']}"
+    return phrase(
+        "Phụ lục{value}, dòng {match}", value=f" {number}" if number else "", match=match["row"]
+    )
 
 
 def place_words(book: IndicatorBook, document_id: int, place: str) -> str:
@@ -198,10 +207,10 @@ def period_words(comparison: Comparison) -> str:
     years = years_words(comparison.targets[0])
     match comparison.measure:
         case Measure.AVERAGE:
-            return f"bình quân {years}"
+            return phrase("bình quân {years}", years=years)
         case Measure.TOTAL:
-            return f"tổng {years}"
+            return phrase("tổng {years}", years=years)
         case Measure.EACH_YEAR:
-            return f"mỗi năm {years}"
+            return phrase("mỗi năm {years}", years=years)
         case _:
-            return f"năm {years}"
+            return phrase("năm {years}", years=years)

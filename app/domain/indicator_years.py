@@ -8,6 +8,7 @@ from app.domain.indicator_light import Kind, Standing
 from app.domain.indicator_why import standing_parts
 from app.domain.indicator_words import result_words
 from app.domain.indicators import IndicatorRecord
+from app.domain.phrases import phrase
 
 YEARS_BACK = 4
 
@@ -42,15 +43,15 @@ def change_words(figures: Figures) -> str:
         return formats.NONE_SIGN
     unit = "" if figures.sought is None else figures.sought.unit
     if "%" in unit or figures.kind in (Kind.GROWTH, Kind.CHANGE, Kind.PART):
-        return f"{_signed(reached - before)} điểm"
+        return phrase("{signed} điểm", signed=_signed(reached - before))
     return f"{_signed(100 * (reached / before - 1), 1)}%" if before > 0 else formats.NONE_SIGN
 
 
 def _standing_change(now: Standing, before: Standing) -> str:
     if now.rank is not None and before.rank is not None and now.ranked_of == before.ranked_of:
-        return f"{_signed(before.rank - now.rank)} bậc"
+        return phrase("{signed} bậc", signed=_signed(before.rank - now.rank))
     if now.score is not None and before.score is not None:
-        return f"{_signed(now.score - before.score)} điểm"
+        return phrase("{signed} điểm", signed=_signed(now.score - before.score))
     return formats.NONE_SIGN
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.domain.phrases import phrase
 from app.domain.records import AgencyRecord, DocumentRecord, OfficialRecord, Role
 from app.domain.result_period import ResultPeriod
 from app.domain.targets import Measure, Operator
@@ -39,14 +40,14 @@ class Accumulation(StrEnum):
 
 
 DIRECTION_WORDS = {
-    Direction.INCREASE: "tăng là tốt",
-    Direction.DECREASE: "giảm là tốt",
-    Direction.MAINTAIN: "giữ ổn định",
+    Direction.INCREASE: phrase("tăng là tốt"),
+    Direction.DECREASE: phrase("giảm là tốt"),
+    Direction.MAINTAIN: phrase("giữ ổn định"),
 }
 ACCUMULATION_WORDS = {
-    Accumulation.CUMULATIVE: "cộng dồn trong năm",
-    Accumulation.POINT_IN_TIME: "tính tại thời điểm",
-    Accumulation.YEARLY: "tính theo năm",
+    Accumulation.CUMULATIVE: phrase("cộng dồn trong năm"),
+    Accumulation.POINT_IN_TIME: phrase("tính tại thời điểm"),
+    Accumulation.YEARLY: phrase("tính theo năm"),
 }
 
 
@@ -63,10 +64,10 @@ class Agreement(StrEnum):
 
 
 AGREEMENT_NAMES = {
-    Agreement.DIFFERS: "Khác nhau",
-    Agreement.UNIT: "Khác đơn vị",
-    Agreement.NOTATION: "Khác cách ghi",
-    Agreement.SAME: "Thống nhất",
+    Agreement.DIFFERS: phrase("Khác nhau"),
+    Agreement.UNIT: phrase("Khác đơn vị"),
+    Agreement.NOTATION: phrase("Khác cách ghi"),
+    Agreement.SAME: phrase("Thống nhất"),
 }
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from app.domain.phrases import phrase
+
 _INITIALS = {
-    "TCTH": "Tổ chức thực hiện",
-    "BS": "Nhiệm vụ bổ sung",
-    "GT": "Giao trực tiếp",
+    "TCTH": phrase("Tổ chức thực hiện"),
+    "BS": phrase("Nhiệm vụ bổ sung"),
+    "GT": phrase("Giao trực tiếp"),
 }
 """Names of sections whose number is used twice in their document, and of those made by hand."""
 
@@ -16,7 +18,11 @@ def section_words(locator: str) -> str:
     """Return the section part in words: ``III.7.(2)`` → ``III.7 (2)``, ``TCTH.1`` in full."""
     head, _, rest = locator.partition("#")[0].partition(".")
     words = _INITIALS.get(head)
-    place = f"{words}, mục {rest}" if words and rest else words or f"{head}.{rest}".rstrip(".")
+    place = (
+        phrase("{words}, mục {rest}", words=words, rest=rest)
+        if words and rest
+        else words or f"{head}.{rest}".rstrip(".")
+    )
     return place.replace(".(", " (")
 
 
@@ -46,7 +52,7 @@ def citation(locator: str) -> str:
     section, _, paragraph = locator.partition("#")
     head, _, point = section.rpartition(".")
     if head and not point.isdigit() and not point.isupper():
-        place = f"{_cited(head)}, điểm {point}"
+        place = phrase("{cited}, điểm {point}", cited=_cited(head), point=point)
     else:
         place = _cited(section)
     return f"{place}, {_unit(locator)} {paragraph}" if paragraph else place
@@ -54,12 +60,16 @@ def citation(locator: str) -> str:
 
 def _unit(locator: str) -> str:
     """Return what a number counts: paragraphs of a document, or entries made by hand."""
-    return "số" if locator.partition("#")[0] in _BY_HAND else "đoạn"
+    return phrase("số") if locator.partition("#")[0] in _BY_HAND else phrase("đoạn")
 
 
 def _cited(section: str) -> str:
     named = section.partition(".")[0] in _INITIALS
-    return section_words(section) if named else f"mục {section_words(section)}"
+    return (
+        section_words(section)
+        if named
+        else phrase("mục {section_words}", section_words=section_words(section))
+    )
 
 
 def in_document(locator: str, document: str) -> str:

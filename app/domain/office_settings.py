@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain import signing
+from app.domain.phrases import phrase
 
 _MOST_DAYS = 60
 _MOST_LETTERS = 120
@@ -38,85 +39,97 @@ class SettingKind:
         words = value.strip()
         if self.figure:
             if not (words.isascii() and words.isdigit() and 1 <= int(words) <= _MOST_DAYS):
-                return f"Ghi một số ngày từ 1 đến {_MOST_DAYS}."
+                return phrase("Ghi một số ngày từ 1 đến {most_days}.", most_days=_MOST_DAYS)
             return None
         if self.required and not words:
-            return f"Hãy ghi {self.title[0].lower()}{self.title[1:]}."
+            return phrase(
+                "Hãy ghi {title}{title2}.", title=self.title[0].lower(), title2=self.title[1:]
+            )
         most = _MOST_LIST if self.listed else _MOST_LETTERS
         if len(words) > most:
-            return f"Dài quá {most} chữ nên không vừa chỗ dành trên biểu."
+            return phrase("Dài quá {most} chữ nên không vừa chỗ dành trên biểu.", most=most)
         return signing.refusal(words) if self.signature else None
 
 
 SETTING_KINDS = (
-    SettingKind("superior", "Cơ quan chủ quản", "Dòng trên cùng bên trái của biểu, in chữ hoa."),
-    SettingKind("office", "Cơ quan lập biểu", "Dòng in đậm dưới cơ quan chủ quản."),
-    SettingKind("place", "Địa danh", "Đứng trước ngày tháng năm, góc phải của biểu."),
+    SettingKind(
+        "superior",
+        phrase("Cơ quan chủ quản"),
+        phrase("Dòng trên cùng bên trái của biểu, in chữ hoa."),
+    ),
+    SettingKind("office", phrase("Cơ quan lập biểu"), phrase("Dòng in đậm dưới cơ quan chủ quản.")),
+    SettingKind(
+        "place", phrase("Địa danh"), phrase("Đứng trước ngày tháng năm, góc phải của biểu.")
+    ),
     SettingKind(
         "signer_left",
-        "Chức danh ký bên trái",
-        "Khối chữ ký bên trái, cuối biểu; để trống thì không in.",
+        phrase("Chức danh ký bên trái"),
+        phrase("Khối chữ ký bên trái, cuối biểu; để trống thì không in."),
         required=False,
     ),
     SettingKind(
         "signer_right",
-        "Chức danh ký bên phải",
-        "Khối chữ ký bên phải, cuối biểu, ví dụ “KT. Chánh Văn phòng / Phó Chánh Văn phòng”; "
-        "để trống thì không in.",
+        phrase("Chức danh ký bên phải"),
+        phrase(
+            "Khối chữ ký bên phải, cuối biểu, ví dụ “KT. Chánh Văn phòng / Phó Chánh Văn phòng”; "
+            "để trống thì không in."
+        ),
         required=False,
         signature=True,
     ),
     SettingKind(
         "signer_name",
-        "Người ký bên phải",
-        "Họ và tên dưới chữ ký bên phải của biểu; để trống thì chừa chỗ.",
+        phrase("Người ký bên phải"),
+        phrase("Họ và tên dưới chữ ký bên phải của biểu; để trống thì chừa chỗ."),
         required=False,
     ),
     SettingKind(
         "sheet_symbol",
-        "Ký hiệu của biểu",
-        "Đứng sau “Số:” ở biểu chính thức, ví dụ /BC-VP; để trống thì biểu không có số.",
+        phrase("Ký hiệu của biểu"),
+        phrase("Đứng sau “Số:” ở biểu chính thức, ví dụ /BC-VP; để trống thì biểu không có số."),
         required=False,
     ),
     SettingKind(
         "soon_days",
-        "Số ngày sắp đến hạn",
-        "Còn từ ngần này ngày trở xuống thì đèn vàng “Sắp đến hạn”.",
+        phrase("Số ngày sắp đến hạn"),
+        phrase("Còn từ ngần này ngày trở xuống thì đèn vàng “Sắp đến hạn”."),
         figure=True,
     ),
     SettingKind(
         "letter_body",
-        "Cơ quan ban hành công văn",
-        "Đứng đầu công văn đôn đốc, dấu gạch chéo ngăn các dòng.",
+        phrase("Cơ quan ban hành công văn"),
+        phrase("Đứng đầu công văn đôn đốc, dấu gạch chéo ngăn các dòng."),
     ),
     SettingKind(
         "letter_symbol",
-        "Ký hiệu công văn",
-        "Đứng sau “Số:” của công văn; số do văn thư ghi khi ban hành.",
+        phrase("Ký hiệu công văn"),
+        phrase("Đứng sau “Số:” của công văn; số do văn thư ghi khi ban hành."),
     ),
     SettingKind(
         "letter_signer",
-        "Thể thức ký công văn",
-        "TM., KT., TL., TUQ. hoặc Q., ví dụ “KT. Chủ tịch / Phó Chủ tịch” hoặc "
-        "“TL. Chủ tịch / Chánh Văn phòng”.",
+        phrase("Thể thức ký công văn"),
+        phrase(
+            "TM., KT., TL., TUQ. hoặc Q., ví dụ “KT. Chủ tịch / Phó Chủ tịch” hoặc "
+            "“TL. Chủ tịch / Chánh Văn phòng”."
+        ),
         signature=True,
     ),
     SettingKind(
         "letter_signer_name",
-        "Người ký công văn",
-        "Để trống thì là Phó Chủ tịch phụ trách cơ quan nhận, nếu ký thay Chủ tịch.",
+        phrase("Người ký công văn"),
+        phrase("Để trống thì là Phó Chủ tịch phụ trách cơ quan nhận, nếu ký thay Chủ tịch."),
         required=False,
     ),
     SettingKind(
         "letter_days",
-        "Hạn trả lời công văn",
-        "Cơ quan nhận báo cáo trong ngần này ngày kể từ ngày ghi trên công văn.",
+        phrase("Hạn trả lời công văn"),
+        phrase("Cơ quan nhận báo cáo trong ngần này ngày kể từ ngày ghi trên công văn."),
         figure=True,
     ),
     SettingKind(
         "letter_recipients",
-        "Nơi nhận công văn",
-        "Ngăn bằng dấu chấm phẩy; dòng cuối là nơi lưu.",
+        phrase("Nơi nhận công văn"),
+        phrase("Ngăn bằng dấu chấm phẩy; dòng cuối là nơi lưu."),
         listed=True,
     ),
 )

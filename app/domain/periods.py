@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.phrases import phrase
+
 _CLOSING_DAY_OF_MONTH = 14
 _KEY = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})|W(\d{2})))?")
 
@@ -98,15 +100,23 @@ class Period:
         """
         match self.recurrence:
             case Recurrence.WEEKLY:
-                return f"tuần {self.index}/{self.year}"
+                return phrase("tuần {index}/{year}", index=self.index, year=self.year)
             case Recurrence.MONTHLY:
-                return f"tháng {self.index}/{self.year}"
+                return phrase("tháng {index}/{year}", index=self.index, year=self.year)
             case Recurrence.QUARTERLY:
-                return f"quý {('I', 'II', 'III', 'IV')[self.index - 1]}/{self.year}"
+                return phrase(
+                    "quý {value}/{year}",
+                    value=("I", "II", "III", "IV")[self.index - 1],
+                    year=self.year,
+                )
             case Recurrence.SEMIANNUAL:
-                return f"6 tháng {('đầu', 'cuối')[self.index - 1]} năm {self.year}"
+                return phrase(
+                    "6 tháng {value} năm {year}",
+                    value=(phrase("đầu"), phrase("cuối"))[self.index - 1],
+                    year=self.year,
+                )
             case _:
-                return f"năm {self.year}"
+                return phrase("năm {year}", year=self.year)
 
     def previous(self) -> Period:
         """Return the period of the same kind just before this one."""

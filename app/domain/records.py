@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import formats
 from app.domain.periods import Recurrence
+from app.domain.phrases import phrase
 from app.domain.time_limit import limit_words
 from app.domain.traffic_light import Assessment, Light, is_closed
 
@@ -33,17 +34,17 @@ class Role(StrEnum):
 
 
 ROLE_NAMES = {
-    Role.LEAD: "Chủ trì",
-    Role.COORDINATING: "Phối hợp",
-    Role.MONITORING: "Theo dõi",
-    Role.RECEIVING: "Nhận báo cáo",
+    Role.LEAD: phrase("Chủ trì"),
+    Role.COORDINATING: phrase("Phối hợp"),
+    Role.MONITORING: phrase("Theo dõi"),
+    Role.RECEIVING: phrase("Nhận báo cáo"),
 }
 
 
-COLLECTIVE_NAME = "Việc chung (tập thể)"
+COLLECTIVE_NAME = phrase("Việc chung (tập thể)")
 """Group of the tasks whose first-named lead is many doers under one name."""
-NO_LEAD_NAME = "Chưa có cơ quan chủ trì"
-NO_LEADER_NAME = "Chưa phân công lãnh đạo"
+NO_LEAD_NAME = phrase("Chưa có cơ quan chủ trì")
+NO_LEADER_NAME = phrase("Chưa phân công lãnh đạo")
 
 
 class AgencyKind(StrEnum):
@@ -62,16 +63,16 @@ class AgencyKind(StrEnum):
 
 
 AGENCY_KIND_NAMES = {
-    AgencyKind.DEPARTMENT: "Các sở, thanh tra, văn phòng",
-    AgencyKind.UNIT: "Đơn vị thuộc UBND tỉnh",
-    AgencyKind.VERTICAL: "Ngành dọc, lực lượng vũ trang, tư pháp",
-    AgencyKind.FRONT: "Mặt trận, hội, hiệp hội",
-    AgencyKind.COMMUNE: "UBND xã, phường",
-    AgencyKind.COLLECTIVE: "Nhiệm vụ giao chung (đếm một lần)",
-    AgencyKind.LEADERSHIP: "Lãnh đạo UBND tỉnh",
-    AgencyKind.PARTY: "Cơ quan Đảng, HĐND",
-    AgencyKind.CENTRAL: "Cơ quan Trung ương",
-    AgencyKind.OTHER: "Cơ quan khác",
+    AgencyKind.DEPARTMENT: phrase("Các sở, thanh tra, văn phòng"),
+    AgencyKind.UNIT: phrase("Đơn vị thuộc UBND tỉnh"),
+    AgencyKind.VERTICAL: phrase("Ngành dọc, lực lượng vũ trang, tư pháp"),
+    AgencyKind.FRONT: phrase("Mặt trận, hội, hiệp hội"),
+    AgencyKind.COMMUNE: phrase("UBND xã, phường"),
+    AgencyKind.COLLECTIVE: phrase("Nhiệm vụ giao chung (đếm một lần)"),
+    AgencyKind.LEADERSHIP: phrase("Lãnh đạo UBND tỉnh"),
+    AgencyKind.PARTY: phrase("Cơ quan Đảng, HĐND"),
+    AgencyKind.CENTRAL: phrase("Cơ quan Trung ương"),
+    AgencyKind.OTHER: phrase("Cơ quan khác"),
 }
 
 
@@ -134,7 +135,9 @@ class DocumentRecord:
         """When it ended: ``đã kết thúc ngày 31/12/2023``; "" for a document without a last day."""
         if self.closed_on is None:
             return ""
-        return f"đã kết thúc ngày {formats.date_in_text(self.closed_on)}"
+        return phrase(
+            "đã kết thúc ngày {closed_on}", closed_on=formats.date_in_text(self.closed_on)
+        )
 
     def is_closed(self, as_of: dt.date) -> bool:
         """Return whether it is a document of the past on a day."""
@@ -315,10 +318,10 @@ class ChangeSet:
     def sentence(self) -> str:
         """What was done, told after it is done."""
         words = {
-            "undo": "Đã hoàn tác",
-            "redo": "Đã làm lại",
-            ELSEWHERE: "Nơi khác vừa ghi vào sổ",
-        }.get(self.kind, "Đã ghi")
+            "undo": phrase("Đã hoàn tác"),
+            "redo": phrase("Đã làm lại"),
+            ELSEWHERE: phrase("Nơi khác vừa ghi vào sổ"),
+        }.get(self.kind, phrase("Đã ghi"))
         return f"{words}: {self.summary}."
 
 

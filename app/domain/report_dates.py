@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.periods import Recurrence, next_closing
+from app.domain.phrases import phrase
 from app.domain.reporting import Duty, ReportPeriod, of_period, once
 from app.domain.traffic_light import Assessment, Light, ReportStanding, TaskState, assess
 
@@ -53,7 +54,7 @@ class ReportDate:
     @property
     def counts(self) -> str:
         """How many of how many have come: ``đã đến 20/22``."""
-        return f"đã đến {self.arrived}/{len(self.senders)}"
+        return phrase("đã đến {arrived}/{senders}", arrived=self.arrived, senders=len(self.senders))
 
     @property
     def switched_on(self) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from app.domain import formats
 from app.domain.periods import Period, Recurrence, last_closed, next_closing, parse_period
+from app.domain.phrases import phrase
 from app.domain.traffic_light import ReportStanding
 
 _MOST_FREQUENT_FIRST = tuple(Recurrence)
@@ -181,7 +182,12 @@ def _expected(duty: Duty, as_of: dt.date) -> ReportPeriod | None:
 
 def once(due_on: dt.date) -> ReportPeriod:
     """Return the report that is due once, on a day."""
-    return ReportPeriod(due_on.isoformat(), f"hạn {formats.date_in_text(due_on)}", due_on, None)
+    return ReportPeriod(
+        due_on.isoformat(),
+        phrase("hạn {due_on}", due_on=formats.date_in_text(due_on)),
+        due_on,
+        None,
+    )
 
 
 def of_period(period: Period) -> ReportPeriod:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from app.domain import formats
 from app.domain.periods import Period, Recurrence, last_closed, next_closing
+from app.domain.phrases import phrase
 
 _PROPOSED_BACK = {
     Recurrence.MONTHLY: 3,
@@ -30,11 +31,11 @@ class PeriodKind(StrEnum):
 
 
 PERIOD_KIND_NAMES = {
-    PeriodKind.MONTH: "Tháng",
-    PeriodKind.QUARTER: "Quý",
-    PeriodKind.HALF: "6 tháng",
-    PeriodKind.YEAR: "Năm",
-    PeriodKind.OWN: "Kỳ riêng",
+    PeriodKind.MONTH: phrase("Tháng"),
+    PeriodKind.QUARTER: phrase("Quý"),
+    PeriodKind.HALF: phrase("6 tháng"),
+    PeriodKind.YEAR: phrase("Năm"),
+    PeriodKind.OWN: phrase("Kỳ riêng"),
 }
 _KINDS = {
     Recurrence.MONTHLY: PeriodKind.MONTH,
@@ -110,8 +111,8 @@ class PeriodRecord:
         """Whether it is closed, since when and by whom."""
         found = self.closing
         if found is not None:
-            return f"Đã chốt lúc {formats.moment(found.closed_at)}"
-        return "Đã mở lại" if self.closings else "Chưa chốt"
+            return phrase("Đã chốt lúc {closed_at}", closed_at=formats.moment(found.closed_at))
+        return phrase("Đã mở lại") if self.closings else phrase("Chưa chốt")
 
 
 def proposed(today: dt.date, known: Iterable[str]) -> list[ProposedPeriod]:
@@ -153,26 +154,26 @@ def closing_refusal(period: PeriodRecord, today: dt.date) -> str | None:
     A day is closed when it is over: what is entered in its course still belongs to it.
     """
     if period.closing is not None:
-        return f"{period.name} đã chốt số liệu."
+        return phrase("{name} đã chốt số liệu.", name=period.name)
     if period.closes_on >= today:
         day = formats.date_in_text(period.closes_on)
-        return f"Chốt được từ hôm sau ngày chốt: số liệu tính đến hết ngày {day}."
+        return phrase("Chốt được từ hôm sau ngày chốt: số liệu tính đến hết ngày {day}.", day=day)
     return None
 
 
 def reopening_refusal(period: PeriodRecord, reason: str) -> str | None:
     """Return why a closed period cannot be opened again, or None if it can."""
     if period.closing is None:
-        return f"{period.name} chưa chốt số liệu."
+        return phrase("{name} chưa chốt số liệu.", name=period.name)
     if not reason.strip():
-        return "Hãy ghi lý do mở lại số liệu đã chốt."
+        return phrase("Hãy ghi lý do mở lại số liệu đã chốt.")
     return None
 
 
 def period_refusal(name: str, begins_on: dt.date | None, closes_on: dt.date) -> str | None:
     """Return why a period cannot be kept so, or None if it can."""
     if not name.strip():
-        return "Hãy ghi tên kỳ."
+        return phrase("Hãy ghi tên kỳ.")
     if begins_on is not None and begins_on > closes_on:
-        return "Ngày đầu kỳ không được sau ngày chốt."
+        return phrase("Ngày đầu kỳ không được sau ngày chốt.")
     return None

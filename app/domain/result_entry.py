@@ -16,6 +16,7 @@ from app.domain.indicator_figures import is_index, judging_target
 from app.domain.indicator_so_far import results_in_force
 from app.domain.indicator_words import figure
 from app.domain.indicators import IndicatorBook, IndicatorRecord, ResultRecord
+from app.domain.phrases import phrase
 from app.domain.result_period import ResultPeriod, parse_result_period
 from app.domain.targets import Operator
 from app.domain.typed_number import Notation, Sign, TypedNumber, printed, read_number, signed
@@ -33,12 +34,12 @@ class FigureKind(StrEnum):
 
 
 FIGURE_NAMES = {
-    FigureKind.VALUE: "Trong kỳ",
-    FigureKind.CUMULATIVE: "Lũy kế",
-    FigureKind.SAME_PERIOD: "Cùng kỳ năm trước",
-    FigureKind.ESTIMATE: "Ước cả năm",
-    FigureKind.RANK: "Thứ hạng",
-    FigureKind.RANKED_OF: "Trên tổng số",
+    FigureKind.VALUE: phrase("Trong kỳ"),
+    FigureKind.CUMULATIVE: phrase("Lũy kế"),
+    FigureKind.SAME_PERIOD: phrase("Cùng kỳ năm trước"),
+    FigureKind.ESTIMATE: phrase("Ước cả năm"),
+    FigureKind.RANK: phrase("Thứ hạng"),
+    FigureKind.RANKED_OF: phrase("Trên tổng số"),
 }
 
 
@@ -46,18 +47,18 @@ def what_words(kind: FigureKind, period: ResultPeriod) -> str:
     """Return which figure of which period it is: ``Lũy kế hết tháng 11/2026``."""
     match kind:
         case FigureKind.VALUE:
-            return f"Riêng {period.words}"
+            return phrase("Riêng {words}", words=period.words)
         case FigureKind.CUMULATIVE:
-            return f"Lũy kế hết {period.words}"
+            return phrase("Lũy kế hết {words}", words=period.words)
         case FigureKind.ESTIMATE:
-            return f"Ước cả năm {period.year}"
+            return phrase("Ước cả năm {year}", year=period.year)
         case _:
             return f"{FIGURE_NAMES[kind]}, {period.words}"
 
 
 COUNTS = frozenset({FigureKind.RANK, FigureKind.RANKED_OF})
 """Figures that are whole numbers, without a unit."""
-NOT_A_NUMBER = "Không phải là số. Ghi như 155.000 hoặc 14,97; để trống nếu chưa có."
+NOT_A_NUMBER = phrase("Không phải là số. Ghi như 155.000 hoặc 14,97; để trống nếu chưa có.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +169,24 @@ def _understood(
     if is_index(indicator, target) and abs(value) < _INDEX_DOUBT:
         index = formats.rounded(100 + value, 6)
         said = formats.number(index)
-        return TypedFigure(index, said, f"{words} hiểu là mức tăng: ghi chỉ số {said}")
+        return TypedFigure(
+            index,
+            said,
+            phrase("{words} hiểu là mức tăng: ghi chỉ số {said}", words=words, said=said),
+        )
     if target is not None and target.operator is Operator.DECREASE_BY:
         if number.sign is Sign.DOWN:
             said = words.removeprefix("-")
-            return TypedFigure(-value, said, f"{words} hiểu là giảm {said}")
+            return TypedFigure(
+                -value, said, phrase("{words} hiểu là giảm {said}", words=words, said=said)
+            )
         if number.sign is Sign.UP:
             said = words.removeprefix("+")
-            return TypedFigure(-value, f"-{said}", f"{words} hiểu là tăng, trái với mục tiêu giảm")
+            return TypedFigure(
+                -value,
+                f"-{said}",
+                phrase("{words} hiểu là tăng, trái với mục tiêu giảm", words=words),
+            )
     return TypedFigure(value, words.removeprefix("+"))
 
 
@@ -205,10 +216,10 @@ def refusal(batch: ResultBatch, book: IndicatorBook, today: dt.date) -> str | No
     """Return why a batch cannot be recorded, or None if it can."""
     day = formats.date_in_text(batch.effective_on)
     if batch.effective_on > today:
-        return f"Ngày số liệu {day} ở tương lai. Hãy ghi ngày không sau hôm nay."
+        return phrase("Ngày số liệu {day} ở tương lai. Hãy ghi ngày không sau hôm nay.", day=day)
     changes = changes_of(batch, book)
     if not changes:
-        return "Chưa có số liệu nào mới để ghi."
+        return phrase("Chưa có số liệu nào mới để ghi.")
     for change in changes:
         if reason := _reason_against(change.cell, book, batch.effective_on):
             return f"{change.name}: {reason}"
@@ -218,18 +229,21 @@ def refusal(batch: ResultBatch, book: IndicatorBook, today: dt.date) -> str | No
 def _reason_against(cell: Cell, book: IndicatorBook, effective_on: dt.date) -> str:
     period = parse_result_period(cell.period)
     if period is None:
-        return "kỳ số liệu không rõ."
+        return phrase("kỳ số liệu không rõ.")
     first = dt.date(period.year, period.last_month - period.span + 1, 1)
     if effective_on < first:
-        return (
-            f"{period.words} chưa bắt đầu vào ngày số liệu "
-            f"{formats.date_in_text(effective_on)}. Hãy sửa ngày số liệu hoặc kỳ."
+        return phrase(
+            "{words} chưa bắt đầu vào ngày số liệu {effective_on}. Hãy sửa ngày số liệu hoặc kỳ.",
+            words=period.words,
+            effective_on=formats.date_in_text(effective_on),
         )
     held = results_in_force(book.by_id[cell.indicator_id]).get(cell.period)
     if held is not None and effective_on < held.effective_on:
-        return (
-            f"{period.words} đã có số liệu của ngày {formats.date_in_text(held.effective_on)}; "
-            "số liệu sửa lại phải từ ngày đó trở đi."
+        return phrase(
+            "{words} đã có số liệu của ngày {effective_on}; "
+            "số liệu sửa lại phải từ ngày đó trở đi.",
+            words=period.words,
+            effective_on=formats.date_in_text(held.effective_on),
         )
     return ""
 

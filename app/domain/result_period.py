@@ -13,6 +13,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from app.domain.periods import Period, Recurrence, last_day_of
+from app.domain.phrases import phrase
 
 _KEY = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(9M)|(0[1-9]|1[0-2])))?")
 _QUARTERS = ("I", "II", "III", "IV")
@@ -30,11 +31,11 @@ class Span(IntEnum):
 
 
 SPAN_NAMES = {
-    Span.MONTH: "Tháng",
-    Span.QUARTER: "Quý",
-    Span.HALF: "6 tháng",
-    Span.NINE_MONTHS: "9 tháng",
-    Span.YEAR: "Năm",
+    Span.MONTH: phrase("Tháng"),
+    Span.QUARTER: phrase("Quý"),
+    Span.HALF: phrase("6 tháng"),
+    Span.NINE_MONTHS: phrase("9 tháng"),
+    Span.YEAR: phrase("Năm"),
 }
 
 
@@ -92,15 +93,21 @@ class ResultPeriod:
         """The period alone: ``tháng 9/2026``, ``quý III/2026``, ``9 tháng đầu năm 2026``."""
         match self.span:
             case Span.MONTH:
-                return f"tháng {self.index}/{self.year}"
+                return phrase("tháng {index}/{year}", index=self.index, year=self.year)
             case Span.QUARTER:
-                return f"quý {_QUARTERS[self.index - 1]}/{self.year}"
+                return phrase(
+                    "quý {quarters}/{year}", quarters=_QUARTERS[self.index - 1], year=self.year
+                )
             case Span.HALF:
-                return f"6 tháng {('đầu', 'cuối')[self.index - 1]} năm {self.year}"
+                return phrase(
+                    "6 tháng {value} năm {year}",
+                    value=(phrase("đầu"), phrase("cuối"))[self.index - 1],
+                    year=self.year,
+                )
             case Span.NINE_MONTHS:
-                return f"9 tháng đầu năm {self.year}"
+                return phrase("9 tháng đầu năm {year}", year=self.year)
             case _:
-                return f"năm {self.year}"
+                return phrase("năm {year}", year=self.year)
 
     @property
     def head(self) -> str:
@@ -109,18 +116,22 @@ class ResultPeriod:
             case Span.MONTH:
                 return f"T{self.index}"
             case Span.QUARTER:
-                return f"Quý {_QUARTERS[self.index - 1]}"
+                return phrase("Quý {quarters}", quarters=_QUARTERS[self.index - 1])
             case Span.HALF:
-                return f"6T {('đầu', 'cuối')[self.index - 1]}"
+                return f"6T {(phrase('đầu'), phrase('cuối'))[self.index - 1]}"
             case Span.NINE_MONTHS:
-                return "9 tháng"
+                return phrase("9 tháng")
             case _:
-                return f"Năm {self.year}"
+                return phrase("Năm {year}", year=self.year)
 
     @property
     def so_far_words(self) -> str:
         """The time from January to its end: ``9 tháng``, ``cả năm``."""
-        return "cả năm" if self.ends_year else f"{self.last_month} tháng"
+        return (
+            phrase("cả năm")
+            if self.ends_year
+            else phrase("{last_month} tháng", last_month=self.last_month)
+        )
 
     @property
     def year_before(self) -> ResultPeriod:

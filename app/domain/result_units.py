@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from app.domain.phrases import phrase
 from app.domain.targets import unit_of
 from app.domain.typed_number import Notation, read_number
 
 
-def unit_doubt(printed: str, own: str, factor: float = 1.0, where: str = "tệp") -> str:
+def unit_doubt(printed: str, own: str, factor: float = 1.0, where: str = phrase("tệp")) -> str:
     """Say that figures count in another unit, unless they are changed accordingly; "" else.
 
     Args:
@@ -30,12 +31,14 @@ def cell_doubt(text: str, own: str, notation: Notation, factor: float = 1.0) -> 
     if number is None or number.value is None:
         return ""
     if number.percent:
-        return "" if not own or "%" in own else _told("%", own, "ô")
+        return "" if not own or "%" in own else _told("%", own, phrase("ô"))
     plain = "" if number.rest.startswith("(") else number.rest
     theirs, kind = unit_of(plain)
     known = theirs != 1 or kind == unit_of(own)[1]
-    return unit_doubt(plain, own, factor, "ô") if known else ""
+    return unit_doubt(plain, own, factor, phrase("ô")) if known else ""
 
 
 def _told(printed: str, own: str, where: str) -> str:
-    return f"{where} ghi đơn vị “{printed}”, sổ theo dõi “{own}”"
+    return phrase(
+        "{where} ghi đơn vị “{printed}”, sổ theo dõi “{own}”", where=where, printed=printed, own=own
+    )

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.phrases import phrase
 from app.domain.records import AgencyKind, Role
 from app.domain.targets import Operator
 from app.domain.time_limit import TimeLimit, TimeLimitKind
@@ -400,7 +401,7 @@ class Counts:
     @property
     def words(self) -> str:
         """``89/100 đã đối chiếu``."""
-        return f"{self.done}/{self.total} đã đối chiếu"
+        return phrase("{done}/{total} đã đối chiếu", done=self.done, total=self.total)
 
 
 @dataclass(frozen=True, slots=True)

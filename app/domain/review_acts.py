@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import AgencyKind, Role
 from app.domain.review import (
     Decision,
@@ -132,7 +133,7 @@ def end_earlier(draft: ReviewDraft, item_id: str, task_id: int, *, ends: bool) -
     """Say whether accepting a withdrawn instruction ends an earlier task of the register."""
     item = draft.item(item_id)
     if not isinstance(item.fields, WithdrawnFields):
-        raise InputRefusedError("Đoạn này không phải nội dung thu hồi, bãi bỏ.")
+        raise InputRefusedError(phrase("Đoạn này không phải nội dung thu hồi, bãi bỏ."))
     earlier = tuple(
         replace(each, ends=ends) if each.task_id == task_id else each
         for each in item.fields.earlier
@@ -146,7 +147,7 @@ def end_earlier(draft: ReviewDraft, item_id: str, task_id: int, *, ends: bool) -
 def map_agency(draft: ReviewDraft, printed: str, known: str) -> ReviewDraft:
     """Say that a name as printed means an agency of the register, in all items."""
     if fold(known) not in draft.known.spellings:
-        raise InputRefusedError(f"Không có cơ quan “{known}” trong danh mục.")
+        raise InputRefusedError(phrase("Không có cơ quan “{known}” trong danh mục.", known=known))
     name = draft.known.spellings[fold(known)]
     return _with_agency(draft, printed, choice=NameChoice.KNOWN, known=name)
 
@@ -161,7 +162,9 @@ def confirm_new_agency(
     """Say that a name as printed is an agency that the register is to get when it is accepted."""
     name = " ".join(name.split()) or printed
     if fold(name) in draft.known.spellings:
-        raise InputRefusedError(f"“{name}” đã có trong danh mục; hãy chọn cơ quan đã có.")
+        raise InputRefusedError(
+            phrase("“{name}” đã có trong danh mục; hãy chọn cơ quan đã có.", name=name)
+        )
     return _with_agency(
         draft,
         printed,
@@ -183,9 +186,11 @@ def split(draft: ReviewDraft, item_id: str, position: int) -> ReviewDraft:
     item = draft.item(item_id)
     first, second = item.source_text[:position].strip(), item.source_text[position:].strip()
     if not isinstance(item.fields, TaskFields) or item.match.kind is MatchKind.GONE:
-        raise InputRefusedError("Chỉ tách được nhiệm vụ.")
+        raise InputRefusedError(phrase("Chỉ tách được nhiệm vụ."))
     if not first or not second:
-        raise InputRefusedError("Hãy đặt con trỏ vào giữa câu, chỗ bắt đầu nhiệm vụ thứ hai.")
+        raise InputRefusedError(
+            phrase("Hãy đặt con trỏ vào giữa câu, chỗ bắt đầu nhiệm vụ thứ hai.")
+        )
     locators = _free_letters(draft, item.locator)
     ids = _free_id(draft, item.id)
     parts = (
@@ -202,9 +207,11 @@ def merge(draft: ReviewDraft, item_id: str, other_id: str) -> ReviewDraft:
     """
     item, other = draft.item(item_id), draft.item(other_id)
     if item_id == other_id or not isinstance(item.fields, TaskFields):
-        raise InputRefusedError("Hãy chọn hai mục khác nhau, trong đó có một nhiệm vụ, để gộp.")
+        raise InputRefusedError(
+            phrase("Hãy chọn hai mục khác nhau, trong đó có một nhiệm vụ, để gộp.")
+        )
     if MatchKind.GONE in (item.match.kind, other.match.kind):
-        raise InputRefusedError("Nhiệm vụ không còn trong văn bản thì không gộp được.")
+        raise InputRefusedError(phrase("Nhiệm vụ không còn trong văn bản thì không gộp được."))
     order = (item, other) if item.blocks <= other.blocks else (other, item)
     blocks = tuple(sorted({*item.blocks, *other.blocks}))
     whole = replace(
@@ -229,7 +236,7 @@ def turn_into(draft: ReviewDraft, item_id: str, kind: ItemKind) -> ReviewDraft:
     """
     item = draft.item(item_id)
     if item.match.kind is MatchKind.GONE:
-        raise InputRefusedError("Nhiệm vụ không còn trong văn bản thì không đổi loại được.")
+        raise InputRefusedError(phrase("Nhiệm vụ không còn trong văn bản thì không đổi loại được."))
     if item.kind is kind:
         return draft
     made = _step(draft, items=_replaced(draft, item_id, (_turned(item, kind),)))
@@ -312,7 +319,7 @@ def _title(text: str) -> str:
 def _part(item: ReviewItem, item_id: str, locator: str, text: str) -> ReviewItem:
     if not isinstance(item.fields, TaskFields):  # pragma: no cover - `split` has looked
         raise TypeError(item.kind)
-    why = "Tách từ một đoạn; cần xem lại cho phần này."
+    why = phrase("Tách từ một đoạn; cần xem lại cho phần này.")
     targets = tuple(figure for figure in item.fields.targets if figure.text in text)
     doubts = (
         *(each for each in item.doubts if not each.settled),
@@ -387,8 +394,8 @@ def _turned(item: ReviewItem, kind: ItemKind) -> ReviewItem:
         case ItemKind.WITHDRAWN:
             made = WithdrawnFields(item.source_text)
         case ItemKind.SKIPPED:
-            made = SkippedFields("Người đối chiếu cho là không có nhiệm vụ")
-    why = "Do người đối chiếu chuyển loại; cần ghi cho đủ."
+            made = SkippedFields(phrase("Người đối chiếu cho là không có nhiệm vụ"))
+    why = phrase("Do người đối chiếu chuyển loại; cần ghi cho đủ.")
     kept = {each.name for each in fields_of(made)}
     doubts = tuple(each for each in item.doubts if each.field in kept and not each.settled)
     return replace(

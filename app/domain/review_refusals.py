@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.phrases import phrase
 from app.domain.records import Role
 from app.domain.review import (
     Decision,
@@ -16,9 +17,11 @@ from app.domain.review import (
 )
 from app.domain.text import fold
 
-NO_LEAD = "Chưa có cơ quan chủ trì: nhiệm vụ sẽ đứng ở nhóm “Chưa có cơ quan chủ trì”."
-ENDS_NOTHING = "Chưa chọn nhiệm vụ nào bị thu hồi: chỉ ghi nhận, không dừng nhiệm vụ nào."
-_NOT_A_TASK = "Đoạn này không thành nhiệm vụ; muốn ghi vào sổ thì chuyển thành nhiệm vụ trước."
+NO_LEAD = phrase("Chưa có cơ quan chủ trì: nhiệm vụ sẽ đứng ở nhóm “Chưa có cơ quan chủ trì”.")
+ENDS_NOTHING = phrase("Chưa chọn nhiệm vụ nào bị thu hồi: chỉ ghi nhận, không dừng nhiệm vụ nào.")
+_NOT_A_TASK = phrase(
+    "Đoạn này không thành nhiệm vụ; muốn ghi vào sổ thì chuyển thành nhiệm vụ trước."
+)
 
 
 def refusal(draft: ReviewDraft, item: ReviewItem) -> str | None:
@@ -61,15 +64,15 @@ def draft_refusals(draft: ReviewDraft) -> tuple[str, ...]:
     said = []
     document = draft.document
     if not draft.document_id and not document.title.strip():
-        said.append("Hãy ghi tên (trích yếu) của văn bản.")
+        said.append(phrase("Hãy ghi tên (trích yếu) của văn bản."))
     if not document.code.strip():
-        said.append("Hãy ghi mã ngắn của văn bản.")
+        said.append(phrase("Hãy ghi mã ngắn của văn bản."))
     begin, end = document.period_from, document.period_to
     if begin and end and end < begin:
-        said.append("Ngày cuối của giai đoạn đứng trước ngày đầu; hãy xem lại.")
+        said.append(phrase("Ngày cuối của giai đoạn đứng trước ngày đầu; hãy xem lại."))
     counts = draft.counts
     if counts.open:
-        said.append(f"Còn {counts.open} mục chưa đối chiếu.")
+        said.append(phrase("Còn {open} mục chưa đối chiếu.", open=counts.open))
     said.extend(
         f"{item.locator}: {reason}"
         for item in draft.items
@@ -80,10 +83,10 @@ def draft_refusals(draft: ReviewDraft) -> tuple[str, ...]:
 
 def _missing(fields: TaskFields | IndicatorFields) -> str | None:
     if isinstance(fields, TaskFields):
-        return None if fields.title.strip() else "Hãy ghi tên nhiệm vụ."
+        return None if fields.title.strip() else phrase("Hãy ghi tên nhiệm vụ.")
     if not fields.name.strip():
-        return "Hãy ghi tên chỉ tiêu."
-    return "Hãy ghi năm của mức chỉ tiêu." if fields.year is None else None
+        return phrase("Hãy ghi tên chỉ tiêu.")
+    return phrase("Hãy ghi năm của mức chỉ tiêu.") if fields.year is None else None
 
 
 def _roles_refusal(draft: ReviewDraft, fields: TaskFields | IndicatorFields) -> str | None:
@@ -95,9 +98,9 @@ def _roles_refusal(draft: ReviewDraft, fields: TaskFields | IndicatorFields) -> 
         for role in Role
     }  # fmt: skip
     if any(len(set(names)) < len(names) for names in roles.values()):
-        return "Một cơ quan được ghi hai lần trong cùng một vai trò."
+        return phrase("Một cơ quan được ghi hai lần trong cùng một vai trò.")
     if set(roles[Role.LEAD]) & set(roles[Role.COORDINATING]):
-        return "Một cơ quan vừa chủ trì vừa phối hợp. Hãy giữ một vai trò."
+        return phrase("Một cơ quan vừa chủ trì vừa phối hợp. Hãy giữ một vai trò.")
     return None
 
 
@@ -109,13 +112,15 @@ def _names_refusal(draft: ReviewDraft, fields: TaskFields | IndicatorFields) -> 
         for name in fields.agencies(role):
             known = fold(name) in draft.known.spellings
             if not known and choices.get(name, NameChoice.UNRESOLVED) is NameChoice.UNRESOLVED:
-                return (
-                    f"Cơ quan “{name}” chưa có trong danh mục: hãy chọn cơ quan đã có, "
-                    "hoặc xác nhận là cơ quan mới."
+                return phrase(
+                    "Cơ quan “{name}” chưa có trong danh mục: hãy chọn cơ quan đã có, "
+                    "hoặc xác nhận là cơ quan mới.",
+                    name=name,
                 )
     if fields.leader and fold(fields.leader) not in draft.known.leaders:
-        return (
-            f"Lãnh đạo “{fields.leader}” chưa có trong danh mục: hãy chọn lãnh đạo đã có, "
-            "để trống, hoặc thêm ở trang Danh mục trước."
+        return phrase(
+            "Lãnh đạo “{leader}” chưa có trong danh mục: hãy chọn lãnh đạo đã có, "
+            "để trống, hoặc thêm ở trang Danh mục trước.",
+            leader=fields.leader,
         )
     return None

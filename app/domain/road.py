@@ -19,6 +19,7 @@ from app.domain.indicators import (
     TargetRecord,
     brief_title,
 )
+from app.domain.phrases import phrase
 from app.domain.targets import Measure, Operator
 
 _LEVELS = frozenset(
@@ -113,7 +114,7 @@ def _results(indicator: IndicatorRecord) -> Iterable[RoadPoint]:
             continue
         words = result_words(result)
         said = in_sentence(words)
-        yield RoadPoint(year, result.value, Stop.RESULT, words, "thực hiện", said)
+        yield RoadPoint(year, result.value, Stop.RESULT, words, phrase("thực hiện"), said)
 
 
 def _targets(indicator: IndicatorRecord, book: IndicatorBook) -> Iterable[RoadPoint]:
@@ -147,19 +148,38 @@ def pace_words(road: Road, direction: Direction) -> str:
     if start is None or not goals:
         return ""
     if all(goal.value == start.value for goal in goals):
-        return f"Giữ mức {start.said} của năm {start.year} đến năm {year}."
+        return phrase(
+            "Giữ mức {said} của năm {year} đến năm {year2}.",
+            said=start.said,
+            year=start.year,
+            year2=year,
+        )
     behind = [goal for goal in goals if _is_behind(start, goal, direction)]
     if behind:
-        side = "thấp hơn" if behind[0].value < start.value else "cao hơn"
+        side = phrase("thấp hơn") if behind[0].value < start.value else phrase("cao hơn")
         goal = behind[0]
-        return f"Mức {goal.said} của năm {year} {side} mức {start.said} của năm {start.year}."
+        return phrase(
+            "Mức {said} của năm {year} {side} mức {said2} của năm {year2}.",
+            said=goal.said,
+            year=year,
+            side=side,
+            said2=start.said,
+            year2=start.year,
+        )
     paces = [_pace(start, goal, road.unit) for goal in goals]
     if not all(paces):
         return ""
-    ways = " hoặc ".join(
-        f"{pace} để đến {goal.said}" for pace, goal in zip(paces, goals, strict=True)
+    ways = phrase(" hoặc ").join(
+        phrase("{pace} để đến {said}", pace=pace, said=goal.said)
+        for pace, goal in zip(paces, goals, strict=True)
     )
-    return f"Từ {start.said} năm {start.year}, mỗi năm bình quân {ways} năm {year}."
+    return phrase(
+        "Từ {said} năm {year}, mỗi năm bình quân {ways} năm {year2}.",
+        said=start.said,
+        year=start.year,
+        ways=ways,
+        year2=year,
+    )
 
 
 def _is_behind(start: RoadPoint, goal: RoadPoint, direction: Direction) -> bool:
@@ -171,10 +191,10 @@ def _is_behind(start: RoadPoint, goal: RoadPoint, direction: Direction) -> bool:
 def _pace(start: RoadPoint, goal: RoadPoint, unit: str) -> str:
     years, change = goal.year - start.year, goal.value - start.value
     if change == 0:
-        return "giữ nguyên"
-    verb = "tăng" if change > 0 else "giảm"
+        return phrase("giữ nguyên")
+    verb = phrase("tăng") if change > 0 else phrase("giảm")
     if unit.endswith("%"):
-        return f"{verb} {_tenths(abs(change) / years)} điểm %"
+        return phrase("{verb} {tenths} điểm %", verb=verb, tenths=_tenths(abs(change) / years))
     if start.value <= 0 or goal.value <= 0:
         return ""
     yearly = (goal.value / start.value) ** (1 / years) - 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.phrases import phrase
+
 
 @dataclass(frozen=True, slots=True)
 class SchemeRecord:
@@ -17,7 +19,11 @@ class SchemeRecord:
     @property
     def name(self) -> str:
         """Number as people say it: ``Đề án 06``; a national one says so, for numbers recur."""
-        return f"Đề án {self.number}{' quốc gia' if self.national else ''}"
+        return phrase(
+            "Đề án {number}{value}",
+            number=self.number,
+            value=phrase(" quốc gia") if self.national else "",
+        )
 
     @property
     def full_name(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.domain.phrases import phrase
+
 
 class Paper(StrEnum):
     """As what a sheet leaves the office (Nghị định 30/2020/NĐ-CP knows only the first).
@@ -18,15 +20,19 @@ class Paper(StrEnum):
 
 
 PAPER_NAMES = {
-    Paper.FORMAL: "Bản chính thức, có chữ ký",
-    Paper.WORKING: "Tài liệu phục vụ họp",
-    Paper.DRAFT: "Dự thảo",
+    Paper.FORMAL: phrase("Bản chính thức, có chữ ký"),
+    Paper.WORKING: phrase("Tài liệu phục vụ họp"),
+    Paper.DRAFT: phrase("Dự thảo"),
 }
 
-PAPER_MARKS = {Paper.FORMAL: "", Paper.WORKING: "TÀI LIỆU PHỤC VỤ HỌP", Paper.DRAFT: "DỰ THẢO"}
+PAPER_MARKS = {
+    Paper.FORMAL: "",
+    Paper.WORKING: phrase("TÀI LIỆU PHỤC VỤ HỌP"),
+    Paper.DRAFT: phrase("DỰ THẢO"),
+}
 """What stands on every page."""
 
-RESTRICTED_MARK = "CÓ NHIỆM VỤ HẠN CHẾ PHỔ BIẾN"
+RESTRICTED_MARK = phrase("CÓ NHIỆM VỤ HẠN CHẾ PHỔ BIẾN")
 """What stands on every page of a sheet that holds restricted tasks because they were asked for."""
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.phrases import phrase
+
 
 class Clear(StrEnum):
     """The six questions in their usual order."""
@@ -24,21 +26,23 @@ class Clear(StrEnum):
 
 
 CLEAR_NAMES = {
-    Clear.WHO: "Người",
-    Clear.WORK: "Việc",
-    Clear.TIME: "Thời gian",
-    Clear.DUTY: "Trách nhiệm",
-    Clear.PRODUCT: "Sản phẩm",
-    Clear.AUTHORITY: "Thẩm quyền",
+    Clear.WHO: phrase("Người"),
+    Clear.WORK: phrase("Việc"),
+    Clear.TIME: phrase("Thời gian"),
+    Clear.DUTY: phrase("Trách nhiệm"),
+    Clear.PRODUCT: phrase("Sản phẩm"),
+    Clear.AUTHORITY: phrase("Thẩm quyền"),
 }
 
 WHAT_IS_ASKED = {
-    Clear.WHO: "có cơ quan chủ trì",
-    Clear.WORK: "có nội dung chính hoặc câu giao việc của văn bản",
-    Clear.TIME: "có thời hạn là ngày, kỳ hoặc định kỳ",
-    Clear.DUTY: "một đầu mối chịu trách nhiệm: cơ quan chủ trì riêng, hoặc nơi theo dõi việc chung",
-    Clear.PRODUCT: "có sản phẩm phải ra",
-    Clear.AUTHORITY: "có lãnh đạo phụ trách (gợi ý chưa xác nhận thì chưa tính)",
+    Clear.WHO: phrase("có cơ quan chủ trì"),
+    Clear.WORK: phrase("có nội dung chính hoặc câu giao việc của văn bản"),
+    Clear.TIME: phrase("có thời hạn là ngày, kỳ hoặc định kỳ"),
+    Clear.DUTY: phrase(
+        "một đầu mối chịu trách nhiệm: cơ quan chủ trì riêng, hoặc nơi theo dõi việc chung"
+    ),
+    Clear.PRODUCT: phrase("có sản phẩm phải ra"),
+    Clear.AUTHORITY: phrase("có lãnh đạo phụ trách (gợi ý chưa xác nhận thì chưa tính)"),
 }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import locator
+from app.domain.phrases import phrase
 from app.domain.text import fold_words
 
 if TYPE_CHECKING:
@@ -107,7 +108,11 @@ def completes_words(detail: TaskDetail) -> str:
         cited(detail.document, detail.locator),
         *(cited(source.document, source.locator) for source in detail.sources),
     ]
-    return f"Hoàn thành ở cả {len(documents)} văn bản: {'; '.join(places)}."
+    return phrase(
+        "Hoàn thành ở cả {documents} văn bản: {places}.",
+        documents=len(documents),
+        places="; ".join(places),
+    )
 
 
 def basis_words(detail: TaskDetail) -> str:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from app.domain import formats
+from app.domain.phrases import phrase
 from app.domain.text import fold, fold_words
 
 
@@ -142,18 +143,29 @@ def compare(targets: Sequence[StatedTarget]) -> Comparison:
     pairs = [_compare_pair(one, other) for one, other in combinations(numbered, 2)]
     said = _listed(stated)
     if any(pair is _Pair.UNIT for pair in pairs):
-        return Comparison(Verdict.UNIT, f"Đơn vị khác nhau nên không so trực tiếp được: {said}.")
+        return Comparison(
+            Verdict.UNIT, phrase("Đơn vị khác nhau nên không so trực tiếp được: {said}.", said=said)
+        )
     if any(pair is _Pair.PERIOD for pair in pairs):
-        return Comparison(Verdict.DIFFERS, f"Tính cho giai đoạn khác nhau: {said}.")
+        return Comparison(
+            Verdict.DIFFERS, phrase("Tính cho giai đoạn khác nhau: {said}.", said=said)
+        )
     if any(pair is _Pair.VALUE for pair in pairs):
         nuance = _nuance(numbered)
-        return Comparison(Verdict.DIFFERS, f"Mức khác nhau: {said}{nuance}.")
+        return Comparison(
+            Verdict.DIFFERS, phrase("Mức khác nhau: {said}{nuance}.", said=said, nuance=nuance)
+        )
     if any(pair is _Pair.BINDING for pair in pairs):
-        return Comparison(Verdict.DIFFERS, f"Cùng con số, ràng buộc khác nhau: {said}.")
+        return Comparison(
+            Verdict.DIFFERS, phrase("Cùng con số, ràng buộc khác nhau: {said}.", said=said)
+        )
     if any(pair is _Pair.NOTATION for pair in pairs):
         why = _equation(numbered)
-        return Comparison(Verdict.NOTATION, f"Cùng một mức, cách ghi khác nhau: {said}{why}.")
-    return Comparison(None, f"Cùng một mức: {said}." if len(stated) > 1 else "")
+        return Comparison(
+            Verdict.NOTATION,
+            phrase("Cùng một mức, cách ghi khác nhau: {said}{why}.", said=said, why=why),
+        )
+    return Comparison(None, phrase("Cùng một mức: {said}.", said=said) if len(stated) > 1 else "")
 
 
 def level_of(target: StatedTarget) -> Level | None:
@@ -294,7 +306,11 @@ def _nuance(numbered: Sequence[_Numbered]) -> str:
     for stated, level in numbered:
         for beside, bound in numbered:
             if level.binding == Operator.EQUAL and not level.change and _satisfies(level, bound):
-                return f"; đạt “{_words(stated)}” thì cũng đạt “{_words(beside)}”"
+                return phrase(
+                    "; đạt “{words}” thì cũng đạt “{words2}”",
+                    words=_words(stated),
+                    words2=_words(beside),
+                )
     return ""
 
 
@@ -320,5 +336,9 @@ def _equation(numbered: Sequence[_Numbered]) -> str:
         if one.kind == "%" and one.printed is not None and other.printed is not None:
             growth, index = sorted((one.printed, other.printed))
             if math.isclose(index - growth, _INDEX_BASE):
-                return f"; chỉ số {formats.number(index)} là tăng {formats.number(growth)}%"
+                return phrase(
+                    "; chỉ số {index} là tăng {growth}%",
+                    index=formats.number(index),
+                    growth=formats.number(growth),
+                )
     return ""

@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.phrases import phrase
 from app.domain.records import DocumentRecord, OfficialRecord, Role
 from app.domain.reporting import Duty
 from app.domain.time_limit import TimeLimit
@@ -160,7 +161,11 @@ class TaskDetail:
         """Why no progress is recorded any more: its document is of the past; "" if it is not."""
         if not self.assessment.closed:
             return ""
-        return f"{self.document.short_title} {self.document.end_words} nên không ghi tiến độ nữa."
+        return phrase(
+            "{short_title} {end_words} nên không ghi tiến độ nữa.",
+            short_title=self.document.short_title,
+            end_words=self.document.end_words,
+        )
 
     @property
     def by_report(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app.domain import formats
+from app.domain.phrases import phrase
 
 TERM_SIGN = "/"
 """Parts the key of a person from the number of a later term: ``nguyen-the-phuoc/2``."""
@@ -26,7 +27,7 @@ def span_words(first: dt.date | None, last: dt.date | None) -> str:
     """Return ``từ 03/02/2026 đến 30/06/2026``, or less where a day is not known."""
     parts = []
     if first is not None:
-        parts.append(f"từ {formats.date_in_table(first)}")
+        parts.append(phrase("từ {first}", first=formats.date_in_table(first)))
     if last is not None:
-        parts.append(f"đến {formats.date_in_table(last)}")
+        parts.append(phrase("đến {last}", last=formats.date_in_table(last)))
     return " ".join(parts)

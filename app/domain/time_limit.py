@@ -10,26 +10,29 @@ from enum import StrEnum
 
 from app.domain import formats
 from app.domain.periods import Recurrence, parse_period
+from app.domain.phrases import phrase
 
-UNDETERMINED_WORDS = "Chưa xác định"
+UNDETERMINED_WORDS = phrase("Chưa xác định")
 
 RECURRENCE_WORDS = {
-    Recurrence.WEEKLY: "Hằng tuần",
-    Recurrence.MONTHLY: "Hằng tháng",
-    Recurrence.QUARTERLY: "Hằng quý",
-    Recurrence.SEMIANNUAL: "6 tháng",
-    Recurrence.ANNUAL: "Hằng năm",
-    Recurrence.CONTINUOUS: "Thường xuyên",
-    Recurrence.ONCE: "Một lần",
+    Recurrence.WEEKLY: phrase("Hằng tuần"),
+    Recurrence.MONTHLY: phrase("Hằng tháng"),
+    Recurrence.QUARTERLY: phrase("Hằng quý"),
+    Recurrence.SEMIANNUAL: phrase("6 tháng"),
+    Recurrence.ANNUAL: phrase("Hằng năm"),
+    Recurrence.CONTINUOUS: phrase("Thường xuyên"),
+    Recurrence.ONCE: phrase("Một lần"),
 }
 
-_TIME_WORDS = frozenset(("ngày", "tuần", "tháng", "quý", "năm"))
+_TIME_WORDS = frozenset(
+    (phrase("ngày"), phrase("tuần"), phrase("tháng"), phrase("quý"), phrase("năm"))
+)
 _OWN_WORDS = {
-    Recurrence.WEEKLY: frozenset(("tuần",)),
-    Recurrence.MONTHLY: frozenset(("tháng",)),
-    Recurrence.QUARTERLY: frozenset(("quý",)),
-    Recurrence.SEMIANNUAL: frozenset(("6", "06", "tháng")),
-    Recurrence.ANNUAL: frozenset(("năm",)),
+    Recurrence.WEEKLY: frozenset((phrase("tuần"),)),
+    Recurrence.MONTHLY: frozenset((phrase("tháng"),)),
+    Recurrence.QUARTERLY: frozenset((phrase("quý"),)),
+    Recurrence.SEMIANNUAL: frozenset(("6", "06", phrase("tháng"))),
+    Recurrence.ANNUAL: frozenset((phrase("năm"),)),
 }
 _WORD = re.compile(r"\w+")
 _MOST_LETTERS = 48

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from app.domain.phrases import phrase
 from app.domain.review import FieldChange
 
 
@@ -37,23 +38,23 @@ class TrackerColumn(StrEnum):
 
 
 COLUMN_NAMES = {
-    TrackerColumn.CODE: "Mã nhiệm vụ",
-    TrackerColumn.PLACE: "Mục, điểm",
-    TrackerColumn.CONTENT: "Nội dung",
-    TrackerColumn.LEAD: "Chủ trì",
-    TrackerColumn.TIME: "Thời hạn",
-    TrackerColumn.STATE: "Tình trạng",
-    TrackerColumn.PERCENT: "Tỷ lệ",
-    TrackerColumn.RESULT: "Kết quả",
-    TrackerColumn.PRODUCT: "Sản phẩm",
-    TrackerColumn.NUMBER: "Số, ký hiệu",
-    TrackerColumn.DONE_ON: "Ngày hoàn thành",
-    TrackerColumn.GIVEN_NUMBER: "Văn bản giao",
-    TrackerColumn.GIVEN_ON: "Ngày văn bản giao",
-    TrackerColumn.UPDATED_ON: "Ngày cập nhật",
-    TrackerColumn.DIFFICULTIES: "Vướng mắc",
-    TrackerColumn.PROPOSAL: "Đề xuất",
-    TrackerColumn.DIRECTIVE: "Chỉ đạo",
+    TrackerColumn.CODE: phrase("Mã nhiệm vụ"),
+    TrackerColumn.PLACE: phrase("Mục, điểm"),
+    TrackerColumn.CONTENT: phrase("Nội dung"),
+    TrackerColumn.LEAD: phrase("Chủ trì"),
+    TrackerColumn.TIME: phrase("Thời hạn"),
+    TrackerColumn.STATE: phrase("Tình trạng"),
+    TrackerColumn.PERCENT: phrase("Tỷ lệ"),
+    TrackerColumn.RESULT: phrase("Kết quả"),
+    TrackerColumn.PRODUCT: phrase("Sản phẩm"),
+    TrackerColumn.NUMBER: phrase("Số, ký hiệu"),
+    TrackerColumn.DONE_ON: phrase("Ngày hoàn thành"),
+    TrackerColumn.GIVEN_NUMBER: phrase("Văn bản giao"),
+    TrackerColumn.GIVEN_ON: phrase("Ngày văn bản giao"),
+    TrackerColumn.UPDATED_ON: phrase("Ngày cập nhật"),
+    TrackerColumn.DIFFICULTIES: phrase("Vướng mắc"),
+    TrackerColumn.PROPOSAL: phrase("Đề xuất"),
+    TrackerColumn.DIRECTIVE: phrase("Chỉ đạo"),
 }
 
 
@@ -150,7 +151,12 @@ class TrackerPreview:
         written = sum(row.written for row in self.rows)
         problems = sum(bool(row.problem) for row in self.rows)
         rest = len(self.rows) - written - problems
-        return f"{written} ghi được, {rest} không đổi hoặc bỏ qua, {problems} cần xem lại"
+        return phrase(
+            "{written} ghi được, {rest} không đổi hoặc bỏ qua, {problems} cần xem lại",
+            written=written,
+            rest=rest,
+            problems=problems,
+        )
 
 
 def take(preview: TrackerPreview, row_id: str, *, taken: bool) -> TrackerPreview:

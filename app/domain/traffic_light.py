@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from app.domain import formats
+from app.domain.phrases import phrase
 
 DEFAULT_SOON_DAYS = 7
 """N of the design: an open task with this many days left, or fewer, is due soon."""
@@ -36,26 +37,26 @@ class Light(IntEnum):
 
 
 LIGHT_NAMES = {
-    Light.DONE_IN_TIME: "Hoàn thành đúng hạn",
-    Light.DONE_LATE: "Hoàn thành quá hạn",
-    Light.IN_TIME: "Trong hạn",
-    Light.DUE_SOON: "Sắp đến hạn",
-    Light.OVERDUE: "Quá hạn",
-    Light.UNKNOWN: "Chưa có thông tin",
-    Light.STOPPED: "Dừng, thu hồi",
+    Light.DONE_IN_TIME: phrase("Hoàn thành đúng hạn"),
+    Light.DONE_LATE: phrase("Hoàn thành quá hạn"),
+    Light.IN_TIME: phrase("Trong hạn"),
+    Light.DUE_SOON: phrase("Sắp đến hạn"),
+    Light.OVERDUE: phrase("Quá hạn"),
+    Light.UNKNOWN: phrase("Chưa có thông tin"),
+    Light.STOPPED: phrase("Dừng, thu hồi"),
 }
 
 LIGHT_SHORT_NAMES = {
-    Light.DONE_IN_TIME: "Đúng hạn",
-    Light.DONE_LATE: "Hoàn thành quá hạn",
-    Light.IN_TIME: "Trong hạn",
-    Light.DUE_SOON: "Sắp đến",
-    Light.OVERDUE: "Quá hạn",
-    Light.UNKNOWN: "Chưa rõ",
-    Light.STOPPED: "Dừng",
+    Light.DONE_IN_TIME: phrase("Đúng hạn"),
+    Light.DONE_LATE: phrase("Hoàn thành quá hạn"),
+    Light.IN_TIME: phrase("Trong hạn"),
+    Light.DUE_SOON: phrase("Sắp đến"),
+    Light.OVERDUE: phrase("Quá hạn"),
+    Light.UNKNOWN: phrase("Chưa rõ"),
+    Light.STOPPED: phrase("Dừng"),
 }
 
-CLOSED_WORDS = "Đã đóng cùng văn bản"
+CLOSED_WORDS = phrase("Đã đóng cùng văn bản")
 """State of a task that was not completed when the time of its document was over."""
 
 LIGHT_SIGNS = {
@@ -175,13 +176,17 @@ def state_words(assessment: Assessment) -> str:
     """Return the words of a table cell: ``Quá hạn 12 ngày``, ``Chậm báo cáo 3 ngày``."""
     light, days = assessment.light, assessment.days
     if assessment.by_report and light is Light.DUE_SOON:
-        return f"Chậm báo cáo {days} ngày"
+        return phrase("Chậm báo cáo {days} ngày", days=days)
     if assessment.by_report and light is Light.OVERDUE:
-        return f"Thiếu báo cáo {days} ngày"
+        return phrase("Thiếu báo cáo {days} ngày", days=days)
     if light is Light.OVERDUE:
-        return f"Quá hạn {formats.number(days or 0)} ngày"
+        return phrase("Quá hạn {days} ngày", days=formats.number(days or 0))
     if light is Light.DUE_SOON:
-        return "Đến hạn hôm nay" if days == 0 else f"Sắp đến hạn, {days} ngày"
+        return (
+            phrase("Đến hạn hôm nay")
+            if days == 0
+            else phrase("Sắp đến hạn, {days} ngày", days=days)
+        )
     if light is Light.STOPPED and assessment.closed:
         return CLOSED_WORDS
     return LIGHT_NAMES[light]
@@ -221,54 +226,97 @@ def why(  # noqa: C901, PLR0911, PLR0913 - one sentence for each way to a light
     moved = _extension_words(extensions, first_due_on)
     match assessment.light:
         case Light.STOPPED if assessment.closed and closed_on is not None:
-            return f"Xám: {document} đã kết thúc ngày {formats.date_in_text(closed_on)}."
+            return phrase(
+                "Xám: {document} đã kết thúc ngày {closed_on}.",
+                document=document,
+                closed_on=formats.date_in_text(closed_on),
+            )
         case Light.STOPPED:
-            return f"Xám: đã dừng{f' theo {stopped_by}' if stopped_by else ', thu hồi'}."
+            return phrase(
+                "Xám: đã dừng{value}.",
+                value=f" theo {stopped_by}" if stopped_by else phrase(", thu hồi"),
+            )
         case Light.DONE_IN_TIME | Light.DONE_LATE:
             return _why_completed(assessment, due, completed_on, moved)
         case Light.UNKNOWN if continuing and reported:
-            return "Xám: đã ghi nhận báo cáo, nhưng chưa có kỳ nào để đánh giá."
+            return phrase("Xám: đã ghi nhận báo cáo, nhưng chưa có kỳ nào để đánh giá.")
         case Light.UNKNOWN if continuing:
-            return "Xám: việc thường xuyên, định kỳ, chưa ghi nhận báo cáo nào."
+            return phrase("Xám: việc thường xuyên, định kỳ, chưa ghi nhận báo cáo nào.")
         case Light.UNKNOWN:
-            return "Xám: văn bản không ghi thời hạn, chưa có thông tin để đánh giá."
+            return phrase("Xám: văn bản không ghi thời hạn, chưa có thông tin để đánh giá.")
         case _ if assessment.by_report and standing is not None:
             return _why_by_report(assessment, standing)
         case Light.OVERDUE:
-            return f"Đỏ: quá hạn {formats.number(assessment.days or 0)} ngày so với {due}{moved}."
+            return phrase(
+                "Đỏ: quá hạn {days} ngày so với {due}{moved}.",
+                days=formats.number(assessment.days or 0),
+                due=due,
+                moved=moved,
+            )
         case Light.DUE_SOON if assessment.days == 0:
-            return f"Vàng: hôm nay là ngày cuối của thời hạn {due}{moved}."
+            return phrase(
+                "Vàng: hôm nay là ngày cuối của thời hạn {due}{moved}.", due=due, moved=moved
+            )
         case Light.DUE_SOON:
-            return f"Vàng: còn {assessment.days} ngày đến thời hạn {due}{moved}."
+            return phrase(
+                "Vàng: còn {days} ngày đến thời hạn {due}{moved}.",
+                days=assessment.days,
+                due=due,
+                moved=moved,
+            )
         case _:
             left = formats.number(assessment.days or 0)
-            return f"Xanh dương: còn {left} ngày đến thời hạn {due}{moved}."
+            return phrase(
+                "Xanh dương: còn {left} ngày đến thời hạn {due}{moved}.",
+                left=left,
+                due=due,
+                moved=moved,
+            )
 
 
 def _why_completed(
     assessment: Assessment, due: str, completed_on: dt.date | None, moved: str
 ) -> str:
-    day = f"ngày {formats.date_in_text(completed_on)}" if completed_on else "chưa rõ ngày"
+    day = (
+        phrase("ngày {completed_on}", completed_on=formats.date_in_text(completed_on))
+        if completed_on
+        else phrase("chưa rõ ngày")
+    )
     if assessment.light is Light.DONE_LATE:
-        late = f"sau thời hạn {due} {formats.number(assessment.days or 0)} ngày"
-        return f"Xanh lá viền: hoàn thành {day}, {late}{moved}."
+        late = phrase(
+            "sau thời hạn {due} {days} ngày", due=due, days=formats.number(assessment.days or 0)
+        )
+        return phrase(
+            "Xanh lá viền: hoàn thành {day}, {late}{moved}.", day=day, late=late, moved=moved
+        )
     if not due:
-        return f"Xanh lá: hoàn thành {day}; văn bản không đặt thời hạn."
-    return f"Xanh lá: hoàn thành {day}, không sau thời hạn {due}{moved}."
+        return phrase("Xanh lá: hoàn thành {day}; văn bản không đặt thời hạn.", day=day)
+    return phrase(
+        "Xanh lá: hoàn thành {day}, không sau thời hạn {due}{moved}.", day=day, due=due, moved=moved
+    )
 
 
 def _why_by_report(assessment: Assessment, standing: ReportStanding) -> str:
     if assessment.light is Light.IN_TIME:
-        return f"Xanh dương: báo cáo {standing.period_words} đã đến."
-    colour = "Vàng" if assessment.light is Light.DUE_SOON else "Đỏ"
+        return phrase(
+            "Xanh dương: báo cáo {period_words} đã đến.", period_words=standing.period_words
+        )
+    colour = phrase("Vàng") if assessment.light is Light.DUE_SOON else phrase("Đỏ")
     closed = formats.date_in_text(standing.closing_day)
-    return (
-        f"{colour}: chưa có báo cáo {standing.period_words}, "
-        f"đã qua ngày chốt {closed} {assessment.days} ngày."
+    return phrase(
+        "{colour}: chưa có báo cáo {period_words}, đã qua ngày chốt {closed} {days} ngày.",
+        colour=colour,
+        period_words=standing.period_words,
+        closed=closed,
+        days=assessment.days,
     )
 
 
 def _extension_words(extensions: int, first_due_on: dt.date | None) -> str:
     if extensions == 0 or first_due_on is None:
         return ""
-    return f", gia hạn {extensions} lần (hạn đầu {formats.date_in_text(first_due_on)})"
+    return phrase(
+        ", gia hạn {extensions} lần (hạn đầu {first_due_on})",
+        extensions=extensions,
+        first_due_on=formats.date_in_text(first_due_on),
+    )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Protocol
 
 from app.domain.errors import TienDoError
+from app.domain.phrases import phrase
 
 
 class StoppedError(TienDoError):
     """The work was stopped by the person who asked for it; nothing was left half done."""
 
     def __init__(self) -> None:
-        super().__init__("Đã dừng theo yêu cầu.")
+        super().__init__(phrase("Đã dừng theo yêu cầu."))
 
 
 class Watch(Protocol):

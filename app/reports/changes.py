@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.domain import formats
 from app.domain.changes import Change
+from app.domain.phrases import phrase
 from app.domain.tally import Tally
 from app.reports.sheets import SheetDoesNotAddUpError
 
@@ -63,4 +64,6 @@ class ChangeRecord:
                 f"nhưng nay là {self.now.total}"
             )
             since = formats.date_in_table(self.since)
-            raise SheetDoesNotAddUpError("Thay đổi từ kỳ trước", f"từ ngày {since}", words)
+            raise SheetDoesNotAddUpError(
+                phrase("Thay đổi từ kỳ trước"), phrase("từ ngày {since}", since=since), words
+            )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.phrases import phrase
 from app.domain.tally import Tally
 from app.reports.grid import GridSheet
 from app.reports.letter import Letter
@@ -61,4 +62,4 @@ class PackCover:
         ):
             if found != self.tally:
                 words = difference(what, found, self.tally)
-                raise SheetDoesNotAddUpError("Bộ tài liệu họp", "", words)
+                raise SheetDoesNotAddUpError(phrase("Bộ tài liệu họp"), "", words)

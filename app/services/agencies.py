@@ -17,6 +17,7 @@ from app import models
 from app.domain import formats
 from app.domain.errors import InputRefusedError
 from app.domain.office import Office, OfficeAgency
+from app.domain.phrases import phrase
 from app.domain.records import AgencyKind, ChangeSet
 from app.domain.terms import ONE_DAY
 from app.domain.text import fold, fold_words, nfc
@@ -25,7 +26,7 @@ from app.services.register import Register
 from db.queries import office as office_query
 from db.unit_of_work import Writing, writing
 
-_GONE = "Cơ quan này không còn trong sổ. Hãy xem lại danh sách."
+_GONE = phrase("Cơ quan này không còn trong sổ. Hãy xem lại danh sách.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,15 @@ def refusal(office: Office, entry: AgencyEntry, agency_id: int | None = None) ->
         agency_id: the agency that is corrected; None for a new one.
     """
     if not _tidy(entry.name) or not _tidy(entry.short_name):
-        return "Hãy ghi tên cơ quan và tên gọi gọn."
+        return phrase("Hãy ghi tên cơ quan và tên gọi gọn.")
     if agency_id is not None and office.agency(agency_id) is None:
         return _GONE
     for words in (entry.name, entry.short_name):
         owner = owner_of(office, words)
         if owner is not None and owner.id != agency_id:
-            return f"“{_tidy(words)}” đang là tên hoặc cách gọi của {owner.name}."
+            return phrase(
+                "“{tidy}” đang là tên hoặc cách gọi của {name}.", tidy=_tidy(words), name=owner.name
+            )
     return None
 
 
@@ -125,7 +128,9 @@ def alias_refusal(office: Office, agency_id: int, texts: Iterable[str]) -> str |
     for text in texts:
         owner = owner_of(office, text)
         if owner is not None and owner.id != agency_id:
-            return f"“{_tidy(text)}” đang là tên hoặc cách gọi của {owner.name}."
+            return phrase(
+                "“{tidy}” đang là tên hoặc cách gọi của {name}.", tidy=_tidy(text), name=owner.name
+            )
     return None
 
 
@@ -150,7 +155,7 @@ def set_aliases(register: Register, agency_id: int, texts: Sequence[str]) -> Cha
         added = [text for text in dict.fromkeys(map(_tidy, texts)) if text in wanted - have]
         dropped = [alias for alias in aliases if alias.text not in wanted]
         if not added and not dropped:
-            raise InputRefusedError("Các cách gọi không có gì thay đổi.")
+            raise InputRefusedError(phrase("Các cách gọi không có gì thay đổi."))
         for alias in dropped:
             work.session.delete(alias)
         _put_aliases(work.session, agency_id, added, set())
@@ -164,33 +169,41 @@ def replacement_refusal(office: Office, replacement: Replacement) -> str | None:
     day = formats.date_in_text(replacement.from_day)
     ended = [office.agency(agency_id) for agency_id in replacement.agency_ids]
     if not ended:
-        return "Hãy chọn ít nhất một cơ quan."
+        return phrase("Hãy chọn ít nhất một cơ quan.")
     for agency in ended:
         if agency is None:
             return _GONE
         if not agency.holds(eve) or agency.successor_id is not None:
-            return f"{agency.name} không còn mang tên này trước ngày {day}."
+            return phrase(
+                "{name} không còn mang tên này trước ngày {day}.", name=agency.name, day=day
+            )
     if replacement.heir_id is None:
         return _naming_refusal(office, replacement)
     heir = office.agency(replacement.heir_id)
     if heir is None or heir in ended:
-        return "Hãy chọn một cơ quan khác nhận nhiệm vụ."
-    return None if heir.holds(replacement.from_day) else f"{heir.name} chưa có vào ngày {day}."
+        return phrase("Hãy chọn một cơ quan khác nhận nhiệm vụ.")
+    return (
+        None
+        if heir.holds(replacement.from_day)
+        else phrase("{name} chưa có vào ngày {day}.", name=heir.name, day=day)
+    )
 
 
 def _naming_refusal(office: Office, replacement: Replacement) -> str | None:
     """Return why an heir cannot begin under a name; one that an ended agency had is free."""
     names = (replacement.name, replacement.short_name)
     if not all(_tidy(words) for words in names):
-        return "Hãy ghi tên mới và tên gọi gọn."
+        return phrase("Hãy ghi tên mới và tên gọi gọn.")
     for words in names:
         owner = owner_of(office, words)
         if owner is None:
             continue
         if owner.id not in replacement.agency_ids:
-            return f"“{_tidy(words)}” đang là tên hoặc cách gọi của {owner.name}."
+            return phrase(
+                "“{tidy}” đang là tên hoặc cách gọi của {name}.", tidy=_tidy(words), name=owner.name
+            )
         if fold(owner.name) == fold(_tidy(replacement.name)):
-            return "Tên mới giống tên đang có."
+            return phrase("Tên mới giống tên đang có.")
     return None
 
 
@@ -349,19 +362,25 @@ def _spelt(office: Office, agency_id: int) -> set[str]:
 def _alias_words(name: str, added: Sequence[str], dropped: Sequence[str]) -> str:
     parts = []
     if added:
-        parts.append(f"thêm cách gọi “{'”, “'.join(added)}”")
+        parts.append(phrase("thêm cách gọi “{added}”", added="”, “".join(added)))
     if dropped:
-        parts.append(f"bỏ cách gọi “{'”, “'.join(dropped)}”")
-    return f"{', '.join(parts)} của {name}"
+        parts.append(phrase("bỏ cách gọi “{dropped}”", dropped="”, “".join(dropped)))
+    return phrase("{parts} của {name}", parts=", ".join(parts), name=name)
 
 
 def _replaced_words(ended: Sequence[OfficeAgency], heir: str, replacement: Replacement) -> str:
     day = formats.date_in_text(replacement.from_day)
     if len(ended) == 1 and replacement.heir_id is None:
-        return f"đổi tên {ended[0].name} thành {heir} từ ngày {day}"
+        return phrase(
+            "đổi tên {name} thành {heir} từ ngày {day}", name=ended[0].name, heir=heir, day=day
+        )
     merged = ", ".join(agency.name for agency in ended)
-    words = f"sáp nhập {merged} vào {heir}" if replacement.heir_id else f"lập {heir} từ {merged}"
-    return f"{words} từ ngày {day}"
+    words = (
+        phrase("sáp nhập {merged} vào {heir}", merged=merged, heir=heir)
+        if replacement.heir_id
+        else phrase("lập {heir} từ {merged}", heir=heir, merged=merged)
+    )
+    return phrase("{words} từ ngày {day}", words=words, day=day)
 
 
 def _tidy(text: str) -> str:

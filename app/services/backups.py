@@ -33,6 +33,7 @@ from app.domain.backups import (
     thinned_out,
 )
 from app.domain.errors import RegisterError, RegisterFullError, reason_of, says_no_room
+from app.domain.phrases import phrase
 from app.services.evidence import folder_of as evidence_folder_of
 from app.services.register import Register, local_now
 from db import backup as copies
@@ -179,8 +180,12 @@ def _make_in(register: Register, folder: Path, reason: BackupReason, *, elsewher
     try:
         if elsewhere and not place.is_dir():
             raise RegisterError(
-                f"Chưa sao lưu sang nơi thứ hai vì không thấy “{place}”. Hãy cắm USB hoặc nối lại "
-                "thư mục mạng; lần sao lưu sau sẽ tự chép sang."
+                phrase(
+                    "Chưa sao lưu sang nơi thứ hai vì không thấy “{place}”. Hãy cắm USB "
+                    "hoặc nối lại "
+                    "thư mục mạng; lần sao lưu sau sẽ tự chép sang.",
+                    place=place,
+                )
             )
         folder.mkdir(exist_ok=True)
         path = _copy_into(register, folder, reason)
@@ -211,8 +216,12 @@ def _not_made(place: Path, error: OSError) -> RegisterError:
     if says_no_room(error):
         return _full(place)
     return RegisterError(
-        f"Chưa sao lưu được vào “{place}”: {reason_of(error)}. Sổ vẫn nguyên; hãy kiểm tra "
-        "ổ đĩa và quyền ghi của thư mục này."
+        phrase(
+            "Chưa sao lưu được vào “{place}”: {reason_of}. Sổ vẫn nguyên; hãy kiểm tra "
+            "ổ đĩa và quyền ghi của thư mục này.",
+            place=place,
+            reason_of=reason_of(error),
+        )
     )
 
 
@@ -229,8 +238,12 @@ def _not_copied(place: Path, name: str, error: sqlite3.Error) -> RegisterError:
 
 def _full(place: Path) -> RegisterFullError:
     return RegisterFullError(
-        f"Chưa sao lưu được vì ổ đĩa chứa “{place}” đã đầy. Sổ vẫn nguyên; hãy xóa bớt tệp không "
-        "cần trên ổ đĩa này."
+        phrase(
+            "Chưa sao lưu được vì ổ đĩa chứa “{place}” đã đầy. Sổ vẫn nguyên; hãy xóa bớt "
+            "tệp không "
+            "cần trên ổ đĩa này.",
+            place=place,
+        )
     )
 
 

@@ -22,6 +22,7 @@ from typing import IO
 from app import paths
 from app.domain import formats
 from app.domain.errors import InputRefusedError, RegisterError
+from app.domain.phrases import phrase
 from app.domain.watch import Unwatched, Watch
 from app.services import evidence
 from app.services.register import Register
@@ -37,8 +38,9 @@ _CHUNK = 1 << 20
 _HASH = re.compile(r"[0-9a-f]{64}")
 _FILES = "files"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
-_NOT_WHOLE = (
-    "Gói “{}” hỏng hoặc không phải gói mang sổ của Tiến Độ. Hãy đóng gói lại trên máy kia rồi chép "
+_NOT_WHOLE = phrase(
+    "Gói “{name}” hỏng hoặc không phải gói mang sổ của Tiến Độ. Hãy đóng gói lại trên máy "
+    "kia rồi chép "
     "lại; sổ trên máy này chưa thay đổi gì."
 )
 
@@ -54,10 +56,13 @@ class Packed:
     @property
     def sentence(self) -> str:
         """What was made, and what to do with it."""
-        files = f" và {self.files} tệp minh chứng" if self.files else ""
-        return (
-            f"Đã đóng gói sổ{files} vào “{self.path.name}” ({formats.file_size(self.size)}). "
-            "Chép tệp này sang máy kia, mở Tiến Độ, chọn Cài đặt › Nhận sổ từ máy khác…"
+        files = phrase(" và {files} tệp minh chứng", files=self.files) if self.files else ""
+        return phrase(
+            "Đã đóng gói sổ{files} vào “{name}” ({size}). "
+            "Chép tệp này sang máy kia, mở Tiến Độ, chọn Cài đặt › Nhận sổ từ máy khác…",
+            files=files,
+            name=self.path.name,
+            size=formats.file_size(self.size),
         )
 
 
@@ -92,16 +97,24 @@ def pack(register: Register, target: Path, watch: Watch | None = None) -> Packed
             sizes = [path.stat().st_size for path in (copy, *contents)]
             steps = _Steps(watch or Unwatched(), sum(sizes))
             with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as package:
-                steps.words = "Đang đóng gói sổ"
+                steps.words = phrase("Đang đóng gói sổ")
                 _put(package, copy, register.path.name, steps)
                 for number, content in enumerate(contents, 1):
-                    steps.words = f"Đang đóng gói tệp minh chứng {number}/{len(contents)}"
+                    steps.words = phrase(
+                        "Đang đóng gói tệp minh chứng {number}/{contents}",
+                        number=number,
+                        contents=len(contents),
+                    )
                     _put(package, content, f"{_FILES}/{content.name}", steps)
         part.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise RegisterError(
-            f"Không ghi được “{target.name}” vào “{target.parent}”: thư mục đầy, bị khóa hoặc "
-            "không có quyền ghi. Sổ không thay đổi gì; hãy chọn nơi khác."
+            phrase(
+                "Không ghi được “{name}” vào “{parent}”: thư mục đầy, bị khóa hoặc "
+                "không có quyền ghi. Sổ không thay đổi gì; hãy chọn nơi khác.",
+                name=target.name,
+                parent=target.parent,
+            )
         ) from error
     finally:
         part.unlink(missing_ok=True)
@@ -166,11 +179,14 @@ def unpack(package: Path, folder: Path, watch: Watch | None = None) -> Path:
             _check(register, package)
             return _move_in(register, inside / _FILES, folder)
     except _BROKEN as error:
-        raise InputRefusedError(_NOT_WHOLE.format(package.name)) from error
+        raise InputRefusedError(_NOT_WHOLE.format(name=package.name)) from error
     except OSError as error:
         raise RegisterError(
-            f"Không chép được sổ vào “{folder}”: thư mục đầy, bị khóa hoặc không có quyền ghi. "
-            "Hãy chọn nơi khác; gói mang sang còn nguyên."
+            phrase(
+                "Không chép được sổ vào “{folder}”: thư mục đầy, bị khóa hoặc không có quyền ghi. "
+                "Hãy chọn nơi khác; gói mang sang còn nguyên.",
+                folder=folder,
+            )
         ) from error
 
 
@@ -181,11 +197,18 @@ def _extract(package: Path, inside: Path, watch: Watch) -> Path:
     with zipfile.ZipFile(package) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         if len(entries) > MOST_FILES:
-            raise InputRefusedError(f"Gói có hơn {formats.number(MOST_FILES)} tệp nên không mở.")
+            raise InputRefusedError(
+                phrase(
+                    "Gói có hơn {most_files} tệp nên không mở.",
+                    most_files=formats.number(MOST_FILES),
+                )
+            )
         left = MOST_BYTES
         steps = _Steps(watch, sum(entry.file_size for entry in entries))
         for number, entry in enumerate(entries, 1):
-            steps.words = f"Đang mở gói: tệp {number}/{len(entries)}"
+            steps.words = phrase(
+                "Đang mở gói: tệp {number}/{entries}", number=number, entries=len(entries)
+            )
             place = PurePosixPath(entry.filename)
             if len(place.parts) == 1 and place.suffix == paths.REGISTER_SUFFIX and not register:
                 stem = evidence.safe_name(place.stem)
@@ -219,7 +242,7 @@ def _write(  # noqa: PLR0913 - a part, its place, and what it is held against
         nonlocal size
         size += len(chunk)
         if size > most:
-            raise InputRefusedError("Gói lớn hơn mức cho phép nên không mở.")
+            raise InputRefusedError(phrase("Gói lớn hơn mức cho phép nên không mở."))
         hashed.update(chunk)
         file.write(chunk)
 
@@ -235,9 +258,9 @@ def _check(register: Path, package: Path) -> None:
         with backup.reading(register) as connection:
             (found,) = connection.execute("PRAGMA quick_check").fetchone()
     except sqlite3.Error as error:
-        raise InputRefusedError(_NOT_WHOLE.format(package.name)) from error
+        raise InputRefusedError(_NOT_WHOLE.format(name=package.name)) from error
     if found != "ok":
-        raise InputRefusedError(_NOT_WHOLE.format(package.name))
+        raise InputRefusedError(_NOT_WHOLE.format(name=package.name))
 
 
 def _move_in(register: Path, files: Path, folder: Path) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.domain import formats
 from app.domain.indicator_series import IndicatorSeries
+from app.domain.phrases import phrase
 from app.services import printing
 
 
@@ -25,5 +26,5 @@ def save_series(series: IndicatorSeries, name: str, as_of: dt.date, path: Path) 
     """
     from app.reports.pdf.series_chart import series_pdf  # noqa: PLC0415 - reportlab: when printing
 
-    foot = f"Số liệu đến hết ngày {formats.date_in_text(as_of)}"
+    foot = phrase("Số liệu đến hết ngày {as_of}", as_of=formats.date_in_text(as_of))
     printing.save(series_pdf(series, name, foot), path)

@@ -20,6 +20,7 @@ from app import models
 from app.domain import formats
 from app.domain.changes import month_before
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet, RegisterIndex
 from app.domain.reporting_periods import (
     PeriodRecord,
@@ -60,7 +61,7 @@ def add(register: Register, period: ProposedPeriod) -> ChangeSet:
     with writing(register.engine, register.author(), "", kind="closing") as work:
         known = closed.periods(work.session.connection())
         if any(each.name.casefold() == name.casefold() for each in known):
-            raise InputRefusedError(f"Đã có kỳ “{name}”.")
+            raise InputRefusedError(phrase("Đã có kỳ “{name}”.", name=name))
         row = models.ReportingPeriod(
             kind=period.kind.value,
             name=name,
@@ -99,7 +100,9 @@ def remove(register: Register, period_id: int) -> ChangeSet:
     with writing(register.engine, register.author(), "", kind="closing") as work:
         period = _period(work.session.connection(), period_id)
         if period.closings:
-            raise InputRefusedError(f"{period.name} đã từng chốt số liệu nên không bỏ được.")
+            raise InputRefusedError(
+                phrase("{name} đã từng chốt số liệu nên không bỏ được.", name=period.name)
+            )
         work.session.delete(work.session.get_one(models.ReportingPeriod, period_id))
         work.change.summary = f"bỏ kỳ báo cáo “{period.name}”"
     return _told(work)
@@ -256,7 +259,7 @@ def _fingerprint(parts: Sequence[tuple[str, int, bytes]]) -> str:
 def _period(connection: Connection, period_id: int) -> PeriodRecord:
     found = next((each for each in closed.periods(connection) if each.id == period_id), None)
     if found is None:
-        raise InputRefusedError("Kỳ báo cáo này không còn trong sổ.")
+        raise InputRefusedError(phrase("Kỳ báo cáo này không còn trong sổ."))
     return found
 
 
@@ -268,7 +271,7 @@ def _refuse(words: str | None) -> None:
 def _refuse_closed(period: PeriodRecord) -> None:
     if period.closing is not None:
         raise InputRefusedError(
-            f"{period.name} đã chốt số liệu. Hãy mở lại trước khi đổi ngày chốt."
+            phrase("{name} đã chốt số liệu. Hãy mở lại trước khi đổi ngày chốt.", name=period.name)
         )
 
 

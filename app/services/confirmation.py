@@ -7,6 +7,7 @@ import datetime as dt
 from app.domain import formats
 from app.domain.acts import Verdict
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet
 from app.domain.task_detail import TaskDetail
 from app.domain.text import nfc
@@ -21,20 +22,23 @@ def verdict_refusal(detail: TaskDetail, verdict: Verdict, today: dt.date) -> str
     if detail.closed_refusal:
         return detail.closed_refusal
     if detail.state is not TaskState.COMPLETED:
-        return "Chỉ xác nhận hoặc trả lại nhiệm vụ đã được đánh dấu hoàn thành."
+        return phrase("Chỉ xác nhận hoặc trả lại nhiệm vụ đã được đánh dấu hoàn thành.")
     if verdict.confirmed and detail.confirmed_on is not None:
         day = formats.date_in_text(detail.confirmed_on)
-        return f"Hoàn thành nhiệm vụ này đã được xác nhận ngày {day}."
+        return phrase("Hoàn thành nhiệm vụ này đã được xác nhận ngày {day}.", day=day)
     if not verdict.confirmed and not verdict.note.strip():
-        return "Hãy ghi lý do trả lại."
+        return phrase("Hãy ghi lý do trả lại.")
     return _day_refusal(detail, verdict.on, today)
 
 
 def _day_refusal(detail: TaskDetail, day: dt.date, today: dt.date) -> str | None:
     ended_on = turned_on(detail)
     if ended_on is not None and day < ended_on:
-        return f"Ngày không được trước ngày hoàn thành, {formats.date_in_text(ended_on)}."
-    return future("Ngày", day, today)
+        return phrase(
+            "Ngày không được trước ngày hoàn thành, {ended_on}.",
+            ended_on=formats.date_in_text(ended_on),
+        )
+    return future(phrase("Ngày"), day, today)
 
 
 def give_verdict(register: Register, task_id: int, verdict: Verdict, today: dt.date) -> ChangeSet:
@@ -54,7 +58,11 @@ def give_verdict(register: Register, task_id: int, verdict: Verdict, today: dt.d
         detail = reading.load_detail(register, task_id, today)
         if refusal := verdict_refusal(detail, verdict, today):
             raise InputRefusedError(refusal)
-        what = "xác nhận hoàn thành" if verdict.confirmed else "trả lại, chưa công nhận hoàn thành"
+        what = (
+            phrase("xác nhận hoàn thành")
+            if verdict.confirmed
+            else phrase("trả lại, chưa công nhận hoàn thành")
+        )
         work.change.summary = f"{what} nhiệm vụ {place(detail)}"
         work.session.add(
             ProgressUpdate(

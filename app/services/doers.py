@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from app.domain import formats
 from app.domain.doers import DoerEntry, DoerState
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet
 from app.domain.task_detail import TaskDetail
 from app.domain.text import nfc
@@ -21,8 +22,10 @@ from db.queries import directory as names
 from db.queries import doers as doer_query
 from db.queries.index import SOON_DAYS
 
-_NOBODY = "Chưa chọn cơ quan nào."
-_STRANGER = "Có cơ quan không còn trong danh sách thực hiện của nhiệm vụ này. Hãy mở lại bảng."
+_NOBODY = phrase("Chưa chọn cơ quan nào.")
+_STRANGER = phrase(
+    "Có cơ quan không còn trong danh sách thực hiện của nhiệm vụ này. Hãy mở lại bảng."
+)
 
 
 def load_doers(
@@ -43,12 +46,12 @@ def entry_refusal(
     if detail.closed_refusal:
         return detail.closed_refusal
     if detail.state is TaskState.STOPPED:
-        return "Nhiệm vụ này đã dừng, thu hồi nên không ghi thêm."
+        return phrase("Nhiệm vụ này đã dừng, thu hồi nên không ghi thêm.")
     if not chosen:
         return _NOBODY
     if entry.done_on is None:
         return _open_again_refusal(chosen, entry.on, today)
-    return future("Ngày văn bản", entry.done_on, today)
+    return future(phrase("Ngày văn bản"), entry.done_on, today)
 
 
 def mark(
@@ -85,7 +88,7 @@ def mark(
         product = nfc(entry.product.strip())
         changed = [doer for doer in chosen if _differs(doer, entry, product)]
         if not changed:
-            raise InputRefusedError("Các cơ quan đã chọn đã được ghi như vậy.")
+            raise InputRefusedError(phrase("Các cơ quan đã chọn đã được ghi như vậy."))
         work.change.summary = _summary(detail, changed, entry)
         for doer in changed:
             work.session.add(
@@ -105,13 +108,14 @@ def mark(
 def _open_again_refusal(chosen: Sequence[DoerState], on: dt.date, today: dt.date) -> str | None:
     latest = max((doer.done_on for doer in chosen if doer.done_on), default=None)
     if latest is None:
-        return "Các cơ quan đã chọn đang ở tình trạng chưa xong."
+        return phrase("Các cơ quan đã chọn đang ở tình trạng chưa xong.")
     if on < latest:
-        return (
+        return phrase(
             "Ngày ghi chưa xong không được trước ngày đã ghi xong, "
-            f"{formats.date_in_text(latest)}. Nếu ghi nhầm, hãy hoàn tác (Ctrl+Z)."
+            "{latest}. Nếu ghi nhầm, hãy hoàn tác (Ctrl+Z).",
+            latest=formats.date_in_text(latest),
         )
-    return future("Ngày", on, today)
+    return future(phrase("Ngày"), on, today)
 
 
 def _states(
@@ -128,6 +132,10 @@ def _differs(doer: DoerState, entry: DoerEntry, product: str) -> bool:
 
 
 def _summary(detail: TaskDetail, changed: Sequence[DoerState], entry: DoerEntry) -> str:
-    who = changed[0].short_name if len(changed) == 1 else f"{len(changed)} cơ quan"
-    what = "đã xong" if entry.done_on else "chưa xong"
-    return f"ghi {who} {what} nhiệm vụ {place(detail)}"
+    who = (
+        changed[0].short_name
+        if len(changed) == 1
+        else phrase("{changed} cơ quan", changed=len(changed))
+    )
+    what = phrase("đã xong") if entry.done_on else phrase("chưa xong")
+    return phrase("ghi {who} {what} nhiệm vụ {place}", who=who, what=what, place=place(detail))

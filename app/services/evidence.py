@@ -28,6 +28,7 @@ from app.domain.errors import (
     reason_of,
     says_no_room,
 )
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet
 from app.domain.task_detail import EvidenceRecord
 from app.domain.text import nfc
@@ -85,17 +86,25 @@ def file_refusal(path: Path) -> str | None:
     """Return why a file cannot be kept, or None if it can."""
     name = path.name
     if _is_program(name):
-        return f"Không nhận “{name}”: tệp chương trình, tệp lệnh không phải minh chứng."
+        return phrase(
+            "Không nhận “{name}”: tệp chương trình, tệp lệnh không phải minh chứng.", name=name
+        )
     try:
         status = path.stat()
     except OSError:
-        return f"Không đọc được tệp “{name}”. Hãy kiểm tra tệp còn ở chỗ cũ và có quyền đọc."
+        return phrase(
+            "Không đọc được tệp “{name}”. Hãy kiểm tra tệp còn ở chỗ cũ và có quyền đọc.", name=name
+        )
     if not stat.S_ISREG(status.st_mode):
-        return f"“{name}” không phải là một tệp."
+        return phrase("“{name}” không phải là một tệp.", name=name)
     if not status.st_size:
-        return f"Tệp “{name}” trống (0 byte)."
+        return phrase("Tệp “{name}” trống (0 byte).", name=name)
     if status.st_size > MOST_BYTES:
-        return f"Tệp “{name}” lớn hơn {MOST_BYTES // 1024 // 1024} MB. Hãy nén hoặc chia nhỏ."
+        return phrase(
+            "Tệp “{name}” lớn hơn {most_bytes} MB. Hãy nén hoặc chia nhỏ.",
+            name=name,
+            most_bytes=MOST_BYTES // 1024 // 1024,
+        )
     return None
 
 
@@ -120,12 +129,18 @@ def store(register: Register, files: Iterable[Path]) -> list[Stored]:
     except OSError as error:
         if says_no_room(error):
             raise RegisterFullError(
-                "Ổ đĩa đã đầy nên chưa lưu được minh chứng; chưa ghi gì vào sổ. "
-                "Hãy xóa bớt tệp không cần rồi làm lại."
+                phrase(
+                    "Ổ đĩa đã đầy nên chưa lưu được minh chứng; chưa ghi gì vào sổ. "
+                    "Hãy xóa bớt tệp không cần rồi làm lại."
+                )
             ) from error
         raise RegisterError(
-            f"Chưa lưu được minh chứng vào thư mục “{folder}”: {reason_of(error)}. "
-            "Chưa ghi gì vào sổ; hãy kiểm tra tệp và quyền ghi rồi làm lại."
+            phrase(
+                "Chưa lưu được minh chứng vào thư mục “{folder}”: {reason_of}. "
+                "Chưa ghi gì vào sổ; hãy kiểm tra tệp và quyền ghi rồi làm lại.",
+                folder=folder,
+                reason_of=reason_of(error),
+            )
         ) from error
 
 
@@ -170,9 +185,12 @@ def attach(register: Register, task_id: int, files: Sequence[Path], today: dt.da
         latest = detail.latest_update
         if latest is None or not stored:
             raise InputRefusedError(
-                "Nhiệm vụ chưa có cập nhật nào. Hãy ghi cập nhật tiến độ, rồi đính kèm minh chứng."
+                phrase(
+                    "Nhiệm vụ chưa có cập nhật nào. Hãy ghi cập nhật tiến độ, rồi đính kèm "
+                    "minh chứng."
+                )
                 if stored
-                else "Chưa chọn tệp nào."
+                else phrase("Chưa chọn tệp nào.")
             )
         work.change.summary = f"thêm minh chứng cho nhiệm vụ {place(detail)}"
         add_rows(work, work.session.get_one(ProgressUpdate, latest.id), stored)
@@ -186,12 +204,16 @@ def open_copy(register: Register, record: EvidenceRecord) -> Path:
         InputRefusedError: the content is gone, was changed, or a double click would run it.
     """
     if _is_program(record.name):
-        raise InputRefusedError(f"Không mở “{record.name}”: tệp chương trình, tệp lệnh.")
+        raise InputRefusedError(
+            phrase("Không mở “{name}”: tệp chương trình, tệp lệnh.", name=record.name)
+        )
     folder = folder_of(register)
     kept = folder / record.sha256
-    missing = (
-        f"Không tìm thấy nội dung của “{record.name}” trong thư mục “{folder}”. Nếu sổ được chép "
-        "từ máy khác, hãy chép cả thư mục này về cạnh tệp sổ; số liệu trong sổ vẫn đủ."
+    missing = phrase(
+        "Không tìm thấy nội dung của “{name}” trong thư mục “{folder}”. Nếu sổ được chép "
+        "từ máy khác, hãy chép cả thư mục này về cạnh tệp sổ; số liệu trong sổ vẫn đủ.",
+        name=record.name,
+        folder=folder,
     )
     if not _HASH.fullmatch(record.sha256) or not kept.is_file():
         raise InputRefusedError(missing)
@@ -200,12 +222,20 @@ def open_copy(register: Register, record: EvidenceRecord) -> Path:
         shutil.copyfile(kept, copy)
         if _hash(copy) != record.sha256:
             raise InputRefusedError(
-                f"Nội dung của “{record.name}” trong thư mục “{folder}” đã bị sửa hoặc hỏng nên "
-                "không mở. Hãy lấy lại tệp từ bản sao lưu."
+                phrase(
+                    "Nội dung của “{name}” trong thư mục “{folder}” đã bị sửa hoặc hỏng nên "
+                    "không mở. Hãy lấy lại tệp từ bản sao lưu.",
+                    name=record.name,
+                    folder=folder,
+                )
             )
         copy.chmod(stat.S_IREAD)
     except OSError as error:
-        raise InputRefusedError(f"Không mở được “{record.name}”: {reason_of(error)}.") from error
+        raise InputRefusedError(
+            phrase(
+                "Không mở được “{name}”: {reason_of}.", name=record.name, reason_of=reason_of(error)
+            )
+        ) from error
     return copy
 
 

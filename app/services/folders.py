@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.domain.file_names import plain_name
+from app.domain.phrases import phrase
 from app.services.printing import NotSavedError, save
 
 _LEAST_DIGITS = 2
@@ -18,8 +19,12 @@ class FileThereError(NotSavedError):
     def __init__(self, path: Path) -> None:
         """``path``: the file that is there."""
         super().__init__(
-            f"Trong thư mục “{path.parent}” đã có tệp “{path.name}”, có thể đã được sửa, nên không "
-            "ghi đè. Hãy chọn thư mục khác, hoặc chuyển các tệp cũ đi nơi khác rồi làm lại."
+            phrase(
+                "Trong thư mục “{parent}” đã có tệp “{name}”, có thể đã được sửa, nên không "
+                "ghi đè. Hãy chọn thư mục khác, hoặc chuyển các tệp cũ đi nơi khác rồi làm lại.",
+                parent=path.parent,
+                name=path.name,
+            )
         )
 
 
@@ -33,7 +38,9 @@ def fresh(folder: Path) -> Path:
     try:
         return next(each for each in itertools.chain([folder], names) if _is_free(each))
     except OSError as error:
-        raise NotSavedError(f"Không đọc được thư mục “{folder}”. Hãy chọn nơi khác.") from error
+        raise NotSavedError(
+            phrase("Không đọc được thư mục “{folder}”. Hãy chọn nơi khác.", folder=folder)
+        ) from error
 
 
 def refuse_taken(files: Iterable[Path]) -> None:
@@ -67,7 +74,9 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise NotSavedError(f"Không tạo được thư mục “{folder}”. Hãy chọn nơi khác.") from error
+        raise NotSavedError(
+            phrase("Không tạo được thư mục “{folder}”. Hãy chọn nơi khác.", folder=folder)
+        ) from error
 
 
 def numbered(number: int, most: int, words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from app.domain.phrases import phrase
 from app.services import backups
 from app.services.register import Register
 from db import backup as copies
@@ -29,10 +30,11 @@ def look(known: Any, register: Register) -> tuple[dict[str, str], str]:
     before = places.get(key)
     told = ""
     if isinstance(before, str) and before != here and _is(Path(before), key):
-        told = (
-            f"Sổ vừa mở và sổ “{before}” là hai bản chép của cùng một sổ. Ghi vào cả hai thì "
+        told = phrase(
+            "Sổ vừa mở và sổ “{before}” là hai bản chép của cùng một sổ. Ghi vào cả hai thì "
             "số liệu hai bản sẽ lệch nhau và không gộp lại được. Hãy chọn một bản để dùng, bản kia "
-            "chỉ giữ làm bản sao lưu."
+            "chỉ giữ làm bản sao lưu.",
+            before=before,
         )
     return {**places, key: here}, told
 

@@ -8,6 +8,7 @@ from dataclasses import astuple
 
 from app.domain import formats, signing
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import (
     AgencyKind,
     RegisterIndex,
@@ -46,7 +47,7 @@ def letter(
         InputRefusedError: no agency is named, or nothing presses it.
     """
     if scope.kind is not SheetScopeKind.AGENCY or not scope.id:
-        raise InputRefusedError("Công văn đôn đốc gửi một cơ quan: hãy chọn cơ quan nhận.")
+        raise InputRefusedError(phrase("Công văn đôn đốc gửi một cơ quan: hãy chọn cơ quan nhận."))
     facts = sheet_facts.load_sheet_facts(
         register,
         as_of,
@@ -74,8 +75,12 @@ def letter_of(material: Material, scope: SheetScope) -> Letter:
     if not refs:
         day = formats.date_in_text(index.as_of)
         raise InputRefusedError(
-            f"{agency.name} không có nhiệm vụ quá hạn hoặc sắp đến hạn tính đến hết ngày {day}, "
-            "nên không có công văn đôn đốc."
+            phrase(
+                "{name} không có nhiệm vụ quá hạn hoặc sắp đến hạn tính đến hết ngày {day}, "
+                "nên không có công văn đôn đốc.",
+                name=agency.name,
+                day=day,
+            )
         )
     details = [material.details[ref.id] for ref in refs]
     late = refs[0].light is Light.OVERDUE

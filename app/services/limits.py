@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain import formats
 from app.domain.acts import Extension
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet
 from app.domain.task_detail import TaskDetail
 from app.domain.text import nfc
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from app.models import TimeLimitRow
 
 _ENDED = {
-    TaskState.COMPLETED: "Nhiệm vụ này đã hoàn thành nên không gia hạn.",
-    TaskState.STOPPED: "Nhiệm vụ này đã dừng, thu hồi nên không gia hạn.",
+    TaskState.COMPLETED: phrase("Nhiệm vụ này đã hoàn thành nên không gia hạn."),
+    TaskState.STOPPED: phrase("Nhiệm vụ này đã dừng, thu hồi nên không gia hạn."),
 }
 
 
@@ -74,7 +75,7 @@ def review_extension(
         assessment=assessment,
         why=sentence,
         refusal=extension_refusal(detail, extension, today),
-        question=before_document(detail, "Ngày văn bản", extension.dated),
+        question=before_document(detail, phrase("Ngày văn bản"), extension.dated),
     )
 
 
@@ -86,14 +87,20 @@ def extension_refusal(detail: TaskDetail, extension: Extension, today: dt.date) 
         return _ENDED[detail.state]
     if _what_decides(extension.limit) == _what_decides(detail.time_limit):
         words = detail.time_limit.words
-        return f"Thời hạn hiện nay đã là {words[:1].lower()}{words[1:]}. Hãy chọn thời hạn khác."
+        return phrase(
+            "Thời hạn hiện nay đã là {words}{words2}. Hãy chọn thời hạn khác.",
+            words=words[:1].lower(),
+            words2=words[1:],
+        )
     if reason := said_refusal(extension, today):
         return reason
     last = detail.limits[-1] if detail.limits else None
     if last is not None and last.authority and extension.dated < last.set_on:
-        return (
-            f"Sau ngày này thời hạn đã được đặt lại theo {last.authority} "
-            f"ngày {formats.date_in_text(last.set_on)}. Hãy ghi văn bản mới hơn."
+        return phrase(
+            "Sau ngày này thời hạn đã được đặt lại theo {authority} "
+            "ngày {set_on}. Hãy ghi văn bản mới hơn.",
+            authority=last.authority,
+            set_on=formats.date_in_text(last.set_on),
         )
     return None
 
@@ -102,7 +109,7 @@ def said_refusal(extension: Extension, today: dt.date) -> str | None:
     """Return what is wrong with an extension, whatever the task; None if nothing is."""
     if not extension.authority.strip():
         return NO_AUTHORITY
-    return future("Ngày văn bản", extension.dated, today)
+    return future(phrase("Ngày văn bản"), extension.dated, today)
 
 
 def extend_limit(
@@ -121,7 +128,7 @@ def extend_limit(
     author = register.author()
     detail = reading.load_detail(register, task_id, today)
     due_on = extension.limit.due_on
-    until = f" đến {formats.date_in_text(due_on)}" if due_on else ""
+    until = phrase(" đến {due_on}", due_on=formats.date_in_text(due_on)) if due_on else ""
     summary = f"{'gia hạn' if due_on else 'đổi thời hạn'} nhiệm vụ {place(detail)}{until}"
     with writing(register.engine, author, summary, task_id=task_id) as work:
         # Read again under the write lock: somebody else may have been quicker.

@@ -11,6 +11,7 @@ from app.domain.indicator_figures import judging_choices, judging_target
 from app.domain.indicator_so_far import results_in_force
 from app.domain.indicator_words import place_words
 from app.domain.indicators import IndicatorBook, ResultRecord, TargetRecord
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet
 from app.domain.result_entry import (
     EntryChange,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from app.models import Measurement
     from db.unit_of_work import Author
 
-_SEEN_ELSEWHERE = (
+_SEEN_ELSEWHERE = phrase(
     "Số liệu của “{name}” vừa được ghi ở nơi khác nên chưa ghi đè. "
     "Hãy xem số mới rồi nhập lại phần còn thiếu."
 )
@@ -89,9 +90,9 @@ def choose_judging_target(
         place = wanted.document_id, wanted.place
         target = next((t for t in offered if (t.document_id, t.place) == place), None)
         if indicator is None or target is None:
-            raise InputRefusedError("Mức này không còn trong sổ nên không chọn được.")
+            raise InputRefusedError(phrase("Mức này không còn trong sổ nên không chọn được."))
         if judging_target(indicator, year) == target:
-            raise InputRefusedError("Mức này đang được dùng để đánh giá.")
+            raise InputRefusedError(phrase("Mức này đang được dùng để đánh giá."))
         work.change.summary = (
             f"đánh giá “{indicator.name}” năm {year} theo {place_words(book, *place)}"
         )
@@ -121,8 +122,13 @@ def _summary(changes: list[EntryChange]) -> str:
     period = parse_result_period(next(iter(periods)))
     when = f" {period.words}" if len(periods) == 1 and period is not None else ""
     if len(indicators) == 1:
-        return f"nhập kết quả{when} của “{changes[0].name}”"
-    return f"nhập {len(changes)} số liệu{when} của {len(indicators)} chỉ tiêu"
+        return phrase("nhập kết quả{when} của “{name}”", when=when, name=changes[0].name)
+    return phrase(
+        "nhập {changes} số liệu{when} của {indicators} chỉ tiêu",
+        changes=len(changes),
+        when=when,
+        indicators=len(indicators),
+    )
 
 
 def _by_row(

@@ -15,6 +15,7 @@ from app.domain import formats
 from app.domain.errors import InputRefusedError
 from app.domain.name_list import names_in, of_commune
 from app.domain.office import Office, OfficeAgency
+from app.domain.phrases import phrase
 from app.domain.records import AgencyKind, ChangeSet
 from app.domain.terms import ONE_DAY
 from app.services import agencies
@@ -72,8 +73,10 @@ def rows_of_workbook(path: Path) -> list[list[str]]:
         import openpyxl  # noqa: PLC0415 - for this alone
     except ImportError as error:
         raise InputRefusedError(
-            "Bản chương trình này chưa đọc được tệp Excel. "
-            "Hãy mở tệp, sao chép cột tên rồi dán vào ô danh sách."
+            phrase(
+                "Bản chương trình này chưa đọc được tệp Excel. "
+                "Hãy mở tệp, sao chép cột tên rồi dán vào ô danh sách."
+            )
         ) from error
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
@@ -84,7 +87,10 @@ def rows_of_workbook(path: Path) -> list[list[str]]:
             book.close()
     except Exception as error:  # whatever a damaged file makes the reader raise
         raise InputRefusedError(
-            f"Không đọc được tệp “{path.name}”. Hãy mở bằng Excel, lưu lại dạng .xlsx rồi thử lại."
+            phrase(
+                "Không đọc được tệp “{name}”. Hãy mở bằng Excel, lưu lại dạng .xlsx rồi thử lại.",
+                name=path.name,
+            )
         ) from error
 
 
@@ -115,7 +121,7 @@ def set_members(
         added = [m for m in dict.fromkeys(member_ids) if m not in there and m != collective_id]
         dropped = [row for row in running if row.member_id not in set(member_ids)]
         if not added and not dropped:
-            raise InputRefusedError("Danh sách thành viên không có gì thay đổi.")
+            raise InputRefusedError(phrase("Danh sách thành viên không có gì thay đổi."))
         for row in dropped:
             if from_day is None:
                 work.session.delete(row)
@@ -157,8 +163,8 @@ def add_listed(
             _put(work.session, collective_id, number, from_day)
             joined += 1
         if not joined:
-            raise InputRefusedError("Mọi cơ quan trong danh sách đã là thành viên.")
-        also = f", trong đó {new} cơ quan mới" if new else ""
+            raise InputRefusedError(phrase("Mọi cơ quan trong danh sách đã là thành viên."))
+        also = phrase(", trong đó {new} cơ quan mới", new=new) if new else ""
         work.change.summary = f"thêm {joined} thành viên của {collective.name}{also}"
     return agencies.told(work)
 
@@ -166,7 +172,7 @@ def add_listed(
 def _collective(office: Office, agency_id: int) -> OfficeAgency:
     agency = office.agency(agency_id)
     if agency is None or not agency.collective:
-        raise InputRefusedError("Chỉ tên gọi chung mới có thành viên.")
+        raise InputRefusedError(phrase("Chỉ tên gọi chung mới có thành viên."))
     return agency
 
 
@@ -184,8 +190,12 @@ def _put(session: Session, collective_id: int, member_id: int, from_day: dt.date
 def _changed_words(name: str, added: int, dropped: int, from_day: dt.date | None) -> str:
     parts = []
     if added:
-        parts.append(f"thêm {added}")
+        parts.append(phrase("thêm {added}", added=added))
     if dropped:
-        parts.append(f"bớt {dropped}")
-    since = f" từ ngày {formats.date_in_text(from_day)}" if from_day else ""
-    return f"{', '.join(parts)} thành viên của {name}{since}"
+        parts.append(phrase("bớt {dropped}", dropped=dropped))
+    since = (
+        phrase(" từ ngày {from_day}", from_day=formats.date_in_text(from_day)) if from_day else ""
+    )
+    return phrase(
+        "{parts} thành viên của {name}{since}", parts=", ".join(parts), name=name, since=since
+    )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.text import fold, fold_words
 from app.services.register import Register
 from db.queries import directory as names
@@ -36,7 +37,7 @@ def find_agency(register: Register, typed: str, as_of: dt.date | None = None) ->
     folded = " ".join(fold(typed).split())
     wanted = folded if folded in spellings else _compact(typed)
     known = (agency.name for agency in agencies.values())
-    found = _found(typed, wanted, spellings, known, "cơ quan")
+    found = _found(typed, wanted, spellings, known, phrase("cơ quan"))
     return heirs.get(found, found)
 
 
@@ -62,7 +63,7 @@ def find_leader(register: Register, typed: str, as_of: dt.date | None = None) ->
         ):
             spellings[fold(words)] = official.id
     wanted = " ".join(fold(typed).split())
-    return _found(typed, wanted, spellings, (o.name for o in officials), "lãnh đạo")
+    return _found(typed, wanted, spellings, (o.name for o in officials), phrase("lãnh đạo"))
 
 
 def find_document(register: Register, typed: str) -> int:
@@ -75,7 +76,7 @@ def find_document(register: Register, typed: str) -> int:
             if words:
                 spellings[fold(words)] = document.id
     wanted = " ".join(fold(typed).split())
-    return _found(typed, wanted, spellings, (d.code for d in documents), "văn bản")
+    return _found(typed, wanted, spellings, (d.code for d in documents), phrase("văn bản"))
 
 
 def find_scheme(register: Register, typed: str, as_of: dt.date) -> int:
@@ -88,7 +89,7 @@ def find_scheme(register: Register, typed: str, as_of: dt.date) -> int:
             if words:
                 spellings[fold(words)] = scheme.id
     wanted = " ".join(fold(typed).split())
-    return _found(typed, wanted, spellings, (s.full_name for s in schemes), "đề án")
+    return _found(typed, wanted, spellings, (s.full_name for s in schemes), phrase("đề án"))
 
 
 def _initials(name: str) -> set[str]:
@@ -109,5 +110,14 @@ def _found(
         return spellings[wanted]
     by_folded = {fold(name): name for name in known}
     near = get_close_matches(fold(typed), by_folded, n=3, cutoff=0.5)
-    offer = f" Gần giống: {'; '.join(by_folded[n] for n in near)}." if near else ""
-    raise InputRefusedError(f"Không có {what} nào tên “{typed}” trong sổ.{offer}")
+    offer = (
+        phrase(" Gần giống: {near}.", near="; ".join(by_folded[n] for n in near)) if near else ""
+    )
+    raise InputRefusedError(
+        phrase(
+            "Không có {what} nào tên “{typed}” trong sổ.{offer}",
+            what=what,
+            typed=typed,
+            offer=offer,
+        )
+    )

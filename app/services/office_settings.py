@@ -11,6 +11,7 @@ from app.domain import formats
 from app.domain.errors import InputRefusedError
 from app.domain.office import Office, SettingRecord
 from app.domain.office_settings import SettingKind, kind_of
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet
 from app.domain.text import nfc
 from app.services.register import Register
@@ -22,12 +23,14 @@ def refusal(office: Office, key: str, value: str, from_day: dt.date) -> str | No
     """Return why a value cannot be put from a day on, or None if it can."""
     kind = kind_of(key)
     if kind is None:
-        return "Sổ không có thông số này."
+        return phrase("Sổ không có thông số này.")
     if words := kind.refusal(value):
         return words
     held = in_force(office, key, from_day)
     if held is not None and held.value == _tidy(value):
-        return f"Từ ngày {formats.date_in_text(from_day)} đang là giá trị này."
+        return phrase(
+            "Từ ngày {from_day} đang là giá trị này.", from_day=formats.date_in_text(from_day)
+        )
     return None
 
 
@@ -73,7 +76,9 @@ def remove(register: Register, setting_id: int) -> ChangeSet:
         row = work.session.get(models.Setting, setting_id)
         kind = kind_of(row.key) if row else None
         if row is None or kind is None or row.valid_from is None:
-            raise InputRefusedError("Giá trị này không còn trong sổ, hoặc là giá trị ban đầu.")
+            raise InputRefusedError(
+                phrase("Giá trị này không còn trong sổ, hoặc là giá trị ban đầu.")
+            )
         day = formats.date_in_text(row.valid_from)
         work.change.summary = f"bỏ {kind.title.lower()} áp dụng từ ngày {day}"
         work.session.delete(row)
@@ -81,8 +86,13 @@ def remove(register: Register, setting_id: int) -> ChangeSet:
 
 
 def _put_words(kind: SettingKind, value: str, from_day: dt.date) -> str:
-    said = f"“{value}”" if value else "để trống"
-    return f"đặt {kind.title.lower()} {said} từ ngày {formats.date_in_text(from_day)}"
+    said = f"“{value}”" if value else phrase("để trống")
+    return phrase(
+        "đặt {title} {said} từ ngày {from_day}",
+        title=kind.title.lower(),
+        said=said,
+        from_day=formats.date_in_text(from_day),
+    )
 
 
 def _tidy(value: str) -> str:

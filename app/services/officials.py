@@ -17,6 +17,7 @@ from app import models
 from app.domain import formats
 from app.domain.errors import InputRefusedError
 from app.domain.office import Office, TermRecord
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet
 from app.domain.terms import ONE_DAY, TERM_SIGN, person_of
 from app.domain.text import fold, fold_words
@@ -25,7 +26,7 @@ from app.services.register import Register
 from db.queries import office as office_query
 from db.unit_of_work import Writing, writing
 
-_GONE = "Lãnh đạo này không còn trong sổ. Hãy xem lại danh sách."
+_GONE = phrase("Lãnh đạo này không còn trong sổ. Hãy xem lại danh sách.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +56,25 @@ def refusal(office: Office, entry: TermEntry, official_id: int | None = None) ->
         return _GONE
     person = known.person if known else ""
     if any(fold(t.name) == fold(entry.name) and t.person != person for t in office.terms):
-        return (
-            f"Đã có đồng chí {entry.name.strip()} trong danh sách. "
-            "Nếu là người đó nhận chức vụ khác, hãy dùng Đổi chức vụ."
+        return phrase(
+            "Đã có đồng chí {name} trong danh sách. "
+            "Nếu là người đó nhận chức vụ khác, hãy dùng Đổi chức vụ.",
+            name=entry.name.strip(),
         )
     others = [t for t in office.terms if t.person == person and t.id != official_id]
     if known is not None and any(_overlap(entry.first, entry.last, other) for other in others):
-        return "Thời gian này trùng với một chức vụ khác của cùng đồng chí."
+        return phrase("Thời gian này trùng với một chức vụ khác của cùng đồng chí.")
     return None
 
 
 def _wrong(entry: TermEntry) -> str | None:
     """Return what is wrong with an entry whatever else is kept."""
     if not entry.name.strip():
-        return "Hãy ghi họ và tên."
+        return phrase("Hãy ghi họ và tên.")
     if not entry.position.strip() or not entry.short_position.strip():
-        return "Hãy ghi chức vụ, ví dụ Phó Chủ tịch UBND tỉnh."
+        return phrase("Hãy ghi chức vụ, ví dụ Phó Chủ tịch UBND tỉnh.")
     if entry.first is not None and entry.last is not None and entry.last < entry.first:
-        return "Ngày thôi giữ chức vụ sớm hơn ngày bắt đầu."
+        return phrase("Ngày thôi giữ chức vụ sớm hơn ngày bắt đầu.")
     return None
 
 
@@ -119,15 +121,20 @@ def promotion_refusal(office: Office, official_id: int, entry: TermEntry) -> str
     if term is None:
         return _GONE
     if entry.first is None or not entry.position.strip() or not entry.short_position.strip():
-        return "Hãy ghi chức vụ mới và ngày nhận chức vụ."
+        return phrase("Hãy ghi chức vụ mới và ngày nhận chức vụ.")
     if not term.holds(entry.first - ONE_DAY):
         day = formats.date_in_text(entry.first)
-        return f"Trước ngày {day} đồng chí {term.name} không giữ chức vụ {term.short_position}."
+        return phrase(
+            "Trước ngày {day} đồng chí {name} không giữ chức vụ {short_position}.",
+            day=day,
+            name=term.name,
+            short_position=term.short_position,
+        )
     if fold(entry.position) == fold(term.position):
-        return f"Đồng chí {term.name} đang giữ đúng chức vụ này."
+        return phrase("Đồng chí {name} đang giữ đúng chức vụ này.", name=term.name)
     later = [t for t in office.terms if t.person == term.person and t.id != term.id]
     if any(_overlap(entry.first, term.last, each) for each in later):
-        return "Thời gian này trùng với một chức vụ khác của cùng đồng chí."
+        return phrase("Thời gian này trùng với một chức vụ khác của cùng đồng chí.")
     return None
 
 
@@ -169,15 +176,19 @@ def leaving_refusal(
         return _GONE
     if not term.holds(last_day):
         day = formats.date_in_text(last_day)
-        return f"Ngày {day} đồng chí {term.name} không giữ chức vụ này."
+        return phrase("Ngày {day} đồng chí {name} không giữ chức vụ này.", day=day, name=term.name)
     if successor_id is None:
         return None
     taker = office.term(successor_id)
     if taker is None or taker.person == term.person:
-        return "Hãy chọn một lãnh đạo khác nhận bàn giao."
+        return phrase("Hãy chọn một lãnh đạo khác nhận bàn giao.")
     if office.term_on(successor_id, last_day + ONE_DAY) is None:
         day = formats.date_in_text(last_day + ONE_DAY)
-        return f"Ngày {day} đồng chí {taker.name} không giữ chức vụ nên chưa nhận bàn giao được."
+        return phrase(
+            "Ngày {day} đồng chí {name} không giữ chức vụ nên chưa nhận bàn giao được.",
+            day=day,
+            name=taker.name,
+        )
     return None
 
 
@@ -223,11 +234,11 @@ def move(register: Register, official_id: int, step: int) -> ChangeSet:
         here = persons.index(person_of(row.key))
         there = here + step
         if not 0 <= there < len(persons):
-            raise InputRefusedError("Đồng chí này đã ở đầu hoặc cuối danh sách.")
+            raise InputRefusedError(phrase("Đồng chí này đã ở đầu hoặc cuối danh sách."))
         persons[here], persons[there] = persons[there], persons[here]
         for each in rows:
             each.ordinal = persons.index(person_of(each.key)) + 1
-        direction = "lên trên" if step < 0 else "xuống dưới"
+        direction = phrase("lên trên") if step < 0 else phrase("xuống dưới")
         work.change.summary = f"xếp đồng chí {row.name} {direction}"
     return _told(work)
 

@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from app.domain.phrases import phrase
 from app.domain.records import ELSEWHERE, ChangeSet
 from app.services.register import Register
 from db.engine import told_in_words
 from db.queries.schema import change, review_draft
 
-_KINDS = {"undo": "hoàn tác ", "redo": "làm lại "}
-_UNNAMED = "nội dung không có trong lịch sử thao tác"
+_KINDS = {"undo": phrase("hoàn tác "), "redo": phrase("làm lại ")}
+_UNNAMED = phrase("nội dung không có trong lịch sử thao tác")
 
 
 class OtherWriters:

@@ -16,13 +16,14 @@ from app import models
 from app.domain import formats
 from app.domain.errors import InputRefusedError
 from app.domain.office import Office, Transfer, transfer
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet
 from app.domain.terms import ONE_DAY
 from app.services.register import Register
 from db.queries import office as office_query
 from db.unit_of_work import Writing, writing
 
-_NONE_TO_CONFIRM = "Không còn phân công gợi ý nào để xác nhận."
+_NONE_TO_CONFIRM = phrase("Không còn phân công gợi ý nào để xác nhận.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def confirm(register: Register, official_id: int) -> ChangeSet:
     Raises:
         InputRefusedError: there is none to confirm.
     """
-    with writing(register.engine, register.author(), "xác nhận phân công phụ trách") as work:
+    with writing(
+        register.engine, register.author(), phrase("xác nhận phân công phụ trách")
+    ) as work:
         official = work.session.get(models.Official, official_id)
         suggested = work.session.scalars(
             select(models.Portfolio).where(
@@ -95,23 +98,26 @@ def reject(register: Register, portfolio_ids: Sequence[int]) -> ChangeSet:
 def refusal(office: Office, giving: Giving) -> str | None:
     """Return why agencies cannot be given so, or None if they can."""
     if not giving.agency_ids:
-        return "Hãy chọn ít nhất một cơ quan."
+        return phrase("Hãy chọn ít nhất một cơ quan.")
     taker = office.term(giving.official_id)
     if taker is None:
-        return "Lãnh đạo này không còn trong sổ. Hãy chọn lại."
+        return phrase("Lãnh đạo này không còn trong sổ. Hãy chọn lại.")
     day = formats.date_in_text(giving.from_day)
     if office.term_on(giving.official_id, giving.from_day) is None:
-        return (
-            f"Ngày {day} đồng chí {taker.name} không giữ chức vụ. "
-            "Hãy chọn ngày khác hoặc lãnh đạo khác."
+        return phrase(
+            "Ngày {day} đồng chí {name} không giữ chức vụ. Hãy chọn ngày khác hoặc lãnh đạo khác.",
+            day=day,
+            name=taker.name,
         )
     for agency_id in giving.agency_ids:
         agency = office.agency(agency_id)
         if agency is None or not agency.holds(giving.from_day):
-            name = agency.name if agency else "Cơ quan này"
-            return f"{name} không có vào ngày {day}. Hãy chọn ngày khác."
+            name = agency.name if agency else phrase("Cơ quan này")
+            return phrase("{name} không có vào ngày {day}. Hãy chọn ngày khác.", name=name, day=day)
     if all(each.needless for each in transfers(office, giving)):
-        return f"Đồng chí {taker.name} đã phụ trách từ ngày đó, không có gì thay đổi."
+        return phrase(
+            "Đồng chí {name} đã phụ trách từ ngày đó, không có gì thay đổi.", name=taker.name
+        )
     return None
 
 
@@ -160,7 +166,7 @@ def end(register: Register, portfolio_ids: Sequence[int], last_day: dt.date) -> 
             if row.valid_to is None or row.valid_to > last_day
         ]
         if not rows:
-            raise InputRefusedError("Các phân công này đã kết thúc trước ngày đó.")
+            raise InputRefusedError(phrase("Các phân công này đã kết thúc trước ngày đó."))
         day = formats.date_in_text(last_day)
         work.change.summary = f"kết thúc ngày {day} {_who_has_what(work.session, rows)}"
         for row in rows:
@@ -201,14 +207,29 @@ def _carry_out(session: Session, change: Transfer, giving: Giving, term_id: int)
 
 def _given(office: Office, changes: Sequence[Transfer], giving: Giving, name: str) -> str:
     first = office.agency(changes[0].agency_id)
-    agencies = first.name if first and len(changes) == 1 else f"{len(changes)} cơ quan"
+    agencies = (
+        first.name
+        if first and len(changes) == 1
+        else phrase("{changes} cơ quan", changes=len(changes))
+    )
     day = formats.date_in_text(giving.from_day)
     terms = [office.term(c.before.official_id) if c.before else None for c in changes]
     givers = {term.name if term else "" for term in terms}
     giver = givers.pop() if len(givers) == 1 else ""
     if giver and giver != name:
-        return f"bàn giao {agencies} từ đồng chí {giver} sang đồng chí {name} từ ngày {day}"
-    return f"giao đồng chí {name} phụ trách {agencies} từ ngày {day}"
+        return phrase(
+            "bàn giao {agencies} từ đồng chí {giver} sang đồng chí {name} từ ngày {day}",
+            agencies=agencies,
+            giver=giver,
+            name=name,
+            day=day,
+        )
+    return phrase(
+        "giao đồng chí {name} phụ trách {agencies} từ ngày {day}",
+        name=name,
+        agencies=agencies,
+        day=day,
+    )
 
 
 def _rows(session: Session, portfolio_ids: Sequence[int]) -> list[models.Portfolio]:
@@ -225,10 +246,12 @@ def _suggested(session: Session, portfolio_ids: Sequence[int]) -> list[models.Po
 
 def _who_has_what(session: Session, rows: Sequence[models.Portfolio]) -> str:
     if len(rows) > 1:
-        return f"{len(rows)} phân công phụ trách"
+        return phrase("{rows} phân công phụ trách", rows=len(rows))
     official = session.get_one(models.Official, rows[0].official_id)
     agency = session.get_one(models.Agency, rows[0].agency_id)
-    return f"phân công đồng chí {official.name} phụ trách {agency.name}"
+    return phrase(
+        "phân công đồng chí {name} phụ trách {name2}", name=official.name, name2=agency.name
+    )
 
 
 def _told(work: Writing) -> ChangeSet:

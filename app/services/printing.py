@@ -15,6 +15,7 @@ from typing import TypeVar
 from app.domain.changes import month_before
 from app.domain.errors import TienDoError
 from app.domain.file_names import plain_name
+from app.domain.phrases import phrase
 from app.domain.records import (
     COLLECTIVE_NAME,
     NO_LEAD_NAME,
@@ -58,9 +59,9 @@ EVERYTHING = SheetScope()
 _ANY_SCOPE = tuple(SheetScopeKind)
 _DOCUMENTS = (SheetScopeKind.ALL, SheetScopeKind.DOCUMENT)
 _WHOLE_WORDS = {
-    SheetScopeKind.ALL: "Tất cả nhiệm vụ",
+    SheetScopeKind.ALL: phrase("Tất cả nhiệm vụ"),
     SheetScopeKind.COLLECTIVE: COLLECTIVE_NAME,
-    SheetScopeKind.LIST: "Danh sách đã lọc",
+    SheetScopeKind.LIST: phrase("Danh sách đã lọc"),
 }
 
 
@@ -95,11 +96,13 @@ class SheetForm:
 
 
 FORMS = {
-    SheetKind.TRACKING: SheetForm("Biểu 1", "Biểu theo dõi tiến độ", _ANY_SCOPE),
-    SheetKind.SUMMARY: SheetForm("Biểu 2", "Biểu tổng hợp", by_leader=True, since=True),
+    SheetKind.TRACKING: SheetForm(phrase("Biểu 1"), phrase("Biểu theo dõi tiến độ"), _ANY_SCOPE),
+    SheetKind.SUMMARY: SheetForm(
+        phrase("Biểu 2"), phrase("Biểu tổng hợp"), by_leader=True, since=True
+    ),
     SheetKind.INDICATORS: SheetForm(
-        "Biểu 3",
-        "Biểu chỉ tiêu",
+        phrase("Biểu 3"),
+        phrase("Biểu chỉ tiêu"),
         (
             SheetScopeKind.ALL,
             SheetScopeKind.AGENCY,
@@ -109,24 +112,24 @@ FORMS = {
         period=True,
     ),
     SheetKind.LEADER: SheetForm(
-        "Phiếu 4",
-        "Phiếu từng lãnh đạo",
+        phrase("Phiếu 4"),
+        phrase("Phiếu từng lãnh đạo"),
         (SheetScopeKind.ALL, SheetScopeKind.LEADER),
         since=True,
         period=True,
     ),
-    SheetKind.OVERDUE: SheetForm("Biểu 5", "Quá hạn, phiếu đôn đốc", _ANY_SCOPE),
+    SheetKind.OVERDUE: SheetForm(phrase("Biểu 5"), phrase("Quá hạn, phiếu đôn đốc"), _ANY_SCOPE),
     SheetKind.LETTER: SheetForm(
-        "Mẫu 6",
-        "Công văn đôn đốc",
+        phrase("Mẫu 6"),
+        phrase("Công văn đôn đốc"),
         (SheetScopeKind.AGENCY,),
         files=(FileFormat.PDF, FileFormat.DOCX),
     ),
-    SheetKind.COMPARISON: SheetForm("Biểu 7", "Đối chiếu chỉ tiêu", _DOCUMENTS),
-    SheetKind.DOERS: SheetForm("Biểu 8", "Ma trận việc chung", _DOCUMENTS),
+    SheetKind.COMPARISON: SheetForm(phrase("Biểu 7"), phrase("Đối chiếu chỉ tiêu"), _DOCUMENTS),
+    SheetKind.DOERS: SheetForm(phrase("Biểu 8"), phrase("Ma trận việc chung"), _DOCUMENTS),
     SheetKind.PACK: SheetForm(
-        "Bộ tài liệu họp",
-        "Bộ tài liệu họp",
+        phrase("Bộ tài liệu họp"),
+        phrase("Bộ tài liệu họp"),
         since=True,
         period=True,
         meeting=True,
@@ -323,8 +326,12 @@ def save(data: bytes, path: Path) -> None:
             Path(part).unlink(missing_ok=True)
     except OSError as error:
         raise NotSavedError(
-            f"Không lưu được “{path.name}” vào thư mục “{path.parent}”. Hãy đóng tệp nếu đang mở ở "
-            "chương trình khác, kiểm tra thư mục và chỗ trống trên đĩa, rồi lưu lại."
+            phrase(
+                "Không lưu được “{name}” vào thư mục “{parent}”. Hãy đóng tệp nếu đang mở ở "
+                "chương trình khác, kiểm tra thư mục và chỗ trống trên đĩa, rồi lưu lại.",
+                name=path.name,
+                parent=path.parent,
+            )
         ) from error
 
 
@@ -338,7 +345,11 @@ def file_name(register: Register, request: SheetRequest, kind: FileFormat) -> st
 
 def _scope_words(register: Register, request: SheetRequest) -> str:
     if request.kind is SheetKind.SUMMARY:
-        return "Tổng hợp theo lãnh đạo" if request.by_leader else "Tổng hợp theo cơ quan"
+        return (
+            phrase("Tổng hợp theo lãnh đạo")
+            if request.by_leader
+            else phrase("Tổng hợp theo cơ quan")
+        )
     if request.scope.kind in _WHOLE_WORDS:
         return _WHOLE_WORDS[request.scope.kind]
     directory = reading.load_directory(register, request.as_of)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain import formats
 from app.domain.acts import Progress, Reopening, Stop
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet
 from app.domain.task_detail import TaskDetail
 from app.domain.text import nfc
@@ -21,10 +22,16 @@ if TYPE_CHECKING:
     from db.unit_of_work import Author
 
 ENDED = {
-    TaskState.COMPLETED: "Nhiệm vụ này đã hoàn thành. Nếu còn phải làm tiếp, hãy mở lại trước.",
-    TaskState.STOPPED: "Nhiệm vụ này đã dừng, thu hồi. Nếu còn phải làm tiếp, hãy mở lại trước.",
+    TaskState.COMPLETED: phrase(
+        "Nhiệm vụ này đã hoàn thành. Nếu còn phải làm tiếp, hãy mở lại trước."
+    ),
+    TaskState.STOPPED: phrase(
+        "Nhiệm vụ này đã dừng, thu hồi. Nếu còn phải làm tiếp, hãy mở lại trước."
+    ),
 }
-NOTHING_SAID = "Hãy ghi ít nhất một nội dung: tỷ lệ, kết quả, vướng mắc, đề xuất hoặc chỉ đạo."
+NOTHING_SAID = phrase(
+    "Hãy ghi ít nhất một nội dung: tỷ lệ, kết quả, vướng mắc, đề xuất hoặc chỉ đạo."
+)
 
 
 def progress_refusal(detail: TaskDetail, progress: Progress, today: dt.date) -> str | None:
@@ -38,10 +45,10 @@ def progress_refusal(detail: TaskDetail, progress: Progress, today: dt.date) -> 
 
 def said_refusal(progress: Progress, today: dt.date) -> str | None:
     """Return what is wrong with an update, whatever the task; None if nothing is."""
-    if reason := future("Ngày cập nhật", progress.on, today):
+    if reason := future(phrase("Ngày cập nhật"), progress.on, today):
         return reason
     if progress.percent is not None and not 0 <= progress.percent <= 100:
-        return "Tỷ lệ hoàn thành phải từ 0 đến 100%."
+        return phrase("Tỷ lệ hoàn thành phải từ 0 đến 100%.")
     said = (progress.result, progress.difficulties, progress.proposal, progress.directive)
     if progress.percent is None and not progress.files and not any(map(str.strip, said)):
         return NOTHING_SAID
@@ -50,7 +57,7 @@ def said_refusal(progress: Progress, today: dt.date) -> str | None:
 
 def progress_question(detail: TaskDetail, progress: Progress) -> str | None:
     """Return what is to be confirmed before an update is recorded, or None."""
-    return before_document(detail, "Ngày cập nhật", progress.on)
+    return before_document(detail, phrase("Ngày cập nhật"), progress.on)
 
 
 def update_progress(
@@ -105,19 +112,19 @@ def stop_refusal(detail: TaskDetail, stop: Stop, today: dt.date) -> str | None:
     if detail.closed_refusal:
         return detail.closed_refusal
     if detail.state is TaskState.COMPLETED:
-        return "Nhiệm vụ này đã hoàn thành nên không dừng, thu hồi."
+        return phrase("Nhiệm vụ này đã hoàn thành nên không dừng, thu hồi.")
     if detail.state is TaskState.STOPPED:
-        return "Nhiệm vụ này đã dừng, thu hồi."
+        return phrase("Nhiệm vụ này đã dừng, thu hồi.")
     if not stop.authority.strip():
         return NO_AUTHORITY
-    if reason := future("Ngày văn bản", stop.dated, today):
+    if reason := future(phrase("Ngày văn bản"), stop.dated, today):
         return reason
     return None
 
 
 def stop_question(detail: TaskDetail, stop: Stop) -> str | None:
     """Return what is to be confirmed before a task is stopped, or None."""
-    return before_document(detail, "Ngày văn bản", stop.dated)
+    return before_document(detail, phrase("Ngày văn bản"), stop.dated)
 
 
 def stop_task(register: Register, task_id: int, stop: Stop, today: dt.date) -> ChangeSet:
@@ -162,18 +169,20 @@ def reopen_refusal(detail: TaskDetail, reopening: Reopening, today: dt.date) -> 
     if detail.closed_refusal:
         return detail.closed_refusal
     if detail.state not in ENDED:
-        return "Nhiệm vụ này đang thực hiện nên không cần mở lại."
-    if reason := future("Ngày mở lại", reopening.on, today):
+        return phrase("Nhiệm vụ này đang thực hiện nên không cần mở lại.")
+    if reason := future(phrase("Ngày mở lại"), reopening.on, today):
         return reason
     ended_on = turned_on(detail)
     if ended_on is not None and reopening.on < ended_on:
-        what = "hoàn thành" if detail.state is TaskState.COMPLETED else "dừng"
-        return (
-            f"Ngày mở lại không được trước ngày {what}, {formats.date_in_text(ended_on)}. "
-            "Nếu ghi nhầm, hãy hoàn tác thao tác đã ghi."
+        what = phrase("hoàn thành") if detail.state is TaskState.COMPLETED else phrase("dừng")
+        return phrase(
+            "Ngày mở lại không được trước ngày {what}, {ended_on}. "
+            "Nếu ghi nhầm, hãy hoàn tác thao tác đã ghi.",
+            what=what,
+            ended_on=formats.date_in_text(ended_on),
         )
     if not reopening.reason.strip():
-        return "Hãy ghi lý do mở lại."
+        return phrase("Hãy ghi lý do mở lại.")
     return None
 
 

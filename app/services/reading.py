@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import Directory, Overview, RegisterIndex, SearchedText, TaskRow
 from app.domain.traffic_light import DEFAULT_SOON_DAYS
 from app.services.register import Register
@@ -64,7 +65,7 @@ def load_detail(register: Register, task_id: int, as_of: dt.date) -> TaskDetail:
     """
     found = load_details(register, [task_id], as_of)
     if not found:
-        raise InputRefusedError("Nhiệm vụ này chưa có trong sổ vào ngày báo cáo đã chọn.")
+        raise InputRefusedError(phrase("Nhiệm vụ này chưa có trong sổ vào ngày báo cáo đã chọn."))
     return found[0]
 
 
@@ -139,12 +140,19 @@ def find_task(register: Register, code_or_locator: str) -> int:
             found = task_queries.id_of(connection, code_or_locator, followed_on=today) or found
     if not found:
         raise InputRefusedError(
-            f"Không có nhiệm vụ nào mang mã hoặc vị trí “{code_or_locator}”. "
-            "Lệnh list cho biết mã của từng nhiệm vụ."
+            phrase(
+                "Không có nhiệm vụ nào mang mã hoặc vị trí “{code_or_locator}”. "
+                "Lệnh list cho biết mã của từng nhiệm vụ.",
+                code_or_locator=code_or_locator,
+            )
         )
     if len(found) > 1:
         raise InputRefusedError(
-            f"Vị trí “{code_or_locator}” có ở {len(found)} văn bản. "
-            "Hãy ghi cả mã văn bản, ví dụ CTr04-2026/II.1.a#1."
+            phrase(
+                "Vị trí “{code_or_locator}” có ở {found} văn bản. "
+                "Hãy ghi cả mã văn bản, ví dụ CTr04-2026/II.1.a#1.",
+                code_or_locator=code_or_locator,
+                found=len(found),
+            )
         )
     return found[0]

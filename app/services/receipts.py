@@ -9,6 +9,7 @@ from app.domain import formats
 from app.domain.acts import ReportArrival
 from app.domain.errors import InputRefusedError
 from app.domain.periods import Recurrence
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet
 from app.domain.reporting import ReportPeriod, judging, latest_standing, periods
 from app.domain.task_detail import DutyRecord, ReceiptRecord, TaskDetail
@@ -17,7 +18,7 @@ from app.domain.traffic_light import Assessment, TaskState, assess, why
 from app.services import reading
 from app.services.register import Register
 
-_GONE = "Kỳ báo cáo này không còn trong sổ. Hãy mở lại hộp ghi nhận và chọn kỳ khác."
+_GONE = phrase("Kỳ báo cáo này không còn trong sổ. Hãy mở lại hộp ghi nhận và chọn kỳ khác.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,15 @@ class ReportReview:
 def obstacle(detail: TaskDetail, today: dt.date) -> str | None:
     """Return why no report at all can be recorded for a task, or None if one can."""
     if detail.time_limit.recurrence is None:
-        return "Chỉ ghi nhận báo cáo theo kỳ cho nhiệm vụ thường xuyên, định kỳ."
+        return phrase("Chỉ ghi nhận báo cáo theo kỳ cho nhiệm vụ thường xuyên, định kỳ.")
     if detail.closed_refusal:
         return detail.closed_refusal
     if detail.state is TaskState.COMPLETED:
-        return "Nhiệm vụ này đã được đánh dấu hoàn thành."
+        return phrase("Nhiệm vụ này đã được đánh dấu hoàn thành.")
     if detail.state is TaskState.STOPPED:
-        return "Nhiệm vụ này đã dừng, thu hồi nên không ghi nhận báo cáo."
+        return phrase("Nhiệm vụ này đã dừng, thu hồi nên không ghi nhận báo cáo.")
     if detail.lead is None:
-        return "Nhiệm vụ này chưa có cơ quan chủ trì nên chưa rõ báo cáo của cơ quan nào."
+        return phrase("Nhiệm vụ này chưa có cơ quan chủ trì nên chưa rõ báo cáo của cơ quan nào.")
     return _no_period_left(detail, today)
 
 
@@ -143,14 +144,18 @@ def record_report(
 
 def _no_period_left(detail: TaskDetail, today: dt.date) -> str | None:
     if not detail.duties:
-        return "Văn bản không đặt chế độ báo cáo cho nhiệm vụ này nên chưa có kỳ để ghi nhận."
+        return phrase(
+            "Văn bản không đặt chế độ báo cáo cho nhiệm vụ này nên chưa có kỳ để ghi nhận."
+        )
     offered = [choice for duty in detail.duties for choice in choices(detail, duty, today)]
     if not offered:
         words = "”, “".join(duty.text for duty in detail.duties if duty.text)
-        said = f"chỉ ghi báo cáo “{words}”, " if words else ""
-        return f"Văn bản {said}không nêu kỳ báo cáo, nên chưa ghi nhận theo kỳ được."
+        said = phrase("chỉ ghi báo cáo “{words}”, ", words=words) if words else ""
+        return phrase(
+            "Văn bản {said}không nêu kỳ báo cáo, nên chưa ghi nhận theo kỳ được.", said=said
+        )
     if all(receipt is not None for _period, receipt in offered):
-        return "Báo cáo của mọi kỳ đến nay đã được ghi nhận."
+        return phrase("Báo cáo của mọi kỳ đến nay đã được ghi nhận.")
     return None
 
 
@@ -175,11 +180,14 @@ def _refusal(detail: TaskDetail, arrival: ReportArrival, today: dt.date) -> str 
     for receipt in duty.receipts:
         if receipt.period == period.key:
             day = formats.date_in_text(receipt.arrived_on)
-            return f"Báo cáo {period.words} đã được ghi nhận, đến ngày {day}."
+            return phrase(
+                "Báo cáo {words} đã được ghi nhận, đến ngày {day}.", words=period.words, day=day
+            )
     if arrival.arrived_on > today:
-        return (
-            f"Ngày đến {formats.date_in_text(arrival.arrived_on)} ở tương lai. "
-            f"Hãy ghi ngày không sau hôm nay, {formats.date_in_text(today)}."
+        return phrase(
+            "Ngày đến {arrived_on} ở tương lai. Hãy ghi ngày không sau hôm nay, {today}.",
+            arrived_on=formats.date_in_text(arrival.arrived_on),
+            today=formats.date_in_text(today),
         )
     return None
 
@@ -189,13 +197,19 @@ def _question(detail: TaskDetail, period: ReportPeriod, arrived_on: dt.date) -> 
     if period.begins_on is None:
         if arrived_on >= detail.document.issued_on:
             return None
-        return f"Ngày đến {day} trước khi văn bản đặt chế độ báo cáo được ban hành. Vẫn ghi?"
+        return phrase(
+            "Ngày đến {day} trước khi văn bản đặt chế độ báo cáo được ban hành. Vẫn ghi?", day=day
+        )
     if arrived_on >= period.begins_on:
         return None
     first, last = (formats.date_in_text(each) for each in (period.begins_on, period.closing_day))
-    return (
-        f"Ngày đến {day} trước khi kỳ báo cáo {period.words} bắt đầu "
-        f"(số liệu từ {first} đến {last}). Vẫn ghi ngày này?"
+    return phrase(
+        "Ngày đến {day} trước khi kỳ báo cáo {words} bắt đầu "
+        "(số liệu từ {first} đến {last}). Vẫn ghi ngày này?",
+        day=day,
+        words=period.words,
+        first=first,
+        last=last,
     )
 
 
@@ -231,12 +245,17 @@ def _remark(detail: TaskDetail, duty: DutyRecord, period: ReportPeriod, today: d
     recurrence = detail.time_limit.recurrence or Recurrence.CONTINUOUS
     deciding = judging([each.duty for each in detail.duties], recurrence)
     if duty.duty not in deciding:
-        return f"Đèn của nhiệm vụ này tính theo báo cáo {RECURRENCE_WORDS[recurrence].lower()}."
+        return phrase(
+            "Đèn của nhiệm vụ này tính theo báo cáo {recurrence_words}.",
+            recurrence_words=RECURRENCE_WORDS[recurrence].lower(),
+        )
     if period.closing_day >= today:
         day = formats.date_in_text(period.closing_day)
         if period.begins_on is None:
-            return f"Báo cáo này bắt đầu tính đèn sau hạn gửi {day}."
-        return f"Báo cáo {period.words} bắt đầu tính đèn sau ngày chốt {day}."
+            return phrase("Báo cáo này bắt đầu tính đèn sau hạn gửi {day}.", day=day)
+        return phrase(
+            "Báo cáo {words} bắt đầu tính đèn sau ngày chốt {day}.", words=period.words, day=day
+        )
     return ""
 
 
@@ -245,12 +264,20 @@ def _reach(detail: TaskDetail, duty: DutyRecord, arrived_on: dt.date) -> tuple[s
     if duty.duty.shared and detail.lead is not None:
         agency, document = detail.lead.agency_name, detail.document.short_title
         sentences.append(
-            f"Báo cáo này tính cho mọi nhiệm vụ thường xuyên của {agency} theo {document}."
+            phrase(
+                "Báo cáo này tính cho mọi nhiệm vụ thường xuyên của {agency} theo {document}.",
+                agency=agency,
+                document=document,
+            )
         )
     if duty.duty.active_from is None:
         since = formats.date_in_text(arrived_on)
         sentences.append(
-            f"Đây là báo cáo đầu tiên được ghi nhận: với các kỳ chốt từ ngày {since}, cơ quan nào "
-            "thiếu báo cáo sẽ hiện vàng, rồi đỏ."
+            phrase(
+                "Đây là báo cáo đầu tiên được ghi nhận: với các kỳ chốt từ ngày {since}, cơ "
+                "quan nào "
+                "thiếu báo cáo sẽ hiện vàng, rồi đỏ.",
+                since=since,
+            )
         )
     return tuple(sentences)

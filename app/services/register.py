@@ -36,6 +36,7 @@ from app.domain.errors import (
     reason_of,
     says_no_room,
 )
+from app.domain.phrases import phrase
 from db import register_file
 from db.engine import damaged, make_engine, make_new_engine, note_checked, told_in_words
 from db.instance_lock import InstanceLock, take
@@ -60,7 +61,7 @@ def user_name() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError):
-        return "không rõ"
+        return phrase("không rõ")
 
 
 @dataclass(slots=True)
@@ -169,8 +170,13 @@ def _take(path: Path, user: str, *, force: bool) -> InstanceLock:
         return take(path, user, local_now(), force=force)
     except OSError as error:
         raise RegisterReadOnlyError(
-            f"Chưa mở sổ “{path.stem}” vì không ghi được vào thư mục “{path.parent}” "
-            f"({reason_of(error)}). Hãy kiểm tra chỗ trống và quyền ghi rồi thử lại."
+            phrase(
+                "Chưa mở sổ “{stem}” vì không ghi được vào thư mục “{parent}” "
+                "({reason_of}). Hãy kiểm tra chỗ trống và quyền ghi rồi thử lại.",
+                stem=path.stem,
+                parent=path.parent,
+                reason_of=reason_of(error),
+            )
         ) from error
 
 
@@ -220,14 +226,23 @@ def refuse_place(path: Path) -> None:
     if place.kind is PlaceKind.LOCAL:
         return
     if place.kind is PlaceKind.NETWORK:
-        where, why = f"trên ổ mạng “{place.name}”", "qua mạng các máy không giữ được khóa ghi"
+        where, why = (
+            phrase("trên ổ mạng “{name}”", name=place.name),
+            phrase("qua mạng các máy không giữ được khóa ghi"),
+        )
     else:
-        where = f"trong thư mục đồng bộ {place.name}"
-        why = f"{place.name} chép tệp giữa chừng hoặc đưa bản cũ về"
+        where = phrase("trong thư mục đồng bộ {name}", name=place.name)
+        why = phrase("{name} chép tệp giữa chừng hoặc đưa bản cũ về", name=place.name)
     raise RegisterPlaceError(
-        f"Sổ “{path.stem}” nằm {where} nên không mở để ghi: {why}, sổ sẽ hỏng hoặc mất số "
-        f"liệu. Hãy chép sổ về ổ đĩa của máy này rồi mở; muốn có thêm một bản {where} thì chọn đó "
-        "làm nơi thứ hai trong “Sao lưu và khôi phục”."
+        phrase(
+            "Sổ “{stem}” nằm {where} nên không mở để ghi: {why}, sổ sẽ hỏng hoặc mất số "
+            "liệu. Hãy chép sổ về ổ đĩa của máy này rồi mở; muốn có thêm một bản {where} "
+            "thì chọn đó "
+            "làm nơi thứ hai trong “Sao lưu và khôi phục”.",
+            stem=path.stem,
+            where=where,
+            why=why,
+        )
     )
 
 
@@ -247,8 +262,11 @@ def bring_home(path: Path) -> Path:
     register_file.check_closed(path)
     if any(file.stat().st_size for file in register_file.side_files(path)):
         raise RegisterLockedError(
-            f"Sổ “{path.stem}” đang mở ở máy khác, hoặc chưa được đóng, nên chưa chép về. Hãy đóng "
-            "sổ ở đó rồi thử lại."
+            phrase(
+                "Sổ “{stem}” đang mở ở máy khác, hoặc chưa được đóng, nên chưa chép về. Hãy đóng "
+                "sổ ở đó rồi thử lại.",
+                stem=path.stem,
+            )
         )
     folder = paths.data_folder()
     try:
@@ -263,8 +281,13 @@ def bring_home(path: Path) -> Path:
             copies.copy_file(path, home)
     except OSError as error:
         raise RegisterError(
-            f"Chưa chép được sổ “{path.stem}” về “{folder}”: {reason_of(error)}. Hãy kiểm "
-            "tra ổ đĩa và quyền ghi rồi thử lại."
+            phrase(
+                "Chưa chép được sổ “{stem}” về “{folder}”: {reason_of}. Hãy kiểm "
+                "tra ổ đĩa và quyền ghi rồi thử lại.",
+                stem=path.stem,
+                folder=folder,
+                reason_of=reason_of(error),
+            )
         ) from error
     return home
 
@@ -283,9 +306,14 @@ def set_stray_files_aside(path: Path) -> None:
             register_file.set_side_files_aside(path, local_now().date())
         except OSError as error:
             raise RegisterError(
-                f"Không đổi tên được tệp lạ bên cạnh sổ “{path.name}” "
-                f"({reason_of(error)}). Hãy đóng các chương trình khác rồi thử lại, hoặc "
-                f"tự đổi tên tệp ấy trong thư mục “{path.parent}”."
+                phrase(
+                    "Không đổi tên được tệp lạ bên cạnh sổ “{name}” "
+                    "({reason_of}). Hãy đóng các chương trình khác rồi thử lại, hoặc "
+                    "tự đổi tên tệp ấy trong thư mục “{parent}”.",
+                    name=path.name,
+                    reason_of=reason_of(error),
+                    parent=path.parent,
+                )
             ) from error
 
 
@@ -319,7 +347,10 @@ def create_register(path: Path, *, keep_damaged: bool = False) -> None:
         register_file.refuse_leftovers(path)
         if path.exists():
             raise RegisterError(
-                f"Sổ “{path.stem}” vừa được tạo ở cửa sổ khác. Hãy mở lại chương trình."
+                phrase(
+                    "Sổ “{stem}” vừa được tạo ở cửa sổ khác. Hãy mở lại chương trình.",
+                    stem=path.stem,
+                )
             )
         part.replace(path)
     except RegisterFullError as error:
@@ -328,8 +359,12 @@ def create_register(path: Path, *, keep_damaged: bool = False) -> None:
         if says_no_room(error):
             raise _no_room(path.parent) from error
         raise RegisterError(
-            f"Không tạo được sổ trong thư mục “{path.parent}”: {reason_of(error)}. "
-            "Hãy chọn thư mục khác mà mình được ghi, hoặc giải phóng ổ đĩa."
+            phrase(
+                "Không tạo được sổ trong thư mục “{parent}”: {reason_of}. "
+                "Hãy chọn thư mục khác mà mình được ghi, hoặc giải phóng ổ đĩa.",
+                parent=path.parent,
+                reason_of=reason_of(error),
+            )
         ) from error
     finally:
         for leftover in (part, *register_file.side_files(part)):
@@ -353,8 +388,11 @@ def _build(part: Path) -> None:
 
 def _no_room(folder: Path) -> RegisterFullError:
     return RegisterFullError(
-        f"Ổ đĩa chứa thư mục “{folder}” đã đầy nên chưa tạo được sổ. Hãy xóa bớt tệp "
-        "không cần trên ổ đĩa này rồi mở lại chương trình."
+        phrase(
+            "Ổ đĩa chứa thư mục “{folder}” đã đầy nên chưa tạo được sổ. Hãy xóa bớt tệp "
+            "không cần trên ổ đĩa này rồi mở lại chương trình.",
+            folder=folder,
+        )
     )
 
 
@@ -420,10 +458,23 @@ def verify_history(register: Register) -> int:
         found = history_chain.find_break(connection)
         count: int = connection.execute(text("SELECT count(*) FROM history_link")).scalar_one()
     if found is not None:
-        day = f", ghi lúc {found.recorded_at[:16]}" if found.recorded_at else ""
-        where = f"từ thao tác số {found.change_id}{day}: " if found.change_id else ""
+        day = (
+            phrase(", ghi lúc {recorded_at}", recorded_at=found.recorded_at[:16])
+            if found.recorded_at
+            else ""
+        )
+        where = (
+            phrase("từ thao tác số {change_id}{day}: ", change_id=found.change_id, day=day)
+            if found.change_id
+            else ""
+        )
         raise RegisterAlteredError(
-            f"Lịch sử của sổ “{register.name}” bị sửa bằng cách khác, {where}{found.what}. Hãy đối "
-            "chiếu số liệu từ chỗ đó trở đi với một bản sao lưu cũ hơn."
+            phrase(
+                "Lịch sử của sổ “{name}” bị sửa bằng cách khác, {where}{what}. Hãy đối "
+                "chiếu số liệu từ chỗ đó trở đi với một bản sao lưu cũ hơn.",
+                name=register.name,
+                where=where,
+                what=found.what,
+            )
         )
     return count

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import formats
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet
 from app.domain.report_dates import ReportDate
 from app.domain.traffic_light import DEFAULT_SOON_DAYS
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from db.unit_of_work import Writing
 
-_GONE = "Kỳ báo cáo này không còn trong sổ. Hãy mở lại Lịch và chọn kỳ khác."
-_NOBODY = "Chưa chọn cơ quan nào."
+_GONE = phrase("Kỳ báo cáo này không còn trong sổ. Hãy mở lại Lịch và chọn kỳ khác.")
+_NOBODY = phrase("Chưa chọn cơ quan nào.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,11 @@ def receipt_refusal(
         return _NOBODY
     if arrived_on is None:
         if not any(sender.arrived_on for sender in chosen):
-            return "Báo cáo của các cơ quan đã chọn chưa được ghi nhận."
+            return phrase("Báo cáo của các cơ quan đã chọn chưa được ghi nhận.")
         return None
     if all(sender.arrived_on for sender in chosen):
-        return "Báo cáo của các cơ quan đã chọn đã được ghi nhận."
-    return future("Ngày đến", arrived_on, today)
+        return phrase("Báo cáo của các cơ quan đã chọn đã được ghi nhận.")
+    return future(phrase("Ngày đến"), arrived_on, today)
 
 
 def record(
@@ -111,7 +112,11 @@ def record(
                     recorded_by=author.user,
                 )
             )
-        who = chosen[0].short_name if len(chosen) == 1 else f"{len(chosen)} cơ quan"
+        who = (
+            chosen[0].short_name
+            if len(chosen) == 1
+            else phrase("{chosen} cơ quan", chosen=len(chosen))
+        )
         work.change.summary = f"nhận báo cáo {now.period.words} của {who} theo {now.document}"
     return ChangeSet(work.change.id, work.change.summary, directory=True)
 
@@ -152,7 +157,11 @@ def take_back(
             raise InputRefusedError(_GONE)
         for row in rows:
             work.session.delete(row)
-        who = chosen[0].short_name if len(chosen) == 1 else f"{len(chosen)} cơ quan"
+        who = (
+            chosen[0].short_name
+            if len(chosen) == 1
+            else phrase("{chosen} cơ quan", chosen=len(chosen))
+        )
         work.change.summary = f"bỏ ghi nhận báo cáo {now.period.words} của {who}"
     return ChangeSet(work.change.id, work.change.summary, directory=True)
 
@@ -160,9 +169,9 @@ def take_back(
 def switch_refusal(date: ReportDate, from_day: dt.date | None) -> str | None:
     """Return why a duty cannot be judged from a day on (None: no more), or None if it can."""
     if from_day == date.duty.active_from:
-        return "Chế độ báo cáo này đã được đặt như vậy."
+        return phrase("Chế độ báo cáo này đã được đặt như vậy.")
     if from_day is None and date.arrived:
-        return "Đã có báo cáo được ghi nhận nên vẫn tính đèn. Hãy đổi ngày bắt đầu tính."
+        return phrase("Đã có báo cáo được ghi nhận nên vẫn tính đèn. Hãy đổi ngày bắt đầu tính.")
     return None
 
 
@@ -178,8 +187,12 @@ def switch_on(register: Register, date: ReportDate, from_day: dt.date | None) ->
 
     if refusal := switch_refusal(date, from_day):
         raise InputRefusedError(refusal)
-    day = f"từ ngày {formats.date_in_text(from_day)}" if from_day else "nữa"
-    what = "tính đèn theo" if from_day else "không tính đèn theo"
+    day = (
+        phrase("từ ngày {from_day}", from_day=formats.date_in_text(from_day))
+        if from_day
+        else phrase("nữa")
+    )
+    what = phrase("tính đèn theo") if from_day else phrase("không tính đèn theo")
     summary = f"{what} “{date.title}” {day}"
     with writing(register.engine, register.author(), summary) as work:
         work.session.get_one(ReportDuty, date.duty.id).active_from = from_day

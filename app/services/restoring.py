@@ -21,6 +21,7 @@ from app.domain.errors import (
     RegisterStrayFileError,
     says_no_room,
 )
+from app.domain.phrases import phrase
 from app.services import backups
 from app.services.evidence import FOLDER_SUFFIX as EVIDENCE_SUFFIX
 from app.services.register import (
@@ -165,8 +166,11 @@ def restore(register_path: Path, backup: Backup, user: str, second: Path | None 
         if says_no_room(error):
             raise _no_room(register_path) from error
         raise RegisterError(
-            f"Chưa khôi phục được sổ “{register_path.stem}” vì ổ đĩa không đọc, ghi được. "
-            "Sổ vẫn nguyên như trước; hãy kiểm tra ổ đĩa và quyền ghi rồi làm lại."
+            phrase(
+                "Chưa khôi phục được sổ “{stem}” vì ổ đĩa không đọc, ghi được. "
+                "Sổ vẫn nguyên như trước; hãy kiểm tra ổ đĩa và quyền ghi rồi làm lại.",
+                stem=register_path.stem,
+            )
         ) from error
     except RegisterFullError as error:
         raise _no_room(register_path) from error
@@ -183,17 +187,25 @@ def _check(path: Path, register_path: Path) -> None:
     with suppress(OSError):
         if path.samefile(register_path):
             raise InputRefusedError(
-                f"Tệp “{path.name}” chính là sổ “{register_path.stem}”, không phải bản sao lưu. "
-                "Hãy chọn một bản khác."
+                phrase(
+                    "Tệp “{name}” chính là sổ “{stem}”, không phải bản sao lưu. "
+                    "Hãy chọn một bản khác.",
+                    name=path.name,
+                    stem=register_path.stem,
+                )
             )
     register_file.check_closed(path)
     for file in register_file.side_files(path):
         with suppress(FileNotFoundError):
             if not file.name.endswith("-shm") and file.stat().st_size:
                 raise RegisterLockedError(
-                    f"“{path.name}” đang mở ở nơi khác, hoặc chưa được đóng: một phần số liệu còn "
-                    f"nằm trong tệp “{file.name}”. Hãy mở “{path.name}” bằng Mở sổ… rồi đóng lại, "
-                    "sau đó khôi phục từ tệp ấy."
+                    phrase(
+                        "“{name}” đang mở ở nơi khác, hoặc chưa được đóng: một phần số liệu còn "
+                        "nằm trong tệp “{name2}”. Hãy mở “{name}” bằng Mở sổ… rồi đóng lại, "
+                        "sau đó khôi phục từ tệp ấy.",
+                        name=path.name,
+                        name2=file.name,
+                    )
                 )
 
 
@@ -242,8 +254,12 @@ def _refuse_others(path: Path) -> None:
             connection.execute("ROLLBACK").close()
         except sqlite3.OperationalError as error:
             raise RegisterLockedError(
-                f"Chưa khôi phục vì sổ “{name}” đang mở ở cửa sổ hoặc lệnh khác. Hãy đóng ở đó rồi "
-                "làm lại; sổ vẫn nguyên như trước."
+                phrase(
+                    "Chưa khôi phục vì sổ “{name}” đang mở ở cửa sổ hoặc lệnh khác. Hãy "
+                    "đóng ở đó rồi "
+                    "làm lại; sổ vẫn nguyên như trước.",
+                    name=name,
+                )
             ) from error
 
 
@@ -253,8 +269,12 @@ def _swap(part: Path, path: Path, *, keep: bool) -> None:
     elif left := register_file.side_files(path):
         # Closing has folded them in: what still lies here is somebody's who has just come.
         raise RegisterLockedError(
-            f"Chưa khôi phục vì sổ “{path.stem}” vừa được mở ở nơi khác (còn tệp "
-            f"“{left[0].name}”). Hãy đóng ở đó rồi làm lại; sổ vẫn nguyên như trước."
+            phrase(
+                "Chưa khôi phục vì sổ “{stem}” vừa được mở ở nơi khác (còn tệp "
+                "“{name}”). Hãy đóng ở đó rồi làm lại; sổ vẫn nguyên như trước.",
+                stem=path.stem,
+                name=left[0].name,
+            )
         )
     part.replace(path)
 
@@ -280,7 +300,7 @@ def _past(connection: sqlite3.Connection) -> _Past:
     )
 
 
-_KINDS = {"undo": "hoàn tác ", "redo": "làm lại "}
+_KINDS = {"undo": phrase("hoàn tác "), "redo": phrase("làm lại ")}
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:
@@ -330,13 +350,19 @@ def _missing_contents(path: Path, backup: Backup, wanted: frozenset[str]) -> lis
 
 def _no_room(path: Path) -> RegisterFullError:
     return RegisterFullError(
-        f"Ổ đĩa chứa “{path.parent}” đã đầy nên chưa khôi phục; sổ vẫn nguyên như "
-        "trước. Hãy xóa bớt tệp không cần trên ổ đĩa này rồi làm lại."
+        phrase(
+            "Ổ đĩa chứa “{parent}” đã đầy nên chưa khôi phục; sổ vẫn nguyên như "
+            "trước. Hãy xóa bớt tệp không cần trên ổ đĩa này rồi làm lại.",
+            parent=path.parent,
+        )
     )
 
 
 def _spoilt(path: Path) -> RegisterDamagedError:
     return RegisterDamagedError(
-        f"Bản sao lưu “{path.name}” bị hỏng nên không dùng được. Hãy chọn bản khác; sổ và bản này "
-        "đều giữ nguyên."
+        phrase(
+            "Bản sao lưu “{name}” bị hỏng nên không dùng được. Hãy chọn bản khác; sổ và bản này "
+            "đều giữ nguyên.",
+            name=path.name,
+        )
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.result_report import ReportTable
 from app.importing.blocks import Cancelled
 from app.importing.files import read_blocks
 from app.importing.results import read_results
 
-NO_TABLE = (
+NO_TABLE = phrase(
     "Không tìm thấy bảng kết quả chỉ tiêu trong tệp “{name}”. "
     "Bảng cần có cột tên chỉ tiêu và cột thực hiện, lũy kế hoặc ước thực hiện."
 )

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.backups import Backup, LostChange
+from app.domain.phrases import phrase
 from app.services import backups, restoring
 from db import backup as copies
 from db import register_file
 
-_COUNTED = {"task": "nhiệm vụ", "progress_update": "cập nhật", "document": "văn bản"}
+_COUNTED = {
+    "task": phrase("nhiệm vụ"),
+    "progress_update": phrase("cập nhật"),
+    "document": phrase("văn bản"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,21 @@ class DamageReport:
         """Say what bringing the backup back means; "" without one."""
         if self.backup is None:
             return ""
-        at = f"Bản sao lưu tốt mới nhất: {self.backup.taken_at:%H:%M ngày %d/%m/%Y}, đã kiểm tra. "
+        at = phrase(
+            "Bản sao lưu tốt mới nhất: {taken_at:%H:%M ngày %d/%m/%Y}, đã kiểm tra. ",
+            taken_at=self.backup.taken_at,
+        )
         if self.lost is None:
-            return f"{at}Những gì ghi sau lúc đó phải ghi lại."
+            return phrase("{at}Những gì ghi sau lúc đó phải ghi lại.", at=at)
         if not self.lost:
-            return f"{at}Không thấy thao tác nào ghi sau lúc đó."
+            return phrase("{at}Không thấy thao tác nào ghi sau lúc đó.", at=at)
         newest = self.lost[0].summary
-        return f"{at}{len(self.lost)} thao tác ghi sau đó phải ghi lại, mới nhất: {newest}."
+        return phrase(
+            "{at}{lost} thao tác ghi sau đó phải ghi lại, mới nhất: {newest}.",
+            at=at,
+            lost=len(self.lost),
+            newest=newest,
+        )
 
 
 def report(path: Path, second: Path | None = None) -> DamageReport:
@@ -67,4 +80,4 @@ def _readable(path: Path) -> str:
             rows = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - ours
             if rows:
                 found.append(f"{len(rows)} {words}")
-    return f"Trong tệp hỏng còn đọc được {', '.join(found)}." if found else ""
+    return phrase("Trong tệp hỏng còn đọc được {found}.", found=", ".join(found)) if found else ""

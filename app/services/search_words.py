@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from app.domain.phrases import phrase
 from app.domain.records import ROLE_NAMES, Role, SearchedText
 from app.services.search_places import words_from_elsewhere
 from db import search_index
@@ -64,16 +65,16 @@ def _parts(row: Any, elsewhere: str) -> tuple[SearchedText, ...]:
     for role, names in json.loads(row.agencies):
         agencies.setdefault(role, []).append(names)
     parts = (
-        SearchedText("tên đầy đủ", row.title),
+        SearchedText(phrase("tên đầy đủ"), row.title),
         *(
             SearchedText(ROLE_NAMES[role].lower(), " ".join(agencies[role]))
             for role in Role
             if role in agencies
         ),
-        SearchedText("nội dung", row.points),
-        SearchedText("sản phẩm", row.product),
-        SearchedText("văn bản", f"{row.code} {row.document} {row.number or ''}"),
-        SearchedText("câu gốc", row.source),
-        SearchedText("ghi chú, nguồn khác", elsewhere),
+        SearchedText(phrase("nội dung"), row.points),
+        SearchedText(phrase("sản phẩm"), row.product),
+        SearchedText(phrase("văn bản"), f"{row.code} {row.document} {row.number or ''}"),
+        SearchedText(phrase("câu gốc"), row.source),
+        SearchedText(phrase("ghi chú, nguồn khác"), elsewhere),
     )
     return tuple(part for part in parts if part.text.strip())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain import locator
 from app.domain.acts import Completion, Extension, LeaderGiven, Progress, Refusal
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet
 from app.domain.task_detail import TaskDetail
 from app.services import limits, progress, reading, tracking
@@ -22,7 +23,7 @@ Entry = Completion | Extension | LeaderGiven | Progress
 """What can be recorded of several tasks."""
 
 _MOST_TOLD = 8
-_NOTHING_CHOSEN = "Chưa chọn nhiệm vụ nào."
+_NOTHING_CHOSEN = phrase("Chưa chọn nhiệm vụ nào.")
 
 
 def refusals(details: Sequence[TaskDetail], entry: Entry, today: dt.date) -> list[Refusal]:
@@ -115,24 +116,36 @@ def _write(work: Writing, detail: TaskDetail, entry: Entry) -> None:
 def _summary(
     register: Register, details: Sequence[TaskDetail], entry: Entry, today: dt.date
 ) -> str:
-    tasks = f"nhiệm vụ {place(details[0])}" if len(details) == 1 else f"{len(details)} nhiệm vụ"
+    tasks = (
+        phrase("nhiệm vụ {place}", place=place(details[0]))
+        if len(details) == 1
+        else phrase("{details} nhiệm vụ", details=len(details))
+    )
     match entry:
         case Completion():
-            return f"hoàn thành {tasks}"
+            return phrase("hoàn thành {tasks}", tasks=tasks)
         case Extension():
-            return f"gia hạn {tasks}"
+            return phrase("gia hạn {tasks}", tasks=tasks)
         case Progress():
-            return f"ghi chú vào {tasks}"
+            return phrase("ghi chú vào {tasks}", tasks=tasks)
         case LeaderGiven():
             if not entry.official_id:
-                return f"để {tasks} theo phân công phụ trách"
+                return phrase("để {tasks} theo phân công phụ trách", tasks=tasks)
             officials = reading.load_directory(register, today).officials
-            return f"giao đồng chí {officials[entry.official_id].name} phụ trách {tasks}"
+            return phrase(
+                "giao đồng chí {name} phụ trách {tasks}",
+                name=officials[entry.official_id].name,
+                tasks=tasks,
+            )
 
 
 def _told(refused: Sequence[Refusal], count: int) -> str:
     lines = [f"• {each.place}: {each.reason}" for each in refused[:_MOST_TOLD]]
     if len(refused) > _MOST_TOLD:
-        lines.append(f"• và {len(refused) - _MOST_TOLD} nhiệm vụ khác")
-    head = f"Chưa ghi gì vì có {len(refused)} trong {count} nhiệm vụ không ghi được:"
+        lines.append(phrase("• và {refused} nhiệm vụ khác", refused=len(refused) - _MOST_TOLD))
+    head = phrase(
+        "Chưa ghi gì vì có {refused} trong {count} nhiệm vụ không ghi được:",
+        refused=len(refused),
+        count=count,
+    )
     return "\n".join([head, *lines])

@@ -13,6 +13,7 @@ from string import ascii_uppercase
 
 from app.domain import locator, scopes
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import (
     AGENCY_KIND_NAMES,
     NO_LEAD_NAME,
@@ -161,13 +162,13 @@ def refuse_unknown(scope: SheetScope, material: Material) -> None:
     directory = material.index.directory
     match scope.kind:
         case SheetScopeKind.AGENCY if scope.id and scope.id not in directory.agencies:
-            raise InputRefusedError("Cơ quan này không có trong sổ.")
+            raise InputRefusedError(phrase("Cơ quan này không có trong sổ."))
         case SheetScopeKind.LEADER if scope.id and scope.id not in directory.officials:
-            raise InputRefusedError("Lãnh đạo này không có trong sổ.")
+            raise InputRefusedError(phrase("Lãnh đạo này không có trong sổ."))
         case SheetScopeKind.DOCUMENT if scope.id not in directory.documents:
-            raise InputRefusedError("Văn bản này không có trong sổ.")
+            raise InputRefusedError(phrase("Văn bản này không có trong sổ."))
         case SheetScopeKind.SCHEME if scope.id not in directory.schemes:
-            raise InputRefusedError("Đề án này không có trong sổ.")
+            raise InputRefusedError(phrase("Đề án này không có trong sổ."))
 
 
 def _subtitle(scope: SheetScope, material: Material, refs: Sequence[TaskRef]) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from app.domain import locator as locators
 from app.domain.acts import EditableTask, NewTask, TaskDraft
 from app.domain.errors import ConflictError, InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import AgencyRecord, ChangeSet, DocumentRecord, OfficialRecord, Role
 from app.domain.text import fold, nfc, sort_key
 from app.domain.traffic_light import is_closed
@@ -27,14 +28,14 @@ if TYPE_CHECKING:
 
     from app import models
 
-DIRECT = "Việc giao trực tiếp"
+DIRECT = phrase("Việc giao trực tiếp")
 """Short title of the office's own document of a year, which holds what no document asks for."""
 
-_EDITED_MEANWHILE = (
+_EDITED_MEANWHILE = phrase(
     "Nhiệm vụ này vừa được sửa ở nơi khác trong lúc mở hộp sửa nên chưa ghi đè. "
     "Hãy mở lại hộp sửa để thấy nội dung mới, rồi sửa tiếp."
 )
-_CLOSED = "Văn bản này đã kết thúc nên không thêm nhiệm vụ nữa. Hãy chọn văn bản khác."
+_CLOSED = phrase("Văn bản này đã kết thúc nên không thêm nhiệm vụ nữa. Hãy chọn văn bản khác.")
 _DIRECT_CODE = "GIAO-"
 _ADDED = "BS"
 """Section of what was entered by hand under a document; `app.domain.locator` has its words."""
@@ -92,21 +93,21 @@ def load_editable(register: Register, task_id: int) -> EditableTask:
     with register.reading() as connection:
         found = _read(connection, task_id)
     if found is None:
-        raise InputRefusedError("Nhiệm vụ này không còn trong sổ.")
+        raise InputRefusedError(phrase("Nhiệm vụ này không còn trong sổ."))
     return found
 
 
 def draft_refusal(draft: TaskDraft) -> str | None:
     """Return why a task cannot say that, or None if it can."""
     if not draft.title.strip():
-        return "Hãy ghi tên nhiệm vụ."
+        return phrase("Hãy ghi tên nhiệm vụ.")
     for role in Role:
         ids = draft.agencies(role)
         if len(set(ids)) < len(ids):
-            return "Một cơ quan được ghi hai lần trong cùng một vai trò."
+            return phrase("Một cơ quan được ghi hai lần trong cùng một vai trò.")
     both = set(draft.agencies(Role.LEAD)) & set(draft.agencies(Role.COORDINATING))
     if both:
-        return "Một cơ quan vừa chủ trì vừa phối hợp. Hãy giữ một vai trò."
+        return phrase("Một cơ quan vừa chủ trì vừa phối hợp. Hãy giữ một vai trò.")
     return None
 
 
@@ -155,12 +156,12 @@ def new_refusal(new: NewTask, today: dt.date) -> str | None:
     if refusal := draft_refusal(new.draft):
         return refusal
     if not new.draft.agencies(Role.LEAD):
-        return "Hãy ghi cơ quan chủ trì."
-    if reason := future("Ngày giao", new.given_on, today):
+        return phrase("Hãy ghi cơ quan chủ trì.")
+    if reason := future(phrase("Ngày giao"), new.given_on, today):
         return reason
     due_on = new.limit.due_on
     if due_on is not None and due_on < new.given_on:
-        return "Thời hạn trước ngày giao. Hãy xem lại hai ngày này."
+        return phrase("Thời hạn trước ngày giao. Hãy xem lại hai ngày này.")
     return None
 
 
@@ -346,8 +347,10 @@ def _direct_document(session: Session, year: int) -> models.Document:
     made = Document(
         code=code,
         number=None,
-        type="Sổ giao việc",
-        title=f"{DIRECT} năm {year}, không theo văn bản nào trong sổ",
+        type=phrase("Sổ giao việc"),
+        title=phrase(
+            "{direct} năm {year}, không theo văn bản nào trong sổ", direct=DIRECT, year=year
+        ),
         short_title=f"{DIRECT} {year}",
         issuer="",
         issued_on=dt.date(year, 1, 1),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from app.domain import formats, locator
+from app.domain.phrases import phrase
 from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import TaskState
 
-NO_AUTHORITY = "Hãy ghi tên, số ký hiệu văn bản, ví dụ: Công văn 1832/UBND-TH."
+NO_AUTHORITY = phrase("Hãy ghi tên, số ký hiệu văn bản, ví dụ: Công văn 1832/UBND-TH.")
 
 
 def place(detail: TaskDetail) -> str:
@@ -36,9 +37,12 @@ def before_document(detail: TaskDetail, words: str, day: dt.date) -> str | None:
     document = detail.document
     if day >= document.issued_on:
         return None
-    return (
-        f"{words} {formats.date_in_text(day)} trước khi văn bản giao nhiệm vụ "
-        f"được ban hành ({document.issue_words}). Vẫn ghi ngày này?"
+    return phrase(
+        "{words} {day} trước khi văn bản giao nhiệm vụ "
+        "được ban hành ({issue_words}). Vẫn ghi ngày này?",
+        words=words,
+        day=formats.date_in_text(day),
+        issue_words=document.issue_words,
     )
 
 
@@ -52,7 +56,9 @@ def future(words: str, day: dt.date, today: dt.date) -> str | None:
     """
     if day <= today:
         return None
-    return (
-        f"{words} {formats.date_in_text(day)} ở tương lai. "
-        f"Hãy ghi ngày không sau hôm nay, {formats.date_in_text(today)}."
+    return phrase(
+        "{words} {day} ở tương lai. Hãy ghi ngày không sau hôm nay, {today}.",
+        words=words,
+        day=formats.date_in_text(day),
+        today=formats.date_in_text(today),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.acts import Completion
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet
 from app.domain.task_detail import TaskDetail
 from app.domain.text import nfc
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from app.models import ProgressUpdate
     from db.unit_of_work import Author
 
-_JUDGED_BY_REPORTS = (
+_JUDGED_BY_REPORTS = phrase(
     "Việc thường xuyên, định kỳ được đánh giá theo báo cáo của từng kỳ nên không đánh dấu hoàn "
     "thành. Hãy mở cửa sổ chương trình, chọn nhiệm vụ này rồi bấm “Ghi nhận báo cáo”."
 )
@@ -64,7 +65,7 @@ def review_completion(
             first_due_on=detail.first_due_on,
         ),
         refusal=completion_refusal(detail, completion, today),
-        question=before_document(detail, "Ngày", completion.completed_on),
+        question=before_document(detail, phrase("Ngày"), completion.completed_on),
     )
 
 
@@ -130,16 +131,16 @@ def completion_refusal(detail: TaskDetail, completion: Completion, today: dt.dat
     if detail.closed_refusal or detail.time_limit.kind is TimeLimitKind.CONTINUING:
         return detail.closed_refusal or _JUDGED_BY_REPORTS
     if detail.state is TaskState.COMPLETED:
-        return "Nhiệm vụ này đã được đánh dấu hoàn thành."
+        return phrase("Nhiệm vụ này đã được đánh dấu hoàn thành.")
     if detail.state is TaskState.STOPPED:
-        return "Nhiệm vụ này đã dừng, thu hồi nên không đánh dấu hoàn thành."
+        return phrase("Nhiệm vụ này đã dừng, thu hồi nên không đánh dấu hoàn thành.")
     return said_refusal(completion, today)
 
 
 def said_refusal(completion: Completion, today: dt.date) -> str | None:
     """Return what is wrong with a completion, whatever the task; None if nothing is."""
-    if reason := future("Ngày văn bản", completion.completed_on, today):
+    if reason := future(phrase("Ngày văn bản"), completion.completed_on, today):
         return reason
     if not completion.product.strip():
-        return "Hãy ghi sản phẩm: báo cáo, kế hoạch, quyết định… đã hoàn thành."
+        return phrase("Hãy ghi sản phẩm: báo cáo, kế hoạch, quyết định… đã hoàn thành.")
     return None

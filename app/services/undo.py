@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.domain.errors import ConflictError, InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet, UndoState
 from app.services.register import Register
 from app.services.search_words import index_tasks
@@ -43,7 +44,7 @@ _DIRECTORY = frozenset(
 _SEARCHED = frozenset({"task", "assignment", "time_limit"})
 """Tables whose words a task is found by."""
 
-_CHANGED_SINCE = (
+_CHANGED_SINCE = phrase(
     "Không hoàn tác được vì mục này đã được sửa sau đó. Hãy xem lịch sử của mục và sửa trực tiếp."
 )
 
@@ -66,7 +67,7 @@ def undo_last(register: Register) -> ChangeSet:
         InputRefusedError: there is nothing to take back.
         ConflictError: a row was changed since by something that undo does not know.
     """
-    return _answer(register, "undo", "Không còn thao tác nào để hoàn tác.")
+    return _answer(register, "undo", phrase("Không còn thao tác nào để hoàn tác."))
 
 
 def redo_last(register: Register) -> ChangeSet:
@@ -76,7 +77,7 @@ def redo_last(register: Register) -> ChangeSet:
         InputRefusedError: there is nothing to do again.
         ConflictError: see `undo_last`.
     """
-    return _answer(register, "redo", "Không còn thao tác nào để làm lại.")
+    return _answer(register, "redo", phrase("Không còn thao tác nào để làm lại."))
 
 
 def _answer(register: Register, kind: str, nothing: str) -> ChangeSet:

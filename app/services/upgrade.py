@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app import paths
 from app.domain.errors import CatalogueError, RegisterError, reason_of
+from app.domain.phrases import phrase
 from app.services.register import Register
 from db import backup
 from db import catalogue_fingerprint as fingerprint
@@ -100,11 +101,20 @@ def _refused(register: Register, error: Exception) -> RegisterError:
 
         folder = backups.folder_of(register.path)
         return RegisterError(
-            f"Chưa nâng cấp được sổ “{register.name}” vì không ghi được bản sao phòng ngừa vào thư "
-            f"mục “{folder}” ({reason_of(error)}); sổ vẫn nguyên như trước. "
-            "Hãy kiểm tra chỗ trống và quyền ghi của thư mục rồi mở lại."
+            phrase(
+                "Chưa nâng cấp được sổ “{name}” vì không ghi được bản sao phòng ngừa vào thư "
+                "mục “{folder}” ({reason_of}); sổ vẫn nguyên như trước. "
+                "Hãy kiểm tra chỗ trống và quyền ghi của thư mục rồi mở lại.",
+                name=register.name,
+                folder=folder,
+                reason_of=reason_of(error),
+            )
         )
     return RegisterError(
-        f"Chưa nâng cấp được sổ “{register.name}” để dùng với phiên bản này; sổ vẫn nguyên như "
-        "trước. Hãy gửi tệp nhật ký cho người hỗ trợ, và tạm dùng phiên bản cũ của chương trình."
+        phrase(
+            "Chưa nâng cấp được sổ “{name}” để dùng với phiên bản này; sổ vẫn nguyên như "
+            "trước. Hãy gửi tệp nhật ký cho người hỗ trợ, và tạm dùng phiên bản cũ của "
+            "chương trình.",
+            name=register.name,
+        )
     )

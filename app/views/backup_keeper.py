@@ -15,6 +15,7 @@ from app.domain.backups import EVERY, Backup, BackupOutcome, BackupReason
 from app.domain.errors import TienDoError
 from app.domain.records import ChangeSet
 from app.settings import MachineSettings
+from app.views.language import tr
 
 if TYPE_CHECKING:
     from app.services.register import Register
@@ -93,8 +94,8 @@ class BackupKeeper(QObject):
     def tell_failures(self) -> None:
         """Tell of backups that could not be made when a register was let go of."""
         while self._failures:
-            words = f"{self._failures.pop()} Những gì đã ghi vẫn nằm trong sổ."
-            self._window.prompts.tell(self._window, "Chưa sao lưu được", words)
+            words = tr("{pop} Những gì đã ghi vẫn nằm trong sổ.", pop=self._failures.pop())
+            self._window.prompts.tell(self._window, tr("Chưa sao lưu được"), words)
 
     def _note_change(self, _change: ChangeSet) -> None:
         if not self._timer.isActive():
@@ -112,7 +113,7 @@ class BackupKeeper(QObject):
         if register is None:
             return
         self._timer.stop()
-        self.label.setText("Đang sao lưu…")
+        self.label.setText(tr("Đang sao lưu…"))
         self._session.jobs.run_in_pool(
             lambda _job: backups.make(register, reason, second),
             owner=self,
@@ -160,7 +161,7 @@ class BackupKeeper(QObject):
             self._show(outcome)
             self.settings.put(known_copies.SETTING, places)
             if told and self._session.register is register:
-                self._window.prompts.tell(self._window, "Hai bản chép của một sổ", told)
+                self._window.prompts.tell(self._window, tr("Hai bản chép của một sổ"), told)
 
         self._session.jobs.run_in_pool(newest, owner=self, done=done, failed=self._tell)
 
@@ -177,18 +178,18 @@ class BackupKeeper(QObject):
 
     def _words(self) -> str:
         if self._newest is None:
-            return "Chưa có bản sao lưu"
+            return tr("Chưa có bản sao lưu")
         at = self._newest.taken_at
         today = at.date() == dt.date.today()  # noqa: DTZ011 - the office's day
         when = f"{at:%H:%M}" + ("" if today else f" {formats.date_in_table(at.date())}")
-        missed = " (chưa sang nơi thứ hai)" if self._problems else ""
-        return f"Sao lưu: {when}{missed}"
+        missed = tr(" (chưa sang nơi thứ hai)") if self._problems else ""
+        return tr("Sao lưu: {when}{missed}", when=when, missed=missed)
 
     def _tell(self, error: Exception) -> None:
         if not isinstance(error, TienDoError):
             raise error
-        self.label.setText("Chưa sao lưu được")
-        self._window.prompts.tell(self.dialog or self._window, "Chưa sao lưu được", str(error))
+        self.label.setText(tr("Chưa sao lưu được"))
+        self._window.prompts.tell(self.dialog or self._window, tr("Chưa sao lưu được"), str(error))
 
     def _forget_dialog(self) -> None:
         if self.dialog is not None:

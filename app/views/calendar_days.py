@@ -12,10 +12,19 @@ from app.domain.records import RegisterIndex, TaskRef
 from app.domain.report_dates import ReportDate
 from app.domain.scopes import office_order
 from app.domain.traffic_light import Light
+from app.views.language import tr
 from app.views.list_request import COLLECTIVE, NONE
 
 WEEKS, DAYS = 6, 7
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+WEEKDAYS = (
+    tr("Thứ Hai"),
+    tr("Thứ Ba"),
+    tr("Thứ Tư"),
+    tr("Thứ Năm"),
+    tr("Thứ Sáu"),
+    tr("Thứ Bảy"),
+    tr("Chủ nhật"),
+)
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -49,7 +58,7 @@ def next_month(year: int, month: int, step: int) -> tuple[int, int]:
 
 def month_title(year: int, month: int) -> str:
     """Return ``Tháng 11/2026``."""
-    return f"Tháng {month}/{year}"
+    return tr("Tháng {month}/{year}", month=month, year=year)
 
 
 def day_title(day: dt.date) -> str:
@@ -61,8 +70,8 @@ def days_left(day: dt.date, as_of: dt.date) -> str:
     """Return how far a day is: ``còn 4 ngày``, ``hôm nay``, ``qua 12 ngày``."""
     days = (day - as_of).days
     if days == 0:
-        return "hôm nay"
-    return f"còn {days} ngày" if days > 0 else f"qua {-days} ngày"
+        return tr("hôm nay")
+    return tr("còn {days} ngày", days=days) if days > 0 else tr("qua {value} ngày", value=-days)
 
 
 def belongs(task: TaskRef, agency: int | None, index: RegisterIndex) -> bool:
@@ -109,7 +118,7 @@ def entries(
 ) -> list[DayEntry]:
     """Return the lines of one day: reports first, then tasks."""
     words = ", ".join(dict.fromkeys(date.period.words for date in reports))
-    flag = [DayEntry(None, f"Chốt {words}")] if reports else []
+    flag = [DayEntry(None, tr("Chốt {words}", words=words))] if reports else []
     return [*flag, *(DayEntry(t.light, titles.get(t.id, ""), t.id) for t in tasks)]
 
 
@@ -135,7 +144,7 @@ def lanes(index: RegisterIndex, first: dt.date, last: dt.date) -> list[Lane]:
     def place(key: int) -> tuple[int, ...]:
         return (0,) if key == COLLECTIVE else (1, *office_order(agencies.get(key), key))
 
-    names = {COLLECTIVE: "Việc chung (tập thể)", NONE: "Chưa có cơ quan chủ trì"}
+    names = {COLLECTIVE: tr("Việc chung (tập thể)"), NONE: tr("Chưa có cơ quan chủ trì")}
     return [
         Lane(
             key,

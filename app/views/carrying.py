@@ -12,6 +12,7 @@ from app import paths
 from app.background.watching import JobWatch
 from app.domain.errors import TienDoError
 from app.domain.watch import StoppedError
+from app.views.language import tr
 from app.views.widgets.making_bar import MakingBar
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from app.views.prompts import Prompts
     from app.views.session import Session
 
-_KIND = ("Gói mang sổ của Tiến Độ", "*.tiendogoi")
+_KIND = (tr("Gói mang sổ của Tiến Độ"), "*.tiendogoi")
 
 
 class Carrying(QObject):
@@ -50,12 +51,12 @@ class Carrying(QObject):
             return
         name = carrying.suggested_name(register, self._session.today.isoformat())
         chosen = self._prompts.save_path(
-            self._window, "Mang sổ sang máy khác", _documents() / name, [_KIND]
+            self._window, tr("Mang sổ sang máy khác"), _documents() / name, [_KIND]
         )
         if chosen is None:
             return
         self._begin(
-            "Đang đóng gói sổ và tệp minh chứng…",
+            tr("Đang đóng gói sổ và tệp minh chứng…"),
             lambda watch: carrying.pack(register, chosen, watch),
             self._packed,
         )
@@ -66,12 +67,14 @@ class Carrying(QObject):
 
         if self.job is not None:
             return
-        chosen = self._prompts.open_path(self._window, "Nhận sổ từ máy khác", _documents(), [_KIND])
+        chosen = self._prompts.open_path(
+            self._window, tr("Nhận sổ từ máy khác"), _documents(), [_KIND]
+        )
         if chosen is None:
             return
         folder = paths.default_register().parent
         self._begin(
-            "Đang mở gói mang sổ…",
+            tr("Đang mở gói mang sổ…"),
             lambda watch: carrying.unpack(chosen, folder, watch),
             self._unpacked,
         )
@@ -89,11 +92,11 @@ class Carrying(QObject):
     def _stop(self) -> None:
         if self._watch is not None:
             self._watch.stop()
-            self.bar.say("Đang dừng…")
+            self.bar.say(tr("Đang dừng…"))
 
     def _packed(self, packed: Packed) -> None:
         self._end()
-        self._prompts.tell(self._window, "Mang sổ sang máy khác", packed.sentence)
+        self._prompts.tell(self._window, tr("Mang sổ sang máy khác"), packed.sentence)
 
     def _unpacked(self, path: Path) -> None:
         self._end()
@@ -105,7 +108,7 @@ class Carrying(QObject):
             return
         if not isinstance(error, TienDoError):
             raise error
-        self._prompts.tell(self._window, "Chưa thực hiện được", str(error))
+        self._prompts.tell(self._window, tr("Chưa thực hiện được"), str(error))
 
     def _end(self) -> None:
         self.job = self._watch = None

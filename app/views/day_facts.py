@@ -11,6 +11,7 @@ from app.domain.day_start import DayStart
 from app.domain.records import RegisterIndex, TaskRef
 from app.domain.tally import Tally
 from app.domain.traffic_light import Light
+from app.views.language import tr
 from app.views.list_request import ALL, ListRequest
 from app.views.task_filters import FilterKey, TaskFilters, day_key
 
@@ -18,7 +19,7 @@ JUST_DUE_DAYS = 7
 """A task that fell due this many days ago, or fewer, has just fallen due."""
 
 
-_SILENT_TIP = "Chủ trì việc đang mở mà không có cập nhật, báo cáo nào. Bấm để xem từng cơ quan"
+_SILENT_TIP = tr("Chủ trì việc đang mở mà không có cập nhật, báo cáo nào. Bấm để xem từng cơ quan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,13 @@ def due_facts(index: RegisterIndex) -> list[DayFact]:
     return [
         DayFact(
             formats.number(len(fell)),
-            f"vừa quá hạn ({JUST_DUE_DAYS} ngày qua)",
+            tr("vừa quá hạn ({JUST_DUE_DAYS} ngày qua)", JUST_DUE_DAYS=JUST_DUE_DAYS),
             Light.OVERDUE,
             ListRequest("all", ALL, (Light.OVERDUE,), filters) if fell else None,
         ),
         DayFact(
             formats.number(len(soon)),
-            f"đến hạn trong {index.soon_days} ngày",
+            tr("đến hạn trong {soon_days} ngày", soon_days=index.soon_days),
             Light.DUE_SOON,
             ListRequest("all", ALL, (Light.DUE_SOON,)) if soon else None,
         ),
@@ -77,16 +78,20 @@ def due_facts(index: RegisterIndex) -> list[DayFact]:
 def report_fact(start: DayStart, as_of: dt.date) -> DayFact:
     """Return which reports close next."""
     if start.next_closing is None:
-        return DayFact(formats.NONE_SIGN, "không có kỳ báo cáo sắp tới")
+        return DayFact(formats.NONE_SIGN, tr("không có kỳ báo cáo sắp tới"))
     left = (start.next_closing - as_of).days
-    when = "hôm nay" if left == 0 else f"còn {left} ngày"
+    when = tr("hôm nay") if left == 0 else tr("còn {left} ngày", left=left)
     figure = f"{start.next_closing:%d/%m}, {when}"
-    return DayFact(figure, f"chốt {start.next_words}", tip="Bấm để mở Lịch ở ngày này")
+    return DayFact(
+        figure,
+        tr("chốt {next_words}", next_words=start.next_words),
+        tip=tr("Bấm để mở Lịch ở ngày này"),
+    )
 
 
 def silent_fact(start: DayStart) -> DayFact:
     """Return how many agencies have told nothing for a while."""
-    words = f"cơ quan im lặng {start.silent_days} ngày qua"
+    words = tr("cơ quan im lặng {silent_days} ngày qua", silent_days=start.silent_days)
     return DayFact(
         formats.number(len(start.silent)),
         words,
@@ -97,13 +102,15 @@ def silent_fact(start: DayStart) -> DayFact:
 def change_fact(now: Sequence[TaskRef], start: DayStart) -> DayFact:
     """Return what changed since the last closed period."""
     if start.closing is None:
-        return DayFact(formats.NONE_SIGN, "chưa có kỳ nào được chốt")
+        return DayFact(formats.NONE_SIGN, tr("chưa có kỳ nào được chốt"))
     after = Tally.of(task.light for task in now)
     before = Tally.of(task.light for task in start.closing.tasks)
     done = after.completed - before.completed
     overdue = after[Light.OVERDUE] - before[Light.OVERDUE]
-    words = f"hoàn thành {_signed(done)}, quá hạn {_signed(overdue)}"
-    return DayFact(f"Từ kỳ chốt {start.closing.as_of:%d/%m}", words)
+    words = tr(
+        "hoàn thành {signed}, quá hạn {signed2}", signed=_signed(done), signed2=_signed(overdue)
+    )
+    return DayFact(tr("Từ kỳ chốt {as_of:%d/%m}", as_of=start.closing.as_of), words)
 
 
 def _signed(change: int) -> str:

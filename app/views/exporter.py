@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.records import SheetScope
 from app.domain.sheet_options import FORMAT_NAMES, FileFormat
+from app.views.language import tr
 from app.views.prompts import FileKind
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from app.views.session import Session
 
 _KINDS: dict[FileFormat, FileKind] = {
-    FileFormat.XLSX: ("Tệp Excel", "*.xlsx"),
-    FileFormat.DOCX: ("Tệp Word", "*.docx"),
+    FileFormat.XLSX: (tr("Tệp Excel"), "*.xlsx"),
+    FileFormat.DOCX: (tr("Tệp Word"), "*.docx"),
 }
 
 
@@ -61,12 +62,14 @@ class Exporter(QObject):
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(documents))
         name = self._session.read(printing.file_name, request, kind)
-        title = f"Xuất ra tệp {FORMAT_NAMES[kind]}"
+        title = tr("Xuất ra tệp {FORMAT_NAMES}", FORMAT_NAMES=FORMAT_NAMES[kind])
         return self._prompts.save_path(self._window, title, folder / name, [_KINDS[kind]])
 
     def tell_saved(self, path: Path) -> None:
         """Say that a sheet lies there."""
-        self._prompts.tell(self._window, "Đã lưu", f"Đã lưu biểu vào tệp “{path}”.")
+        self._prompts.tell(
+            self._window, tr("Đã lưu"), tr("Đã lưu biểu vào tệp “{path}”.", path=path)
+        )
 
     def _saved(self, path: Path) -> None:
         self._be_busy(busy=False)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from app.domain.records import COLLECTIVE_NAME, NO_LEAD_NAME
 from app.domain.tally import LIGHT_COUNT, Tally, add_all
 from app.domain.traffic_light import Light
+from app.views.language import tr
 from app.views.list_request import COLLECTIVE, NONE
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.domain.records import RegisterIndex, TaskRef
 
-NO_LEADER_SHORT_NAME = "Chưa phân công"
+NO_LEADER_SHORT_NAME = tr("Chưa phân công")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,11 @@ def lead_name(task: TaskRef, index: RegisterIndex) -> str:
     agency = index.directory.agencies.get(task.lead_id)
     if agency is None:
         return NO_LEAD_NAME
-    return f"Việc chung: {agency.short_name}" if agency.collective else agency.short_name
+    return (
+        tr("Việc chung: {short_name}", short_name=agency.short_name)
+        if agency.collective
+        else agency.short_name
+    )
 
 
 def groups_by_lead(index: RegisterIndex) -> list[Group]:

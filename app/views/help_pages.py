@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from PySide6.QtGui import QAction, QKeySequence
 
 from app import paths
+from app.views.language import tr
 
 START = "start"
 _NATIVE = {"Return": "Enter", "PgDown": "Page Down", "PgUp": "Page Up"}
@@ -32,7 +33,9 @@ def keys_table(actions: Iterable[QAction]) -> str:
         for action in actions
         if action.shortcuts()
     ]
-    return "\n".join(["## Phím tắt", "", "| Việc | Phím |", "|---|---|", *dict.fromkeys(rows)])
+    return "\n".join(
+        [tr("## Phím tắt"), "", tr("| Việc | Phím |"), "|---|---|", *dict.fromkeys(rows)]
+    )
 
 
 def whole(page: str, actions: Iterable[QAction]) -> str:

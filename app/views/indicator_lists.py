@@ -22,6 +22,7 @@ from app.domain.indicators import (
 from app.domain.records import NO_LEADER_NAME
 from app.domain.result_period import usual_of_year
 from app.domain.targets import Measure
+from app.views.language import tr
 from app.views.tables.hits import searchable, unseen
 from app.views.tables.record_rows import RecordGroup, RecordHead
 
@@ -190,15 +191,15 @@ def differing(found: Collection[Comparison]) -> int:
 
 
 _NOTES = {
-    Agreement.DIFFERS: "mức đặt ra không giống nhau",
-    Agreement.UNIT: "chưa so trực tiếp được",
-    Agreement.NOTATION: "cùng một mức, viết khác nhau",
-    Agreement.SAME: "cùng một mức ở các văn bản",
+    Agreement.DIFFERS: tr("mức đặt ra không giống nhau"),
+    Agreement.UNIT: tr("chưa so trực tiếp được"),
+    Agreement.NOTATION: tr("cùng một mức, viết khác nhau"),
+    Agreement.SAME: tr("cùng một mức ở các văn bản"),
 }
 
 
 def _places(count: int) -> str:
-    return f"{formats.number(count)} mức"
+    return tr("{count} mức", count=formats.number(count))
 
 
 def _blocks(
@@ -221,8 +222,12 @@ def _head(
 
 def _count_words(members: Sequence[IndicatorRecord]) -> str:
     parts = sum(each.depth > 0 for each in members)
-    words = f"{formats.number(len(members) - parts)} chỉ tiêu"
-    return f"{words}, {formats.number(parts)} dòng phụ" if parts else words
+    words = tr("{members} chỉ tiêu", members=formats.number(len(members) - parts))
+    return (
+        tr("{words}, {parts} dòng phụ", words=words, parts=formats.number(parts))
+        if parts
+        else words
+    )
 
 
 def count_holding(book: IndicatorBook, words: Sequence[str]) -> int:

@@ -27,6 +27,7 @@ from app.domain.records import (
 from app.settings import MachineSettings
 from app.views import icons, theme
 from app.views.actions import Actions
+from app.views.language import tr
 from app.views.list_request import ListRequest
 from app.views.page_kinds import (
     HasHeader,
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Build the frame around the start page; `open_register` fills it."""
         super().__init__()
-        self.setWindowTitle("Tiến Độ")
+        self.setWindowTitle(tr("Tiến Độ"))
         self.setMinimumSize(900, 560)
         self.actions_ = Actions(self)
         self.session = Session(jobs, today, self)
@@ -139,7 +140,9 @@ class MainWindow(QMainWindow):
         if self.session.register is not None:  # the new one is good: now the old one may go
             self._close_register()
         self.session.open(opened)
-        self.setWindowTitle(f"Tiến Độ – {opened.index.register_name}")
+        self.setWindowTitle(
+            tr("Tiến Độ – {register_name}", register_name=opened.index.register_name)
+        )
         self._set_open(register_open=True)
         last = self._settings.get("page")
         self.show_page(last if last in self._makers else "overview")
@@ -171,7 +174,7 @@ class MainWindow(QMainWindow):
         self._keep_work()
         self.session.close()
         self.opener.release()
-        self._bar.show_page("Bắt đầu", [])
+        self._bar.show_page(tr("Bắt đầu"), [])
         for page in self._pages.values():
             self._stack.removeWidget(page)
             # The bar has taken over the page's own widgets in it.
@@ -180,7 +183,7 @@ class MainWindow(QMainWindow):
         self._pages.clear()
         self._bar.search.clear()
         self._current = ""
-        self.setWindowTitle("Tiến Độ")
+        self.setWindowTitle(tr("Tiến Độ"))
         self._set_open(register_open=False)
         self._stack.setCurrentWidget(self._start)
         self._start.show_closed()
@@ -226,7 +229,7 @@ class MainWindow(QMainWindow):
         for label in (self._shown, self._proof):
             label.setContentsMargins(8, 0, 8, 0)
             status.addPermanentWidget(label)
-        self._bar.show_page("Bắt đầu", [])
+        self._bar.show_page(tr("Bắt đầu"), [])
         self._set_open(register_open=False)
 
     def _connect(self) -> None:
@@ -376,14 +379,14 @@ class MainWindow(QMainWindow):
         export_list(self, page)
 
     def _tell_change(self, change: ChangeSet) -> None:
-        advice = " Bấm Ctrl+Z để hoàn tác." if change.kind in ("do", "redo") else ""
+        advice = tr(" Bấm Ctrl+Z để hoàn tác.") if change.kind in ("do", "redo") else ""
         self.statusBar().showMessage(f"{change.sentence}{advice}", _MESSAGE_MS)
         self._undoing.read()
 
     def _tell_failure(self, error: Exception) -> None:
         if not isinstance(error, TienDoError):
             raise error
-        self.prompts.tell(self, "Chưa thực hiện được", str(error))
+        self.prompts.tell(self, tr("Chưa thực hiện được"), str(error))
         if isinstance(error, RegisterDamagedError):
             self._damaged(error)
 
@@ -426,9 +429,16 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         session, index = self.session, self.session.index
         self._bar.show_day(session.as_of, session.today)
-        self._register_name.setText(f"Sổ: {index.register_name}" if index else "Chưa mở sổ nào")
+        self._register_name.setText(
+            tr("Sổ: {register_name}", register_name=index.register_name)
+            if index
+            else tr("Chưa mở sổ nào")
+        )
         self._past.setText(
-            f"Đang xem số liệu ngày {formats.date_in_text(session.as_of)}, chỉ xem, không sửa"
+            tr(
+                "Đang xem số liệu ngày {as_of}, chỉ xem, không sửa",
+                as_of=formats.date_in_text(session.as_of),
+            )
             if session.is_past
             else ""
         )

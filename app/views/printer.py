@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from app.domain import formats
 from app.domain.errors import InputRefusedError
 from app.views import pdf_pages
+from app.views.language import tr
 
 if TYPE_CHECKING:
     from app.background.jobs import Job, Jobs
@@ -52,8 +53,12 @@ def chosen_pages(printer: QPrinter, count: int) -> list[int]:
     pages = [n for n in range(count) if every or ranges.contains(n + 1)]
     if not pages:
         raise InputRefusedError(
-            f"Biểu chỉ có {formats.number(count)} trang, không có trang {ranges.toString()}. Chưa "
-            "in trang nào; hãy chọn lại các trang cần in."
+            tr(
+                "Biểu chỉ có {count} trang, không có trang {toString}. Chưa "
+                "in trang nào; hãy chọn lại các trang cần in.",
+                count=formats.number(count),
+                toString=ranges.toString(),
+            )
         )
     if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
         pages.reverse()

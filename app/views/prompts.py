@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import Qt, QUrl
 
+from app.views.language import tr
+
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QMessageBox, QWidget
@@ -33,7 +35,7 @@ class Prompts:
         title: str,
         text: str,
         yes: str,
-        no: str = "Hủy",
+        no: str = tr("Hủy"),
         *,
         cautious: bool = False,
     ) -> bool:
@@ -78,7 +80,7 @@ class Prompts:
     def tell(self, parent: QWidget | None, title: str, text: str) -> None:
         """Tell the user a sentence that must not be missed, plain text."""
         box = self._box(parent, QtWidgets.QMessageBox.Icon.Information, title, text)
-        close = box.addButton("Đóng", QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        close = box.addButton(tr("Đóng"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(close)
         box.setEscapeButton(close)
         box.exec()
@@ -110,8 +112,8 @@ class Prompts:
         ending = next((e for e in endings if f"*{e})" in kind), endings[0])
         path = path.with_name(path.name + ending)
         # The dialog asked about another name than the one that will be written.
-        exists = f"Tệp “{path.name}” đã có trong thư mục này. Ghi đè lên tệp đó?"
-        if path.exists() and not self.ask(parent, title, exists, "Ghi đè", cautious=True):
+        exists = tr("Tệp “{name}” đã có trong thư mục này. Ghi đè lên tệp đó?", name=path.name)
+        if path.exists() and not self.ask(parent, title, exists, tr("Ghi đè"), cautious=True):
             return None
         return path
 
@@ -143,7 +145,7 @@ class Prompts:
         dialog = QPrintDialog(printer, parent)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, max(1, printer.toPage()))
-        dialog.setWindowTitle("In biểu")
+        dialog.setWindowTitle(tr("In biểu"))
         return dialog.exec() == QPrintDialog.DialogCode.Accepted
 
     def _box(
@@ -183,7 +185,7 @@ class ScriptedPrompts(Prompts):
         title: str,
         text: str,
         yes: str,  # noqa: ARG002
-        no: str = "Hủy",  # noqa: ARG002
+        no: str = tr("Hủy"),  # noqa: ARG002
         *,
         cautious: bool = False,  # noqa: ARG002
     ) -> bool:
@@ -227,7 +229,7 @@ class ScriptedPrompts(Prompts):
 
     def choose_printer(self, parent: QWidget | None, printer: QPrinter) -> bool:
         """Return the next answer, which must be a bool; the printer stays as it is."""
-        return self.ask(parent, "In biểu", printer.docName(), "In")
+        return self.ask(parent, tr("In biểu"), printer.docName(), "In")
 
     def _answer(self, call: Call) -> bool | Path | None:
         self.calls.append(call)

@@ -22,6 +22,7 @@ from app.domain.errors import (
     RegisterStrayFileError,
     TienDoError,
 )
+from app.views.language import tr
 from app.views.pages.start_page import StartPage
 from app.views.prompts import Prompts
 from app.views.session import Opened, Session
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from app.domain.backups import Backup
     from app.services.salvage import DamageReport
 
-_REGISTER_FILE = ("Sổ Tiến Độ", f"*{paths.REGISTER_SUFFIX}")
-_REFUSED = "Không mở được sổ"
+_REGISTER_FILE = (tr("Sổ Tiến Độ"), f"*{paths.REGISTER_SUFFIX}")
+_REFUSED = tr("Không mở được sổ")
 
 
 class RegisterOpener(QObject):
@@ -87,7 +88,7 @@ class RegisterOpener(QObject):
                 creating=path == paths.default_register() and not path.exists()
             )
         else:
-            self.message.emit(f"Đang mở sổ “{path.stem}”…")
+            self.message.emit(tr("Đang mở sổ “{stem}”…", stem=path.stem))
         self._under_way.append(path)
 
         def open_it() -> Opened:
@@ -112,7 +113,7 @@ class RegisterOpener(QObject):
     def choose(self) -> None:
         """Let the user choose a file and open it."""
         folder = (self._path or paths.default_register()).parent
-        path = self._prompts.open_path(self._window, "Mở sổ", folder, [_REGISTER_FILE])
+        path = self._prompts.open_path(self._window, tr("Mở sổ"), folder, [_REGISTER_FILE])
         if path is not None:
             self._go(path)
 
@@ -202,10 +203,10 @@ class RegisterOpener(QObject):
 
         def then() -> None:
             for reason in told:
-                self._prompts.tell(self._window, "Chưa khôi phục được", reason)
+                self._prompts.tell(self._window, tr("Chưa khôi phục được"), reason)
             if not told:
                 at = f"{backup.taken_at:%H:%M ngày %d/%m/%Y}"
-                self.message.emit(f"Đã khôi phục sổ từ bản sao lưu lúc {at}.")
+                self.message.emit(tr("Đã khôi phục sổ từ bản sao lưu lúc {at}.", at=at))
 
         self._go(path, opening, then)
 
@@ -285,7 +286,9 @@ class RegisterOpener(QObject):
         if path in self._under_way:
             return  # a second connection in one process would end the first one's locks
         if not self._claims(path) and SingleWindow(path).raise_first():
-            self.message.emit(f"Sổ “{path.stem}” đang mở ở cửa sổ khác, cửa sổ đó đã hiện lên.")
+            self.message.emit(
+                tr("Sổ “{stem}” đang mở ở cửa sổ khác, cửa sổ đó đã hiện lên.", stem=path.stem)
+            )
             return
         register = self._session.register
         if register is not None and register.shares_files_with(path):

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.domain.records import Directory
 from app.domain.traffic_light import Light
+from app.views.language import tr
 from app.views.tables.row_groups import Sort, SortKey
 from app.views.task_filters import FilterKey, TaskFilters
 from app.views.task_lists import NodeKey, TreeGrouping
@@ -134,7 +135,11 @@ def kept(views: list[SavedView]) -> list[dict[str, Any]]:
 
 def suggested_name(group: str, lights: str, filters: list[str], search: str) -> str:
     """Return a name to begin with: what is listed, of whom, and what narrows it."""
-    head = f"{lights} của {group}" if lights and group else (lights or group)
+    head = (
+        tr("{lights} của {group}", lights=lights, group=group)
+        if lights and group
+        else (lights or group)
+    )
     parts = [head, *filters, f"“{search.strip()}”" if search.strip() else ""]
     return ", ".join(part for part in parts if part)[:LONGEST_NAME]
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from app import __version__, paths
 from app.views import theme
+from app.views.language import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -75,9 +76,13 @@ class SettingsMenu(QObject):
     def _about(self) -> None:
         self._prompts.tell(
             self._window,
-            "Giới thiệu",
-            f"Tiến Độ {__version__}\nTheo dõi nhiệm vụ của Ủy ban nhân dân tỉnh, không cần mạng.\n"
-            f"Sổ mặc định: {paths.default_register()}",
+            tr("Giới thiệu"),
+            tr(
+                "Tiến Độ {version__}\nTheo dõi nhiệm vụ của Ủy ban nhân dân tỉnh, không cần mạng.\n"
+                "Sổ mặc định: {default_register}",
+                version__=__version__,
+                default_register=paths.default_register(),
+            ),
         )
 
     def _set_dark(self, dark: bool) -> None:  # noqa: FBT001 - a Qt slot

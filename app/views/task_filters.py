@@ -14,6 +14,7 @@ from enum import StrEnum
 from app.domain import scopes
 from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, Directory, RegisterIndex, TaskRef
 from app.domain.traffic_light import LIGHT_NAMES, Light
+from app.views.language import tr
 from app.views.tables.row_groups import month_key, month_words
 from app.views.tables.row_heads import NO_SCHEME_NAME
 
@@ -39,18 +40,18 @@ class FilterKey(StrEnum):
 
 
 FILTER_NAMES = {
-    FilterKey.PLACE: "Vị trí",
-    FilterKey.TITLE: "Nhiệm vụ",
-    FilterKey.DOCUMENT: "Văn bản",
-    FilterKey.LEAD: "Chủ trì",
-    FilterKey.LEADER: "Lãnh đạo",
-    FilterKey.SCHEME: "Đề án",
-    FilterKey.LIMIT: "Thời hạn",
-    FilterKey.PRODUCT: "Sản phẩm",
-    FilterKey.RESULT: "Kết quả",
-    FilterKey.STATE: "Tình trạng",
-    FilterKey.YEAR: "Năm",
-    FilterKey.DAY: "Đến hạn ngày",
+    FilterKey.PLACE: tr("Vị trí"),
+    FilterKey.TITLE: tr("Nhiệm vụ"),
+    FilterKey.DOCUMENT: tr("Văn bản"),
+    FilterKey.LEAD: tr("Chủ trì"),
+    FilterKey.LEADER: tr("Lãnh đạo"),
+    FilterKey.SCHEME: tr("Đề án"),
+    FilterKey.LIMIT: tr("Thời hạn"),
+    FilterKey.PRODUCT: tr("Sản phẩm"),
+    FilterKey.RESULT: tr("Kết quả"),
+    FilterKey.STATE: tr("Tình trạng"),
+    FilterKey.YEAR: tr("Năm"),
+    FilterKey.DAY: tr("Đến hạn ngày"),
 }
 
 TEXT_KEYS = (FilterKey.PLACE, FilterKey.TITLE, FilterKey.PRODUCT, FilterKey.RESULT)
@@ -214,16 +215,16 @@ def value_name(names: Directory, key: FilterKey, value: int) -> str:  # noqa: PL
 def chip_words(filters: TaskFilters, key: FilterKey, names: Directory) -> str:
     """Return what a filter says in short: ``Chủ trì: Sở Xây dựng``, ``Nhiệm vụ: “nhà ở”``."""
     if key is FilterKey.YEAR:
-        return f"Việc của năm {filters.year}"
+        return tr("Việc của năm {year}", year=filters.year)
     head = FILTER_NAMES[key]
     if words := filters.typed(key):
         return f"{head}: “{words}”"
     chosen = sorted(filters.chosen(key) or (), key=lambda each: _order(names, key, each))
     if not chosen:
-        return f"{head}: không chọn gì"
+        return tr("{head}: không chọn gì", head=head)
     named = ", ".join(value_name(names, key, value) for value in chosen[:_MOST_NAMED])
     more = len(chosen) - _MOST_NAMED
-    return f"{head}: {named}{f' và {more} mục khác' if more > 0 else ''}"
+    return f"{head}: {named}{tr(' và {more} mục khác', more=more) if more > 0 else ''}"
 
 
 def _order(names: Directory, key: FilterKey, value: int) -> tuple[int, ...]:

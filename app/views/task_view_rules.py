@@ -7,6 +7,7 @@ import datetime as dt
 from app.domain import formats
 from app.domain.records import RegisterIndex, SheetScope, SheetScopeKind, TaskRef
 from app.views.grouping import lead_key
+from app.views.language import tr
 from app.views.list_request import COLLECTIVE
 from app.views.tables.row_groups import RowGrouping, Sort, SortKey, month_key
 from app.views.tables.task_columns import TaskColumn
@@ -129,25 +130,25 @@ def empty_words(  # noqa: PLR0913 - what can empty a list
     """
     if has_tasks:
         return (
-            "Không có nhiệm vụ nào ở tình trạng đang lọc.",
-            "Bấm bộ đếm khác ở trên để xem các tình trạng khác.",
+            tr("Không có nhiệm vụ nào ở tình trạng đang lọc."),
+            tr("Bấm bộ đếm khác ở trên để xem các tình trạng khác."),
         )
     if filtered:
         return (
-            "Không có nhiệm vụ nào qua được các bộ lọc.",
-            "Bấm dấu × của từng bộ lọc ở trên để bỏ bộ lọc ấy.",
+            tr("Không có nhiệm vụ nào qua được các bộ lọc."),
+            tr("Bấm dấu × của từng bộ lọc ở trên để bỏ bộ lọc ấy."),
         )
     if search:
-        advice = "Thử ít từ hơn hoặc kiểm tra lại chữ; xóa ô tìm kiếm để trở về danh sách."
+        advice = tr("Thử ít từ hơn hoặc kiểm tra lại chữ; xóa ô tìm kiếm để trở về danh sách.")
         if found_closed:
-            advice = "Bấm dòng ở trên để xem kết quả trong văn bản đã kết thúc."
-        return f"Không tìm thấy “{search.strip()}”.", advice
+            advice = tr("Bấm dòng ở trên để xem kết quả trong văn bản đã kết thúc.")
+        return tr("Không tìm thấy “{search}”.", search=search.strip()), advice
     if joint:
         return (
-            "Cơ quan này không chủ trì nhiệm vụ nào.",
-            "Bấm dòng nhiệm vụ giao chung ở trên để xem việc cơ quan cùng thực hiện.",
+            tr("Cơ quan này không chủ trì nhiệm vụ nào."),
+            tr("Bấm dòng nhiệm vụ giao chung ở trên để xem việc cơ quan cùng thực hiện."),
         )
     return (
-        f"Đến ngày {formats.date_in_text(as_of)}, sổ chưa có nhiệm vụ nào.",
-        "Chọn Ngày báo cáo muộn hơn ở phía trên, hoặc mở sổ khác.",
+        tr("Đến ngày {as_of}, sổ chưa có nhiệm vụ nào.", as_of=formats.date_in_text(as_of)),
+        tr("Chọn Ngày báo cáo muộn hơn ở phía trên, hoặc mở sổ khác."),
     )

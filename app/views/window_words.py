@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.records import RegisterIndex
 from app.domain.tally import Tally
+from app.views.language import tr
 
 
 def whole(index: RegisterIndex | None) -> tuple[str, str]:
@@ -12,16 +13,18 @@ def whole(index: RegisterIndex | None) -> tuple[str, str]:
         return "", ""
     tally = Tally.of(ref.light for ref in index.tasks)
     documents = sum(not d.is_closed(index.as_of) for d in index.directory.documents.values())
-    return f"{tally.total} nhiệm vụ, {documents} văn bản", f"Số liệu khớp: {tally.proof()}"
+    return tr("{total} nhiệm vụ, {documents} văn bản", total=tally.total, documents=documents), tr(
+        "Số liệu khớp: {proof}", proof=tally.proof()
+    )
 
 
-SEARCH_HINTS = {"indicators": "Tìm chỉ tiêu, cơ quan, văn bản, không cần dấu"}
+SEARCH_HINTS = {"indicators": tr("Tìm chỉ tiêu, cơ quan, văn bản, không cần dấu")}
 RAIL_ICONS = {
-    "Tổng quan": "overview",
-    "Nhiệm vụ": "tasks",
-    "Chỉ tiêu": "target",
-    "Lịch": "calendar",
-    "Văn bản": "document",
-    "Báo cáo": "report",
-    "Danh mục": "catalogue",
+    tr("Tổng quan"): "overview",
+    tr("Nhiệm vụ"): "tasks",
+    tr("Chỉ tiêu"): "target",
+    tr("Lịch"): "calendar",
+    tr("Văn bản"): "document",
+    tr("Báo cáo"): "report",
+    tr("Danh mục"): "catalogue",
 }

@@ -156,7 +156,8 @@ def _is_safe(node: ast.expr) -> bool:
         name = (
             node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         )
-        return name in {"plain_tip", "safe_tip", "toolTip", "_tip"}
+        of_program = name == "tr" and not node.keywords  # a text without fields
+        return of_program or name in {"plain_tip", "safe_tip", "toolTip", "_tip"}
     return False
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from app.domain import formats
+from app.domain.phrases import phrase
 from app.domain.tally import Tally
 from app.domain.traffic_light import Light
 from app.reports.pdf.changes import changes_part
@@ -168,7 +169,7 @@ def _figures(tally: Tally) -> tuple[str, ...]:
     parts = [tally[light] for light in Light]
     if tally.total != sum(parts):
         words = f"một dòng có {sum(parts)} nhiệm vụ theo đèn, tổng của dòng là {tally.total}"
-        raise SheetDoesNotAddUpError("Biểu tổng hợp", "", words)
+        raise SheetDoesNotAddUpError(phrase("Biểu tổng hợp"), "", words)
     return (
         *map(formats.count, (tally.total, *parts, tally.due)),
         formats.percent(tally.completed, tally.due),

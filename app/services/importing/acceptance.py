@@ -10,6 +10,7 @@ from app import models
 from app.domain import formats
 from app.domain.acts import Stop
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import Role
 from app.domain.review import (
     Decision,
@@ -65,7 +66,7 @@ class Acceptance:
                 self._task(item, tasks)
             elif isinstance(item.fields, IndicatorFields):
                 written = indicators.put(item)
-                self._count("chỉ tiêu" if written else "")
+                self._count(phrase("chỉ tiêu") if written else "")
         tasks.finish()
         self._session.flush()
         self._end_withdrawn(document)
@@ -78,24 +79,32 @@ class Acceptance:
         """Return the operation in words, for history and undo."""
         parts = [f"{number} {words}" for words, number in self._counts.items() if words]
         what = f": {', '.join(parts)}" if parts else ""
-        return f"nhập văn bản {self._draft.document.short_title}{what}"
+        return phrase(
+            "nhập văn bản {short_title}{what}",
+            short_title=self._draft.document.short_title,
+            what=what,
+        )
 
     def _task(self, item: ReviewItem, tasks: TaskWriter) -> None:
         kind = item.match.kind
         if kind is MatchKind.NONE:
             tasks.put_new(item)
-            self._count("nhiệm vụ mới")
+            self._count(phrase("nhiệm vụ mới"))
         elif kind is MatchKind.CHANGED:
             tasks.put_changes(item)
-            self._count("nhiệm vụ sửa theo văn bản")
+            self._count(phrase("nhiệm vụ sửa theo văn bản"))
         elif kind is MatchKind.ATTACHES:
             tasks.attach(item)
-            self._count("nhiệm vụ được gắn câu gốc")
+            self._count(phrase("nhiệm vụ được gắn câu gốc"))
         elif kind is MatchKind.GONE:
             day = formats.date_in_text(self._today)
-            words = f"{self._draft.document.short_title} (bản nhập ngày {day})"
-            self._stop(item.match.target_id, words, self._today, "Không còn trong bản mới")
-            self._count("nhiệm vụ dừng")
+            words = phrase(
+                "{short_title} (bản nhập ngày {day})",
+                short_title=self._draft.document.short_title,
+                day=day,
+            )
+            self._stop(item.match.target_id, words, self._today, phrase("Không còn trong bản mới"))
+            self._count(phrase("nhiệm vụ dừng"))
 
     def _count(self, words: str) -> None:
         self._counts[words] = self._counts.get(words, 0) + 1
@@ -121,7 +130,9 @@ class Acceptance:
             wanted = each.known if each.choice is NameChoice.KNOWN else each.name or each.printed
             agency_id = known.get(fold(wanted)) or made.get(fold(wanted))
             if agency_id is None and each.choice is NameChoice.KNOWN:
-                raise InputRefusedError(f"Cơ quan “{each.known}” không còn trong danh mục.")
+                raise InputRefusedError(
+                    phrase("Cơ quan “{known}” không còn trong danh mục.", known=each.known)
+                )
             if agency_id is None:
                 entry = agencies.AgencyEntry(
                     wanted,
@@ -131,7 +142,7 @@ class Acceptance:
                 )
                 agency_id = agencies.put_new(self._session, entry).id
                 made[fold(wanted)] = agency_id
-                self._count("cơ quan mới")
+                self._count(phrase("cơ quan mới"))
             self._session.flush()
             self._learn(agency_id, each.printed)
 
@@ -201,7 +212,7 @@ class Acceptance:
                 if each.ends and each.task_id not in ended:
                     ended.add(each.task_id)
                     self._stop(each.task_id, words, dated, item.fields.what)
-                    self._count("nhiệm vụ dừng, thu hồi")
+                    self._count(phrase("nhiệm vụ dừng, thu hồi"))
 
     def _stop(self, task_id: int, authority: str, dated: dt.date, reason: str) -> None:
         """End a task as `progress.stop_task` does, as part of this operation."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.backups import BackupReason
 from app.domain.errors import ConflictError, InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet
 from app.domain.review import (
     Decision,
@@ -31,11 +32,11 @@ if TYPE_CHECKING:
 
     from db.unit_of_work import Writing
 
-_CHANGED_SINCE = (
+_CHANGED_SINCE = phrase(
     "Sổ đã thay đổi từ khi văn bản này được đối chiếu nên chưa ghi gì. "
     "Hãy mở lại bản đối chiếu và xem các mục vừa thay đổi."
 )
-_SAVED_ELSEWHERE = (
+_SAVED_ELSEWHERE = phrase(
     "Bản đối chiếu này đã được lưu, ghi vào sổ hoặc xóa ở nơi khác nên chưa ghi gì. "
     "Hãy mở lại bản đối chiếu."
 )
@@ -65,7 +66,9 @@ def accept_review(register: Register, draft: ReviewDraft, today: dt.date) -> Cha
     _refuse(draft, today)
     if not _writes_anything(draft):
         delete_review(register, draft.id)
-        return ChangeSet(0, f"không có gì mới trong {draft.document.short_title}")
+        return ChangeSet(
+            0, phrase("không có gì mới trong {short_title}", short_title=draft.document.short_title)
+        )
     backups.make(register, BackupReason.BEFORE_IMPORT)
     with writing(register.engine, register.author(), "") as work:
         written = _as_it_stands(work, draft, today)
@@ -94,10 +97,14 @@ def _writes_anything(draft: ReviewDraft) -> bool:
 
 def _refuse(draft: ReviewDraft, today: dt.date) -> None:
     if refusals := draft_refusals(draft):
-        more = f" (và {len(refusals) - 1} điểm khác)" if len(refusals) > 1 else ""
+        more = (
+            phrase(" (và {refusals} điểm khác)", refusals=len(refusals) - 1)
+            if len(refusals) > 1
+            else ""
+        )
         raise InputRefusedError(f"{refusals[0]}{more}")
     issued_on = draft.document.issued_on
-    if issued_on and (reason := future("Ngày ban hành", issued_on, today)):
+    if issued_on and (reason := future(phrase("Ngày ban hành"), issued_on, today)):
         raise InputRefusedError(reason)
 
 

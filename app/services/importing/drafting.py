@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
+from app.domain.phrases import phrase
 from app.domain.records import AgencyKind, Role
 from app.domain.review import (
     BlockText,
@@ -29,7 +30,7 @@ from app.importing.proposals import Doubt, IndicatorProposal, Proposals, TaskPro
 
 _ALIKE = 78
 _MOST_CANDIDATES = 3
-_KEPT_AWAY = "(nội dung thuộc diện bảo vệ bí mật nhà nước, không giữ lại)"
+_KEPT_AWAY = phrase("(nội dung thuộc diện bảo vệ bí mật nhà nước, không giữ lại)")
 _KINDS = (
     ("cac ", AgencyKind.COLLECTIVE),
     ("ubnd xa", AgencyKind.COMMUNE),
@@ -142,11 +143,11 @@ def _document(facts: DocumentFacts) -> DocumentFields:
 
 def _document_doubts(facts: DocumentFacts) -> tuple[FieldDoubt, ...]:
     said = {
-        "number": (facts.number, "Văn bản không ghi số, ký hiệu."),
-        "type": (facts.type, "Không rõ loại văn bản."),
-        "title": (facts.title, "Không tìm thấy trích yếu."),
-        "issuer": (facts.issuer, "Không rõ cơ quan ban hành."),
-        "issued_on": (facts.issued_on, "Văn bản không ghi đủ ngày ban hành."),
+        "number": (facts.number, phrase("Văn bản không ghi số, ký hiệu.")),
+        "type": (facts.type, phrase("Không rõ loại văn bản.")),
+        "title": (facts.title, phrase("Không tìm thấy trích yếu.")),
+        "issuer": (facts.issuer, phrase("Không rõ cơ quan ban hành.")),
+        "issued_on": (facts.issued_on, phrase("Văn bản không ghi đủ ngày ban hành.")),
     }
     return tuple(FieldDoubt(name, why) for name, (value, why) in said.items() if not value)
 

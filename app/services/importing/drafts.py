@@ -7,6 +7,7 @@ from dataclasses import replace
 from sqlalchemy import delete, insert, update
 
 from app.domain.errors import ConflictError, InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.review import ReviewDraft, ReviewEntry
 from app.domain.text import nfc
 from app.services.importing import names, stored
@@ -16,11 +17,11 @@ from db.engine import begin_write, told_in_words
 from db.queries import importing as queries
 from db.queries.schema import review_draft
 
-_GONE = (
+_GONE = phrase(
     "Bản đối chiếu này không còn trong sổ: đã được ghi vào sổ hoặc bị xóa ở nơi khác. "
     "Hãy nhập lại tệp nếu cần."
 )
-_SAVED_ELSEWHERE = (
+_SAVED_ELSEWHERE = phrase(
     "Bản đối chiếu này vừa được lưu ở nơi khác nên chưa ghi đè. Hãy mở lại để thấy nội dung mới."
 )
 

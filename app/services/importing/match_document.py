@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz
 
 from app.domain import formats
+from app.domain.phrases import phrase
 from app.domain.review import DocumentFields, ReviewDraft
 from app.domain.text import fold, fold_words
 from app.services.importing.naming import code_of, short_title_of
@@ -29,7 +30,10 @@ def with_document(connection: Connection, draft: ReviewDraft) -> ReviewDraft:
     documents = queries.documents(connection)
     imports = queries.files(connection, draft.sha256)
     if draft.document_chosen:
-        found, why = _by_id(documents, draft.document_id), "theo lựa chọn của người đối chiếu"
+        found, why = (
+            _by_id(documents, draft.document_id),
+            phrase("theo lựa chọn của người đối chiếu"),
+        )
     elif imports:
         found, why = _by_id(documents, imports[-1].document_id), ""
     else:
@@ -45,9 +49,15 @@ def with_document(connection: Connection, draft: ReviewDraft) -> ReviewDraft:
         )
     if imports and imports[-1].document_id == found.id:
         day = formats.date_in_text(imports[-1].imported_at.date())
-        words = f"Tệp này đã được nhập vào {found.short_title} ngày {day}."
+        words = phrase(
+            "Tệp này đã được nhập vào {short_title} ngày {day}.",
+            short_title=found.short_title,
+            day=day,
+        )
     else:
-        words = f"Văn bản đã có trong sổ: {found.short_title} ({why})."
+        words = phrase(
+            "Văn bản đã có trong sổ: {short_title} ({why}).", short_title=found.short_title, why=why
+        )
     document = replace(draft.document, code=found.code, short_title=found.short_title)
     return replace(draft, document_id=found.id, document_words=words, document=document)
 
@@ -68,7 +78,7 @@ def _by_facts(documents: Sequence[Any], facts: DocumentFields) -> tuple[Any, str
         numbered = [row for row in documents if row.number and plain_number(row.number) == number]
         found = next((row for row in numbered if _may_be_of_year(row, facts)), None)
         if found is not None:
-            return found, f"cùng số {found.number}"
+            return found, phrase("cùng số {number}", number=found.number)
     words = fold_words(facts.title)
     if len(words) < _SHORTEST_TITLE:
         return None, ""
@@ -78,7 +88,7 @@ def _by_facts(documents: Sequence[Any], facts: DocumentFields) -> tuple[Any, str
         if other_number or not _may_be_of_year(row, facts) or not _same_type(row, facts):
             continue
         if fuzz.ratio(title, " ".join(fold_words(row.title))) >= _SAME_TITLE:
-            return row, "cùng loại, cùng trích yếu"
+            return row, phrase("cùng loại, cùng trích yếu")
     return None, ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from app.domain.phrases import phrase
 from app.domain.review import (
     Decision,
     FieldChange,
@@ -138,11 +139,16 @@ def _chosen(before: Sequence[FieldChange], now: Sequence[FieldChange]) -> tuple[
 def _gone(each: Imported) -> ReviewItem:
     standing = each.standing
     match = Match(MatchKind.GONE, standing.id, standing.code, standing.title, score=100)
-    doubt = FieldDoubt("title", "Bản nhập trước có nhiệm vụ này, bản này không còn.")
+    doubt = FieldDoubt("title", phrase("Bản nhập trước có nhiệm vụ này, bản này không còn."))
     return ReviewItem(
-        f"g{standing.id}", f"{standing.code} (không còn)", (), each.text, standing.fields,
-        (doubt,), match=match,
-    )  # fmt: skip
+        f"g{standing.id}",
+        phrase("{code} (không còn)", code=standing.code),
+        (),
+        each.text,
+        standing.fields,
+        (doubt,),
+        match=match,
+    )
 
 
 # --- reading --------------------------------------------------------------------------------------

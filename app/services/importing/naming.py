@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from app.domain.phrases import phrase
 from app.domain.review import DocumentFields
 from app.domain.text import fold
 
@@ -45,7 +46,7 @@ def code_of(document: DocumentFields, taken: Container[str]) -> str:
 
 def short_title_of(document: DocumentFields) -> str:
     """Return the name in lists: ``Chỉ thị 05/CT-UBND``, or the type with the title cut short."""
-    kind = document.type or "Văn bản"
+    kind = document.type or phrase("Văn bản")
     if document.number:
         return f"{kind} {document.number}"
     title = document.title

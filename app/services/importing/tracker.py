@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain import formats
 from app.domain.acts import Completion, Progress, Stop
 from app.domain.errors import ConflictError, InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import ChangeSet
 from app.domain.review import FieldChange
 from app.domain.task_detail import TaskDetail
@@ -37,18 +38,20 @@ if TYPE_CHECKING:
 
     from db.unit_of_work import Author
 
-NO_TRACKER = (
+NO_TRACKER = phrase(
     "Không tìm thấy bảng theo dõi trong tệp “{name}”: cần có cột nội dung (hoặc mã) nhiệm vụ và "
     "ít nhất một cột tình trạng, kết quả, tỷ lệ hoặc ngày hoàn thành."
 )
-_CHANGED_SINCE = (
+_CHANGED_SINCE = phrase(
     "Sổ đã thay đổi từ khi tệp được đối chiếu nên chưa ghi gì. Hãy xem lại các dòng vừa thay đổi."
 )
-_NO_DAY_COLUMN = (
+_NO_DAY_COLUMN = phrase(
     "Tệp không có cột ngày hoàn thành; không lấy ngày ở cột {columns} (ngày của văn bản giao việc "
     "hoặc của kế hoạch) làm ngày hoàn thành."
 )
-_NO_DAY = "Chưa có ngày hoàn thành (ngày của văn bản, sản phẩm); chương trình không tự đặt ngày."
+_NO_DAY = phrase(
+    "Chưa có ngày hoàn thành (ngày của văn bản, sản phẩm); chương trình không tự đặt ngày."
+)
 
 
 def read_tracker(
@@ -81,7 +84,11 @@ def read_tracker(
         words for table in tables for n, words in table.headings.items() if n not in table.columns
     }
     rows = tuple(
-        TrackerRow(f"{line.sheet or 'Bảng'}, dòng {line.row}", line.cells, line.doubts)
+        TrackerRow(
+            phrase("{sheet}, dòng {row}", sheet=line.sheet or phrase("Bảng"), row=line.row),
+            line.cells,
+            line.doubts,
+        )
         for table in tables
         for line in table.lines
     )
@@ -136,7 +143,7 @@ def apply_tracker(register: Register, preview: TrackerPreview, today: dt.date) -
 
     taken = [row for row in preview.rows if row.written]
     if not taken:
-        raise InputRefusedError("Không có dòng nào để ghi vào sổ.")
+        raise InputRefusedError(phrase("Không có dòng nào để ghi vào sổ."))
     ids = [row.task.task_id for row in taken if row.task]
     summary = f"nhập kết quả của {len(taken)} nhiệm vụ từ tệp {preview.file_name}"
     with writing(register.engine, register.author(), summary) as work:
@@ -153,7 +160,9 @@ def apply_tracker(register: Register, preview: TrackerPreview, today: dt.date) -
 
 
 def _double(row: TrackerRow, before: str) -> TrackerRow:
-    problem = f"Cùng một nhiệm vụ với {before}; hãy giữ một dòng hoặc chọn nhiệm vụ khác."
+    problem = phrase(
+        "Cùng một nhiệm vụ với {before}; hãy giữ một dòng hoặc chọn nhiệm vụ khác.", before=before
+    )
     return replace(row, problem=problem)
 
 
@@ -202,12 +211,18 @@ def _beside_ended(row: TrackerRow, act: TrackerAct, detail: TaskDetail) -> Track
     """Return a row of a task that has ended: the same is no change, anything else a question."""
     stopped = detail.state is TaskState.STOPPED
     same = act is (TrackerAct.STOP if stopped else TrackerAct.COMPLETE)
-    day = f" ngày {formats.date_in_text(detail.completed_on)}" if detail.completed_on else ""
-    state = "đã dừng, thu hồi" if stopped else f"đã hoàn thành{day}"
+    day = (
+        phrase(" ngày {completed_on}", completed_on=formats.date_in_text(detail.completed_on))
+        if detail.completed_on
+        else ""
+    )
+    state = phrase("đã dừng, thu hồi") if stopped else phrase("đã hoàn thành{day}", day=day)
     other_day = same and not stopped and row.on is not None and row.on != detail.completed_on
     if same and not other_day:
         return replace(row, act=TrackerAct.NOTHING, changes=())
-    problem = f"Sổ ghi {state}, tệp ghi khác; hãy xem và sửa ở trang Nhiệm vụ nếu tệp đúng."
+    problem = phrase(
+        "Sổ ghi {state}, tệp ghi khác; hãy xem và sửa ở trang Nhiệm vụ nếu tệp đúng.", state=state
+    )
     return replace(row, act=TrackerAct.NOTHING, changes=(), problem=problem)
 
 
@@ -217,13 +232,16 @@ def _completion(row: TrackerRow, detail: TaskDetail, today: dt.date) -> TrackerR
         return replace(row, changes=(_change("Tình trạng", detail, "Hoàn thành"),), problem=_NO_DAY)
     completion = _completion_of(row, detail)
     changes = [
-        _change("Tình trạng", detail, "Hoàn thành"),
-        FieldChange("Ngày hoàn thành", "", formats.date_in_text(row.on)),
-        FieldChange("Sản phẩm", "", completion.product),
+        _change(phrase("Tình trạng"), detail, phrase("Hoàn thành")),
+        FieldChange(phrase("Ngày hoàn thành"), "", formats.date_in_text(row.on)),
+        FieldChange(phrase("Sản phẩm"), "", completion.product),
     ]
     changes += [
         FieldChange(name, "", value)
-        for name, value in (("Số, ký hiệu", completion.number), ("Kết quả", completion.note))
+        for name, value in (
+            (phrase("Số, ký hiệu"), completion.number),
+            (phrase("Kết quả"), completion.note),
+        )
         if value
     ]
     problem = completion_refusal(detail, completion, today) or ""
@@ -243,10 +261,10 @@ def _completion_of(row: TrackerRow, detail: TaskDetail) -> Completion:
 
 
 def _stop(row: TrackerRow, detail: TaskDetail, today: dt.date) -> TrackerRow:
-    changes = (_change("Tình trạng", detail, "Dừng, thu hồi"),)
+    changes = (_change(phrase("Tình trạng"), detail, phrase("Dừng, thu hồi")),)
     row = replace(row, act=TrackerAct.STOP, changes=changes)
     if row.on is None or not row.cells.get(TrackerColumn.NUMBER, ""):
-        problem = "Dừng, thu hồi cần số và ngày của văn bản cho phép; tệp không ghi đủ."
+        problem = phrase("Dừng, thu hồi cần số và ngày của văn bản cho phép; tệp không ghi đủ.")
         return replace(row, problem=problem)
     return replace(row, problem=stop_refusal(detail, _stop_of(row), today) or "")
 
@@ -261,7 +279,7 @@ def _progress(row: TrackerRow, detail: TaskDetail, share: int | None, today: dt.
     changes = []
     if said.percent is not None and said.percent != detail.percent:
         old = "" if detail.percent is None else f"{detail.percent}%"
-        changes.append(FieldChange("Tỷ lệ", old, f"{said.percent}%"))
+        changes.append(FieldChange(phrase("Tỷ lệ"), old, f"{said.percent}%"))
     for field, name in _TEXTS:
         new, old = getattr(said, field), _latest(detail, field)
         if new and fold(new) != fold(old):
@@ -273,10 +291,10 @@ def _progress(row: TrackerRow, detail: TaskDetail, share: int | None, today: dt.
 
 
 _TEXTS = (
-    ("result", "Kết quả"),
-    ("difficulties", "Vướng mắc"),
-    ("proposal", "Đề xuất"),
-    ("directive", "Chỉ đạo"),
+    ("result", phrase("Kết quả")),
+    ("difficulties", phrase("Vướng mắc")),
+    ("proposal", phrase("Đề xuất")),
+    ("directive", phrase("Chỉ đạo")),
 )
 
 
@@ -302,7 +320,11 @@ def _latest(detail: TaskDetail, field: str) -> str:
 
 
 def _change(name: str, detail: TaskDetail, new: str) -> FieldChange:
-    old = "Đang thực hiện" if detail.percent is None else f"Đang thực hiện, {detail.percent}%"
+    old = (
+        phrase("Đang thực hiện")
+        if detail.percent is None
+        else phrase("Đang thực hiện, {percent}%", percent=detail.percent)
+    )
     return FieldChange(name, old, new)
 
 

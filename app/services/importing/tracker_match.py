@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from app.domain.phrases import phrase
 from app.domain.records import Role
 from app.domain.text import fold
 from app.domain.tracker import TaskChoice, TrackerColumn, TrackerRow
@@ -26,9 +27,9 @@ from db.queries import importing as queries
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-NOTHING_ALIKE = "Không có nhiệm vụ nào trong sổ giống dòng này."
-UNSURE = "Chưa chắc dòng này là nhiệm vụ nào; hãy chọn trong các nhiệm vụ gần giống."
-_OTHER_LEAD = (
+NOTHING_ALIKE = phrase("Không có nhiệm vụ nào trong sổ giống dòng này.")
+UNSURE = phrase("Chưa chắc dòng này là nhiệm vụ nào; hãy chọn trong các nhiệm vụ gần giống.")
+_OTHER_LEAD = phrase(
     "Tệp ghi chủ trì là {said}, còn nhiệm vụ giống nhất trong sổ do {leads} chủ trì; "
     "hãy chọn nhiệm vụ đúng."
 )
@@ -124,7 +125,7 @@ def matched(row: TrackerRow, known: KnownTasks) -> TrackerRow:
     for column in (TrackerColumn.CODE, TrackerColumn.PLACE):
         places = known.by_place.get(_place_words(row, column), ())
         if len(places) == 1:
-            return _checked(row, _choice(places[0], 1), "vị trí", (), known)
+            return _checked(row, _choice(places[0], 1), phrase("vị trí"), (), known)
     return _by_words(row, known)
 
 
@@ -137,7 +138,7 @@ def _by_words(row: TrackerRow, known: KnownTasks) -> TrackerRow:
     near = [e for e in found if e.score >= _LEAST_ALIKE or e.forward >= _LEAST_FORWARD]
     choices = tuple(_choice(known.rows[each.task_id], each.score) for each in near)
     if sure(found):
-        return _checked(row, choices[0], "nội dung", choices[1:_MOST_CHOICES], known)
+        return _checked(row, choices[0], phrase("nội dung"), choices[1:_MOST_CHOICES], known)
     if not choices:
         return replace(row, problem=NOTHING_ALIKE)
     return replace(row, choices=choices[:_MOST_CHOICES], problem=UNSURE)

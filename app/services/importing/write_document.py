@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.review import DocumentFields, ReviewDraft
 from app.domain.text import nfc
 
@@ -29,7 +30,11 @@ def put_document(session: Session, draft: ReviewDraft, today: dt.date) -> models
         found = session.scalars(taken).one_or_none()
         if found is not None and found.issued_on != models.NEVER:
             raise InputRefusedError(
-                f"Mã ngắn “{draft.document.code}” đã dùng cho {found.short_title}. Hãy ghi mã khác."
+                phrase(
+                    "Mã ngắn “{code}” đã dùng cho {short_title}. Hãy ghi mã khác.",
+                    code=draft.document.code,
+                    short_title=found.short_title,
+                )
             )
         row = found or models.Document(closed_on=None, leader_id=None)
         _fill(row, draft.document, today)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app import models
 from app.domain.errors import InputRefusedError
 from app.domain.indicators import Accumulation, Direction
+from app.domain.phrases import phrase
 from app.domain.records import Role
 from app.domain.review import IndicatorFields, MatchKind, ReviewDraft, ReviewItem
 from app.domain.targets import Measure, Operator
@@ -17,7 +18,7 @@ from app.domain.text import fold, nfc
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DOWNWARDS = frozenset({Operator.BELOW, Operator.AT_MOST, Operator.DECREASE_BY})
-ASSUMED = (
+ASSUMED = phrase(
     "Chiều tốt lên và cách cộng dồn do chương trình tạm xếp theo câu chữ khi nhập; cần xem lại."
 )
 
@@ -100,7 +101,9 @@ class IndicatorWriter:
             row = self._session.scalars(query).one_or_none()
             if row is None or self._is_empty(row):
                 return place, row
-        raise InputRefusedError(f"Không còn chỗ trống ở {locator} cho chỉ tiêu mới.")
+        raise InputRefusedError(
+            phrase("Không còn chỗ trống ở {locator} cho chỉ tiêu mới.", locator=locator)
+        )
 
     def _is_empty(self, row: models.Indicator) -> bool:
         levels = select(models.Target.id).where(models.Target.indicator_id == row.id)
@@ -153,7 +156,9 @@ class IndicatorWriter:
             fold(self._known.get(printed, ""))
         )
         if found is None:
-            raise InputRefusedError(f"Cơ quan “{printed}” chưa có trong danh mục.")
+            raise InputRefusedError(
+                phrase("Cơ quan “{printed}” chưa có trong danh mục.", printed=printed)
+            )
         return found
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.domain.errors import ConflictError, InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import Role
 from app.domain.review import FieldChange, ReviewDraft, ReviewItem, TaskFields
 from app.domain.text import fold, nfc, sort_key
@@ -85,7 +86,9 @@ class TaskWriter:
             row = self._session.scalars(query).one_or_none()
             if row is None or row.exists_from == models.NEVER:
                 return place, row
-        raise InputRefusedError(f"Không còn chỗ trống ở {locator} cho nhiệm vụ mới.")
+        raise InputRefusedError(
+            phrase("Không còn chỗ trống ở {locator} cho nhiệm vụ mới.", locator=locator)
+        )
 
     # --- changed, attached ------------------------------------------------------------------------
 
@@ -145,7 +148,9 @@ class TaskWriter:
             if source is not None and not self._row(task_id).confidential:
                 source.source_text = nfc("\n".join(dict.fromkeys(texts)))
         self._session.flush()
-        why = f"Gần giống, ghi nhận khi nhập {self._document.short_title}"
+        why = phrase(
+            "Gần giống, ghi nhận khi nhập {short_title}", short_title=self._document.short_title
+        )
         for pair in sorted({(min(pair), max(pair)) for pair in self._links}):
             first, second = pair
             there = select(models.TaskLink.id).where(
@@ -166,7 +171,9 @@ class TaskWriter:
     def _row(self, task_id: int) -> models.Task:
         row = self._session.get(models.Task, task_id)
         if row is None or row.exists_from == models.NEVER:
-            raise ConflictError("Một nhiệm vụ không còn trong sổ. Hãy mở lại bản đối chiếu.")
+            raise ConflictError(
+                phrase("Một nhiệm vụ không còn trong sổ. Hãy mở lại bản đối chiếu.")
+            )
         return row
 
     def _put_title(self, row: models.Task, title: str) -> None:
@@ -201,7 +208,9 @@ class TaskWriter:
             fold(self._known.get(printed, ""))
         )
         if found is None:
-            raise InputRefusedError(f"Cơ quan “{printed}” chưa có trong danh mục.")
+            raise InputRefusedError(
+                phrase("Cơ quan “{printed}” chưa có trong danh mục.", printed=printed)
+            )
         return found
 
     def _put_limit(self, row: models.Task, limit: TimeLimit) -> None:

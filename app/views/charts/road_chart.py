@@ -15,6 +15,7 @@ from app.domain import formats
 from app.domain.axis import level_ticks
 from app.domain.road import Road, RoadPoint, Stop
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.theme import FontRole
 
 if TYPE_CHECKING:
@@ -80,10 +81,21 @@ class RoadChart(QWidget):
         """Show another road."""
         self._road = road
         spoken = "; ".join(
-            f"năm {point.year}: {point.said} ({point.source.replace(chr(10), ', ')})"
+            tr(
+                "năm {year}: {said} ({replace})",
+                year=point.year,
+                said=point.said,
+                replace=point.source.replace(chr(10), ", "),
+            )
             for point in road.points
         )
-        self.setAccessibleName(f"Biểu đồ lộ trình, đơn vị {road.unit or 'không ghi'}. {spoken}")
+        self.setAccessibleName(
+            tr(
+                "Biểu đồ lộ trình, đơn vị {unit}. {spoken}",
+                unit=road.unit or tr("không ghi"),
+                spoken=spoken,
+            )
+        )
         self._draw()
 
     def redraw(self, scale: int = 1) -> None:
@@ -102,7 +114,18 @@ class RoadChart(QWidget):
             at = self._plot.getViewBox().mapViewToScene(QPointF(point.year, point.value))
             off = math.hypot(at.x() - scene.x(), at.y() - scene.y())
             source = point.source.replace("\n", ", ")
-            found.append((off, f"Năm {point.year}: {point.words} {self._road.unit} ({source})"))
+            found.append(
+                (
+                    off,
+                    tr(
+                        "Năm {year}: {words} {unit} ({source})",
+                        year=point.year,
+                        words=point.words,
+                        unit=self._road.unit,
+                        source=source,
+                    ),
+                )
+            )
         off, words = min(found, default=(math.inf, ""))
         return words if off <= _NEAR else ""
 
@@ -312,7 +335,7 @@ def _label_width(point: RoadPoint) -> int:
 
 
 def _source(point: RoadPoint) -> list[str]:
-    return ["kế hoạch"] if point.stop is Stop.PLAN else point.source.split("\n")
+    return [tr("kế hoạch")] if point.stop is Stop.PLAN else point.source.split("\n")
 
 
 def _label_html(figure_words: str, source: Sequence[str], colour: str, *, centred: bool) -> str:

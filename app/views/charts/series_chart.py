@@ -13,6 +13,7 @@ from app.domain import formats
 from app.domain.axis import level_ticks
 from app.domain.indicator_series import IndicatorSeries, SeriesPoint, runs_of
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.theme import FontRole
 
 if TYPE_CHECKING:
@@ -57,7 +58,14 @@ class SeriesChart(QWidget):
         """Show another series."""
         self._series = series
         spoken = "; ".join(f"{each.label}: {each.words}" for each in series.results)
-        self.setAccessibleName(f"{series.title}, đơn vị {series.unit or 'không ghi'}. {spoken}")
+        self.setAccessibleName(
+            tr(
+                "{title}, đơn vị {unit}. {spoken}",
+                title=series.title,
+                unit=series.unit or tr("không ghi"),
+                spoken=spoken,
+            )
+        )
         self._draw()
 
     def redraw(self, scale: int = 1) -> None:

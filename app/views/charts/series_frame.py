@@ -19,6 +19,7 @@ from app.views import icons
 from app.views import theme as themes
 from app.views.charts.road_chart import RoadChart
 from app.views.charts.series_chart import SeriesChart
+from app.views.language import tr
 from app.views.tables.painting import paint_text
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _PRINT_SCALE = 3
 """A saved picture has three times the pixels of the screen: it is meant for a page."""
 _MARGIN = 12
-_PNG = ("Hình ảnh PNG", "*.png")
+_PNG = (tr("Hình ảnh PNG"), "*.png")
 _PDF = ("Trang PDF", "*.pdf")
 
 
@@ -47,10 +48,10 @@ class ChartFrame(QWidget):
         self._name, self._heading = "", ("", "")
         self.table = QWidget(self)
         self.table.hide()
-        self.table_button = self._button("Bảng số", "columns")
+        self.table_button = self._button(tr("Bảng số"), "columns")
         self.table_button.setCheckable(True)
         self.table_button.toggled.connect(self._show_table)
-        self.save_button = self._button("Lưu ảnh…", "download")
+        self.save_button = self._button(tr("Lưu ảnh…"), "download")
         self.save_button.clicked.connect(self._save)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +80,10 @@ class ChartFrame(QWidget):
         """
         indicator, what = heading
         self._rows, self._name = rows, f"{indicator} - {what}"
-        self._heading = indicator, f"{what} (đơn vị: {unit})" if unit else what
+        self._heading = (
+            indicator,
+            tr("{what} (đơn vị: {unit})", what=what, unit=unit) if unit else what,
+        )
         self._fill_table()
 
     def save_page(self, path: Path) -> None:
@@ -93,7 +97,7 @@ class ChartFrame(QWidget):
         try:
             charts.save_series(series, *of, path)
         except TienDoError as error:
-            self._prompts.tell(self.window(), "Chưa lưu được", str(error))
+            self._prompts.tell(self.window(), tr("Chưa lưu được"), str(error))
 
     def picture(self) -> QPixmap:
         """Return the chart as it is saved: as large as on screen, sharp enough for paper.
@@ -149,7 +153,7 @@ class ChartFrame(QWidget):
     def _show_table(self, shown: bool) -> None:  # noqa: FBT001 - a Qt slot
         self._chart.setVisible(not shown)
         self.table.setVisible(shown)
-        self.table_button.setText("Biểu đồ" if shown else "Bảng số")
+        self.table_button.setText(tr("Biểu đồ") if shown else tr("Bảng số"))
 
     def _fill_table(self) -> None:
         if (old := self.table.layout()) is not None:
@@ -170,7 +174,10 @@ class ChartFrame(QWidget):
 
     def _save(self) -> None:
         path = self._prompts.save_path(
-            self.window(), "Lưu biểu đồ", Path.home() / f"{plain_name(self._name)}.png", self.kinds
+            self.window(),
+            tr("Lưu biểu đồ"),
+            Path.home() / f"{plain_name(self._name)}.png",
+            self.kinds,
         )
         if path is None:
             return
@@ -183,7 +190,9 @@ class ChartFrame(QWidget):
         self._show_table(shown=shown)
         if not saved:
             self._prompts.tell(
-                self.window(), "Chưa lưu được", f"Không ghi được vào “{path}”. Hãy chọn nơi khác."
+                self.window(),
+                tr("Chưa lưu được"),
+                tr("Không ghi được vào “{path}”. Hãy chọn nơi khác.", path=path),
             )
 
     def _button(self, words: str, icon: str) -> QToolButton:
@@ -233,13 +242,13 @@ class RoadFrame(ChartFrame):
         """Show another road, of an indicator as of a day."""
         self._indicator, self._as_of = indicator, as_of
         self.chart.show_road(road)
-        rows = [("Năm", "Mức", "Nguồn")]
+        rows = [(tr("Năm"), tr("Mức"), tr("Nguồn"))]
         rows += [
             (str(point.year), point.words, point.source.replace("\n", "; "))
             for point in road.points
         ]
         years = ", ".join(map(str, road.years))
-        self.show_rows(rows, (indicator, f"Lộ trình {years}"), road.unit)
+        self.show_rows(rows, (indicator, tr("Lộ trình {years}", years=years)), road.unit)
 
     def words_at(self, place: QPoint) -> str:
         return self.chart.words_at(place)

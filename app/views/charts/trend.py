@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain import formats
 from app.domain.traffic_light import Light
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.theme import FontRole
 
 if TYPE_CHECKING:
@@ -58,8 +59,11 @@ class TrendChart(QWidget):
             points: day and count, in order; one for every month.
         """
         self._points = tuple(points)
-        spoken = ", ".join(f"tháng {day.month}: {count}" for day, count in self._points)
-        self.setAccessibleName(f"Biểu đồ nhiệm vụ hoàn thành lũy kế. {spoken}")
+        spoken = ", ".join(
+            tr("tháng {month}: {count}", month=day.month, count=count)
+            for day, count in self._points
+        )
+        self.setAccessibleName(tr("Biểu đồ nhiệm vụ hoàn thành lũy kế. {spoken}", spoken=spoken))
         self._draw()
 
     def _draw(self) -> None:

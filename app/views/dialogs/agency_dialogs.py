@@ -16,6 +16,7 @@ from app.domain.text import nfc
 from app.views import theme
 from app.views.dialogs.form_parts import NO_DATE
 from app.views.dialogs.office_form import OfficeForm, choice, line
+from app.views.language import tr
 from app.views.office_words import some_names
 from app.views.theme import FontRole
 from app.views.widgets.typed_date_field import TypedDateField
@@ -34,26 +35,26 @@ class AgencyDialog(OfficeForm):
         self, office: Office, agency: OfficeAgency | None = None, parent: QWidget | None = None
     ) -> None:
         """Ask; without an agency for a new one."""
-        title = "Thêm cơ quan" if agency is None else "Sửa thông tin cơ quan"
-        super().__init__(title, "Thêm" if agency is None else "Ghi", parent)
+        title = tr("Thêm cơ quan") if agency is None else tr("Sửa thông tin cơ quan")
+        super().__init__(title, tr("Thêm") if agency is None else "Ghi", parent)
         self._office, self._agency = office, agency
         self._asked = agency is not None
         self.entry: AgencyEntry | None = None
-        self.name = line(agency.name if agency else "", "Tên đầy đủ như in trên biểu")
-        self.short = line(agency.short_name if agency else "", "Dùng ở cột hẹp của biểu")
+        self.name = line(agency.name if agency else "", tr("Tên đầy đủ như in trên biểu"))
+        self.short = line(agency.short_name if agency else "", tr("Dùng ở cột hẹp của biểu"))
         self.kind = QComboBox()
         for kind, words in AGENCY_KIND_NAMES.items():
             if kind is not AgencyKind.COLLECTIVE or (agency and agency.kind is kind):
                 self.kind.addItem(words, kind)
         if agency is not None:
             self.kind.setCurrentIndex(self.kind.findData(agency.kind))
-        self.add_row("Tên cơ quan", self.name)
-        self.add_row("Tên gọi gọn", self.short)
-        self.add_row("Loại", self.kind)
+        self.add_row(tr("Tên cơ quan"), self.name)
+        self.add_row(tr("Tên gọi gọn"), self.short)
+        self.add_row(tr("Loại"), self.kind)
         if agency is None:
-            self.lay_out_form("Cơ quan mới", outcome=False)
+            self.lay_out_form(tr("Cơ quan mới"), outcome=False)
         else:
-            note = "Sửa chữ viết sai, áp dụng cho mọi ngày. Đổi tên từ một ngày: dùng Đổi tên."
+            note = tr("Sửa chữ viết sai, áp dụng cho mọi ngày. Đổi tên từ một ngày: dùng Đổi tên.")
             self.lay_out_form(agency.name, note, outcome=False)
         follow_name(self.name, self.short)
         for field in (self.name, self.short):
@@ -89,7 +90,7 @@ class AliasDialog(OfficeForm):
 
     def __init__(self, office: Office, agency: OfficeAgency, parent: QWidget | None = None) -> None:
         """Begin with those that are known."""
-        super().__init__("Cách gọi khác", "Ghi", parent)
+        super().__init__(tr("Cách gọi khác"), "Ghi", parent)
         self._office, self._agency = office, agency
         self.texts: list[str] = []
         own = (agency.name, agency.short_name)
@@ -98,9 +99,9 @@ class AliasDialog(OfficeForm):
         self.field = QPlainTextEdit("\n".join(known))
         self.field.setTabChangesFocus(True)
         self.field.setFixedHeight(_LINES * theme.line_height(FontRole.BODY) + 14)
-        self.field.setPlaceholderText("Mỗi dòng một cách gọi")
-        self.add_row("Cách gọi", self.field)
-        note = "Khi nhập văn bản hoặc tìm kiếm, các cách gọi này được hiểu là cơ quan trên."
+        self.field.setPlaceholderText(tr("Mỗi dòng một cách gọi"))
+        self.add_row(tr("Cách gọi"), self.field)
+        note = tr("Khi nhập văn bản hoặc tìm kiếm, các cách gọi này được hiểu là cơ quan trên.")
         self.lay_out_form(agency.name, note, outcome=False)
         self.field.textChanged.connect(self._judge)
         self.field.setFocus()
@@ -136,24 +137,24 @@ class ReplacementDialog(OfficeForm):
         parent: QWidget | None = None,
     ) -> None:
         """Ask what stands in the place of agencies."""
-        super().__init__("Đổi tên, sáp nhập", "Áp dụng", parent)
+        super().__init__(tr("Đổi tên, sáp nhập"), tr("Áp dụng"), parent)
         self._office, self._agencies = office, tuple(agencies)
         self.replacement: Replacement | None = None
         numbers = {agency.id for agency in agencies}
         others = [(a.name, a.id) for a in office.agencies if a.holds(today) and a.id not in numbers]
-        new = "Cơ quan mang tên mới" if len(agencies) == 1 else "Cơ quan mới thành lập"
+        new = tr("Cơ quan mang tên mới") if len(agencies) == 1 else tr("Cơ quan mới thành lập")
         self.heir = choice([(new, _BY_A_NEW_NAME), *others])
         self.heir.setMaxVisibleItems(16)
-        self.name = line("", "Tên mới, đầy đủ")
-        self.short = line("", "Dùng ở cột hẹp của biểu")
-        self.day = TypedDateField(today, "Từ ngày", today.year)
+        self.name = line("", tr("Tên mới, đầy đủ"))
+        self.short = line("", tr("Dùng ở cột hẹp của biểu"))
+        self.day = TypedDateField(today, tr("Từ ngày"), today.year)
         self.day.setFixedWidth(150)
-        self.add_row("Nay là", self.heir)
-        self.add_row("Tên mới", self.name)
-        self.add_row("Tên gọi gọn", self.short)
-        self.add_row("Từ ngày", self.day, stretched=False)
+        self.add_row(tr("Nay là"), self.heir)
+        self.add_row(tr("Tên mới"), self.name)
+        self.add_row(tr("Tên gọi gọn"), self.short)
+        self.add_row(tr("Từ ngày"), self.day, stretched=False)
         heading = some_names([agency.name for agency in agencies])
-        note = "Nhiệm vụ, báo cáo và lịch sử đi theo; biểu của ngày trước vẫn in tên cũ."
+        note = tr("Nhiệm vụ, báo cáo và lịch sử đi theo; biểu của ngày trước vẫn in tên cũ.")
         self.lay_out_form(heading, note)
         follow_name(self.name, self.short)
         self.heir.currentIndexChanged.connect(self._judge)
@@ -198,13 +199,21 @@ class ReplacementDialog(OfficeForm):
         self.show_refusal("" if unsaid else refusal)
         self.accept_button.setEnabled(not refusal)
         if refusal:
-            self.outcome.show_nothing("Ghi tên mới, hoặc chọn cơ quan nhận nhiệm vụ.")
+            self.outcome.show_nothing(tr("Ghi tên mới, hoặc chọn cơ quan nhận nhiệm vụ."))
             return
         last = formats.date_in_table(said.from_day - ONE_DAY)
         first = formats.date_in_table(said.from_day)
         old = some_names([agency.short_name for agency in self._agencies])
         heir = self.heir.currentText() if not by_name else tidy(self.name)
-        self.outcome.show_nothing(f"Đến ngày {last}: {old}. Từ ngày {first}: {heir}.")
+        self.outcome.show_nothing(
+            tr(
+                "Đến ngày {last}: {old}. Từ ngày {first}: {heir}.",
+                last=last,
+                old=old,
+                first=first,
+                heir=heir,
+            )
+        )
 
 
 def follow_name(name: QLineEdit, short: QLineEdit) -> None:

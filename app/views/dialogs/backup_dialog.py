@@ -16,6 +16,7 @@ from app.domain.errors import TienDoError
 from app.views import theme
 from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.room import resize_within
+from app.views.language import tr
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -30,7 +31,7 @@ _PREVIEW_WIDTH = 330
 _WAIT_MS = 150
 """Going through the list with the arrow keys reads no backup in passing."""
 _MOST_LOST = 8
-_REGISTER_FILE = ("Bản sao lưu sổ Tiến Độ", f"*{paths.REGISTER_SUFFIX}")
+_REGISTER_FILE = (tr("Bản sao lưu sổ Tiến Độ"), f"*{paths.REGISTER_SUFFIX}")
 
 
 class Keeper(Protocol):
@@ -58,7 +59,7 @@ class BackupDialog(QDialog):
     ) -> None:
         """Begin to read the list of the register that is open."""
         super().__init__(parent)
-        self.setWindowTitle("Sao lưu và khôi phục")
+        self.setWindowTitle(tr("Sao lưu và khôi phục"))
         resize_within(self, *_SIZE)
         offer_help(self)
         self._keeper, self._session, self._prompts = keeper, session, prompts
@@ -68,18 +69,18 @@ class BackupDialog(QDialog):
         self._asked.setSingleShot(True)
         self._asked.setInterval(_WAIT_MS)
         self._asked.timeout.connect(self._read_preview)
-        self.table: RecordTable[Backup] = RecordTable("Các bản sao lưu", _COLUMNS, _key)
+        self.table: RecordTable[Backup] = RecordTable(tr("Các bản sao lưu"), _COLUMNS, _key)
         self.table.rows_chosen.connect(self._choose)
         self.problem = PlainText("", FontRole.SECOND)
         self.problem.setProperty("tone", "text2")
         self.place = PlainText("", FontRole.SECOND, "text2")
         self.heading = PlainText("", strong=True)
         self.words = PlainText("", FontRole.BODY, "text2")
-        self.restore_button = self._button("Khôi phục bản này…", self._restore, primary=True)
-        self.make_button = self._button("Sao lưu ngay", self._keeper.make)
-        self.second_button = self._button("Chọn nơi thứ hai…", self._choose_second)
-        self.drop_button = self._button("Bỏ nơi thứ hai", self._drop_second)
-        self.file_button = self._button("Mở bản sao lưu khác…", self._choose_file)
+        self.restore_button = self._button(tr("Khôi phục bản này…"), self._restore, primary=True)
+        self.make_button = self._button(tr("Sao lưu ngay"), self._keeper.make)
+        self.second_button = self._button(tr("Chọn nơi thứ hai…"), self._choose_second)
+        self.drop_button = self._button(tr("Bỏ nơi thứ hai"), self._drop_second)
+        self.file_button = self._button(tr("Mở bản sao lưu khác…"), self._choose_file)
         self._lay_out()
         self.refresh()
 
@@ -92,8 +93,12 @@ class BackupDialog(QDialog):
             return
         beside = backups.folder_of(register.path)
         self.place.setText(
-            f"Bản sao lưu nằm ở “{beside}”. "
-            + (f"Nơi thứ hai: “{second}”." if second else "Chưa chọn nơi thứ hai (USB, ổ khác).")
+            tr("Bản sao lưu nằm ở “{beside}”. ", beside=beside)
+            + (
+                tr("Nơi thứ hai: “{second}”.", second=second)
+                if second
+                else tr("Chưa chọn nơi thứ hai (USB, ổ khác).")
+            )
         )
         self.drop_button.setVisible(second is not None)
         path = register.path
@@ -126,7 +131,9 @@ class BackupDialog(QDialog):
         right.addWidget(self.heading)
         right.addWidget(self.words)
         right.addStretch(1)
-        right.addWidget(label("Sổ hiện tại được sao lưu trước khi thay.", FontRole.SECOND, "text2"))
+        right.addWidget(
+            label(tr("Sổ hiện tại được sao lưu trước khi thay."), FontRole.SECOND, "text2")
+        )
         right.addWidget(self.restore_button)
         side = QWidget()
         side.setFixedWidth(_PREVIEW_WIDTH)
@@ -138,7 +145,7 @@ class BackupDialog(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(self.file_button)
         foot.addStretch(1)
-        foot.addWidget(self._button("Đóng", self.accept))
+        foot.addWidget(self._button(tr("Đóng"), self.accept))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 16)
         whole.setSpacing(12)
@@ -169,7 +176,7 @@ class BackupDialog(QDialog):
         if register is None:
             return
         folder = self._keeper.second or register.path.parent
-        path = self._prompts.open_path(self, "Mở bản sao lưu khác", folder, [_REGISTER_FILE])
+        path = self._prompts.open_path(self, tr("Mở bản sao lưu khác"), folder, [_REGISTER_FILE])
         if path is None:
             return
         try:
@@ -186,7 +193,7 @@ class BackupDialog(QDialog):
         backup, register = self._chosen_file or self.table.chosen, self._session.register
         if backup is None or register is None:
             return
-        self.words.setText("Đang so sánh…")
+        self.words.setText(tr("Đang so sánh…"))
         self._session.jobs.run_in_pool(
             lambda _job: restoring.preview(register, register.path, backup),
             owner=self,
@@ -198,7 +205,7 @@ class BackupDialog(QDialog):
         self._preview = None
         self.restore_button.setEnabled(False)
         self.heading.setText("")
-        self.words.setText("Chọn một bản để xem sẽ thay đổi những gì.")
+        self.words.setText(tr("Chọn một bản để xem sẽ thay đổi những gì."))
 
     def _show_preview(self, preview: RestorePreview) -> None:
         if preview.backup != (self._chosen_file or self.table.chosen):
@@ -206,7 +213,7 @@ class BackupDialog(QDialog):
         self._preview = preview
         at = preview.backup.taken_at
         day = formats.date_in_text(at.date())
-        self.heading.setText(f"Nếu khôi phục bản lúc {at:%H:%M} ngày {day}")
+        self.heading.setText(tr("Nếu khôi phục bản lúc {at:%H:%M} ngày {day}", at=at, day=day))
         self.words.setText("\n".join(difference(preview)))
         self.restore_button.setEnabled(True)
 
@@ -221,20 +228,24 @@ class BackupDialog(QDialog):
             return
         at = preview.backup.taken_at
         day = formats.date_in_text(at.date())
-        other = "Bản này là của SỔ KHÁC. " if preview.other_register else ""
-        gone = f"{len(preview.lost)} thao tác ghi sau đó sẽ không còn trong sổ. "
-        question = (
-            f"{other}Thay sổ bằng bản sao lưu lúc {at:%H:%M} ngày {day}? "
-            f"{gone if preview.lost else ''}Sổ hiện tại được sao lưu trước, lấy lại được bằng "
-            "chính cửa sổ này."
+        other = tr("Bản này là của SỔ KHÁC. ") if preview.other_register else ""
+        gone = tr("{lost} thao tác ghi sau đó sẽ không còn trong sổ. ", lost=len(preview.lost))
+        question = tr(
+            "{other}Thay sổ bằng bản sao lưu lúc {at:%H:%M} ngày {day}? "
+            "{gone}Sổ hiện tại được sao lưu trước, lấy lại được bằng "
+            "chính cửa sổ này.",
+            other=other,
+            at=at,
+            day=day,
+            gone=gone if preview.lost else "",
         )
-        if self._prompts.ask(self, "Khôi phục sổ", question, "Khôi phục", cautious=True):
+        if self._prompts.ask(self, tr("Khôi phục sổ"), question, tr("Khôi phục"), cautious=True):
             self.accept()
             self._keeper.restore(preview.backup)
 
     def _choose_second(self) -> None:
         place = self._prompts.folder(
-            self, "Chọn nơi thứ hai để sao lưu", self._keeper.second or Path.home()
+            self, tr("Chọn nơi thứ hai để sao lưu"), self._keeper.second or Path.home()
         )
         if place is not None:
             self._keeper.choose_second(place)
@@ -248,29 +259,36 @@ class BackupDialog(QDialog):
     def _tell(self, error: Exception) -> None:
         if not isinstance(error, TienDoError):
             raise error
-        self._prompts.tell(self, "Chưa thực hiện được", str(error))
+        self._prompts.tell(self, tr("Chưa thực hiện được"), str(error))
 
 
 def difference(preview: RestorePreview) -> list[str]:
     """Return in lines what bringing a backup back would change."""
     lines = []
     if preview.other_register:
-        lines.append("• Bản này là của SỔ KHÁC.")
+        lines.append(tr("• Bản này là của SỔ KHÁC."))
     if not preview.lost and not preview.regained:
-        lines.append("• Giống sổ hiện tại, không có gì thay đổi.")
+        lines.append(tr("• Giống sổ hiện tại, không có gì thay đổi."))
     if preview.lost:
-        lines.append(f"• {len(preview.lost)} thao tác ghi sau đó sẽ không còn:")
+        lines.append(tr("• {lost} thao tác ghi sau đó sẽ không còn:", lost=len(preview.lost)))
         shown = preview.lost[:_MOST_LOST]
         lines += [f"   {each.recorded_at:%d/%m %H:%M} {each.summary}" for each in shown]
         if len(preview.lost) > _MOST_LOST:
-            lines.append(f"   và {len(preview.lost) - _MOST_LOST} thao tác khác")
+            lines.append(tr("   và {lost} thao tác khác", lost=len(preview.lost) - _MOST_LOST))
     if preview.regained:
-        lines.append(f"• {preview.regained} thao tác chỉ có trong bản này sẽ trở lại.")
-    for words, (now, then) in (("nhiệm vụ", preview.tasks), ("cập nhật", preview.updates)):
+        lines.append(
+            tr("• {regained} thao tác chỉ có trong bản này sẽ trở lại.", regained=preview.regained)
+        )
+    for words, (now, then) in ((tr("nhiệm vụ"), preview.tasks), (tr("cập nhật"), preview.updates)):
         if now is not None and now != then:
-            lines.append(f"• Số {words}: {now} → {then}.")
+            lines.append(tr("• Số {words}: {now} → {then}.", words=words, now=now, then=then))
     if preview.files_missing:
-        lines.append(f"• {preview.files_missing} tệp minh chứng không còn ở đâu.")
+        lines.append(
+            tr(
+                "• {files_missing} tệp minh chứng không còn ở đâu.",
+                files_missing=preview.files_missing,
+            )
+        )
     return lines
 
 
@@ -283,11 +301,11 @@ def _when(backup: Backup) -> str:
 
 
 def _where(backup: Backup) -> str:
-    return "Nơi thứ hai" if backup.elsewhere else "Máy này"
+    return tr("Nơi thứ hai") if backup.elsewhere else tr("Máy này")
 
 
 _COLUMNS: tuple[Column[Backup], ...] = (
-    Column("Thời điểm", _when),
-    Column("Lý do", lambda backup: backup.reason.value.capitalize(), share=1),
-    Column("Nơi", _where),
+    Column(tr("Thời điểm"), _when),
+    Column(tr("Lý do"), lambda backup: backup.reason.value.capitalize(), share=1),
+    Column(tr("Nơi"), _where),
 )

@@ -23,6 +23,7 @@ from app.views.dialogs.form_parts import (
     show_error,
     text_field,
 )
+from app.views.language import tr
 from app.views.widgets.files_field import FilesField
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.typed_date_field import TypedDateField
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from app.services.tracking import CompletionReview
     from app.views.prompts import Prompts
 
-NO_PRODUCT = "Hãy ghi sản phẩm: báo cáo, kế hoạch, quyết định…"
+NO_PRODUCT = tr("Hãy ghi sản phẩm: báo cáo, kế hoạch, quyết định…")
 
 
 class CompleteDialog(TaskForm):
@@ -48,7 +49,7 @@ class CompleteDialog(TaskForm):
             prompts: asks before an odd date is taken.
             parent: the page.
         """
-        super().__init__("Đánh dấu hoàn thành", "Ghi nhận hoàn thành", parent)
+        super().__init__(tr("Đánh dấu hoàn thành"), tr("Ghi nhận hoàn thành"), parent)
         self._detail = detail
         self._today = today
         self._prompts = prompts
@@ -56,13 +57,13 @@ class CompleteDialog(TaskForm):
         self.completion: Completion | None = None
         # A title is no product: what was made has to be said by the one who knows.
         self.product = line_field(
-            "Sản phẩm",
+            tr("Sản phẩm"),
             "" if detail.confidential else detail.expected_product,
-            "Ví dụ: Kế hoạch, Báo cáo, Quyết định…",
+            tr("Ví dụ: Kế hoạch, Báo cáo, Quyết định…"),
         )
-        self.number = line_field("Số, ký hiệu", hint="Ví dụ: 412/BC-UBND")
-        self.date = TypedDateField(today, "Ngày văn bản", today.year)
-        self.note = text_field("Kết quả", 3, hint="Không bắt buộc")
+        self.number = line_field(tr("Số, ký hiệu"), hint=tr("Ví dụ: 412/BC-UBND"))
+        self.date = TypedDateField(today, tr("Ngày văn bản"), today.year)
+        self.note = text_field(tr("Kết quả"), 3, hint=tr("Không bắt buộc"))
         self.files = FilesField(prompts, FIELD_WIDTH)
         self.files_error = field_error()
         self.files.refused.connect(lambda words: show_error(self.files_error, words))
@@ -80,20 +81,20 @@ class CompleteDialog(TaskForm):
 
     def _form(self) -> QGridLayout:
         form = form_grid()
-        form.addWidget(field_name("Sản phẩm", self.product), 0, 0)
+        form.addWidget(field_name(tr("Sản phẩm"), self.product), 0, 0)
         form.addWidget(self.product, 0, 1, 1, 3)
         form.addWidget(self.product_error, 1, 1, 1, 3)
         form.setRowMinimumHeight(2, 10)
-        form.addWidget(field_name("Số, ký hiệu", self.number), 3, 0)
+        form.addWidget(field_name(tr("Số, ký hiệu"), self.number), 3, 0)
         form.addWidget(self.number, 3, 1)
-        form.addWidget(field_name("Ngày văn bản", self.date, indent=24), 3, 2)
+        form.addWidget(field_name(tr("Ngày văn bản"), self.date, indent=24), 3, 2)
         form.addWidget(self.date, 3, 3)
         form.addWidget(self.date_error, 4, 1, 1, 3, Qt.AlignmentFlag.AlignRight)
         form.setRowMinimumHeight(5, 10)
-        form.addWidget(field_name("Kết quả", self.note), 6, 0, Qt.AlignmentFlag.AlignTop)
+        form.addWidget(field_name(tr("Kết quả"), self.note), 6, 0, Qt.AlignmentFlag.AlignTop)
         form.addWidget(self.note, 6, 1, 1, 3)
         form.setRowMinimumHeight(7, 10)
-        form.addWidget(field_name("Minh chứng", self.files), 8, 0, Qt.AlignmentFlag.AlignTop)
+        form.addWidget(field_name(tr("Minh chứng"), self.files), 8, 0, Qt.AlignmentFlag.AlignTop)
         form.addWidget(self.files, 8, 1, 1, 3)
         form.addWidget(self.files_error, 9, 1, 1, 3)
         self.date.setFixedWidth(150)
@@ -128,19 +129,19 @@ class CompleteDialog(TaskForm):
         completion = self._typed()
         if completion is None:
             self._show_date_error(NO_DATE)
-            self.outcome.show_nothing("Ghi ngày của văn bản để biết kết quả.")
+            self.outcome.show_nothing(tr("Ghi ngày của văn bản để biết kết quả."))
             return
         review = self._review(completion)
         if completion.completed_on > self._today:
             self._show_date_error(review.refusal or "")
-            self.outcome.show_nothing("Chưa ghi nhận được với ngày này.")
+            self.outcome.show_nothing(tr("Chưa ghi nhận được với ngày này."))
             return
         # The one refusal that is not about the product is about the date or the task itself.
         self._show_date_error("" if missing else review.refusal or "")
         why = review.why
         if completion.completed_on != self._today:
             clicked = formats.date_in_text(self._today)
-            why = f"{why} Ngày bấm nút ({clicked}) không dùng để tính."
+            why = tr("{why} Ngày bấm nút ({clicked}) không dùng để tính.", why=why, clicked=clicked)
         self.outcome.show_light(review.assessment, why)
 
     def _show_date_error(self, words: str) -> None:
@@ -163,10 +164,10 @@ class CompleteDialog(TaskForm):
             return
         if review.question is not None and not self._prompts.ask(
             self,
-            "Ngày văn bản sớm hơn văn bản giao việc",
+            tr("Ngày văn bản sớm hơn văn bản giao việc"),
             review.question,
-            "Vẫn ghi nhận",
-            "Sửa lại ngày",
+            tr("Vẫn ghi nhận"),
+            tr("Sửa lại ngày"),
             cautious=True,
         ):
             self.date.setFocus()

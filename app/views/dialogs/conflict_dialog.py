@@ -24,6 +24,7 @@ from app.domain.merging import FieldConflict, conflicts, merged
 from app.domain.records import ROLE_NAMES, Role
 from app.views import theme
 from app.views.dialogs.help_key import offer_help
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.focus_frame import FocusFrame
 from app.views.widgets.labels import label
@@ -34,15 +35,15 @@ if TYPE_CHECKING:
 
 _WIDTH, _NAMES, _MOST_HEIGHT = 820, 130, 420
 _NAMED = {
-    "title": "Tên nhiệm vụ",
-    "short_title": "Tên ngắn",
-    "product": "Sản phẩm",
-    "scheme_id": "Đề án",
-    "leader_id": "Lãnh đạo",
-    "confidential": "Bảo mật",
-    "links": "Liên kết",
+    "title": tr("Tên nhiệm vụ"),
+    "short_title": tr("Tên ngắn"),
+    "product": tr("Sản phẩm"),
+    "scheme_id": tr("Đề án"),
+    "leader_id": tr("Lãnh đạo"),
+    "confidential": tr("Bảo mật"),
+    "links": tr("Liên kết"),
 } | {role.value: words for role, words in ROLE_NAMES.items()}
-_EMPTY = "(để trống)"
+_EMPTY = tr("(để trống)")
 
 
 class ConflictDialog(QDialog):
@@ -66,7 +67,7 @@ class ConflictDialog(QDialog):
             parent: the page.
         """
         super().__init__(parent)
-        self.setWindowTitle("Nhiệm vụ vừa được sửa ở nơi khác")
+        self.setWindowTitle(tr("Nhiệm vụ vừa được sửa ở nơi khác"))
         self._drafts, self._choices = drafts, choices
         self.draft: TaskDraft | None = None
         self.mine: dict[str, QRadioButton] = {}
@@ -76,7 +77,7 @@ class ConflictDialog(QDialog):
         self._grid.setColumnMinimumWidth(0, _NAMES)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(2, 1)
-        for column, words in ((1, "Trong sổ hiện nay"), (2, "Nội dung tôi vừa sửa")):
+        for column, words in ((1, tr("Trong sổ hiện nay")), (2, tr("Nội dung tôi vừa sửa"))):
             self._grid.addWidget(label(words, FontRole.STRONG), 0, column)
         for row, conflict in enumerate(conflicts(*drafts), 1):
             self._add(row, conflict)
@@ -96,10 +97,12 @@ class ConflictDialog(QDialog):
 
     def _add(self, row: int, conflict: FieldConflict) -> None:
         name = _NAMED[conflict.name]
-        named = PlainText(name + (" (cả hai sửa)" if conflict.both else ""), FontRole.BODY, "text2")
+        named = PlainText(
+            name + (tr(" (cả hai sửa)") if conflict.both else ""), FontRole.BODY, "text2"
+        )
         self._grid.addWidget(named, row, 0, Qt.AlignmentFlag.AlignTop)
         group = QButtonGroup(self)
-        sides = ((1, conflict.theirs, "trong sổ"), (2, conflict.mine, "của tôi"))
+        sides = ((1, conflict.theirs, tr("trong sổ")), (2, conflict.mine, tr("của tôi")))
         for column, value, whose in sides:
             words = self._words(conflict.name, value)
             button = QRadioButton()
@@ -119,14 +122,14 @@ class ConflictDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName("Các mục khác nhau")
+        area.setAccessibleName(tr("Các mục khác nhau"))
         FocusFrame(area)
         area.setWidget(inner)
         area.setMinimumHeight(min(_MOST_HEIGHT, inner.sizeHint().height() + 40))
-        write = QPushButton("Ghi theo lựa chọn")
+        write = QPushButton(tr("Ghi theo lựa chọn"))
         write.setProperty("primary", True)
         write.clicked.connect(self.confirm)
-        leave = QPushButton("Bỏ nội dung tôi vừa sửa")
+        leave = QPushButton(tr("Bỏ nội dung tôi vừa sửa"))
         leave.setAutoDefault(False)
         leave.clicked.connect(self.reject)
         foot = QHBoxLayout()
@@ -138,8 +141,10 @@ class ConflictDialog(QDialog):
         whole.setSpacing(12)
         whole.addWidget(
             PlainText(
-                "Trong lúc sửa, nhiệm vụ này đã được thay đổi ở nơi khác. Chưa ghi gì. Hãy chọn "
-                "nội dung giữ lại cho từng mục khác nhau."
+                tr(
+                    "Trong lúc sửa, nhiệm vụ này đã được thay đổi ở nơi khác. Chưa ghi gì. Hãy "
+                    "chọn nội dung giữ lại cho từng mục khác nhau."
+                )
             )
         )
         whole.addWidget(area, 1)
@@ -152,14 +157,14 @@ class ConflictDialog(QDialog):
             return "; ".join(self._agency(each) for each in value) or _EMPTY
         match name:
             case "confidential":
-                return "Có" if value else "Không"
+                return tr("Có") if value else tr("Không")
             case "leader_id":
                 named = {each.id: each.title for each in self._choices.officials}
-                return named.get(value, "Theo phân công phụ trách")
+                return named.get(value, tr("Theo phân công phụ trách"))
             case "scheme_id":
-                return dict(self._choices.schemes).get(value, "Không thuộc đề án nào")
+                return dict(self._choices.schemes).get(value, tr("Không thuộc đề án nào"))
             case "links":
-                return f"{len(value)} nhiệm vụ liên quan"
+                return tr("{value} nhiệm vụ liên quan", value=len(value))
         return str(value) or _EMPTY
 
     def _agency(self, agency_id: int) -> str:

@@ -35,6 +35,7 @@ from app.views.dialogs.form_parts import (
 )
 from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.room import resize_within
+from app.views.language import tr
 from app.views.tables.office_table import PADDING as CELL_PADDING
 from app.views.tables.office_table import Index, OfficeDelegate
 from app.views.tables.painting import paint_text
@@ -50,8 +51,8 @@ from app.views.widgets.typed_date_field import TypedDateField
 _SIZE = (820, 580)
 _STATE = 1
 _ALL, _OPEN, _DONE = range(3)
-NO_MEMBERS = "Chưa biết gồm những cơ quan nào."
-_HOW_TO_FILL = (
+NO_MEMBERS = tr("Chưa biết gồm những cơ quan nào.")
+_HOW_TO_FILL = tr(
     "Nhập danh sách từ tệp Excel hoặc dán từ Word; danh sách dùng chung cho mọi nhiệm vụ giao cho "
     "tên gọi này."
 )
@@ -84,29 +85,37 @@ class DoersDialog(QDialog):
             parent: the page.
         """
         super().__init__(parent)
-        self.setWindowTitle("Cơ quan thực hiện")
+        self.setWindowTitle(tr("Cơ quan thực hiện"))
         resize_within(self, *_SIZE)
         offer_help(self)
         self._today, self._refuse = today, refuse
         self._doers: Sequence[DoerState] = ()
-        self.filter = Segments(("Tất cả", "Chưa xong", "Đã xong"), "Lọc cơ quan", self)
-        self.search = line_field("Tìm cơ quan", hint="Tìm cơ quan, không cần dấu")
+        self.filter = Segments(
+            (tr("Tất cả"), tr("Chưa xong"), tr("Đã xong")), tr("Lọc cơ quan"), self
+        )
+        self.search = line_field(tr("Tìm cơ quan"), hint=tr("Tìm cơ quan, không cần dấu"))
         self.search.setProperty("compact", True)
         self.table = RecordTable(
-            "Cơ quan thực hiện", _COLUMNS, lambda doer: doer.agency_id, several=True, parent=self
+            tr("Cơ quan thực hiện"),
+            _COLUMNS,
+            lambda doer: doer.agency_id,
+            several=True,
+            parent=self,
         )
         self.table.setItemDelegate(_DoerDelegate(self.table))
-        self.day = TypedDateField(today, "Ngày văn bản", today.year)
+        self.day = TypedDateField(today, tr("Ngày văn bản"), today.year)
         self.day.set_latest(today)
         self.day.setFixedWidth(150)
-        self.product = line_field("Sản phẩm", hint="Không bắt buộc, ví dụ: Kế hoạch 15/KH-SXD")
+        self.product = line_field(
+            tr("Sản phẩm"), hint=tr("Không bắt buộc, ví dụ: Kế hoạch 15/KH-SXD")
+        )
         self.error = field_error()
-        self.done_button = QPushButton("Ghi đã xong")
+        self.done_button = QPushButton(tr("Ghi đã xong"))
         self.done_button.setProperty("primary", True)
-        self.open_button = QPushButton("Ghi chưa xong")
-        self.all_button = QPushButton("Chọn tất cả")
-        self.list_button = QPushButton("Nhập danh sách…")
-        self.told = label("Hoàn tác được bằng Ctrl+Z", FontRole.BODY, "text2")
+        self.open_button = QPushButton(tr("Ghi chưa xong"))
+        self.all_button = QPushButton(tr("Chọn tất cả"))
+        self.list_button = QPushButton(tr("Nhập danh sách…"))
+        self.told = label(tr("Hoàn tác được bằng Ctrl+Z"), FontRole.BODY, "text2")
         self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for button in (self.done_button, self.open_button, self.all_button, self.list_button):
             button.setAutoDefault(False)
@@ -121,7 +130,7 @@ class DoersDialog(QDialog):
         self._doers = doers
         done = sum(doer.done for doer in doers)
         counts = (len(doers), len(doers) - done, done)
-        words = ("Tất cả", "Chưa xong", "Đã xong")
+        words = (tr("Tất cả"), tr("Chưa xong"), tr("Đã xong"))
         self.filter.show_words([f"{w} {n}" for w, n in zip(words, counts, strict=True)])
         self._show_matching()
         self._select(chosen)
@@ -161,9 +170,9 @@ class DoersDialog(QDialog):
         self._stack.addWidget(empty)
         form = QGridLayout()
         form.setHorizontalSpacing(8)
-        form.addWidget(field_name("Ngày văn bản", self.day), 0, 0)
+        form.addWidget(field_name(tr("Ngày văn bản"), self.day), 0, 0)
         form.addWidget(self.day, 0, 1)
-        form.addWidget(field_name("Sản phẩm", self.product, indent=12), 0, 2)
+        form.addWidget(field_name(tr("Sản phẩm"), self.product, indent=12), 0, 2)
         form.addWidget(self.product, 0, 3)
         form.setColumnStretch(3, 1)
         form.addWidget(self.error, 1, 1, 1, 3)
@@ -173,7 +182,7 @@ class DoersDialog(QDialog):
         acts.addWidget(self.list_button)
         acts.addWidget(self.open_button)
         acts.addWidget(self.done_button)
-        close = QPushButton("Đóng")
+        close = QPushButton(tr("Đóng"))
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         acts.addWidget(close)
@@ -219,8 +228,8 @@ class DoersDialog(QDialog):
         self.day.show_wrong(wrong=self.day.day is None)
         refusals = {}
         for done, button, words in (
-            (True, self.done_button, "Ghi đã xong"),
-            (False, self.open_button, "Ghi chưa xong"),
+            (True, self.done_button, tr("Ghi đã xong")),
+            (False, self.open_button, tr("Ghi chưa xong")),
         ):
             entry = self._entry(done=done)
             refusals[done] = NO_DATE if entry is None else self._refuse(chosen, entry)
@@ -262,10 +271,10 @@ def _product_words(doer: DoerState) -> str:
 
 
 _COLUMNS: Sequence[Column[DoerState]] = (
-    Column("Cơ quan", lambda doer: doer.name, share=3),
-    Column("Tình trạng", lambda doer: f"{state_words(doer.assessment)}      "),
-    Column("Ngày xong", _day_words),
-    Column("Sản phẩm", _product_words, share=2),
+    Column(tr("Cơ quan"), lambda doer: doer.name, share=3),
+    Column(tr("Tình trạng"), lambda doer: f"{state_words(doer.assessment)}      "),
+    Column(tr("Ngày xong"), _day_words),
+    Column(tr("Sản phẩm"), _product_words, share=2),
 )
 
 

@@ -21,6 +21,7 @@ from app.views.dialogs.form_parts import (
     line_field,
     show_error,
 )
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.limit_field import LimitField
 from app.views.widgets.plain_text import PlainText
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from app.services.limits import ExtensionReview
     from app.views.prompts import Prompts
 
-AUTHORITY_HINT = "Ví dụ: Công văn 1832/UBND-TH"
-_WANTED = "Ghi thời hạn mới và văn bản cho phép để biết kết quả."
+AUTHORITY_HINT = tr("Ví dụ: Công văn 1832/UBND-TH")
+_WANTED = tr("Ghi thời hạn mới và văn bản cho phép để biết kết quả.")
 
 
 class ExtendDialog(TaskForm):
@@ -54,7 +55,7 @@ class ExtendDialog(TaskForm):
             prompts: asks before an odd date is taken.
             parent: the page.
         """
-        super().__init__("Gia hạn, đổi thời hạn", "Ghi thời hạn mới", parent)
+        super().__init__(tr("Gia hạn, đổi thời hạn"), tr("Ghi thời hạn mới"), parent)
         self._detail = detail
         self._today = today
         self._soon_days = soon_days
@@ -64,8 +65,8 @@ class ExtendDialog(TaskForm):
         self.limit = LimitField(today, _first_shown(detail, today))
         self._first = self.limit.limit
         self.limit_error = field_error()
-        self.authority = line_field("Văn bản cho phép", hint=AUTHORITY_HINT)
-        self.date = TypedDateField(today, "Ngày văn bản", today.year)
+        self.authority = line_field(tr("Văn bản cho phép"), hint=AUTHORITY_HINT)
+        self.date = TypedDateField(today, tr("Ngày văn bản"), today.year)
         self.date.setFixedWidth(150)
         self.error = field_error()
         self.lay_out(detail, self._form())
@@ -79,17 +80,17 @@ class ExtendDialog(TaskForm):
 
     def _form(self) -> QGridLayout:
         form = form_grid()
-        form.addWidget(field_name("Hạn hiện nay", self.limit), 0, 0, Qt.AlignmentFlag.AlignTop)
+        form.addWidget(field_name(tr("Hạn hiện nay"), self.limit), 0, 0, Qt.AlignmentFlag.AlignTop)
         form.addWidget(PlainText(limit_history(self._detail), FontRole.BODY), 0, 1)
         form.setRowMinimumHeight(1, 10)
-        form.addWidget(field_name("Thời hạn mới", self.limit), 2, 0)
+        form.addWidget(field_name(tr("Thời hạn mới"), self.limit), 2, 0)
         form.addWidget(self.limit, 2, 1)
         form.addWidget(self.limit_error, 3, 1)
         form.setRowMinimumHeight(4, 10)
-        form.addWidget(field_name("Theo văn bản", self.authority), 5, 0)
+        form.addWidget(field_name(tr("Theo văn bản"), self.authority), 5, 0)
         form.addWidget(self.authority, 5, 1)
         form.setRowMinimumHeight(6, 10)
-        form.addWidget(field_name("Ngày văn bản", self.date), 7, 0)
+        form.addWidget(field_name(tr("Ngày văn bản"), self.date), 7, 0)
         form.addWidget(self.date, 7, 1, Qt.AlignmentFlag.AlignLeft)
         form.addWidget(self.error, 8, 1)
         return form
@@ -132,7 +133,7 @@ class ExtendDialog(TaskForm):
         elif missing or review.refusal is None:
             self.outcome.show_light(review.assessment, review.why)
         else:
-            self.outcome.show_nothing("Chưa ghi được thời hạn này.")
+            self.outcome.show_nothing(tr("Chưa ghi được thời hạn này."))
 
     def _confirm(self) -> None:
         self._tried = True
@@ -146,10 +147,10 @@ class ExtendDialog(TaskForm):
             return
         if review.question is not None and not self._prompts.ask(
             self,
-            "Ngày văn bản sớm hơn văn bản giao việc",
+            tr("Ngày văn bản sớm hơn văn bản giao việc"),
             review.question,
-            "Vẫn ghi",
-            "Sửa lại ngày",
+            tr("Vẫn ghi"),
+            tr("Sửa lại ngày"),
             cautious=True,
         ):
             self.date.setFocus()
@@ -163,9 +164,14 @@ def limit_history(detail: TaskDetail) -> str:
     """Return the limit that stands, and how it came to be: first limit, number of extensions."""
     words = detail.time_limit.words
     if not detail.extensions or detail.first_due_on is None:
-        return f"{words}, chưa gia hạn" if detail.time_limit.due_on else words
+        return tr("{words}, chưa gia hạn", words=words) if detail.time_limit.due_on else words
     first = formats.date_in_table(detail.first_due_on)
-    return f"{words}, đã gia hạn {detail.extensions} lần (hạn đầu {first})"
+    return tr(
+        "{words}, đã gia hạn {extensions} lần (hạn đầu {first})",
+        words=words,
+        extensions=detail.extensions,
+        first=first,
+    )
 
 
 def _first_shown(detail: TaskDetail, today: dt.date) -> TimeLimit:

@@ -26,6 +26,7 @@ from app.domain.traffic_light import Assessment, Light, state_words
 from app.views import icons, theme
 from app.views.dialogs.form_room import FormRoom
 from app.views.dialogs.help_key import offer_help
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
 from app.views.widgets.labels import label
@@ -36,7 +37,7 @@ PADDING = 20
 _NAMES_WIDTH = 100
 FIELD_WIDTH = WIDTH - 2 * PADDING - _NAMES_WIDTH
 
-NO_DATE = "Chưa rõ ngày. Ghi như 5/3 hoặc 05/03/2026."
+NO_DATE = tr("Chưa rõ ngày. Ghi như 5/3 hoặc 05/03/2026.")
 
 
 class TaskForm(QDialog):
@@ -45,7 +46,7 @@ class TaskForm(QDialog):
     ``undone_by``: what the foot promises; "" for a dialog that writes nothing into the register.
     """
 
-    undone_by = "Hoàn tác được bằng Ctrl+Z"
+    undone_by = tr("Hoàn tác được bằng Ctrl+Z")
 
     def __init__(self, title: str, accept_words: str, parent: QWidget | None) -> None:
         """Make the parts; `lay_out` puts them together.
@@ -105,7 +106,7 @@ class TaskForm(QDialog):
             sign.setPixmap(icons.pixmap("undo", "text2", 16, self.devicePixelRatioF()))
             row.addWidget(sign)
         row.addWidget(label(self.undone_by, FontRole.BODY, "text2"), 1)
-        cancel = QPushButton("Hủy")
+        cancel = QPushButton(tr("Hủy"))
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         row.addWidget(self.accept_button)
@@ -166,7 +167,11 @@ class Subject(QWidget):
         lines.addWidget(title)
         leads = detail.agencies(Role.LEAD)
         place = f"{detail.document.short_title}, {locator.short(detail.locator)}"
-        limit = f"thời hạn {detail.time_limit.words[0].lower()}{detail.time_limit.words[1:]}"
+        limit = tr(
+            "thời hạn {words}{words2}",
+            words=detail.time_limit.words[0].lower(),
+            words2=detail.time_limit.words[1:],
+        )
         parts = [*leads[:1], place, limit]
         lines.addWidget(PlainText(" · ".join(parts), FontRole.SECOND, "text2"))
 

@@ -13,6 +13,7 @@ from app.domain.office import Office, TermRecord
 from app.views import theme
 from app.views.dialogs.form_parts import NO_DATE
 from app.views.dialogs.office_form import OfficeForm, choice, line
+from app.views.language import tr
 from app.views.office_words import effects, some_names
 from app.views.widgets.typed_date_field import TypedDateField
 
@@ -44,8 +45,8 @@ class GivingDialog(OfficeForm):
         """
         handing_over = not agency_ids
         super().__init__(
-            "Bàn giao phụ trách" if handing_over else "Giao phụ trách",
-            "Bàn giao" if handing_over else "Giao phụ trách",
+            tr("Bàn giao phụ trách") if handing_over else tr("Giao phụ trách"),
+            tr("Bàn giao") if handing_over else tr("Giao phụ trách"),
             parent,
         )
         self._office, self._today, self._fixed = office, today, tuple(agency_ids)
@@ -54,17 +55,19 @@ class GivingDialog(OfficeForm):
         self.giver = choice([(term.title, term.id) for term in terms if _held(office, term, today)])
         self.agencies = QListWidget()
         self.taker = choice([(term.title, term.id) for term in terms], taker)
-        self.day = TypedDateField(today, "Từ ngày", today.year)
+        self.day = TypedDateField(today, tr("Từ ngày"), today.year)
         self.day.setFixedWidth(150)
-        self.basis = line("", "Ví dụ: Thông báo 15/TB-UBND ngày 01/7/2026; không bắt buộc")
+        self.basis = line("", tr("Ví dụ: Thông báo 15/TB-UBND ngày 01/7/2026; không bắt buộc"))
         if handing_over:
             self._offer_agencies()
         self.add_row("Giao cho", self.taker)
-        self.add_row("Từ ngày", self.day, stretched=False)
-        self.add_row("Căn cứ", self.basis)
+        self.add_row(tr("Từ ngày"), self.day, stretched=False)
+        self.add_row(tr("Căn cứ"), self.basis)
         names = [a.name for i in self._fixed if (a := office.agency(i)) is not None]
-        heading = "Chuyển cơ quan sang lãnh đạo khác" if handing_over else some_names(names)
-        self.lay_out_form(heading, "Ngày trước ngày này vẫn giữ lãnh đạo cũ trên màn hình và biểu.")
+        heading = tr("Chuyển cơ quan sang lãnh đạo khác") if handing_over else some_names(names)
+        self.lay_out_form(
+            heading, tr("Ngày trước ngày này vẫn giữ lãnh đạo cũ trên màn hình và biểu.")
+        )
         self.taker.currentIndexChanged.connect(self._judge)
         self.day.day_changed.connect(self._judge)
         self.agencies.itemChanged.connect(self._judge)
@@ -81,9 +84,9 @@ class GivingDialog(OfficeForm):
     def _offer_agencies(self) -> None:
         height = theme.compact_height()
         self.agencies.setFixedHeight(_ROWS_SHOWN * height + 8)
-        self.add_row("Từ đồng chí", self.giver)
-        self.add_row("Cơ quan", self.agencies)
-        self.agencies.setToolTip("Bỏ dấu ở cơ quan không bàn giao (phím cách)")
+        self.add_row(tr("Từ đồng chí"), self.giver)
+        self.add_row(tr("Cơ quan"), self.agencies)
+        self.agencies.setToolTip(tr("Bỏ dấu ở cơ quan không bàn giao (phím cách)"))
         self.giver.currentIndexChanged.connect(self._list_agencies)
         self._list_agencies()
 
@@ -131,7 +134,7 @@ class GivingDialog(OfficeForm):
         self.day.show_wrong(wrong=self.day.day is None)
         if giving is None:
             self.show_refusal(
-                NO_DATE if self.day.day is None else "Chưa có lãnh đạo nào đang giữ chức vụ."
+                NO_DATE if self.day.day is None else tr("Chưa có lãnh đạo nào đang giữ chức vụ.")
             )
             self.outcome.show_nothing("")
             return
@@ -139,7 +142,7 @@ class GivingDialog(OfficeForm):
         self.show_refusal(words)
         term = self._office.term_on(giving.official_id, giving.from_day)
         if words or term is None:
-            self.outcome.show_nothing("Chưa có gì thay đổi.")
+            self.outcome.show_nothing(tr("Chưa có gì thay đổi."))
             return
         changes = portfolios.transfers(self._office, giving)
         self.outcome.show_nothing(effects(self._office, changes, term.name, giving.from_day))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from app.views import help_pages, theme
 from app.views.dialogs.room import resize_within
+from app.views.language import tr
 from app.views.theme import FontRole
 
 _SIZE = (560, 620)
@@ -40,13 +41,13 @@ class HelpDialog(QDialog):
         """
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Hướng dẫn")
+        self.setWindowTitle(tr("Hướng dẫn"))
         resize_within(self, *_SIZE)
         self._actions = actions
         self.text = QTextBrowser(self)
         self.text.setProperty("flat", True)
         self.text.setOpenExternalLinks(False)
-        self.text.setAccessibleName("Hướng dẫn")
+        self.text.setAccessibleName(tr("Hướng dẫn"))
         self.text.setFont(theme.font(FontRole.BODY))
         self.text.document().setDocumentMargin(16)
         whole = QVBoxLayout(self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetIt
 from app.domain.sheet_options import FORMAT_NAMES, FileFormat
 from app.views import theme
 from app.views.dialogs.office_form import OfficeForm
+from app.views.language import tr
 
 if TYPE_CHECKING:
     from app.services.letter_folder import Addressee, LetterBatch
@@ -26,7 +27,7 @@ class LettersDialog(OfficeForm):
 
     def __init__(self, addressees: Sequence[Addressee], parent: QWidget | None = None) -> None:
         """Offer those that something presses."""
-        super().__init__("Công văn đôn đốc nhiều cơ quan", "Chọn thư mục…", parent)
+        super().__init__(tr("Công văn đôn đốc nhiều cơ quan"), tr("Chọn thư mục…"), parent)
         self.batch: LetterBatch | None = None
         self.list = QListWidget()
         rows = min(max(len(addressees), _LEAST_ROWS), _ROWS)
@@ -34,10 +35,10 @@ class LettersDialog(OfficeForm):
         for each in addressees:
             self._offer(each)
         self.kinds = {kind: QCheckBox(FORMAT_NAMES[kind]) for kind in _KINDS}
-        self.add_row("Gửi", self.list)
-        self.add_row("Loại tệp", self._kind_row(), stretched=False)
-        note = "Đánh dấu bằng phím cách. Mỗi cơ quan một công văn, số và ngày để trống."
-        self.lay_out_form("Cơ quan có nhiệm vụ quá hạn, sắp đến hạn", note)
+        self.add_row(tr("Gửi"), self.list)
+        self.add_row(tr("Loại tệp"), self._kind_row(), stretched=False)
+        note = tr("Đánh dấu bằng phím cách. Mỗi cơ quan một công văn, số và ngày để trống.")
+        self.lay_out_form(tr("Cơ quan có nhiệm vụ quá hạn, sắp đến hạn"), note)
         self.list.itemChanged.connect(self._judge)
         for box in self.kinds.values():
             box.toggled.connect(self._judge)
@@ -54,8 +55,8 @@ class LettersDialog(OfficeForm):
 
     def _offer(self, each: Addressee) -> None:
         counts = [
-            *([f"{each.overdue} quá hạn"] if each.overdue else []),
-            *([f"{each.due_soon} sắp đến hạn"] if each.due_soon else []),
+            *([tr("{overdue} quá hạn", overdue=each.overdue)] if each.overdue else []),
+            *([tr("{due_soon} sắp đến hạn", due_soon=each.due_soon)] if each.due_soon else []),
         ]
         item = QListWidgetItem(f"{each.name} · {', '.join(counts)}")
         item.setData(Qt.ItemDataRole.UserRole, each.id)
@@ -89,9 +90,13 @@ class LettersDialog(OfficeForm):
         letters, kinds = len(self._ticked()), len(self._wanted())
         self.accept_button.setEnabled(bool(letters and kinds))
         if not letters:
-            self.outcome.show_nothing("Chưa chọn cơ quan nào.")
+            self.outcome.show_nothing(tr("Chưa chọn cơ quan nào."))
         elif not kinds:
-            self.outcome.show_nothing("Chưa chọn loại tệp.")
+            self.outcome.show_nothing(tr("Chưa chọn loại tệp."))
         else:
-            words = f"Sẽ lập {letters} công văn, {letters * kinds} tệp trong một thư mục."
+            words = tr(
+                "Sẽ lập {letters} công văn, {letters2} tệp trong một thư mục.",
+                letters=letters,
+                letters2=letters * kinds,
+            )
             self.outcome.show_nothing(words)

@@ -25,17 +25,18 @@ from app.views import theme
 from app.views.dialogs.form_parts import NO_DATE
 from app.views.dialogs.office_form import OfficeForm
 from app.views.dialogs.term_dialog import day_or_nothing
+from app.views.language import tr
 from app.views.theme import FontRole
 
 if TYPE_CHECKING:
     from app.services.members import ListedName
     from app.views.prompts import Prompts
 
-_XLSX = ("Tệp Excel", "*.xlsx")
+_XLSX = (tr("Tệp Excel"), "*.xlsx")
 _LINES = 4
 _ROWS = 7
-_FROM_THE_BEGINNING = "Từ đầu"
-_EMPTY_DAY = "Để trống ngày nếu áp dụng từ đầu."
+_FROM_THE_BEGINNING = tr("Từ đầu")
+_EMPTY_DAY = tr("Để trống ngày nếu áp dụng từ đầu.")
 
 
 class MembersDialog(OfficeForm):
@@ -51,12 +52,12 @@ class MembersDialog(OfficeForm):
         """Tick those who belong today."""
         from app.services import members  # noqa: PLC0415 - opened late
 
-        super().__init__("Thành viên", "Ghi", parent)
+        super().__init__(tr("Thành viên"), "Ghi", parent)
         self.member_ids: list[int] = []
         self.from_day: dt.date | None = today
         self._there = set(members.members_on(office, collective.id, today))
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Gõ để lọc, không cần dấu")
+        self.filter.setPlaceholderText(tr("Gõ để lọc, không cần dấu"))
         self.list = QListWidget()
         self.list.setFixedHeight(_ROWS * theme.compact_height() + 8)
         for agency in office.agencies:
@@ -64,10 +65,12 @@ class MembersDialog(OfficeForm):
                 self._offer(agency)
         self.day = day_or_nothing(today, today)
         self.day.setPlaceholderText(_FROM_THE_BEGINNING)
-        self.add_row("Tìm", self.filter)
-        self.add_row("Cơ quan", self.list)
-        self.add_row("Từ ngày", self.day, stretched=False)
-        self.lay_out_form(collective.name, f"Đánh dấu bằng phím cách. {_EMPTY_DAY}")
+        self.add_row(tr("Tìm"), self.filter)
+        self.add_row(tr("Cơ quan"), self.list)
+        self.add_row(tr("Từ ngày"), self.day, stretched=False)
+        self.lay_out_form(
+            collective.name, tr("Đánh dấu bằng phím cách. {EMPTY_DAY}", EMPTY_DAY=_EMPTY_DAY)
+        )
         self.filter.textChanged.connect(self._show_matching)
         self.list.itemChanged.connect(self._judge)
         self.day.day_changed.connect(self._judge)
@@ -111,11 +114,16 @@ class MembersDialog(OfficeForm):
         added, dropped = len(ticked - self._there), len(self._there - ticked)
         if not added and not dropped:
             self.accept_button.setEnabled(False)
-            self.outcome.show_nothing(f"Đang có {len(ticked)} thành viên.")
+            self.outcome.show_nothing(tr("Đang có {ticked} thành viên.", ticked=len(ticked)))
             return
         self.outcome.show_nothing(
-            f"Thêm {added}, bớt {dropped}; còn {len(ticked)} thành viên. "
-            "Danh sách và biểu của ngày trước giữ thành viên cũ."
+            tr(
+                "Thêm {added}, bớt {dropped}; còn {ticked} thành viên. "
+                "Danh sách và biểu của ngày trước giữ thành viên cũ.",
+                added=added,
+                dropped=dropped,
+                ticked=len(ticked),
+            )
         )
 
 
@@ -131,15 +139,15 @@ class ListDialog(OfficeForm):
         parent: QWidget | None = None,
     ) -> None:
         """Ask for a list and show what it means before anything is written."""
-        super().__init__("Nhập danh sách thành viên", "Thêm thành viên", parent)
+        super().__init__(tr("Nhập danh sách thành viên"), tr("Thêm thành viên"), parent)
         self._office, self._collective, self._prompts = office, collective, prompts
         self.names: list[str] = []
         self.from_day: dt.date | None = None
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(_LINES * theme.line_height(FontRole.BODY) + 14)
-        self.text.setPlaceholderText("Dán cột tên từ Excel hoặc Word, mỗi dòng một cơ quan")
-        self.file_button = QPushButton("Lấy từ tệp Excel…")
+        self.text.setPlaceholderText(tr("Dán cột tên từ Excel hoặc Word, mỗi dòng một cơ quan"))
+        self.file_button = QPushButton(tr("Lấy từ tệp Excel…"))
         self.file_button.setAutoDefault(False)
         self.preview = QListWidget()
         self.preview.setFixedHeight(_LINES * theme.compact_height() + 8)
@@ -150,11 +158,14 @@ class ListDialog(OfficeForm):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.file_button)
         row.addStretch()
-        self.add_row("Danh sách", self.text)
+        self.add_row(tr("Danh sách"), self.text)
         self.add_row("", file_row)
-        self.add_row("Xem trước", self.preview)
-        self.add_row("Từ ngày", self.day, stretched=False)
-        self.lay_out_form(collective.name, f"Chưa ghi gì cho đến khi bấm Thêm. {_EMPTY_DAY}")
+        self.add_row(tr("Xem trước"), self.preview)
+        self.add_row(tr("Từ ngày"), self.day, stretched=False)
+        self.lay_out_form(
+            collective.name,
+            tr("Chưa ghi gì cho đến khi bấm Thêm. {EMPTY_DAY}", EMPTY_DAY=_EMPTY_DAY),
+        )
         self.text.textChanged.connect(self._judge)
         self.file_button.clicked.connect(self._read_file)
         self.day.day_changed.connect(self._judge)
@@ -178,13 +189,13 @@ class ListDialog(OfficeForm):
         from app.services import members  # noqa: PLC0415 - opened late
 
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        path = self._prompts.open_path(self, "Chọn danh sách", Path(folder), [_XLSX])
+        path = self._prompts.open_path(self, tr("Chọn danh sách"), Path(folder), [_XLSX])
         if path is None:
             return
         try:
             rows = members.rows_of_workbook(path)
         except InputRefusedError as error:
-            self._prompts.tell(self, "Chưa đọc được danh sách", str(error))
+            self._prompts.tell(self, tr("Chưa đọc được danh sách"), str(error))
             return
         self.text.setPlainText("\n".join("\t".join(cells) for cells in rows if any(cells)))
 
@@ -192,7 +203,7 @@ class ListDialog(OfficeForm):
         found = self._listed()
         self.preview.clear()
         for each in found:
-            words = "đã có trong sổ" if each.agency else "sẽ thêm vào sổ"
+            words = tr("đã có trong sổ") if each.agency else tr("sẽ thêm vào sổ")
             item = QListWidgetItem(f"{each.agency.name if each.agency else each.name}: {words}")
             item.setSizeHint(QSize(0, theme.compact_height()))
             self.preview.addItem(item)
@@ -201,10 +212,14 @@ class ListDialog(OfficeForm):
         self.show_refusal(NO_DATE if wrong else "")
         if not found:
             self.accept_button.setEnabled(False)
-            self.outcome.show_nothing("Dán danh sách hoặc chọn tệp để xem trước.")
+            self.outcome.show_nothing(tr("Dán danh sách hoặc chọn tệp để xem trước."))
             return
         new = sum(each.agency is None for each in found)
         self.outcome.show_nothing(
-            f"Danh sách có {len(found)} cơ quan: {len(found) - new} đã có trong sổ, "
-            f"{new} sẽ thêm mới."
+            tr(
+                "Danh sách có {found} cơ quan: {found2} đã có trong sổ, {new} sẽ thêm mới.",
+                found=len(found),
+                found2=len(found) - new,
+                new=new,
+            )
         )

@@ -21,10 +21,11 @@ from app.views.dialogs.day_dialog import DayDialog
 from app.views.dialogs.form_parts import NO_DATE
 from app.views.dialogs.office_form import OfficeForm, choice, line
 from app.views.dialogs.term_dialog import day_or_nothing
+from app.views.language import tr
 from app.views.widgets.typed_date_field import TypedDateField
 
-_OWN = "Kỳ riêng của cơ quan"
-_NOTE = (
+_OWN = tr("Kỳ riêng của cơ quan")
+_NOTE = tr(
     "Ngày chốt của tháng, quý, 6 tháng, năm theo Nghị định 09/2019/NĐ-CP; "
     "cơ quan chọn ngày khác thì ghi lại."
 )
@@ -33,13 +34,13 @@ _NOTE = (
 class PeriodDialog(OfficeForm):
     """Asks for a period; `period` holds the answer."""
 
-    undone_by = "Bỏ được khi chưa chốt"
+    undone_by = tr("Bỏ được khi chưa chốt")
 
     def __init__(
         self, known: Sequence[PeriodRecord], today: dt.date, parent: QWidget | None = None
     ) -> None:
         """Offer the periods of the calendar that the register does not have."""
-        super().__init__("Thêm kỳ báo cáo", "Thêm kỳ", parent)
+        super().__init__(tr("Thêm kỳ báo cáo"), tr("Thêm kỳ"), parent)
         self.period: ProposedPeriod | None = None
         self._known = {period.name.casefold() for period in known}
         self._offered = proposed(today, self._known)
@@ -48,13 +49,13 @@ class PeriodDialog(OfficeForm):
         self.kind = choice([*items, (_OWN, -1)], next(over, 0 if items else -1))
         self.name = line()
         self.first = day_or_nothing(None, today)
-        self.last = TypedDateField(today, "Ngày chốt", today.year)
+        self.last = TypedDateField(today, tr("Ngày chốt"), today.year)
         self.last.setFixedWidth(190)
-        self.add_row("Kỳ", self.kind)
-        self.add_row("Tên kỳ", self.name)
-        self.add_row("Số liệu từ ngày", self.first, stretched=False)
-        self.add_row("Ngày chốt", self.last, stretched=False)
-        self.lay_out_form("Kỳ báo cáo và ngày chốt số liệu", _NOTE)
+        self.add_row(tr("Kỳ"), self.kind)
+        self.add_row(tr("Tên kỳ"), self.name)
+        self.add_row(tr("Số liệu từ ngày"), self.first, stretched=False)
+        self.add_row(tr("Ngày chốt"), self.last, stretched=False)
+        self.lay_out_form(tr("Kỳ báo cáo và ngày chốt số liệu"), _NOTE)
         self.kind.activated.connect(self._show_chosen)
         self.name.textChanged.connect(self._judge)
         self.first.day_changed.connect(self._judge)
@@ -100,27 +101,29 @@ class PeriodDialog(OfficeForm):
             return
         words = period_refusal(self.name.text(), first, last)
         if self.name.text().strip().casefold() in self._known:
-            words = f"Đã có kỳ “{self.name.text().strip()}”."
+            words = tr("Đã có kỳ “{text}”.", text=self.name.text().strip())
         # Nothing typed yet is no mistake.
         self.show_refusal(words or "" if self.name.text().strip() else "")
         self.accept_button.setEnabled(words is None)
         kind = PERIOD_KIND_NAMES[self._chosen_kind]
         day = formats.date_in_table(last)
-        self.outcome.show_nothing(f"{kind}: số liệu tính đến hết {day}, chốt được từ hôm sau.")
+        self.outcome.show_nothing(
+            tr("{kind}: số liệu tính đến hết {day}, chốt được từ hôm sau.", kind=kind, day=day)
+        )
 
 
 class ClosingDayDialog(DayDialog):
     """Asks for another closing day of an open period; `day` holds the answer."""
 
-    undone_by = "Đổi lại được khi chưa chốt"
+    undone_by = tr("Đổi lại được khi chưa chốt")
 
     def __init__(self, period: PeriodRecord, parent: QWidget | None = None) -> None:
         """Begin with the day that it has."""
         super().__init__(
-            "Đổi ngày chốt",
+            tr("Đổi ngày chốt"),
             period.name,
-            field="Ngày chốt",
-            outcome="Số liệu của kỳ tính đến hết ngày này; chốt được từ hôm sau.",
+            field=tr("Ngày chốt"),
+            outcome=tr("Số liệu của kỳ tính đến hết ngày này; chốt được từ hôm sau."),
             today=period.closes_on,
             parent=parent,
         )
@@ -129,21 +132,26 @@ class ClosingDayDialog(DayDialog):
 class ReopenDialog(OfficeForm):
     """Asks why the figures of a closed period are opened again; `reason` holds the answer."""
 
-    undone_by = "Chốt lại được bất cứ lúc nào"
+    undone_by = tr("Chốt lại được bất cứ lúc nào")
 
     def __init__(self, period: PeriodRecord, parent: QWidget | None = None) -> None:
         """Begin without a reason."""
-        super().__init__("Mở lại số liệu đã chốt", "Mở lại", parent)
+        super().__init__(tr("Mở lại số liệu đã chốt"), tr("Mở lại"), parent)
         self.reason = ""
         self._period = period
-        self.field = line(placeholder="Ví dụ: Sở Tài chính gửi bổ sung báo cáo tháng 10")
+        self.field = line(placeholder=tr("Ví dụ: Sở Tài chính gửi bổ sung báo cáo tháng 10"))
         self.field.setMinimumWidth(380)
-        self.add_row("Lý do", self.field)
-        self.lay_out_form(f"Mở lại {period.name}", "Lý do được ghi vào lịch sử của sổ.")
+        self.add_row(tr("Lý do"), self.field)
+        self.lay_out_form(
+            tr("Mở lại {name}", name=period.name), tr("Lý do được ghi vào lịch sử của sổ.")
+        )
         day = formats.date_in_table(period.closes_on)
         self.outcome.show_nothing(
-            f"Số liệu ngày {day} sẽ tính lại theo những gì đã nhập sau khi chốt; biểu in lại có "
-            "thể khác biểu đã in. Số liệu đã chốt trước đây vẫn được giữ trong sổ."
+            tr(
+                "Số liệu ngày {day} sẽ tính lại theo những gì đã nhập sau khi chốt; biểu in lại có "
+                "thể khác biểu đã in. Số liệu đã chốt trước đây vẫn được giữ trong sổ.",
+                day=day,
+            )
         )
         self.field.textChanged.connect(self._judge)
         self.field.setFocus()

@@ -21,14 +21,15 @@ from app.views.dialogs.form_parts import (
     show_error,
     text_field,
 )
+from app.views.language import tr
 from app.views.widgets.files_field import FilesField
 from app.views.widgets.typed_date_field import TypedDateField
 
 if TYPE_CHECKING:
     from app.views.prompts import Prompts
 
-NO_PERCENT = "Hãy ghi một số từ 0 đến 100."
-_OPTIONAL = "Không bắt buộc"
+NO_PERCENT = tr("Hãy ghi một số từ 0 đến 100.")
+_OPTIONAL = tr("Không bắt buộc")
 
 
 class ProgressDialog(TaskForm):
@@ -45,18 +46,20 @@ class ProgressDialog(TaskForm):
             prompts: asks before an odd date is taken.
             parent: the page.
         """
-        super().__init__("Cập nhật tiến độ", "Ghi cập nhật", parent)
+        super().__init__(tr("Cập nhật tiến độ"), tr("Ghi cập nhật"), parent)
         self._detail = detail
         self._today = today
         self._prompts = prompts
         self._tried = False
         self.progress: Progress | None = None
-        self.result_field = text_field("Kết quả", 3, hint="Đã làm được gì, số liệu đến ngày này")
-        self.percent = line_field("Tỷ lệ hoàn thành", hint=_percent_hint(detail.percent))
-        self.date = TypedDateField(today, "Ngày cập nhật", today.year)
-        self.difficulties = text_field("Vướng mắc", 2, hint=_OPTIONAL)
-        self.proposal = text_field("Đề xuất", 2, hint=_OPTIONAL)
-        self.directive = text_field("Ý kiến chỉ đạo của lãnh đạo", 2, hint=_OPTIONAL)
+        self.result_field = text_field(
+            tr("Kết quả"), 3, hint=tr("Đã làm được gì, số liệu đến ngày này")
+        )
+        self.percent = line_field(tr("Tỷ lệ hoàn thành"), hint=_percent_hint(detail.percent))
+        self.date = TypedDateField(today, tr("Ngày cập nhật"), today.year)
+        self.difficulties = text_field(tr("Vướng mắc"), 2, hint=_OPTIONAL)
+        self.proposal = text_field(tr("Đề xuất"), 2, hint=_OPTIONAL)
+        self.directive = text_field(tr("Ý kiến chỉ đạo của lãnh đạo"), 2, hint=_OPTIONAL)
         self.files = FilesField(prompts, FIELD_WIDTH)
         self.error = field_error()
         self.date_error = field_error()
@@ -76,20 +79,20 @@ class ProgressDialog(TaskForm):
     def _form(self) -> QGridLayout:
         form = form_grid()
         top = Qt.AlignmentFlag.AlignTop
-        form.addWidget(field_name("Kết quả", self.result_field), 0, 0, top)
+        form.addWidget(field_name(tr("Kết quả"), self.result_field), 0, 0, top)
         form.addWidget(self.result_field, 0, 1, 1, 3)
         form.setRowMinimumHeight(1, 10)
-        form.addWidget(field_name("Tỷ lệ (%)", self.percent), 2, 0)
+        form.addWidget(field_name(tr("Tỷ lệ (%)"), self.percent), 2, 0)
         form.addWidget(self.percent, 2, 1)
-        form.addWidget(field_name("Tính đến ngày", self.date, indent=24), 2, 2)
+        form.addWidget(field_name(tr("Tính đến ngày"), self.date, indent=24), 2, 2)
         form.addWidget(self.date, 2, 3)
         form.addWidget(self.date_error, 3, 1, 1, 3, Qt.AlignmentFlag.AlignRight)
         self.date.setFixedWidth(150)
         rows = (
-            ("Vướng mắc", self.difficulties),
-            ("Đề xuất", self.proposal),
-            ("Chỉ đạo", self.directive),
-            ("Minh chứng", self.files),
+            (tr("Vướng mắc"), self.difficulties),
+            (tr("Đề xuất"), self.proposal),
+            (tr("Chỉ đạo"), self.directive),
+            (tr("Minh chứng"), self.files),
         )
         for place, (words, field) in enumerate(rows):
             row = 4 + 2 * place
@@ -145,10 +148,10 @@ class ProgressDialog(TaskForm):
         question = progress.progress_question(self._detail, typed)
         if question is not None and not self._prompts.ask(
             self,
-            "Ngày sớm hơn văn bản giao việc",
+            tr("Ngày sớm hơn văn bản giao việc"),
             question,
-            "Vẫn ghi",
-            "Sửa lại ngày",
+            tr("Vẫn ghi"),
+            tr("Sửa lại ngày"),
             cautious=True,
         ):
             self.date.setFocus()
@@ -159,4 +162,4 @@ class ProgressDialog(TaskForm):
 
 
 def _percent_hint(percent: int | None) -> str:
-    return "Ví dụ: 60" if percent is None else f"Lần trước: {percent}"
+    return tr("Ví dụ: 60") if percent is None else tr("Lần trước: {percent}", percent=percent)

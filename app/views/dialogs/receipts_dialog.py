@@ -23,6 +23,7 @@ from app.views.dialogs.form_parts import (
 )
 from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.room import resize_within
+from app.views.language import tr
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -32,7 +33,7 @@ from app.views.widgets.typed_date_field import TypedDateField
 
 _SIZE = (760, 560)
 _ALL, _MISSING, _CAME = range(3)
-_WORDS = ("Tất cả", "Chưa đến", "Đã đến")
+_WORDS = (tr("Tất cả"), tr("Chưa đến"), tr("Đã đến"))
 
 Refuse = Callable[[ReportDate, Sequence[int], dt.date | None], str | None]
 """(date, agencies, day or None to take back) → why not, None if it can be."""
@@ -61,30 +62,30 @@ class ReceiptsDialog(QDialog):
             parent: the page.
         """
         super().__init__(parent)
-        self.setWindowTitle("Báo cáo theo kỳ")
+        self.setWindowTitle(tr("Báo cáo theo kỳ"))
         resize_within(self, *_SIZE)
         offer_help(self)
         self._today, self._refuse, self._date = today, refuse, date
         self.heading = PlainText(role=FontRole.OBJECT_TITLE, parent=self)
         self.about = PlainText(role=FontRole.SECOND, tone="text2", parent=self)
         self.state = PlainText(parent=self)
-        self.switch_day = TypedDateField(today, "Tính đèn từ ngày", today.year)
+        self.switch_day = TypedDateField(today, tr("Tính đèn từ ngày"), today.year)
         self.switch_day.setFixedWidth(150)
-        self.switch_button = QPushButton("Tính từ ngày này")
-        self.filter = Segments(_WORDS, "Lọc cơ quan", self)
-        self.search = line_field("Tìm cơ quan", hint="Tìm cơ quan, không cần dấu")
+        self.switch_button = QPushButton(tr("Tính từ ngày này"))
+        self.filter = Segments(_WORDS, tr("Lọc cơ quan"), self)
+        self.search = line_field(tr("Tìm cơ quan"), hint=tr("Tìm cơ quan, không cần dấu"))
         self.search.setProperty("compact", True)
         self.table = RecordTable(
-            "Cơ quan gửi báo cáo", _COLUMNS, lambda s: s.agency_id, several=True, parent=self
+            tr("Cơ quan gửi báo cáo"), _COLUMNS, lambda s: s.agency_id, several=True, parent=self
         )
-        self.day = TypedDateField(today, "Ngày đến", today.year)
+        self.day = TypedDateField(today, tr("Ngày đến"), today.year)
         self.day.set_latest(today)
         self.day.setFixedWidth(150)
         self.error = field_error()
-        self.record_button = QPushButton("Ghi đã đến")
+        self.record_button = QPushButton(tr("Ghi đã đến"))
         self.record_button.setProperty("primary", True)
-        self.back_button = QPushButton("Bỏ ghi nhận")
-        self.all_button = QPushButton("Chọn tất cả")
+        self.back_button = QPushButton(tr("Bỏ ghi nhận"))
+        self.all_button = QPushButton(tr("Chọn tất cả"))
         for button in (self.record_button, self.back_button, self.all_button, self.switch_button):
             button.setAutoDefault(False)
         self._lay_out()
@@ -103,15 +104,17 @@ class ReceiptsDialog(QDialog):
         period = date.period
         self.heading.setText(f"{date.title}, {period.words}")
         closing = formats.date_in_text(period.closing_day)
-        parts = [date.document, f"chốt số liệu {closing}"]
+        parts = [date.document, tr("chốt số liệu {closing}", closing=closing)]
         if date.receivers:
-            parts.append(f"gửi {', '.join(date.receivers)}")
+            parts.append(tr("gửi {receivers}", receivers=", ".join(date.receivers)))
         self.about.setText(" · ".join(parts))
         since = date.duty.active_from
         self.state.setText(
-            f"Đang tính đèn theo báo cáo từ ngày {formats.date_in_text(since)}."
+            tr("Đang tính đèn theo báo cáo từ ngày {since}.", since=formats.date_in_text(since))
             if since
-            else "Chưa tính đèn theo báo cáo này: bật từ một ngày, hoặc khi báo cáo đầu tiên đến."
+            else tr(
+                "Chưa tính đèn theo báo cáo này: bật từ một ngày, hoặc khi báo cáo đầu tiên đến."
+            )
         )
         counts = (len(date.senders), len(date.senders) - date.arrived, date.arrived)
         self.filter.show_words([f"{w} {n}" for w, n in zip(_WORDS, counts, strict=True)])
@@ -142,16 +145,16 @@ class ReceiptsDialog(QDialog):
         bar.addWidget(self.all_button)
         form = QGridLayout()
         form.setHorizontalSpacing(8)
-        form.addWidget(field_name("Ngày đến", self.day), 0, 0)
+        form.addWidget(field_name(tr("Ngày đến"), self.day), 0, 0)
         form.addWidget(self.day, 0, 1)
         form.addWidget(self.error, 0, 2)
         form.setColumnStretch(2, 1)
         acts = QHBoxLayout()
         acts.setSpacing(8)
-        acts.addWidget(label("Hoàn tác được bằng Ctrl+Z", FontRole.BODY, "text2"), 1)
+        acts.addWidget(label(tr("Hoàn tác được bằng Ctrl+Z"), FontRole.BODY, "text2"), 1)
         acts.addWidget(self.back_button)
         acts.addWidget(self.record_button)
-        close = QPushButton("Đóng")
+        close = QPushButton(tr("Đóng"))
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         acts.addWidget(close)
@@ -191,9 +194,9 @@ class ReceiptsDialog(QDialog):
         refusal = NO_DATE if day is None else self._refuse(self._date, chosen, day)
         back = self._refuse(self._date, chosen, None)
         count = f" ({len(chosen)})" if len(chosen) > 1 else ""
-        self.record_button.setText(f"Ghi đã đến{count}")
+        self.record_button.setText(tr("Ghi đã đến{count}", count=count))
         self.record_button.setEnabled(refusal is None)
-        self.back_button.setText(f"Bỏ ghi nhận{count}")
+        self.back_button.setText(tr("Bỏ ghi nhận{count}", count=count))
         self.back_button.setEnabled(back is None)
         show_error(self.error, (refusal or "") if chosen and back is not None else "")
         since = self.switch_day.day
@@ -213,10 +216,10 @@ class ReceiptsDialog(QDialog):
 
 
 def _arrival(sender: Sender) -> str:
-    return formats.date_in_table(sender.arrived_on) if sender.arrived_on else "chưa đến"
+    return formats.date_in_table(sender.arrived_on) if sender.arrived_on else tr("chưa đến")
 
 
 _COLUMNS: Sequence[Column[Sender]] = (
-    Column("Cơ quan", lambda sender: sender.name, share=1),
-    Column("Ngày đến", _arrival),
+    Column(tr("Cơ quan"), lambda sender: sender.name, share=1),
+    Column(tr("Ngày đến"), _arrival),
 )

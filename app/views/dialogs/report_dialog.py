@@ -24,6 +24,7 @@ from app.views.dialogs.form_parts import (
     form_grid,
     show_error,
 )
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.plain_text import PlainText
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from app.services.receipts import ReportReview
     from app.views.prompts import Prompts
 
-ALL_RECORDED = "Báo cáo của mọi kỳ đến nay đã được ghi nhận. Hãy chọn báo cáo khác."
+ALL_RECORDED = tr("Báo cáo của mọi kỳ đến nay đã được ghi nhận. Hãy chọn báo cáo khác.")
 
 _ARROW_AND_PADDING = 52
 
@@ -62,7 +63,7 @@ class ReportDialog(TaskForm):
             prompts: asks before an odd date is taken.
             parent: the page.
         """
-        super().__init__("Ghi nhận báo cáo", "Ghi nhận báo cáo", parent)
+        super().__init__(tr("Ghi nhận báo cáo"), tr("Ghi nhận báo cáo"), parent)
         self._detail = detail
         self._today = today
         self._soon_days = soon_days
@@ -70,14 +71,14 @@ class ReportDialog(TaskForm):
         self.arrival: ReportArrival | None = None
         self._offered = _offered(detail, today)
         titles = [_fitting(record.title) for record, _choices in self._offered]
-        self.duty = choice_field("Báo cáo", titles)
+        self.duty = choice_field(tr("Báo cáo"), titles)
         self.duty.setCurrentIndex(self._first_open())
         self.duty_title = PlainText(self._duty().title)
         self.receiver = PlainText("", FontRole.SECOND, "text2")
         self.receiver.setContentsMargins(0, 4, 0, 0)
-        self.period = choice_field("Kỳ báo cáo", [])
+        self.period = choice_field(tr("Kỳ báo cáo"), [])
         self.period_error = field_error()
-        self.date = TypedDateField(today, "Ngày đến", today.year)
+        self.date = TypedDateField(today, tr("Ngày đến"), today.year)
         self.date_error = field_error()
         self.reach = [PlainText("", FontRole.SECOND, "text2") for _ in range(2)]
         self.lay_out(detail, self._form(), *self.reach)
@@ -95,15 +96,15 @@ class ReportDialog(TaskForm):
         several = len(self._offered) > 1
         duty = self.duty if several else self.duty_title
         (self.duty_title if several else self.duty).hide()
-        form.addWidget(field_name("Báo cáo", duty), 0, 0)
+        form.addWidget(field_name(tr("Báo cáo"), duty), 0, 0)
         form.addWidget(duty, 0, 1)
         form.addWidget(self.receiver, 1, 1)
         form.setRowMinimumHeight(2, 10)
-        form.addWidget(field_name("Kỳ báo cáo", self.period), 3, 0)
+        form.addWidget(field_name(tr("Kỳ báo cáo"), self.period), 3, 0)
         form.addWidget(self.period, 3, 1)
         form.addWidget(self.period_error, 4, 1)
         form.setRowMinimumHeight(5, 10)
-        form.addWidget(field_name("Ngày đến", self.date), 6, 0)
+        form.addWidget(field_name(tr("Ngày đến"), self.date), 6, 0)
         self.date.setFixedWidth(150)
         form.addWidget(self.date, 6, 1, Qt.AlignmentFlag.AlignLeft)
         form.addWidget(self.date_error, 7, 1)
@@ -124,8 +125,12 @@ class ReportDialog(TaskForm):
 
     def _show_duty(self) -> None:
         duty, choices = self._duty(), self._choices()
-        to = f"Gửi {', '.join(duty.receivers)}" if duty.receivers else "Chưa rõ nơi nhận"
-        said = f"; văn bản ghi “{duty.text}”" if duty.text else ""
+        to = (
+            tr("Gửi {receivers}", receivers=", ".join(duty.receivers))
+            if duty.receivers
+            else tr("Chưa rõ nơi nhận")
+        )
+        said = tr("; văn bản ghi “{text}”", text=duty.text) if duty.text else ""
         self.receiver.setText(f"{to}{said}")
         self.duty.setToolTip(safe_tip(duty.title))
         self.period.blockSignals(True)
@@ -156,7 +161,7 @@ class ReportDialog(TaskForm):
         if arrival is None:
             self._show_date_error(NO_DATE if self.date.day is None else "")
             self.accept_button.setEnabled(False)
-            self.outcome.show_nothing("Chọn kỳ và ghi ngày đến để biết kết quả.")
+            self.outcome.show_nothing(tr("Chọn kỳ và ghi ngày đến để biết kết quả."))
             return
         review = self._review(arrival)
         self._show_date_error(review.refusal or "")
@@ -166,7 +171,7 @@ class ReportDialog(TaskForm):
         if review.refusal is None:
             self.outcome.show_light(review.assessment, review.why)
         else:
-            self.outcome.show_nothing("Chưa ghi nhận được với ngày này.")
+            self.outcome.show_nothing(tr("Chưa ghi nhận được với ngày này."))
 
     def _show_date_error(self, words: str) -> None:
         show_error(self.date_error, words)
@@ -182,10 +187,10 @@ class ReportDialog(TaskForm):
             return
         if review.question is not None and not self._prompts.ask(
             self,
-            "Ngày đến sớm hơn kỳ báo cáo",
+            tr("Ngày đến sớm hơn kỳ báo cáo"),
             review.question,
-            "Vẫn ghi nhận",
-            "Sửa lại ngày",
+            tr("Vẫn ghi nhận"),
+            tr("Sửa lại ngày"),
             cautious=True,
         ):
             self.date.setFocus()
@@ -212,11 +217,20 @@ def _default(choices: _Choices) -> int:
 def _words(period: ReportPeriod, receipt: ReceiptRecord | None, today: dt.date) -> str:
     name = f"{period.words[:1].upper()}{period.words[1:]}"
     if receipt is not None:
-        return f"{name}, đã đến ngày {formats.date_in_text(receipt.arrived_on)}"
+        return tr(
+            "{name}, đã đến ngày {arrived_on}",
+            name=name,
+            arrived_on=formats.date_in_text(receipt.arrived_on),
+        )
     if period.begins_on is None:
         return name
     closing = formats.date_in_text(period.closing_day)
-    return f"{name}, {'đã chốt' if period.closing_day < today else 'chốt'} ngày {closing}"
+    return tr(
+        "{name}, {value} ngày {closing}",
+        name=name,
+        value=tr("đã chốt") if period.closing_day < today else tr("chốt"),
+        closing=closing,
+    )
 
 
 def _fitting(title: str) -> str:

@@ -31,23 +31,24 @@ from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.result_paste import scaled
 from app.views.dialogs.result_preview import PreviewLine, ResultPreview
 from app.views.dialogs.room import resize_within
+from app.views.language import tr
 from app.views.tables.entry_grid_model import EntryGridModel
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
 from app.views.widgets.typed_date_field import TypedDateField
 
-_NOT_RECORDED = "không ghi dòng này"
-_OTHER_PERIOD = "tiêu đề cột ghi kỳ khác với kỳ số liệu đang chọn nên không ghi"
-_OTHER_TABLE = "không ghi: của kỳ khác, muốn ghi thì chọn ở ô “Bảng” phía trên"
+_NOT_RECORDED = tr("không ghi dòng này")
+_OTHER_PERIOD = tr("tiêu đề cột ghi kỳ khác với kỳ số liệu đang chọn nên không ghi")
+_OTHER_TABLE = tr("không ghi: của kỳ khác, muốn ghi thì chọn ở ô “Bảng” phía trên")
 _NONE = (formats.NONE_SIGN, formats.NONE_SIGN)
-_NO_PERIOD = "tệp không ghi rõ kỳ số liệu, hãy chọn kỳ ở trên"
-_ASK_PERIOD = "Tệp không ghi rõ kỳ số liệu. Hãy chọn kỳ số liệu ở trên."
-_ONLY_YEAR = "tệp chỉ ghi năm; nếu là số đến một tháng, quý thì chọn lại kỳ ở trên"
-_NOT_RANKED = "chỉ tiêu này không theo dõi thứ hạng, hãy xem lại"
-_OTHER_YEAR = "không ghi: số của năm khác"
-_PASSED = "không ghi: kế hoạch đã có trong sổ, tỷ lệ và so sánh được tính từ số đã ghi"
-_UNKNOWN = "không ghi: tiêu đề cột không cho biết là số liệu gì"
-_CLAIMED_TWICE = "nhiều cột cùng loại số liệu, không rõ lấy cột nào nên không ghi"
+_NO_PERIOD = tr("tệp không ghi rõ kỳ số liệu, hãy chọn kỳ ở trên")
+_ASK_PERIOD = tr("Tệp không ghi rõ kỳ số liệu. Hãy chọn kỳ số liệu ở trên.")
+_ONLY_YEAR = tr("tệp chỉ ghi năm; nếu là số đến một tháng, quý thì chọn lại kỳ ở trên")
+_NOT_RANKED = tr("chỉ tiêu này không theo dõi thứ hạng, hãy xem lại")
+_OTHER_YEAR = tr("không ghi: số của năm khác")
+_PASSED = tr("không ghi: kế hoạch đã có trong sổ, tỷ lệ và so sánh được tính từ số đã ghi")
+_UNKNOWN = tr("không ghi: tiêu đề cột không cho biết là số liệu gì")
+_CLAIMED_TWICE = tr("nhiều cột cùng loại số liệu, không rõ lấy cột nào nên không ghi")
 
 
 class ResultImportDialog(ResultPreview):
@@ -80,14 +81,14 @@ class ResultImportDialog(ResultPreview):
         self.table_field = self._table_field()
         self.period = self._period_field()
         self.indicator = self._indicator_field()
-        self.day = TypedDateField(today, "Ngày số liệu", today.year)
+        self.day = TypedDateField(today, tr("Ngày số liệu"), today.year)
         self.day.set_latest(today)
-        self.source = line_field("Nguồn số liệu", file_name)
+        self.source = line_field(tr("Nguồn số liệu"), file_name)
         self.error = field_error()
         texts = [t for table in tables for line in table.lines for t in line.written]
         super().__init__(
-            f"Kết quả trong tệp {file_name}",
-            "Ghi vào sổ",
+            tr("Kết quả trong tệp {file_name}", file_name=file_name),
+            tr("Ghi vào sổ"),
             self._lines,
             notation_of(texts),
             parent,
@@ -108,16 +109,18 @@ class ResultImportDialog(ResultPreview):
 
     def _table_field(self) -> QComboBox:
         field = QComboBox()
-        field.setAccessibleName("Bảng trong tệp")
+        field.setAccessibleName(tr("Bảng trong tệp"))
         for table in self._tables:
             heads = ", ".join(f"“{head}”" for head in table.columns.values())
-            field.addItem(f"{formats.number(len(table.lines))} dòng: {heads}")
+            field.addItem(
+                tr("{lines} dòng: {heads}", lines=formats.number(len(table.lines)), heads=heads)
+            )
         field.setSizeAdjustPolicy(field.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return field
 
     def _period_field(self) -> QComboBox:
         field = QComboBox()
-        field.setAccessibleName("Kỳ số liệu")
+        field.setAccessibleName(tr("Kỳ số liệu"))
         field.setMaxVisibleItems(24)
         named = self._tables[0].period
         self._periods: list[ResultPeriod] = offered(self._book.as_of)
@@ -125,7 +128,7 @@ class ResultImportDialog(ResultPreview):
             self._periods.append(named)
         words = [period.words for period in self._periods]
         field.addItems([f"{each[:1].upper()}{each[1:]}" for each in words])
-        field.setPlaceholderText("Chọn kỳ số liệu")
+        field.setPlaceholderText(tr("Chọn kỳ số liệu"))
         field.setCurrentIndex(-1 if named is None else self._periods.index(named))
         return field
 
@@ -135,10 +138,10 @@ class ResultImportDialog(ResultPreview):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         fields = (
-            ("Bảng", self.table_field, 0, 0),
-            ("Kỳ số liệu", self.period, 0, 2),
-            ("Nguồn", self.source, 1, 0),
-            ("Ngày số liệu", self.day, 1, 2),
+            (tr("Bảng"), self.table_field, 0, 0),
+            (tr("Kỳ số liệu"), self.period, 0, 2),
+            (tr("Nguồn"), self.source, 1, 0),
+            (tr("Ngày số liệu"), self.day, 1, 2),
         )
         for words, field, row, column in fields:
             grid.addWidget(label(words, FontRole.BODY, "text2"), row, column)
@@ -149,7 +152,7 @@ class ResultImportDialog(ResultPreview):
 
     def _indicator_field(self) -> QComboBox:
         field = QComboBox()
-        field.setAccessibleName("Chỉ tiêu của dòng đang chọn")
+        field.setAccessibleName(tr("Chỉ tiêu của dòng đang chọn"))
         field.setMaxVisibleItems(24)
         field.addItem(_NOT_RECORDED)
         field.addItems([f"{'    ' * each.depth}{each.name}" for each in self._followed])
@@ -176,10 +179,10 @@ class ResultImportDialog(ResultPreview):
         origin = self._line_on_show()
         self.indicator.setEnabled(origin >= 0)
         if origin < 0:
-            self.line_words.setText("Chọn một dòng để sửa chỉ tiêu của dòng đó.")
+            self.line_words.setText(tr("Chọn một dòng để sửa chỉ tiêu của dòng đó."))
             self.indicator.setCurrentIndex(0)
             return
-        self.line_words.setText(f"“{self._report.lines[origin].name}” là")
+        self.line_words.setText(tr("“{name}” là", name=self._report.lines[origin].name))
         match = self._matched(origin)
         place = 0 if match is None else self._followed.index(match.indicator) + 1
         self.indicator.setCurrentIndex(place)
@@ -235,7 +238,7 @@ class ResultImportDialog(ResultPreview):
     def _lines(self, notation: Notation, factor: float) -> list[PreviewLine]:
         period = self._chosen
         if period is None:
-            return [PreviewLine(None, None, "Kỳ số liệu", *_NONE, _NO_PERIOD, sure=False)]
+            return [PreviewLine(None, None, tr("Kỳ số liệu"), *_NONE, _NO_PERIOD, sure=False)]
         found, lost = [], []
         for origin, line in enumerate(self._report.lines):
             match = self._matched(origin)
@@ -244,7 +247,7 @@ class ResultImportDialog(ResultPreview):
                 lost.append(
                     PreviewLine(
                         *(None, None, line.name, said, formats.NONE_SIGN),
-                        note="không khớp chỉ tiêu nào trong sổ",
+                        note=tr("không khớp chỉ tiêu nào trong sổ"),
                         sure=False,
                         origin=origin,
                     )
@@ -271,10 +274,10 @@ class ResultImportDialog(ResultPreview):
         lost += [_not_taken(head, _OTHER_YEAR) for head in self._report.other_years]
         lost += [_not_taken(head, _UNKNOWN) for head in self._report.unknown]
         if passed := [f"“{head}”" for head in self._report.passed if head]:
-            name = f"Cột {', '.join(passed)}"
+            name = tr("Cột {passed}", passed=", ".join(passed))
             lost.append(PreviewLine(None, None, name, *_NONE, _PASSED, sure=False))
         if self._report.only_year:
-            lost.append(PreviewLine(None, None, "Kỳ số liệu", *_NONE, _ONLY_YEAR, sure=False))
+            lost.append(PreviewLine(None, None, tr("Kỳ số liệu"), *_NONE, _ONLY_YEAR, sure=False))
         return found + lost
 
     def _line(
@@ -304,7 +307,7 @@ class ResultImportDialog(ResultPreview):
             return None
         doubts = [said for said in (typed.figure.note, line.doubts.get(kind)) if said]
         if not match.sure:
-            doubts.append(f"tệp ghi “{line.name}”, hãy xem lại")
+            doubts.append(tr("tệp ghi “{name}”, hãy xem lại", name=line.name))
         if kind in COUNTS:
             other = "" if is_ranked(indicator) else _NOT_RANKED
         else:
@@ -335,7 +338,7 @@ class ResultImportDialog(ResultPreview):
     def _show_count(self) -> None:
         super()._show_count()
         if self._chosen is None:
-            self.count.setText("Chọn kỳ số liệu để xem trước.")
+            self.count.setText(tr("Chọn kỳ số liệu để xem trước."))
         self._show_reason()
 
     def _show_reason(self) -> None:
@@ -343,7 +346,7 @@ class ResultImportDialog(ResultPreview):
         if self._chosen is None:
             reason = _ASK_PERIOD
         elif batch is None:
-            reason = "Chưa rõ ngày số liệu. Ghi như 5/3 hoặc 05/03/2026."
+            reason = tr("Chưa rõ ngày số liệu. Ghi như 5/3 hoặc 05/03/2026.")
         else:
             reason = (refusal(batch, self._book, self._today) or "") if batch.figures else ""
         show_error(self.error, reason)
@@ -359,4 +362,4 @@ class ResultImportDialog(ResultPreview):
 def _not_taken(head: str, why: str) -> PreviewLine:
     """Tell of a column of the file that is not recorded."""
     none = formats.NONE_SIGN
-    return PreviewLine(None, None, f"Cột “{head}”", none, none, note=why, sure=False)
+    return PreviewLine(None, None, tr("Cột “{head}”", head=head), none, none, note=why, sure=False)

@@ -12,10 +12,11 @@ from app.domain.result_units import cell_doubt
 from app.domain.typed_number import Notation, read_number
 from app.services.indicator_match import Match, match_names
 from app.views.dialogs.result_preview import PreviewLine
+from app.views.language import tr
 from app.views.tables.entry_grid_model import EntryGridModel, Typed, is_number
 
-_NAME_DOUBT = "tên chưa khớp hẳn, hãy xem lại"
-_HEAD_DOUBT = "dòng trống trong vùng dán được hiểu là dòng nhóm, hãy xem lại"
+_NAME_DOUBT = tr("tên chưa khớp hẳn, hãy xem lại")
+_HEAD_DOUBT = tr("dòng trống trong vùng dán được hiểu là dòng nhóm, hãy xem lại")
 _NAME_LETTERS = 6
 """A text of so many letters, in most rows, is a column of names."""
 
@@ -58,7 +59,9 @@ class Paste:
             if (line := self._line(cell, text, notation, factor)) is not None
         ]
         lost = [
-            PreviewLine(None, None, name, text, formats.NONE_SIGN, "Không khớp chỉ tiêu nào", False)
+            PreviewLine(
+                None, None, name, text, formats.NONE_SIGN, tr("Không khớp chỉ tiêu nào"), False
+            )
             for name, text in self._lost
         ]
         return found + lost
@@ -75,7 +78,9 @@ class Paste:
         period = parse_result_period(cell.period)
         note = typed.figure.note if typed.figure is not None else NOT_A_NUMBER
         if typed.figure is not None and factor != 1:
-            note = "; ".join(part for part in (note, f"đổi đơn vị từ {text.strip()}") if part)
+            note = "; ".join(
+                part for part in (note, tr("đổi đơn vị từ {text}", text=text.strip())) if part
+            )
         unit = cell_doubt(text, indicator.unit, notation, factor)
         doubts = [self._doubts.get(cell, ""), unit]
         note = "; ".join(part for part in (*doubts, note) if part)
@@ -109,8 +114,11 @@ class Paste:
             place += 1
         if cut:
             self.remarks.append(
-                f"{formats.number(cut)} ô nằm ngoài bảng nên không dán. "
-                "Chọn ô đầu ở phía trên, bên trái rồi dán lại nếu cần."
+                tr(
+                    "{cut} ô nằm ngoài bảng nên không dán. "
+                    "Chọn ô đầu ở phía trên, bên trái rồi dán lại nếu cần.",
+                    cut=formats.number(cut),
+                )
             )
 
     def _is_head(self, place: int) -> bool:
@@ -122,7 +130,9 @@ class Paste:
         return 0 if any(text.strip() for line in at_heads for text in line) else len(at_heads)
 
     def _by_name(self, cells: Sequence[Sequence[str]], names: int, column: int) -> None:
-        self.remarks.append("Vùng dán có cột tên nên được xếp theo tên chỉ tiêu, không theo dòng.")
+        self.remarks.append(
+            tr("Vùng dán có cột tên nên được xếp theo tên chỉ tiêu, không theo dòng.")
+        )
         lines = [
             (line[0] if names else "", line[names] if names < len(line) else "") for line in cells
         ]
@@ -135,7 +145,7 @@ class Paste:
         matches = match_names(lines, shown)
         if self._has_plan(cells, matches, first):
             first += 1
-            self.remarks.append("Cột số đầu tiên trùng kế hoạch năm nên được bỏ qua.")
+            self.remarks.append(tr("Cột số đầu tiên trùng kế hoạch năm nên được bỏ qua."))
         for line, (_number, name), match in zip(cells, lines, matches, strict=True):
             figures = line[first:]
             if match is None:

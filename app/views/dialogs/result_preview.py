@@ -28,16 +28,17 @@ from app.domain.typed_number import Notation
 from app.views import theme as themes
 from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.room import resize_within
+from app.views.language import tr
 from app.views.tables.entry_grid_model import Typed
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
 
-_HEADS = ("Chỉ tiêu", "Số liệu", "Đang có", "Sẽ ghi", "Ghi chú")
+_HEADS = (tr("Chỉ tiêu"), tr("Số liệu"), tr("Đang có"), tr("Sẽ ghi"), tr("Ghi chú"))
 FACTORS = (
-    ("Giữ nguyên số", 1.0),
-    ("Nhân 1.000", 1e3),
-    ("Nhân 1.000.000", 1e6),
+    (tr("Giữ nguyên số"), 1.0),
+    (tr("Nhân 1.000"), 1e3),
+    (tr("Nhân 1.000.000"), 1e6),
     ("Chia 1.000", 1e-3),
     ("Chia 1.000.000", 1e-6),
 )
@@ -201,7 +202,7 @@ class ResultPreview(QDialog):
         self.model = PreviewModel(self)
         self.notations = QButtonGroup(self)
         self.factor = QComboBox()
-        self.factor.setAccessibleName("Quy đổi đơn vị")
+        self.factor.setAccessibleName(tr("Quy đổi đơn vị"))
         for words, factor in FACTORS:
             self.factor.addItem(words, factor)
         self.count = label("", FontRole.BODY, "text2")
@@ -247,7 +248,7 @@ class ResultPreview(QDialog):
         if self._notation is None:
             whole.addLayout(self._question())
         units = QHBoxLayout()
-        units.addWidget(label("Đơn vị", FontRole.BODY, "text2"))
+        units.addWidget(label(tr("Đơn vị"), FontRole.BODY, "text2"))
         units.addWidget(self.factor)
         units.addStretch(1)
         whole.addLayout(units)
@@ -256,7 +257,7 @@ class ResultPreview(QDialog):
             whole.addWidget(under)
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
-        cancel = QPushButton("Hủy")
+        cancel = QPushButton(tr("Hủy"))
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         foot.addWidget(self.accept_button)
@@ -266,8 +267,10 @@ class ResultPreview(QDialog):
     def _question(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(label("Số viết theo kiểu nào?"))
-        for place, words in enumerate(("Việt Nam: 155.000 và 14,97", "Anh: 155,000 và 14.97")):
+        row.addWidget(label(tr("Số viết theo kiểu nào?")))
+        for place, words in enumerate(
+            (tr("Việt Nam: 155.000 và 14,97"), tr("Anh: 155,000 và 14.97"))
+        ):
             button = QRadioButton(words)
             self.notations.addButton(button, place)
             row.addWidget(button)
@@ -277,7 +280,7 @@ class ResultPreview(QDialog):
     def _table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
-        table.setAccessibleName("Số liệu sẽ ghi")
+        table.setAccessibleName(tr("Số liệu sẽ ghi"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
@@ -307,11 +310,16 @@ class ResultPreview(QDialog):
         ticked = [self.model.lines[place] for place in self.model.ticked]
         overwritten = sum(line.old != formats.NONE_SIGN for line in ticked)
         left = len(self.model.lines) - len(ticked)
-        said = [f"Ghi {formats.number(len(ticked))} số liệu"]
+        said = [tr("Ghi {ticked} số liệu", ticked=formats.number(len(ticked)))]
         if overwritten:
-            said.append(f"trong đó {formats.number(overwritten)} thay số đang có")
+            said.append(
+                tr(
+                    "trong đó {overwritten} thay số đang có",
+                    overwritten=formats.number(overwritten),
+                )
+            )
         if left:
-            said.append(f"{formats.number(left)} dòng không ghi")
-        words = "Chọn kiểu viết số để xem trước." if self.notation is None else "; ".join(said)
+            said.append(tr("{left} dòng không ghi", left=formats.number(left)))
+        words = tr("Chọn kiểu viết số để xem trước.") if self.notation is None else "; ".join(said)
         self.count.setText(words)
         self.accept_button.setEnabled(bool(ticked))

@@ -28,6 +28,7 @@ from app.views.dialogs.form_parts import field_error, line_field, show_error
 from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.result_paste import Paste
 from app.views.dialogs.result_preview import ResultPreview
+from app.views.language import tr
 from app.views.tables.entry_grid import EntryGrid
 from app.views.tables.entry_grid_model import EntryColumn, EntryGridModel
 from app.views.theme import FontRole
@@ -43,7 +44,7 @@ _OF_PERIOD = (
     FigureKind.SAME_PERIOD,
     FigureKind.ESTIMATE,
 )
-_RANKS = ((FigureKind.VALUE, "Điểm"), (FigureKind.RANK, ""), (FigureKind.RANKED_OF, ""))
+_RANKS = ((FigureKind.VALUE, tr("Điểm")), (FigureKind.RANK, ""), (FigureKind.RANKED_OF, ""))
 _SPANS = (Span.MONTH, Span.QUARTER, Span.HALF, Span.YEAR)
 _RANKED: Literal["ranks"] = "ranks"
 _WAYS: tuple[Span | Literal["ranks"] | None, ...] = (None, *_SPANS, _RANKED)
@@ -71,7 +72,7 @@ class ResultsDialog(QDialog):
             parent: the page.
         """
         super().__init__(parent)
-        self.setWindowTitle("Nhập kết quả chỉ tiêu")
+        self.setWindowTitle(tr("Nhập kết quả chỉ tiêu"))
         offer_help(self)
         self._book, self._today, self._prompts = book, today, prompts
         self._listed = list(listed) or [each for each in book.indicators if not each.closed]
@@ -81,15 +82,17 @@ class ResultsDialog(QDialog):
         self.ways = self._ways()
         self.period = self._periods()
         self.figure = self._figures()
-        self.day = TypedDateField(today, "Ngày số liệu", today.year)
+        self.day = TypedDateField(today, tr("Ngày số liệu"), today.year)
         self.day.set_latest(today)
         self.day.setFixedWidth(150)
-        self.day.setToolTip("Số liệu được tính là đã biết từ ngày này")
-        self.source = line_field("Nguồn số liệu", hint="Ví dụ: Báo cáo 125/BC-TKT ngày 29/10/2026")
+        self.day.setToolTip(tr("Số liệu được tính là đã biết từ ngày này"))
+        self.source = line_field(
+            tr("Nguồn số liệu"), hint=tr("Ví dụ: Báo cáo 125/BC-TKT ngày 29/10/2026")
+        )
         self.remark = label("", FontRole.SECOND, "text2")
         self.remark.setWordWrap(True)
         self.error = field_error()
-        self.accept_button = QPushButton("Ghi vào sổ")
+        self.accept_button = QPushButton(tr("Ghi vào sổ"))
         self.accept_button.setProperty("primary", True)
         self.accept_button.setAutoDefault(False)
         self._lay_out()
@@ -116,12 +119,14 @@ class ResultsDialog(QDialog):
         cells = read_cells(text)
         paste = Paste(self.grid_model, cells, index.row(), max(index.column(), 1))
         if not any(text.strip() for text in paste.texts):
-            self._prompts.tell(self, "Không có gì để dán", "Bộ nhớ tạm không có ô số liệu nào.")
+            self._prompts.tell(
+                self, tr("Không có gì để dán"), tr("Bộ nhớ tạm không có ô số liệu nào.")
+            )
             return
         notation = notation_of(paste.texts)
         preview = ResultPreview(
-            "Xem trước số liệu dán",
-            "Đưa vào bảng",
+            tr("Xem trước số liệu dán"),
+            tr("Đưa vào bảng"),
             paste.lines,
             notation,
             self,
@@ -134,9 +139,9 @@ class ResultsDialog(QDialog):
     def reject(self) -> None:
         """Close; figures that were typed are thrown away only if that is meant."""
         count = len(self.grid_model.typed)
-        question = f"Bỏ {formats.number(count)} số liệu vừa nhập, chưa ghi vào sổ?"
+        question = tr("Bỏ {count} số liệu vừa nhập, chưa ghi vào sổ?", count=formats.number(count))
         if count and not self._prompts.ask(
-            self, "Chưa ghi vào sổ", question, "Bỏ số liệu", "Nhập tiếp", cautious=True
+            self, tr("Chưa ghi vào sổ"), question, tr("Bỏ số liệu"), tr("Nhập tiếp"), cautious=True
         ):
             return
         super().reject()
@@ -145,13 +150,13 @@ class ResultsDialog(QDialog):
 
     def _ways(self) -> QComboBox:
         ways = QComboBox()
-        ways.setAccessibleName("Cách nhập")
+        ways.setAccessibleName(tr("Cách nhập"))
         # Qt would give an enumeration back as the number it is: a way is known by its place.
-        ways.addItem("Một kỳ, đủ các cột")
+        ways.addItem(tr("Một kỳ, đủ các cột"))
         for span in _SPANS[:-1]:
-            ways.addItem(f"Nhiều kỳ theo {SPAN_NAMES[span].lower()}")
-        ways.addItem("Nhiều năm")
-        ways.addItem("Điểm và thứ hạng của chỉ số")
+            ways.addItem(tr("Nhiều kỳ theo {SPAN_NAMES}", SPAN_NAMES=SPAN_NAMES[span].lower()))
+        ways.addItem(tr("Nhiều năm"))
+        ways.addItem(tr("Điểm và thứ hạng của chỉ số"))
         return ways
 
     @property
@@ -161,7 +166,7 @@ class ResultsDialog(QDialog):
 
     def _periods(self) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName("Kỳ số liệu")
+        box.setAccessibleName(tr("Kỳ số liệu"))
         box.setMaxVisibleItems(24)
         chosen = self._book.period or usual_of_year(self._book.as_of)
         periods = offered(self._book.as_of)
@@ -173,7 +178,7 @@ class ResultsDialog(QDialog):
 
     def _figures(self) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName("Loại số liệu")
+        box.setAccessibleName(tr("Loại số liệu"))
         box.addItems([FIGURE_NAMES[kind] for kind in _OF_PERIOD])
         box.setCurrentIndex(1)
         return box
@@ -181,28 +186,28 @@ class ResultsDialog(QDialog):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        self._period_label = label("Kỳ", FontRole.BODY, "text2")
-        self._figure_label = label("Số liệu", FontRole.BODY, "text2")
+        self._period_label = label(tr("Kỳ"), FontRole.BODY, "text2")
+        self._figure_label = label(tr("Số liệu"), FontRole.BODY, "text2")
         for widget in (self.ways, self._period_label, self.period, self._figure_label, self.figure):
             head.addWidget(widget)
         head.addStretch(1)
         head.addWidget(
             label(
-                "Dán từ Excel: Ctrl+V · Hoàn tác trong bảng: Ctrl+Z · Ra khỏi bảng: F6",
+                tr("Dán từ Excel: Ctrl+V · Hoàn tác trong bảng: Ctrl+Z · Ra khỏi bảng: F6"),
                 FontRole.SECOND,
                 "text3",
             )
         )
         batch = QHBoxLayout()
         batch.setSpacing(8)
-        batch.addWidget(label("Ngày số liệu", FontRole.BODY, "text2"))
+        batch.addWidget(label(tr("Ngày số liệu"), FontRole.BODY, "text2"))
         batch.addWidget(self.day)
-        batch.addWidget(label("Nguồn", FontRole.BODY, "text2"))
+        batch.addWidget(label(tr("Nguồn"), FontRole.BODY, "text2"))
         batch.addWidget(self.source, 1)
         foot = QHBoxLayout()
         self.count = label("", FontRole.BODY, "text2")
         foot.addWidget(self.count, 1)
-        cancel = QPushButton("Hủy")
+        cancel = QPushButton(tr("Hủy"))
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         foot.addWidget(self.accept_button)
@@ -294,16 +299,22 @@ class ResultsDialog(QDialog):
         model = self.grid_model
         wrong, new = len(model.wrong), len(model.figures)
         replaced = len(model.overwritten)
-        said = [f"{formats.number(new)} số liệu vừa nhập" if new else "Chưa nhập số liệu nào"]
+        said = [
+            tr("{new} số liệu vừa nhập", new=formats.number(new))
+            if new
+            else tr("Chưa nhập số liệu nào")
+        ]
         if replaced:
-            said.append(f"trong đó {formats.number(replaced)} thay số đang có")
+            said.append(
+                tr("trong đó {replaced} thay số đang có", replaced=formats.number(replaced))
+            )
         if wrong:
-            said.append(f"{formats.number(wrong)} ô không phải số")
+            said.append(tr("{wrong} ô không phải số", wrong=formats.number(wrong)))
         self.count.setText(", ".join(said))
         batch = self._batch()
         reason = ""
         if batch is None:
-            reason = "Chưa rõ ngày số liệu. Ghi như 5/3 hoặc 05/03/2026."
+            reason = tr("Chưa rõ ngày số liệu. Ghi như 5/3 hoặc 05/03/2026.")
         elif new:
             reason = refusal(batch, self._book, self._today) or ""
         show_error(self.error, reason)
@@ -315,7 +326,7 @@ class ResultsDialog(QDialog):
             return
         replaced = self.grid_model.overwritten
         if replaced and not self._prompts.ask(
-            self, "Thay số liệu đang có", self._question(), "Ghi số mới", "Xem lại"
+            self, tr("Thay số liệu đang có"), self._question(), tr("Ghi số mới"), tr("Xem lại")
         ):
             return
         self.batch = batch
@@ -325,13 +336,15 @@ class ResultsDialog(QDialog):
         model = self.grid_model
         lines = [
             f"{self._book.by_id[cell.indicator_id].name}: "
-            f"{model.old_words(cell)} → {model.figures[cell].text or 'xóa'}"
+            f"{model.old_words(cell)} → {model.figures[cell].text or tr('xóa')}"
             for cell in model.overwritten
         ]
         more = len(lines) - 8
-        shown = lines[:8] + ([f"và {formats.number(more)} số khác"] if more > 0 else [])
+        shown = lines[:8] + (
+            [tr("và {more} số khác", more=formats.number(more))] if more > 0 else []
+        )
         listed = "\n".join(shown)
-        return f"Số cũ được giữ trong lịch sử.\n\n{listed}"
+        return tr("Số cũ được giữ trong lịch sử.\n\n{listed}", listed=listed)
 
     def keyPressEvent(self, event: object) -> None:
         """Leave Enter to the grid: it must not press a button."""

@@ -12,6 +12,7 @@ from app.domain.office_settings import SettingKind
 from app.domain.terms import ONE_DAY
 from app.views.dialogs.form_parts import NO_DATE
 from app.views.dialogs.office_form import OfficeForm, line
+from app.views.language import tr
 from app.views.widgets.typed_date_field import TypedDateField
 
 
@@ -28,17 +29,17 @@ class SettingDialog(OfficeForm):
         """Begin with the value in force."""
         from app.services import office_settings  # noqa: PLC0415 - opened late
 
-        super().__init__("Đổi thông số", "Áp dụng", parent)
+        super().__init__(tr("Đổi thông số"), tr("Áp dụng"), parent)
         self._office, self._kind = office, kind
         self.value, self.from_day = "", today
         held = office_settings.in_force(office, kind.key, today)
         self.field = line(held.value if held else "")
-        self.day = TypedDateField(today, "Áp dụng từ", today.year)
+        self.day = TypedDateField(today, tr("Áp dụng từ"), today.year)
         self.day.setFixedWidth(150)
         if kind.figure:
             self.field.setFixedWidth(80)
-        self.add_row("Giá trị mới", self.field, stretched=not kind.figure)
-        self.add_row("Áp dụng từ", self.day, stretched=False)
+        self.add_row(tr("Giá trị mới"), self.field, stretched=not kind.figure)
+        self.add_row(tr("Áp dụng từ"), self.day, stretched=False)
         self.lay_out_form(kind.title, kind.hint)
         self.field.textChanged.connect(self._judge)
         self.day.day_changed.connect(self._judge)
@@ -69,11 +70,17 @@ class SettingDialog(OfficeForm):
         self.show_refusal("" if same else refusal or "")
         self.accept_button.setEnabled(refusal is None)
         if refusal:
-            self.outcome.show_nothing("Ghi giá trị mới và ngày bắt đầu áp dụng.")
+            self.outcome.show_nothing(tr("Ghi giá trị mới và ngày bắt đầu áp dụng."))
             return
         last, first = formats.date_in_table(day - ONE_DAY), formats.date_in_table(day)
-        before = f"“{unchanged.value}”" if unchanged and unchanged.value else "để trống"
-        after = f"“{self.field.text().strip()}”" if self.field.text().strip() else "để trống"
+        before = f"“{unchanged.value}”" if unchanged and unchanged.value else tr("để trống")
+        after = f"“{self.field.text().strip()}”" if self.field.text().strip() else tr("để trống")
         self.outcome.show_nothing(
-            f"Số liệu và biểu đến ngày {last}: {before}; từ ngày {first}: {after}."
+            tr(
+                "Số liệu và biểu đến ngày {last}: {before}; từ ngày {first}: {after}.",
+                last=last,
+                before=before,
+                first=first,
+                after=after,
+            )
         )

@@ -29,6 +29,7 @@ from app.views.dialogs.form_parts import (
     text_field,
 )
 from app.views.dialogs.task_dialog import AS_ASSIGNED
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.limit_field import LimitField
 from app.views.widgets.plain_text import PlainText
@@ -111,9 +112,13 @@ class SeveralDialog(TaskForm):
             by_reason.setdefault(each.reason, []).append(each.locator)
         lines = [f"• {_several(places)}: {reason}" for reason, places in by_reason.items()]
         count, left = len(refused), len(self._details) - len(refused)
-        self.refused.setText("\n".join([f"{count} nhiệm vụ không ghi được:", *lines]))
+        self.refused.setText(
+            "\n".join([tr("{count} nhiệm vụ không ghi được:", count=count), *lines])
+        )
         self.refused.setVisible(bool(refused))
-        self.without.setText(f"Bỏ qua các nhiệm vụ này, chỉ ghi cho {left} nhiệm vụ còn lại")
+        self.without.setText(
+            tr("Bỏ qua các nhiệm vụ này, chỉ ghi cho {left} nhiệm vụ còn lại", left=left)
+        )
         self.without.setVisible(bool(refused) and left > 0)
 
     def _confirm(self) -> None:
@@ -138,16 +143,19 @@ class CompleteSeveralDialog(SeveralDialog):
         self, details: Sequence[TaskDetail], today: dt.date, parent: QWidget | None = None
     ) -> None:
         """Start with today; the arguments are those of `SeveralDialog`."""
-        words = ("Đánh dấu hoàn thành", f"Ghi hoàn thành {len(details)} nhiệm vụ")
+        words = (
+            tr("Đánh dấu hoàn thành"),
+            tr("Ghi hoàn thành {details} nhiệm vụ", details=len(details)),
+        )
         super().__init__(words, details, today, parent)
-        self.product = line_field("Sản phẩm", hint="Ví dụ: Báo cáo chung, Quyết định…")
-        self.number = line_field("Số, ký hiệu", hint="Ví dụ: 412/BC-UBND")
-        self.date = TypedDateField(today, "Ngày văn bản", today.year)
+        self.product = line_field(tr("Sản phẩm"), hint=tr("Ví dụ: Báo cáo chung, Quyết định…"))
+        self.number = line_field(tr("Số, ký hiệu"), hint=tr("Ví dụ: 412/BC-UBND"))
+        self.date = TypedDateField(today, tr("Ngày văn bản"), today.year)
         self.date.setFixedWidth(150)
-        self.note = text_field("Kết quả", 2, hint="Không bắt buộc")
+        self.note = text_field(tr("Kết quả"), 2, hint=tr("Không bắt buộc"))
         form = form_grid()
-        _put(form, ("Sản phẩm", self.product), ("Số, ký hiệu", self.number))
-        _put(form, ("Ngày văn bản", self.date), ("Kết quả", self.note))
+        _put(form, (tr("Sản phẩm"), self.product), (tr("Số, ký hiệu"), self.number))
+        _put(form, (tr("Ngày văn bản"), self.date), (tr("Kết quả"), self.note))
         self.product.textChanged.connect(self._judge)
         self.date.day_changed.connect(self._judge)
         self._ready(form)
@@ -176,7 +184,7 @@ class CompleteSeveralDialog(SeveralDialog):
             f"{count} {LIGHT_NAMES[light][:1].lower()}{LIGHT_NAMES[light][1:]}"
             for light, count in sorted(lights.items())
         )
-        return f"Sẽ thành: {', '.join(told)}."
+        return tr("Sẽ thành: {told}.", told=", ".join(told))
 
 
 class ExtendSeveralDialog(SeveralDialog):
@@ -186,16 +194,19 @@ class ExtendSeveralDialog(SeveralDialog):
         self, details: Sequence[TaskDetail], today: dt.date, parent: QWidget | None = None
     ) -> None:
         """Start without a day; the arguments are those of `SeveralDialog`."""
-        words = ("Gia hạn, đổi thời hạn", f"Gia hạn {len(details)} nhiệm vụ")
+        words = (
+            tr("Gia hạn, đổi thời hạn"),
+            tr("Gia hạn {details} nhiệm vụ", details=len(details)),
+        )
         super().__init__(words, details, today, parent)
         self.limit = LimitField(today, TimeLimit(TimeLimitKind.DATE, today))
         self.limit.date.clear()
-        self.authority = line_field("Văn bản cho phép", hint=AUTHORITY_HINT)
-        self.date = TypedDateField(today, "Ngày văn bản", today.year)
+        self.authority = line_field(tr("Văn bản cho phép"), hint=AUTHORITY_HINT)
+        self.date = TypedDateField(today, tr("Ngày văn bản"), today.year)
         self.date.setFixedWidth(150)
         form = form_grid()
-        _put(form, ("Thời hạn mới", self.limit), ("Theo văn bản", self.authority))
-        _put(form, ("Ngày văn bản", self.date))
+        _put(form, (tr("Thời hạn mới"), self.limit), (tr("Theo văn bản"), self.authority))
+        _put(form, (tr("Ngày văn bản"), self.date))
         self.limit.changed.connect(self._judge)
         self.authority.textChanged.connect(self._judge)
         self.date.day_changed.connect(self._judge)
@@ -220,13 +231,13 @@ class LeaderSeveralDialog(SeveralDialog):
         parent: QWidget | None = None,
     ) -> None:
         """Offer the officials; the other arguments are those of `SeveralDialog`."""
-        words = ("Giao lãnh đạo phụ trách", f"Giao {len(details)} nhiệm vụ")
+        words = (tr("Giao lãnh đạo phụ trách"), tr("Giao {details} nhiệm vụ", details=len(details)))
         super().__init__(words, details, today, parent)
         self._officials = officials
         titles = [official.title for official in officials]
-        self.leader = choice_field("Lãnh đạo phụ trách", [*titles, AS_ASSIGNED])
+        self.leader = choice_field(tr("Lãnh đạo phụ trách"), [*titles, AS_ASSIGNED])
         form = form_grid()
-        _put(form, ("Lãnh đạo", self.leader))
+        _put(form, (tr("Lãnh đạo"), self.leader))
         self._ready(form)
         self.leader.setFocus()
 
@@ -242,13 +253,13 @@ class NoteSeveralDialog(SeveralDialog):
         self, details: Sequence[TaskDetail], today: dt.date, parent: QWidget | None = None
     ) -> None:
         """Start empty; the arguments are those of `SeveralDialog`."""
-        words = ("Ghi chú", f"Ghi vào {len(details)} nhiệm vụ")
+        words = (tr("Ghi chú"), tr("Ghi vào {details} nhiệm vụ", details=len(details)))
         super().__init__(words, details, today, parent)
-        self.note = text_field("Nội dung", 3, hint="Ví dụ: đã đôn đốc tại giao ban tuần 47")
-        self.date = TypedDateField(today, "Ngày", today.year)
+        self.note = text_field(tr("Nội dung"), 3, hint=tr("Ví dụ: đã đôn đốc tại giao ban tuần 47"))
+        self.date = TypedDateField(today, tr("Ngày"), today.year)
         self.date.setFixedWidth(150)
         form = form_grid()
-        _put(form, ("Nội dung", self.note), ("Tính từ ngày", self.date))
+        _put(form, (tr("Nội dung"), self.note), (tr("Tính từ ngày"), self.date))
         self.note.textChanged.connect(self._judge)
         self.date.day_changed.connect(self._judge)
         self._ready(form)
@@ -267,17 +278,23 @@ class _Tasks(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(3)
-        lines.addWidget(PlainText(f"{len(details)} nhiệm vụ đang chọn", strong=True))
+        lines.addWidget(
+            PlainText(tr("{details} nhiệm vụ đang chọn", details=len(details)), strong=True)
+        )
         for detail in details[:_SHOWN]:
             words = f"{locator.short(detail.locator)}  {detail.short_title}"
             lines.addWidget(PlainText(words, FontRole.SECOND, "text2"))
         if len(details) > _SHOWN:
-            more = f"và {len(details) - _SHOWN} nhiệm vụ khác"
+            more = tr("và {details} nhiệm vụ khác", details=len(details) - _SHOWN)
             lines.addWidget(PlainText(more, FontRole.SECOND, "text2"))
 
 
 def _several(places: Sequence[str]) -> str:
-    more = f" và {len(places) - _SHOWN} nhiệm vụ khác" if len(places) > _SHOWN else ""
+    more = (
+        tr(" và {places} nhiệm vụ khác", places=len(places) - _SHOWN)
+        if len(places) > _SHOWN
+        else ""
+    )
     return f"{', '.join(places[:_SHOWN])}{more}"
 
 

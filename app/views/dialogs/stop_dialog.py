@@ -22,6 +22,7 @@ from app.views.dialogs.form_parts import (
     show_error,
     text_field,
 )
+from app.views.language import tr
 from app.views.widgets.typed_date_field import TypedDateField
 
 if TYPE_CHECKING:
@@ -35,16 +36,16 @@ class StopDialog(TaskForm):
         self, detail: TaskDetail, today: dt.date, prompts: Prompts, parent: QWidget | None = None
     ) -> None:
         """Start with today; the arguments are those of `ProgressDialog`."""
-        super().__init__("Dừng, thu hồi nhiệm vụ", "Ghi dừng, thu hồi", parent)
+        super().__init__(tr("Dừng, thu hồi nhiệm vụ"), tr("Ghi dừng, thu hồi"), parent)
         self._detail = detail
         self._today = today
         self._prompts = prompts
         self._tried = False
         self.stop: Stop | None = None
-        self.authority = line_field("Văn bản dừng, thu hồi", hint=AUTHORITY_HINT)
-        self.date = TypedDateField(today, "Ngày văn bản", today.year)
+        self.authority = line_field(tr("Văn bản dừng, thu hồi"), hint=AUTHORITY_HINT)
+        self.date = TypedDateField(today, tr("Ngày văn bản"), today.year)
         self.date.setFixedWidth(150)
-        self.reason = text_field("Lý do", 3, hint="Không bắt buộc")
+        self.reason = text_field(tr("Lý do"), 3, hint=tr("Không bắt buộc"))
         self.error = field_error()
         self.lay_out(detail, self._form())
         self.authority.textChanged.connect(self._judge)
@@ -55,14 +56,14 @@ class StopDialog(TaskForm):
 
     def _form(self) -> QGridLayout:
         form = form_grid()
-        form.addWidget(field_name("Theo văn bản", self.authority), 0, 0)
+        form.addWidget(field_name(tr("Theo văn bản"), self.authority), 0, 0)
         form.addWidget(self.authority, 0, 1)
         form.setRowMinimumHeight(1, 10)
-        form.addWidget(field_name("Ngày văn bản", self.date), 2, 0)
+        form.addWidget(field_name(tr("Ngày văn bản"), self.date), 2, 0)
         form.addWidget(self.date, 2, 1, Qt.AlignmentFlag.AlignLeft)
         form.addWidget(self.error, 3, 1)
         form.setRowMinimumHeight(4, 10)
-        form.addWidget(field_name("Lý do", self.reason), 5, 0, Qt.AlignmentFlag.AlignTop)
+        form.addWidget(field_name(tr("Lý do"), self.reason), 5, 0, Qt.AlignmentFlag.AlignTop)
         form.addWidget(self.reason, 5, 1)
         return form
 
@@ -84,11 +85,13 @@ class StopDialog(TaskForm):
         self.date.show_wrong(wrong=typed is None or typed.dated > self._today)
         self.accept_button.setEnabled(missing or not refusal)
         if typed is None or (refusal and not missing):
-            self.outcome.show_nothing("Chưa ghi được với ngày này.")
+            self.outcome.show_nothing(tr("Chưa ghi được với ngày này."))
             return
         stopped = Assessment(Light.STOPPED)
         sentence = why(stopped, due_on=None, stopped_by=typed.authority)
-        self.outcome.show_light(stopped, f"{sentence} Không còn tính vào tỷ lệ.")
+        self.outcome.show_light(
+            stopped, tr("{sentence} Không còn tính vào tỷ lệ.", sentence=sentence)
+        )
 
     def _confirm(self) -> None:
         from app.services import progress  # noqa: PLC0415 - the dialog is opened late
@@ -102,10 +105,10 @@ class StopDialog(TaskForm):
         question = progress.stop_question(self._detail, typed)
         if question is not None and not self._prompts.ask(
             self,
-            "Ngày văn bản sớm hơn văn bản giao việc",
+            tr("Ngày văn bản sớm hơn văn bản giao việc"),
             question,
-            "Vẫn ghi",
-            "Sửa lại ngày",
+            tr("Vẫn ghi"),
+            tr("Sửa lại ngày"),
             cautious=True,
         ):
             self.date.setFocus()
@@ -131,14 +134,16 @@ class ReopenDialog(TaskForm):
             today: it cannot be opened later.
             parent: the page.
         """
-        super().__init__("Mở lại nhiệm vụ", "Mở lại", parent)
+        super().__init__(tr("Mở lại nhiệm vụ"), tr("Mở lại"), parent)
         self._detail = detail
         self._today = today
         self._tried = False
         self.reopening: Reopening | None = None
-        self.date = TypedDateField(today, "Mở lại từ ngày", today.year)
+        self.date = TypedDateField(today, tr("Mở lại từ ngày"), today.year)
         self.date.setFixedWidth(150)
-        self.reason = text_field("Lý do", 3, hint="Ví dụ: giao tiếp tại Thông báo 45/TB-VPUBND")
+        self.reason = text_field(
+            tr("Lý do"), 3, hint=tr("Ví dụ: giao tiếp tại Thông báo 45/TB-VPUBND")
+        )
         self.error = field_error()
         self.lay_out(detail, self._form())
         self.outcome.show_nothing(_what_comes(detail))
@@ -149,10 +154,10 @@ class ReopenDialog(TaskForm):
 
     def _form(self) -> QGridLayout:
         form = form_grid()
-        form.addWidget(field_name("Lý do", self.reason), 0, 0, Qt.AlignmentFlag.AlignTop)
+        form.addWidget(field_name(tr("Lý do"), self.reason), 0, 0, Qt.AlignmentFlag.AlignTop)
         form.addWidget(self.reason, 0, 1)
         form.setRowMinimumHeight(1, 10)
-        form.addWidget(field_name("Từ ngày", self.date), 2, 0)
+        form.addWidget(field_name(tr("Từ ngày"), self.date), 2, 0)
         form.addWidget(self.date, 2, 1, Qt.AlignmentFlag.AlignLeft)
         form.addWidget(self.error, 3, 1)
         return form
@@ -188,8 +193,9 @@ class ReopenDialog(TaskForm):
 
 
 def _what_comes(detail: TaskDetail) -> str:
-    was = "hoàn thành" if detail.state is TaskState.COMPLETED else "dừng, thu hồi"
-    return (
-        f"Từ ngày này nhiệm vụ lại được theo dõi theo thời hạn; trước ngày này vẫn là đã {was}. "
-        "Nếu chỉ ghi nhầm, hãy bấm Hoàn tác (Ctrl+Z) thay vì mở lại."
+    was = tr("hoàn thành") if detail.state is TaskState.COMPLETED else tr("dừng, thu hồi")
+    return tr(
+        "Từ ngày này nhiệm vụ lại được theo dõi theo thời hạn; trước ngày này vẫn là đã {was}. "
+        "Nếu chỉ ghi nhầm, hãy bấm Hoàn tác (Ctrl+Z) thay vì mở lại.",
+        was=was,
     )

@@ -28,6 +28,7 @@ from app.views.dialogs.form_parts import (
     show_error,
     text_field,
 )
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.agencies_field import AgenciesField
 from app.views.widgets.focus_door import FocusDoor
@@ -39,10 +40,10 @@ if TYPE_CHECKING:
 
     from app.services.task_editing import Choices
 
-AS_ASSIGNED = "Theo phân công phụ trách"
-NO_SCHEME = "Không thuộc đề án nào"
-DIRECTLY = "Việc giao trực tiếp, không theo văn bản trong sổ"
-_LINKED = "có liên quan"
+AS_ASSIGNED = tr("Theo phân công phụ trách")
+NO_SCHEME = tr("Không thuộc đề án nào")
+DIRECTLY = tr("Việc giao trực tiếp, không theo văn bản trong sổ")
+_LINKED = tr("có liên quan")
 _TICK = 28
 
 
@@ -54,7 +55,7 @@ class _DraftForm(TaskForm):
     ) -> None:
         super().__init__(*words, parent)
         self._choices = choices
-        self.title_field = text_field("Tên nhiệm vụ", 2, draft.title)
+        self.title_field = text_field(tr("Tên nhiệm vụ"), 2, draft.title)
         self.roles = {
             role: AgenciesField(
                 ROLE_NAMES[role], choices.agencies, choices.spellings, draft.agencies(role)
@@ -62,11 +63,13 @@ class _DraftForm(TaskForm):
             for role in Role
         }
         officials = [official.title for official in choices.officials]
-        self.leader = choice_field("Lãnh đạo phụ trách", [AS_ASSIGNED, *officials])
+        self.leader = choice_field(tr("Lãnh đạo phụ trách"), [AS_ASSIGNED, *officials])
         self.leader.setCurrentIndex(
             _place(draft.leader_id, [official.id for official in choices.officials])
         )
-        self.product = line_field("Sản phẩm", draft.product, "Báo cáo, kế hoạch, quyết định…")
+        self.product = line_field(
+            tr("Sản phẩm"), draft.product, tr("Báo cáo, kế hoạch, quyết định…")
+        )
         self.error = field_error()
         self._form = form_grid()
         self._row = 0
@@ -100,9 +103,11 @@ class _DraftForm(TaskForm):
         for role, field in self.roles.items():
             if field.not_known:
                 field.setFocus()
-                return (
-                    f"{ROLE_NAMES[role]}: chưa rõ “{field.not_known}” là cơ quan nào. "
-                    "Hãy chọn tên trong danh sách hiện ra khi gõ."
+                return tr(
+                    "{ROLE_NAMES}: chưa rõ “{not_known}” là cơ quan nào. "
+                    "Hãy chọn tên trong danh sách hiện ra khi gõ.",
+                    ROLE_NAMES=ROLE_NAMES[role],
+                    not_known=field.not_known,
                 )
         return ""
 
@@ -130,31 +135,35 @@ class EditDialog(_DraftForm):
             find_task: returns the task of a code or place; raises `InputRefusedError`.
             parent: the page.
         """
-        super().__init__(("Sửa nhiệm vụ", "Lưu thay đổi"), choices, before.draft, parent)
+        super().__init__((tr("Sửa nhiệm vụ"), tr("Lưu thay đổi")), choices, before.draft, parent)
         draft = before.draft
         self._before = before
         self._find_task = find_task
         self.draft: TaskDraft | None = None
-        self.short_title = line_field("Tên ngắn", draft.short_title, "Để trống: lấy từ tên")
+        self.short_title = line_field(tr("Tên ngắn"), draft.short_title, tr("Để trống: lấy từ tên"))
         self.short_title.setCursorPosition(0)
-        self.scheme = choice_field("Đề án", [NO_SCHEME, *(words for _id, words in choices.schemes)])
+        self.scheme = choice_field(
+            tr("Đề án"), [NO_SCHEME, *(words for _id, words in choices.schemes)]
+        )
         self.scheme.setCurrentIndex(_place(draft.scheme_id, [i for i, _words in choices.schemes]))
-        self.confidential = QCheckBox("Theo chế độ bảo mật: chỉ hiện tên, không in ra biểu")
+        self.confidential = QCheckBox(tr("Theo chế độ bảo mật: chỉ hiện tên, không in ra biểu"))
         self.confidential.setChecked(draft.confidential)
         self.links = [(link.task_id, QCheckBox(_link_words(link))) for link in detail.links]
-        self.link_to = line_field("Liên kết với nhiệm vụ", hint="Vị trí hoặc mã, ví dụ II.4.b#2")
-        self.link_why = line_field("Lý do liên kết", hint="Lý do")
-        self._add("Tên nhiệm vụ", self.title_field, top=True)
-        self._add("Tên ngắn", self.short_title)
+        self.link_to = line_field(
+            tr("Liên kết với nhiệm vụ"), hint=tr("Vị trí hoặc mã, ví dụ II.4.b#2")
+        )
+        self.link_why = line_field(tr("Lý do liên kết"), hint=tr("Lý do"))
+        self._add(tr("Tên nhiệm vụ"), self.title_field, top=True)
+        self._add(tr("Tên ngắn"), self.short_title)
         for role, field in self.roles.items():
             self._add(ROLE_NAMES[role], field)
-        self._add("Lãnh đạo", self.leader)
-        self._add("Đề án", self.scheme)
-        self._add("Sản phẩm", self.product)
+        self._add(tr("Lãnh đạo"), self.leader)
+        self._add(tr("Đề án"), self.scheme)
+        self._add(tr("Sản phẩm"), self.product)
         for place, (_other, box) in enumerate(self.links):
             box.setChecked(True)
-            self._add("Liên quan" if not place else "", box)
-        self._add("Liên kết với", _side_by_side(self.link_to, self.link_why))
+            self._add(tr("Liên quan") if not place else "", box)
+        self._add(tr("Liên kết với"), _side_by_side(self.link_to, self.link_why))
         self._add("", self.confidential)
         self._add_error()
         self.lay_out_under(None, self._form)
@@ -199,7 +208,7 @@ class EditDialog(_DraftForm):
         if typed:
             other = self._find_task(typed)
             if other == self._before.task_id:
-                raise InputRefusedError("Không liên kết một nhiệm vụ với chính nó.")
+                raise InputRefusedError(tr("Không liên kết một nhiệm vụ với chính nó."))
             links = [link for link in links if link[0] != other]
             links.append((other, self.link_why.text().strip() or _LINKED))
         return tuple(links)
@@ -216,29 +225,33 @@ class NewTaskDialog(_DraftForm):
             today: no task can have been given later.
             parent: the page.
         """
-        super().__init__(("Nhiệm vụ mới", "Thêm nhiệm vụ"), choices, TaskDraft("", ""), parent)
+        super().__init__(
+            (tr("Nhiệm vụ mới"), tr("Thêm nhiệm vụ")), choices, TaskDraft("", ""), parent
+        )
         self._today = today
         self.new: NewTask | None = None
         self.limit = LimitField(today, TimeLimit(TimeLimitKind.DATE, today))
         self.limit.date.clear()
         self._documents = [each for each in choices.documents if not each.is_closed(today)]
         titles = [document.short_title for document in self._documents]
-        self.document = choice_field("Theo văn bản", [DIRECTLY, *titles])
-        self.given_on = TypedDateField(today, "Ngày giao", today.year)
+        self.document = choice_field(tr("Theo văn bản"), [DIRECTLY, *titles])
+        self.given_on = TypedDateField(today, tr("Ngày giao"), today.year)
         self.given_on.setFixedWidth(150)
-        self.given_by = line_field("Căn cứ giao", hint="Ví dụ: Thông báo kết luận 45/TB-VPUBND")
-        self.title_field.setPlaceholderText("Việc phải làm, viết gọn trong một câu")
-        self._add("Tên nhiệm vụ", self.title_field, top=True)
-        self._add("Chủ trì", self.roles[Role.LEAD])
-        self._add("Thời hạn", self.limit)
-        self._add("Theo văn bản", self.document)
+        self.given_by = line_field(
+            tr("Căn cứ giao"), hint=tr("Ví dụ: Thông báo kết luận 45/TB-VPUBND")
+        )
+        self.title_field.setPlaceholderText(tr("Việc phải làm, viết gọn trong một câu"))
+        self._add(tr("Tên nhiệm vụ"), self.title_field, top=True)
+        self._add(tr("Chủ trì"), self.roles[Role.LEAD])
+        self._add(tr("Thời hạn"), self.limit)
+        self._add(tr("Theo văn bản"), self.document)
         self._given = [
-            (self._add("Ngày giao", self.given_on), self.given_on),
-            (self._add("Căn cứ giao", self.given_by), self.given_by),
+            (self._add(tr("Ngày giao"), self.given_on), self.given_on),
+            (self._add(tr("Căn cứ giao"), self.given_by), self.given_by),
         ]
-        self._add("Phối hợp", self.roles[Role.COORDINATING])
-        self._add("Lãnh đạo", self.leader)
-        self._add("Sản phẩm", self.product)
+        self._add(tr("Phối hợp"), self.roles[Role.COORDINATING])
+        self._add(tr("Lãnh đạo"), self.leader)
+        self._add(tr("Sản phẩm"), self.product)
         self._add_error()
         self.lay_out_under(None, self._form)
         self.outcome.hide()
@@ -274,7 +287,7 @@ class NewTaskDialog(_DraftForm):
         words = self._not_known()
         typed = self._typed()
         if not words and not self.title_field.toPlainText().strip():
-            words = "Hãy ghi tên nhiệm vụ."
+            words = tr("Hãy ghi tên nhiệm vụ.")
             self.title_field.setFocus()
         if not words and typed is None:
             field = self.limit.date if self.limit.limit is None else self.given_on

@@ -13,14 +13,15 @@ from app.domain.terms import ONE_DAY
 from app.domain.text import nfc
 from app.views.dialogs.form_parts import NO_DATE
 from app.views.dialogs.office_form import OfficeForm, choice, line
+from app.views.language import tr
 from app.views.widgets.typed_date_field import TypedDateField
 
 if TYPE_CHECKING:
     from app.services.officials import TermEntry
 
-_OF_THE_PROVINCE = " UBND tỉnh"
-_POSITION = "Ví dụ: Phó Chủ tịch UBND tỉnh"
-_NOT_KNOWN = "Để trống nếu chưa rõ"
+_OF_THE_PROVINCE = tr(" UBND tỉnh")
+_POSITION = tr("Ví dụ: Phó Chủ tịch UBND tỉnh")
+_NOT_KNOWN = tr("Để trống nếu chưa rõ")
 
 
 class TermDialog(OfficeForm):
@@ -41,25 +42,25 @@ class TermDialog(OfficeForm):
             term: what is corrected; None for a new leader.
             parent: the page.
         """
-        title = "Thêm lãnh đạo" if term is None else "Sửa thông tin lãnh đạo"
-        super().__init__(title, "Thêm" if term is None else "Ghi", parent)
+        title = tr("Thêm lãnh đạo") if term is None else tr("Sửa thông tin lãnh đạo")
+        super().__init__(title, tr("Thêm") if term is None else "Ghi", parent)
         self._office, self._term = office, term
         self.entry: TermEntry | None = None
         self._asked = term is not None
-        self.name = line(term.name if term else "", "Họ và tên")
+        self.name = line(term.name if term else "", tr("Họ và tên"))
         self.position = line(term.position if term else "", _POSITION)
-        self.short = line(term.short_position if term else "", "Như in trên biểu")
+        self.short = line(term.short_position if term else "", tr("Như in trên biểu"))
         self.first = day_or_nothing(term.first if term else today, today)
         self.last = day_or_nothing(term.last if term else None, today)
-        self.add_row("Họ và tên", self.name)
-        self.add_row("Chức vụ", self.position)
-        self.add_row("Viết gọn", self.short)
-        self.add_row("Từ ngày", self.first, stretched=False)
+        self.add_row(tr("Họ và tên"), self.name)
+        self.add_row(tr("Chức vụ"), self.position)
+        self.add_row(tr("Viết gọn"), self.short)
+        self.add_row(tr("Từ ngày"), self.first, stretched=False)
         if term is not None:
-            self.add_row("Đến ngày", self.last, stretched=False)
-        heading = "Lãnh đạo mới" if term is None else term.title
+            self.add_row(tr("Đến ngày"), self.last, stretched=False)
+        heading = tr("Lãnh đạo mới") if term is None else term.title
         self.lay_out_form(
-            heading, "Trước ngày bắt đầu, biểu không ghi tên lãnh đạo này.", outcome=False
+            heading, tr("Trước ngày bắt đầu, biểu không ghi tên lãnh đạo này."), outcome=False
         )
         follow_position(self.position, self.short)
         for field in (self.name, self.position, self.short, self.first, self.last):
@@ -112,17 +113,17 @@ class PromotionDialog(OfficeForm):
         self, office: Office, today: dt.date, term: TermRecord, parent: QWidget | None = None
     ) -> None:
         """Ask for the position that follows a term."""
-        super().__init__("Đổi chức vụ", "Đổi chức vụ", parent)
+        super().__init__(tr("Đổi chức vụ"), tr("Đổi chức vụ"), parent)
         self._office, self._term = office, term
         self.entry: TermEntry | None = None
         self.position = line("", _POSITION)
-        self.short = line("", "Như in trên biểu")
-        self.first = TypedDateField(today, "Từ ngày", today.year)
+        self.short = line("", tr("Như in trên biểu"))
+        self.first = TypedDateField(today, tr("Từ ngày"), today.year)
         self.first.setFixedWidth(150)
-        self.add_row("Chức vụ mới", self.position)
-        self.add_row("Viết gọn", self.short)
-        self.add_row("Từ ngày", self.first, stretched=False)
-        self.lay_out_form(term.title, "Các cơ quan đang phụ trách được giữ nguyên.")
+        self.add_row(tr("Chức vụ mới"), self.position)
+        self.add_row(tr("Viết gọn"), self.short)
+        self.add_row(tr("Từ ngày"), self.first, stretched=False)
+        self.lay_out_form(term.title, tr("Các cơ quan đang phụ trách được giữ nguyên."))
         follow_position(self.position, self.short)
         for field in (self.position, self.short, self.first):
             field.textChanged.connect(self._judge)
@@ -155,13 +156,18 @@ class PromotionDialog(OfficeForm):
         refusal = self._refusal()
         self.show_refusal("" if missing and self.first.day else refusal)
         if refusal or self.first.day is None:
-            self.outcome.show_nothing("Ghi chức vụ mới và ngày nhận chức vụ.")
+            self.outcome.show_nothing(tr("Ghi chức vụ mới và ngày nhận chức vụ."))
             return
         last = formats.date_in_table(self.first.day - ONE_DAY)
         self.outcome.show_nothing(
-            f"Biểu đến ngày {last} ghi “{self._term.title}”; "
-            f"biểu từ ngày {formats.date_in_table(self.first.day)} ghi "
-            f"“{_tidy(self.short)} {self._term.name}”."
+            tr(
+                "Biểu đến ngày {last} ghi “{title}”; biểu từ ngày {day} ghi “{tidy} {name}”.",
+                last=last,
+                title=self._term.title,
+                day=formats.date_in_table(self.first.day),
+                tidy=_tidy(self.short),
+                name=self._term.name,
+            )
         )
 
 
@@ -172,21 +178,21 @@ class LeavingDialog(OfficeForm):
         self, office: Office, today: dt.date, term: TermRecord, parent: QWidget | None = None
     ) -> None:
         """Ask for the end of a term."""
-        super().__init__("Thôi giữ chức vụ", "Ghi nhận", parent)
+        super().__init__(tr("Thôi giữ chức vụ"), tr("Ghi nhận"), parent)
         self._office, self._term = office, term
         self.last_day = today
         self.successor: int | None = None
-        self.day = TypedDateField(today, "Ngày cuối", today.year)
+        self.day = TypedDateField(today, tr("Ngày cuối"), today.year)
         self.day.setFixedWidth(150)
         others = [
             (each.title, each.id)
             for each in office.terms
             if each.person != term.person and (each.last is None or each.last >= today)
         ]
-        self.taker = choice([("Chưa bàn giao cho ai", 0), *others])
-        self.add_row("Ngày cuối", self.day, stretched=False)
-        self.add_row("Bàn giao cho", self.taker)
-        self.lay_out_form(term.title, "Biểu đến hết ngày cuối vẫn ghi tên lãnh đạo này.")
+        self.taker = choice([(tr("Chưa bàn giao cho ai"), 0), *others])
+        self.add_row(tr("Ngày cuối"), self.day, stretched=False)
+        self.add_row(tr("Bàn giao cho"), self.taker)
+        self.lay_out_form(term.title, tr("Biểu đến hết ngày cuối vẫn ghi tên lãnh đạo này."))
         self.day.day_changed.connect(self._judge)
         self.taker.currentIndexChanged.connect(self._judge)
         self.day.setFocus()
@@ -223,11 +229,24 @@ class LeavingDialog(OfficeForm):
         ]
         first = formats.date_in_table(day + ONE_DAY)
         if not held:
-            return f"Từ {first}, đồng chí {self._term.name} không còn trong danh sách lãnh đạo."
+            return tr(
+                "Từ {first}, đồng chí {name} không còn trong danh sách lãnh đạo.",
+                first=first,
+                name=self._term.name,
+            )
         heir = self._office.term(taker) if taker else None
         if heir is None:
-            return f"Từ {first}, {len(held)} cơ quan chưa có lãnh đạo phụ trách."
-        return f"Từ {first}, đồng chí {heir.name} phụ trách {len(held)} cơ quan."
+            return tr(
+                "Từ {first}, {held} cơ quan chưa có lãnh đạo phụ trách.",
+                first=first,
+                held=len(held),
+            )
+        return tr(
+            "Từ {first}, đồng chí {name} phụ trách {held} cơ quan.",
+            first=first,
+            name=heir.name,
+            held=len(held),
+        )
 
 
 def follow_position(position: QLineEdit, short: QLineEdit) -> None:
@@ -242,7 +261,7 @@ def follow_position(position: QLineEdit, short: QLineEdit) -> None:
 
 def day_or_nothing(day: dt.date | None, today: dt.date) -> TypedDateField:
     """Return a field for a day that may stay empty; ``today`` gives the year of a short one."""
-    field = TypedDateField(day or today, "Ngày", today.year)
+    field = TypedDateField(day or today, tr("Ngày"), today.year)
     if day is None:
         field.clear()
     field.setPlaceholderText(_NOT_KNOWN)

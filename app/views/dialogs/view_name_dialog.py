@@ -7,6 +7,7 @@ from collections.abc import Collection
 from PySide6.QtWidgets import QWidget
 
 from app.views.dialogs.office_form import OfficeForm, line
+from app.views.language import tr
 from app.views.saved_views import LONGEST_NAME
 
 
@@ -26,13 +27,13 @@ class ViewNameDialog(OfficeForm):
             what: what the list shows, in words.
             parent: the page.
         """
-        super().__init__("Lưu cách xem", "Lưu", parent)
+        super().__init__(tr("Lưu cách xem"), tr("Lưu"), parent)
         self.name = ""
         self._taken = taken
-        self.field = line(suggested, "Ví dụ: Quá hạn của Sở Xây dựng")
+        self.field = line(suggested, tr("Ví dụ: Quá hạn của Sở Xây dựng"))
         self.field.setMaxLength(LONGEST_NAME)
-        self.add_row("Tên", self.field)
-        self.lay_out_form(what, "Cách xem đã lưu nằm ở đầu khung bên trái, bấm một lần là mở.")
+        self.add_row(tr("Tên"), self.field)
+        self.lay_out_form(what, tr("Cách xem đã lưu nằm ở đầu khung bên trái, bấm một lần là mở."))
         self.field.textChanged.connect(self._judge)
         self.field.selectAll()
         self.field.setFocus()
@@ -48,8 +49,10 @@ class ViewNameDialog(OfficeForm):
         name = self.field.text().strip()
         self.accept_button.setEnabled(bool(name))
         if not name:
-            self.outcome.show_nothing("Hãy ghi một tên.")
+            self.outcome.show_nothing(tr("Hãy ghi một tên."))
         elif name in self._taken:
-            self.outcome.show_nothing(f"Đã có cách xem “{name}”: lưu sẽ thay cách xem cũ.")
+            self.outcome.show_nothing(
+                tr("Đã có cách xem “{name}”: lưu sẽ thay cách xem cũ.", name=name)
+            )
         else:
-            self.outcome.show_nothing("Lưu trên máy này, không ghi vào sổ.")
+            self.outcome.show_nothing(tr("Lưu trên máy này, không ghi vào sổ."))

@@ -32,6 +32,7 @@ from app.views.calendar_days import (
     next_month,
 )
 from app.views.grouping import groups_by_lead
+from app.views.language import tr
 from app.views.list_request import COLLECTIVE, ListRequest
 from app.views.pages.report_receipts import ReportReceipts
 from app.views.tables.plain_records import Column, RecordTable
@@ -59,8 +60,8 @@ if TYPE_CHECKING:
 
 _MONTH, _LINE, _REPORTS = range(3)
 _PANEL, _LEAST_PANEL = 312, 250
-_VIEWS = ("Tháng", "Dòng thời gian", "Kỳ báo cáo")
-_SHORT_VIEWS = ("Tháng", "Năm", "Kỳ")
+_VIEWS = (tr("Tháng"), tr("Dòng thời gian"), tr("Kỳ báo cáo"))
+_SHORT_VIEWS = (tr("Tháng"), tr("Năm"), tr("Kỳ"))
 _ROOM_FOR_WORDS = 960
 """Width of the page in which the views are called by their full names."""
 _REPORTS_ROUND = dt.timedelta(days=45)
@@ -89,15 +90,15 @@ class CalendarPage(QWidget):
         self.grid = MonthGrid(self)
         self.line = TimeLine(self)
         self.dates = RecordTable(
-            "Kỳ báo cáo", _DATE_COLUMNS, lambda d: (d.duty.id, d.period.key), parent=self
+            tr("Kỳ báo cáo"), _DATE_COLUMNS, lambda d: (d.duty.id, d.period.key), parent=self
         )
         self.panel = DayPanel(self)
-        self.views = Segments(_VIEWS, "Cách xem lịch", self)
-        self.agencies = FilterBox("Cơ quan", self)
+        self.views = Segments(_VIEWS, tr("Cách xem lịch"), self)
+        self.agencies = FilterBox(tr("Cơ quan"), self)
         self.receipts = ReportReceipts(session, actions, self)
         self._title = label("", FontRole.OBJECT_TITLE, "text", self)
         self.back, self.on = self._arrow("chevron-left", -1), self._arrow("chevron-right", 1)
-        self.today_button = YieldingButton("Hôm nay", "day", self)
+        self.today_button = YieldingButton(tr("Hôm nay"), "day", self)
         self.today_button.setProperty("compact", True)
         self._lay_out()
         self._connect()
@@ -111,8 +112,8 @@ class CalendarPage(QWidget):
             return "", ""
         dated = sum(task.due_on is not None for task in index.tasks)
         without = self._reports.without_dates if self._reports else 0
-        shown = f"{formats.number(dated)} nhiệm vụ có thời hạn là ngày"
-        note = f"{without} chế độ báo cáo không nêu kỳ" if without else ""
+        shown = tr("{dated} nhiệm vụ có thời hạn là ngày", dated=formats.number(dated))
+        note = tr("{without} chế độ báo cáo không nêu kỳ", without=without) if without else ""
         return shown, note
 
     # ---- Building
@@ -121,7 +122,7 @@ class CalendarPage(QWidget):
         button = QToolButton(self)
         button.setProperty("tool", True)
         button.setProperty("compact", True)
-        words = "Trước" if step < 0 else "Sau"
+        words = tr("Trước") if step < 0 else "Sau"
         button.setAccessibleName(words)
         button.setToolTip(safe_tip(f"{words} (Page {'Up' if step < 0 else 'Down'})"))
         icons.dress(button, icon, "text", 18)
@@ -265,7 +266,9 @@ class CalendarPage(QWidget):
         self._read_reports(index)
         year, month = self._month
         whole_month = self.views.place == _MONTH
-        self._title.setText(month_title(year, month) if whole_month else f"Năm {year}")
+        self._title.setText(
+            month_title(year, month) if whole_month else tr("Năm {year}", year=year)
+        )
         if whole_month:
             self._fill_month(index)
         elif self.views.place == _LINE:
@@ -337,7 +340,7 @@ class CalendarPage(QWidget):
         found = {}
         for task in tasks:
             row, lead = rows[task.id], agencies.get(task.lead_id)
-            who = lead.short_name if lead else "Chưa có cơ quan chủ trì"
+            who = lead.short_name if lead else tr("Chưa có cơ quan chủ trì")
             percent = f" · {row.percent}%" if row.percent is not None else ""
             found[task.id] = (row.short_title or row.title, f"{who} · {row.locator}{percent}")
         return found
@@ -373,9 +376,9 @@ class CalendarPage(QWidget):
 
 def _state(date: ReportDate) -> str:
     if date.light.light is Light.UNKNOWN:
-        return "chưa tính đèn"
+        return tr("chưa tính đèn")
     if date.light.by_report and date.arrived == len(date.senders):
-        return "đã đủ"
+        return tr("đã đủ")
     return LIGHT_NAMES[date.light.light]
 
 
@@ -385,9 +388,9 @@ def _words(date: ReportDate) -> str:
 
 
 _DATE_COLUMNS: Sequence[Column[ReportDate]] = (
-    Column("Báo cáo", lambda date: date.title, share=1),
-    Column("Kỳ", _words),
-    Column("Chốt", lambda date: formats.date_in_table(date.period.closing_day)),
-    Column("Đã đến", lambda date: f"{date.arrived}/{len(date.senders)}", right=True),
-    Column("Tình trạng", _state),
+    Column(tr("Báo cáo"), lambda date: date.title, share=1),
+    Column(tr("Kỳ"), _words),
+    Column(tr("Chốt"), lambda date: formats.date_in_table(date.period.closing_day)),
+    Column(tr("Đã đến"), lambda date: f"{date.arrived}/{len(date.senders)}", right=True),
+    Column(tr("Tình trạng"), _state),
 )

@@ -15,6 +15,7 @@ from app.domain.errors import TienDoError
 from app.domain.records import Role, TaskRef
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, Light
 from app.views import theme
+from app.views.language import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -36,8 +37,10 @@ _FLOATING = 380
 _READ_AFTER = 30
 """Milliseconds that a row has to stay selected until its detail is read: arrows run past many."""
 
-READ_ONLY_PAST = "Đang xem số liệu của một ngày đã qua: chuyển Ngày báo cáo về hôm nay để ghi nhận."
-NOTHING_LISTED = "Danh sách đang trống nên chưa chọn nhiệm vụ nào."
+READ_ONLY_PAST = tr(
+    "Đang xem số liệu của một ngày đã qua: chuyển Ngày báo cáo về hôm nay để ghi nhận."
+)
+NOTHING_LISTED = tr("Danh sách đang trống nên chưa chọn nhiệm vụ nào.")
 
 _ENDED = frozenset({Light.DONE_IN_TIME, Light.DONE_LATE, Light.STOPPED})
 

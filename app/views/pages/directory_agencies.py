@@ -13,6 +13,7 @@ from app.domain.office import Office, OfficeAgency
 from app.domain.records import AGENCY_KIND_NAMES
 from app.domain.terms import span_words
 from app.domain.text import fold_words
+from app.views.language import tr
 from app.views.pages.directory_tab import DirectoryTab, OfficeView
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole
@@ -45,22 +46,22 @@ class _Row:
 class AgenciesTab(DirectoryTab):
     """Agencies of the day, and on request those of other days."""
 
-    title = "Cơ quan"
+    title = tr("Cơ quan")
 
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(session, prompts, parent)
         self.table: RecordTable[_Row] = RecordTable(
-            "Cơ quan", _COLUMNS, lambda row: row.agency.id, several=True
+            tr("Cơ quan"), _COLUMNS, lambda row: row.agency.id, several=True
         )
         self.filter = QLineEdit()
         self.filter.setProperty("compact", True)
-        self.filter.setPlaceholderText("Lọc tên, cách gọi, không cần dấu")
-        self.filter.setAccessibleName("Lọc cơ quan")
+        self.filter.setPlaceholderText(tr("Lọc tên, cách gọi, không cần dấu"))
+        self.filter.setAccessibleName(tr("Lọc cơ quan"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setFixedWidth(250)
-        self.all_days = QCheckBox("Cả tên của thời gian khác")
-        self.add_button = self.tool("Thêm cơ quan…", "plus", self.add)
+        self.all_days = QCheckBox(tr("Cả tên của thời gian khác"))
+        self.add_button = self.tool(tr("Thêm cơ quan…"), "plus", self.add)
         self.lay_out(self.table, [self.all_days, self.filter, self.add_button])
         self.filter.textChanged.connect(self._show_rows)
         self.filter.returnPressed.connect(self.focus_table)
@@ -169,8 +170,8 @@ class AgenciesTab(DirectoryTab):
             for row in [_row(view, agency, counts[agency.id])]
             if all(word in row.words for word in wanted)
         ]
-        words = f"{len(rows)} cơ quan"
-        self.summary.setText(words if rows else "Không có cơ quan nào khớp, thử ít chữ hơn")
+        words = tr("{rows} cơ quan", rows=len(rows))
+        self.summary.setText(words if rows else tr("Không có cơ quan nào khớp, thử ít chữ hơn"))
         self.table.show_records(rows)
 
     def _show_panel(self) -> None:
@@ -178,7 +179,7 @@ class AgenciesTab(DirectoryTab):
         if view is None:
             return
         if row is None:
-            self.panel.start("Chưa chọn cơ quan", "Xóa ô lọc để thấy mọi cơ quan.")
+            self.panel.start(tr("Chưa chọn cơ quan"), tr("Xóa ô lọc để thấy mọi cơ quan."))
             self.panel.finish()
             return
         if len(self.table.all_chosen) > 1:
@@ -192,54 +193,56 @@ class AgenciesTab(DirectoryTab):
         self._show_members(row)
         self._show_names(view.office, row)
         if agency.note:
-            self.panel.section("Ghi chú")
+            self.panel.section(tr("Ghi chú"))
             self.panel.text(agency.note, FontRole.SECOND, "text2")
         self.panel.finish()
 
     def _offer(self, agency: OfficeAgency, refusal: str) -> None:
         if agency.collective:
             button = self.panel.button
-            button("Thành viên…", "users", self.edit_members, primary=True, refusal=refusal)
-            button("Nhập danh sách thành viên…", "upload", self.import_members, refusal=refusal)
+            button(tr("Thành viên…"), "users", self.edit_members, primary=True, refusal=refusal)
+            button(tr("Nhập danh sách thành viên…"), "upload", self.import_members, refusal=refusal)
         own = not agency.collective
-        self.panel.button("Sửa…", "edit", self.edit, primary=own, refusal=refusal)
-        self.panel.button("Cách gọi khác…", "columns", self.edit_aliases, refusal=refusal)
+        self.panel.button(tr("Sửa…"), "edit", self.edit, primary=own, refusal=refusal)
+        self.panel.button(tr("Cách gọi khác…"), "columns", self.edit_aliases, refusal=refusal)
         if agency.successor_id is None:
-            self.panel.button("Đổi tên, sáp nhập…", "arrow-right", self.replace, refusal=refusal)
+            self.panel.button(
+                tr("Đổi tên, sáp nhập…"), "arrow-right", self.replace, refusal=refusal
+            )
 
     def _show_several(self, view: OfficeView) -> None:
         rows = self.table.all_chosen
-        self.panel.start(f"Đã chọn {len(rows)} cơ quan")
+        self.panel.start(tr("Đã chọn {rows} cơ quan", rows=len(rows)))
         self.panel.text("\n".join(row.agency.name for row in rows), tone="text2")
-        words, refusal = "Sáp nhập…", view.refusal
+        words, refusal = tr("Sáp nhập…"), view.refusal
         self.panel.button(words, "arrow-right", self.replace, primary=True, refusal=refusal)
         self.panel.finish()
 
     def _show_names(self, office: Office, row: _Row) -> None:
         agency = row.agency
         if row.aliases:
-            self.panel.section("Cách gọi khác")
+            self.panel.section(tr("Cách gọi khác"))
             self.panel.text("\n".join(row.aliases), tone="text2")
         before = [each for each in office.agencies if each.successor_id == agency.id]
         heir = office.agency(agency.successor_id) if agency.successor_id else None
         if before or heir:
-            self.panel.section("Tên gọi theo thời gian")
+            self.panel.section(tr("Tên gọi theo thời gian"))
         for each in before:
             self.panel.pair(each.name, span_words(each.first, each.last))
         if heir is not None:
-            self.panel.pair(f"Nay là {heir.name}", span_words(heir.first, heir.last))
+            self.panel.pair(tr("Nay là {name}", name=heir.name), span_words(heir.first, heir.last))
 
     def _show_members(self, row: _Row) -> None:
         if not row.agency.collective:
             return
-        self.panel.section(f"Thành viên ({len(row.members)})")
+        self.panel.section(tr("Thành viên ({members})", members=len(row.members)))
         if not row.members:
-            words = "Chưa có thành viên. Thêm để giao việc chung tới từng cơ quan."
+            words = tr("Chưa có thành viên. Thêm để giao việc chung tới từng cơ quan.")
             self.panel.text(words, FontRole.SECOND, "text2")
             return
         shown = list(row.members[:_MOST_SHOWN])
         if len(row.members) > _MOST_SHOWN:
-            shown.append(f"và {len(row.members) - _MOST_SHOWN} cơ quan khác")
+            shown.append(tr("và {members} cơ quan khác", members=len(row.members) - _MOST_SHOWN))
         self.panel.text("\n".join(shown), tone="text2")
 
 
@@ -264,7 +267,7 @@ def _row(view: OfficeView, agency: OfficeAgency, tasks: int) -> _Row:
 
 def _kind_words(row: _Row) -> str:
     agency = row.agency
-    return "Tên gọi chung" if agency.collective else AGENCY_KIND_NAMES[agency.kind]
+    return tr("Tên gọi chung") if agency.collective else AGENCY_KIND_NAMES[agency.kind]
 
 
 def _members_words(row: _Row) -> str:
@@ -272,10 +275,10 @@ def _members_words(row: _Row) -> str:
 
 
 _COLUMNS: tuple[Column[_Row], ...] = (
-    Column("Tên cơ quan", lambda row: row.agency.name, share=5),
-    Column("Tên gọi gọn", lambda row: row.agency.short_name, share=3),
-    Column("Loại", _kind_words, share=4),
-    Column("Cách gọi khác", lambda row: formats.count(len(row.aliases)), right=True),
-    Column("Thành viên", _members_words, right=True),
-    Column("Nhiệm vụ", lambda row: formats.count(row.tasks), right=True),
+    Column(tr("Tên cơ quan"), lambda row: row.agency.name, share=5),
+    Column(tr("Tên gọi gọn"), lambda row: row.agency.short_name, share=3),
+    Column(tr("Loại"), _kind_words, share=4),
+    Column(tr("Cách gọi khác"), lambda row: formats.count(len(row.aliases)), right=True),
+    Column(tr("Thành viên"), _members_words, right=True),
+    Column(tr("Nhiệm vụ"), lambda row: formats.count(row.tasks), right=True),
 )

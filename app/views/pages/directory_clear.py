@@ -13,6 +13,7 @@ from app.domain import formats, locator
 from app.domain.errors import TienDoError
 from app.domain.records import TaskRow
 from app.domain.six_clear import CLEAR_NAMES, WHAT_IS_ASKED, Clear, Unclear, counts, of_documents
+from app.views.language import tr
 from app.views.pages.directory_tab import DirectoryTab, OfficeView
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole
@@ -37,7 +38,7 @@ class _Row:
 class ClearTab(DirectoryTab):
     """A list to fix: Enter or a double click opens the task to be edited."""
 
-    title = "6 rõ"
+    title = tr("6 rõ")
 
     edit_asked = Signal(int)
     """A task is to be edited: its id."""
@@ -46,13 +47,13 @@ class ClearTab(DirectoryTab):
         """Start empty."""
         super().__init__(session, prompts, parent)
         self._all: Sequence[Unclear] = ()
-        self.documents = FilterBox("Văn bản", self)
-        self.kinds = FilterBox("Còn thiếu", self)
+        self.documents = FilterBox(tr("Văn bản"), self)
+        self.kinds = FilterBox(tr("Còn thiếu"), self)
         for box in (self.documents, self.kinds):
             box.setFixedWidth(190)
             box.key_chosen.connect(lambda _key: self._show_rows())
         self.table: RecordTable[_Row] = RecordTable(
-            "Nhiệm vụ chưa đủ 6 rõ", _COLUMNS, lambda row: row.task_id
+            tr("Nhiệm vụ chưa đủ 6 rõ"), _COLUMNS, lambda row: row.task_id
         )
         self.lay_out(self.table, [self.documents, self.kinds])
         self.table.rows_chosen.connect(self._show_panel)
@@ -105,7 +106,11 @@ class ClearTab(DirectoryTab):
         shown = [each for each in lacking if kind is None or kind in each.missing]
         clear = len(of_document) - len(lacking)
         self.summary.setText(
-            f"{formats.number(clear)} trong {formats.number(len(of_document))} nhiệm vụ đã đủ 6 rõ"
+            tr(
+                "{clear} trong {of_document} nhiệm vụ đã đủ 6 rõ",
+                clear=formats.number(clear),
+                of_document=formats.number(len(of_document)),
+            )
         )
         try:
             texts = self.session.read(reading.load_rows, [e.task_id for e in shown], view.day)
@@ -123,22 +128,27 @@ class ClearTab(DirectoryTab):
         if view is None:
             return
         if row is None:
-            self.panel.start("Mọi nhiệm vụ đã đủ 6 rõ", "Không còn mục nào phải bổ sung.")
+            self.panel.start(tr("Mọi nhiệm vụ đã đủ 6 rõ"), tr("Không còn mục nào phải bổ sung."))
         else:
             self.panel.start(row.title, row.place)
-            self.panel.button("Sửa nhiệm vụ…", "edit", self.edit, primary=True,
+            self.panel.button(tr("Sửa nhiệm vụ…"), "edit", self.edit, primary=True,
                               refusal=view.refusal)  # fmt: skip
-            self.panel.section("Còn thiếu")
+            self.panel.section(tr("Còn thiếu"))
             for each in row.unclear.missing:
-                self.panel.pair(CLEAR_NAMES[each], f"cần {WHAT_IS_ASKED[each]}")
-        self.panel.section("Theo văn bản")
+                self.panel.pair(
+                    CLEAR_NAMES[each], tr("cần {WHAT_IS_ASKED}", WHAT_IS_ASKED=WHAT_IS_ASKED[each])
+                )
+        self.panel.section(tr("Theo văn bản"))
         names = view.index.directory.documents
         for key, group in of_documents(self._all).items():
             lacking = {kind: count for kind, count in counts(group).items() if count}
             words = ", ".join(f"{CLEAR_NAMES[k].lower()} {n}" for k, n in lacking.items())
-            self.panel.pair(names[key].short_title, f"thiếu {words}" if words else "đã đủ 6 rõ")
+            self.panel.pair(
+                names[key].short_title,
+                tr("thiếu {words}", words=words) if words else tr("đã đủ 6 rõ"),
+            )
         self.panel.text(
-            "Sửa thời hạn bằng Gia hạn (Ctrl+G), giao lãnh đạo ở Phân công phụ trách.",
+            tr("Sửa thời hạn bằng Gia hạn (Ctrl+G), giao lãnh đạo ở Phân công phụ trách."),
             FontRole.SECOND,
             "text2",
         )
@@ -158,8 +168,8 @@ def _row(view: OfficeView, unclear: Unclear, texts: TaskRow, lead_id: int) -> _R
 
 
 _COLUMNS: Sequence[Column[_Row]] = (
-    Column("Nhiệm vụ", lambda row: row.title, share=4),
-    Column("Văn bản, vị trí", lambda row: row.place),
-    Column("Chủ trì", lambda row: row.lead),
-    Column("Còn thiếu", lambda row: row.unclear.words, share=3),
+    Column(tr("Nhiệm vụ"), lambda row: row.title, share=4),
+    Column(tr("Văn bản, vị trí"), lambda row: row.place),
+    Column(tr("Chủ trì"), lambda row: row.lead),
+    Column(tr("Còn thiếu"), lambda row: row.unclear.words, share=3),
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain import formats
 from app.domain.office import PortfolioRecord, TermRecord
 from app.domain.terms import span_words
+from app.views.language import tr
 from app.views.pages.directory_tab import DirectoryTab, OfficeView
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from app.views.prompts import Prompts
     from app.views.session import Session
 
-_NOT_KNOWN = "chưa ghi"
+_NOT_KNOWN = tr("chưa ghi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,15 @@ class _Row:
 class OfficialsTab(DirectoryTab):
     """Leaders; what changes in the middle of a year is changed from a day."""
 
-    title = "Lãnh đạo"
+    title = tr("Lãnh đạo")
 
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(session, prompts, parent)
-        self.table: RecordTable[_Row] = RecordTable("Lãnh đạo", _COLUMNS, lambda row: row.term.id)
-        self.add_button = self.tool("Thêm lãnh đạo…", "plus", self.add)
+        self.table: RecordTable[_Row] = RecordTable(
+            tr("Lãnh đạo"), _COLUMNS, lambda row: row.term.id
+        )
+        self.add_button = self.tool(tr("Thêm lãnh đạo…"), "plus", self.add)
         self.lay_out(self.table, [self.add_button])
         self.table.rows_chosen.connect(self._show_panel)
         self.table.activated_at.connect(self.edit)
@@ -51,9 +54,16 @@ class OfficialsTab(DirectoryTab):
     def refresh(self, view: OfficeView) -> None:
         rows = [_row(view, term) for term in view.office.terms]
         gone = sum(not row.in_office for row in rows)
-        words = f"{len(rows) - gone} lãnh đạo đang giữ chức vụ"
-        past = f", {gone} chức vụ của thời gian khác" if gone else ""
-        self.summary.setText(f"{words} ngày {formats.date_in_text(view.day)}{past}")
+        words = tr("{rows} lãnh đạo đang giữ chức vụ", rows=len(rows) - gone)
+        past = tr(", {gone} chức vụ của thời gian khác", gone=gone) if gone else ""
+        self.summary.setText(
+            tr(
+                "{words} ngày {day}{past}",
+                words=words,
+                day=formats.date_in_text(view.day),
+                past=past,
+            )
+        )
         self.table.show_records(rows)
         self._show_panel()
 
@@ -126,37 +136,37 @@ class OfficialsTab(DirectoryTab):
         if view is None:
             return
         if row is None:
-            self.panel.start("Chưa có lãnh đạo nào", "Bấm Thêm lãnh đạo để bắt đầu.")
+            self.panel.start(tr("Chưa có lãnh đạo nào"), tr("Bấm Thêm lãnh đạo để bắt đầu."))
             self.panel.finish()
             return
         term, refusal = row.term, view.refusal
         self.panel.start(term.name, term.position)
         spoken = span_words(term.first, term.last)
-        known = spoken.capitalize() if spoken else "Chưa ghi thời gian giữ chức vụ"
+        known = spoken.capitalize() if spoken else tr("Chưa ghi thời gian giữ chức vụ")
         self.panel.text(known, FontRole.SECOND, "text2")
-        self.panel.button("Sửa…", "edit", self.edit, primary=True, refusal=refusal)
+        self.panel.button(tr("Sửa…"), "edit", self.edit, primary=True, refusal=refusal)
         if term.last is None or term.last > view.today:
-            self.panel.button("Đổi chức vụ…", "flag", self.promote, refusal=refusal)
-            self.panel.button("Thôi giữ chức vụ…", "minus", self.leave, refusal=refusal)
+            self.panel.button(tr("Đổi chức vụ…"), "flag", self.promote, refusal=refusal)
+            self.panel.button(tr("Thôi giữ chức vụ…"), "minus", self.leave, refusal=refusal)
         self.panel.begin_row()
-        self.panel.button("Lên", "chevron-up", lambda: self.rank(-1), refusal=refusal)
-        self.panel.button("Xuống", "chevron-down", lambda: self.rank(1), refusal=refusal)
+        self.panel.button(tr("Lên"), "chevron-up", lambda: self.rank(-1), refusal=refusal)
+        self.panel.button(tr("Xuống"), "chevron-down", lambda: self.rank(1), refusal=refusal)
         self.panel.end_row()
         self._show_held(view, row)
         self.panel.finish()
 
     def _show_held(self, view: OfficeView, row: _Row) -> None:
-        self.panel.section("Cơ quan phụ trách")
+        self.panel.section(tr("Cơ quan phụ trách"))
         if not row.held:
-            words = "Chưa phụ trách cơ quan nào. Giao ở thẻ Phân công phụ trách."
+            words = tr("Chưa phụ trách cơ quan nào. Giao ở thẻ Phân công phụ trách.")
             self.panel.text(
-                words if row.in_office else "Không giữ chức vụ vào ngày này.",
+                words if row.in_office else tr("Không giữ chức vụ vào ngày này."),
                 FontRole.SECOND,
                 "text2",
             )
         for portfolio in row.held:
             agency = view.office.agency(portfolio.agency_id)
-            mark = "" if portfolio.confirmed else " (gợi ý)"
+            mark = "" if portfolio.confirmed else tr(" (gợi ý)")
             words = span_words(portfolio.first, portfolio.last)
             self.panel.pair(f"{agency.name if agency else ''}{mark}", words)
 
@@ -181,7 +191,9 @@ def _day(day: dt.date | None) -> str:
 def _held_words(row: _Row) -> str:
     suggested = sum(not portfolio.confirmed for portfolio in row.held)
     count = formats.count(len(row.held))
-    return f"{count} ({suggested} gợi ý)" if suggested else count
+    return (
+        tr("{count} ({suggested} gợi ý)", count=count, suggested=suggested) if suggested else count
+    )
 
 
 def _last_words(row: _Row) -> str:
@@ -189,10 +201,10 @@ def _last_words(row: _Row) -> str:
 
 
 _COLUMNS: tuple[Column[_Row], ...] = (
-    Column("Họ và tên", lambda row: row.term.name, share=2),
-    Column("Chức vụ", lambda row: row.term.position, share=3),
-    Column("Từ ngày", lambda row: _day(row.term.first)),
-    Column("Đến ngày", _last_words),
-    Column("Cơ quan phụ trách", _held_words, right=True),
-    Column("Nhiệm vụ", lambda row: formats.count(row.tasks), right=True),
+    Column(tr("Họ và tên"), lambda row: row.term.name, share=2),
+    Column(tr("Chức vụ"), lambda row: row.term.position, share=3),
+    Column(tr("Từ ngày"), lambda row: _day(row.term.first)),
+    Column(tr("Đến ngày"), _last_words),
+    Column(tr("Cơ quan phụ trách"), _held_words, right=True),
+    Column(tr("Nhiệm vụ"), lambda row: formats.count(row.tasks), right=True),
 )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from app.domain.office import Office
 from app.domain.reporting_periods import PeriodRecord
+from app.views.language import tr
 from app.views.pages.directory_agencies import AgenciesTab
 from app.views.pages.directory_clear import ClearTab
 from app.views.pages.directory_officials import OfficialsTab
@@ -56,7 +57,7 @@ class DirectoryPage(QWidget):
             self.settings,
         )
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Danh mục")
+        self.tabs.setAccessibleName(tr("Danh mục"))
         self._stack = QStackedWidget()
         for tab in self._all:
             self.tabs.addTab(tab.title)
@@ -98,8 +99,14 @@ class DirectoryPage(QWidget):
         leaders = len(office.in_office(day))
         agencies = sum(agency.holds(day) for agency in office.agencies)
         suggested = len(office.suggested())
-        waiting = f"{suggested} phân công gợi ý" if suggested else "Không còn phân công gợi ý"
-        return f"{leaders} lãnh đạo, {agencies} cơ quan", waiting
+        waiting = (
+            tr("{suggested} phân công gợi ý", suggested=suggested)
+            if suggested
+            else tr("Không còn phân công gợi ý")
+        )
+        return tr(
+            "{leaders} lãnh đạo, {agencies} cơ quan", leaders=leaders, agencies=agencies
+        ), waiting
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain import formats
 from app.domain.reporting_periods import PERIOD_KIND_NAMES, PeriodRecord, closing_refusal
+from app.views.language import tr
 from app.views.pages.directory_tab import DirectoryTab, OfficeView
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole
@@ -17,28 +18,32 @@ if TYPE_CHECKING:
     from app.views.prompts import Prompts
     from app.views.session import Session
 
-_CLOSE = "Chốt số liệu"
+_CLOSE = tr("Chốt số liệu")
 
 
 class PeriodsTab(DirectoryTab):
     """Reporting periods; a closed one keeps its figures until a person opens it again."""
 
-    title = "Kỳ báo cáo"
+    title = tr("Kỳ báo cáo")
 
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(session, prompts, parent)
         self.table: RecordTable[PeriodRecord] = RecordTable(
-            "Kỳ báo cáo", _COLUMNS, lambda period: period.id
+            tr("Kỳ báo cáo"), _COLUMNS, lambda period: period.id
         )
-        self.add_button = self.tool("Thêm kỳ…", "plus", self.add)
+        self.add_button = self.tool(tr("Thêm kỳ…"), "plus", self.add)
         self.lay_out(self.table, [self.add_button])
         self.table.rows_chosen.connect(self._show_panel)
 
     def refresh(self, view: OfficeView) -> None:
         closed = sum(period.closing is not None for period in view.periods)
         count = len(view.periods)
-        words = f"{count} kỳ báo cáo, {closed} kỳ đã chốt số liệu" if count else "Chưa có kỳ nào"
+        words = (
+            tr("{count} kỳ báo cáo, {closed} kỳ đã chốt số liệu", count=count, closed=closed)
+            if count
+            else tr("Chưa có kỳ nào")
+        )
         self.summary.setText(words)
         self.table.show_records(view.periods)
         self._show_panel()
@@ -64,9 +69,11 @@ class PeriodsTab(DirectoryTab):
         if self.view is None or period is None or self._close_refusal(period):
             return
         day = formats.date_in_text(period.closes_on)
-        question = (
-            f"Chốt số liệu {period.name}, tính đến hết ngày {day}?\n\nTừ nay số liệu và biểu của "
-            "ngày này giữ nguyên như bây giờ, kể cả khi có người nhập thêm hoặc sửa sau này."
+        question = tr(
+            "Chốt số liệu {name}, tính đến hết ngày {day}?\n\nTừ nay số liệu và biểu của "
+            "ngày này giữ nguyên như bây giờ, kể cả khi có người nhập thêm hoặc sửa sau này.",
+            name=period.name,
+            day=day,
         )
         if self.prompts.ask(self, _CLOSE, question, _CLOSE):
             self.run(closing.close, period.id)
@@ -116,10 +123,12 @@ class PeriodsTab(DirectoryTab):
         if view is None:
             return
         if period is None:
-            self.panel.start("Chốt số liệu")
+            self.panel.start(tr("Chốt số liệu"))
             self.panel.text(
-                "Thêm kỳ báo cáo (tháng, quý, 6 tháng, năm hoặc kỳ họp), đến hôm sau ngày chốt "
-                "thì chốt số liệu: biểu của ngày ấy in lại lúc nào cũng như cũ.",
+                tr(
+                    "Thêm kỳ báo cáo (tháng, quý, 6 tháng, năm hoặc kỳ họp), đến hôm sau ngày chốt "
+                    "thì chốt số liệu: biểu của ngày ấy in lại lúc nào cũng như cũ."
+                ),
                 tone="text2",
             )
             self.panel.finish()
@@ -130,32 +139,40 @@ class PeriodsTab(DirectoryTab):
             self.panel.button(_CLOSE, "lock", self.close_period, primary=True, refusal=refusal)
             if refusal and not view.refusal:
                 self.panel.text(refusal, FontRole.SECOND, "text2")
-            self.panel.button("Đổi ngày chốt…", "edit", self.move_day, refusal=view.refusal)
+            self.panel.button(tr("Đổi ngày chốt…"), "edit", self.move_day, refusal=view.refusal)
             if not period.closings:
-                self.panel.button("Bỏ kỳ này", "close", self.remove, refusal=view.refusal)
+                self.panel.button(tr("Bỏ kỳ này"), "close", self.remove, refusal=view.refusal)
         else:
-            self.panel.button("Xem số liệu ngày chốt", "search", self.show_day, primary=True)
-            self.panel.button("Mở lại…", "undo", self.reopen, refusal=view.refusal)
-        self.panel.section("Số liệu")
+            self.panel.button(tr("Xem số liệu ngày chốt"), "search", self.show_day, primary=True)
+            self.panel.button(tr("Mở lại…"), "undo", self.reopen, refusal=view.refusal)
+        self.panel.section(tr("Số liệu"))
         if period.begins_on is not None:
-            self.panel.pair("Từ ngày", formats.date_in_table(period.begins_on))
-        self.panel.pair("Đến hết ngày", formats.date_in_table(period.closes_on))
+            self.panel.pair(tr("Từ ngày"), formats.date_in_table(period.begins_on))
+        self.panel.pair(tr("Đến hết ngày"), formats.date_in_table(period.closes_on))
         self._show_closings(period)
         self.panel.finish()
 
     def _show_closings(self, period: PeriodRecord) -> None:
         if not period.closings:
             return
-        self.panel.section("Các lần chốt")
+        self.panel.section(tr("Các lần chốt"))
         for closing in reversed(period.closings):
             self.panel.pair(formats.moment(closing.closed_at), closing.closed_by)
             self.panel.text(
-                f"{formats.number(closing.tasks)} nhiệm vụ · vân tay {closing.fingerprint}",
+                tr(
+                    "{tasks} nhiệm vụ · vân tay {fingerprint}",
+                    tasks=formats.number(closing.tasks),
+                    fingerprint=closing.fingerprint,
+                ),
                 FontRole.SECOND,
                 "text2",
             )
             if closing.reopened_at is not None:
-                words = f"Mở lại lúc {formats.moment(closing.reopened_at)}, {closing.reopened_by}"
+                words = tr(
+                    "Mở lại lúc {reopened_at}, {reopened_by}",
+                    reopened_at=formats.moment(closing.reopened_at),
+                    reopened_by=closing.reopened_by,
+                )
                 self.panel.text(f"{words}: {closing.reason}", FontRole.SECOND)
 
 
@@ -164,12 +181,12 @@ def _who(period: PeriodRecord) -> str:
 
 
 _COLUMNS: tuple[Column[PeriodRecord], ...] = (
-    Column("Kỳ", lambda period: period.name, share=2),
+    Column(tr("Kỳ"), lambda period: period.name, share=2),
     Column(
-        "Số liệu từ",
+        tr("Số liệu từ"),
         lambda period: formats.date_in_table(period.begins_on) if period.begins_on else "",
     ),
-    Column("Ngày chốt", lambda period: formats.date_in_table(period.closes_on)),
-    Column("Tình trạng", lambda period: period.state_words, share=2),
-    Column("Người chốt", _who),
+    Column(tr("Ngày chốt"), lambda period: formats.date_in_table(period.closes_on)),
+    Column(tr("Tình trạng"), lambda period: period.state_words, share=2),
+    Column(tr("Người chốt"), _who),
 )

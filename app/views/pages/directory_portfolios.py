@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.office import PortfolioRecord
 from app.domain.suggestions import doubt, evidence
 from app.domain.terms import span_words
+from app.views.language import tr
 from app.views.office_words import doubted, evidence_lines, some_names, suggestions
 from app.views.pages.directory_tab import DirectoryTab, OfficeView
 from app.views.tables.portfolio_grid import PortfolioGrid
@@ -26,25 +27,25 @@ if TYPE_CHECKING:
     from app.views.prompts import Prompts
     from app.views.session import Session
 
-_BY_CELL = (
+_BY_CELL = tr(
     "Nhấp đúp hoặc bấm Enter ở ô của một lãnh đạo để giao cho người đó. "
     "Giữ Ctrl, hoặc bấm phím cách, để chọn nhiều cơ quan."
 )
-_UNDO = "Hoàn tác được bằng Ctrl+Z."
+_UNDO = tr("Hoàn tác được bằng Ctrl+Z.")
 
 
 class PortfoliosTab(DirectoryTab):
     """Who is in charge of which agency on the day; what is chosen can be given to somebody."""
 
-    title = "Phân công phụ trách"
+    title = tr("Phân công phụ trách")
 
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(session, prompts, parent)
         self.grid = PortfolioGrid()
-        self.bar = InfoBar("Xem căn cứ và xác nhận tất cả")
+        self.bar = InfoBar(tr("Xem căn cứ và xác nhận tất cả"))
         self._dismissed = False
-        self.hand_over_button = self.tool("Bàn giao…", "users", self.hand_over)
+        self.hand_over_button = self.tool(tr("Bàn giao…"), "users", self.hand_over)
         self.lay_out(self.grid, [self.hand_over_button], self.bar)
         self.grid.rows_chosen.connect(self._show_panel)
         self.grid.activated_at.connect(self._activate)
@@ -57,8 +58,8 @@ class PortfoliosTab(DirectoryTab):
         self.grid.show_lines(lines, view.office.in_office(view.day))
         rows = [line for line in lines if isinstance(line, GridRow)]
         bare = [row for row in rows if row.group is Group.NONE]
-        words = f"{len(bare)} cơ quan chủ trì nhiệm vụ chưa có lãnh đạo phụ trách"
-        self.summary.setText(words if bare else "Mọi cơ quan chủ trì nhiệm vụ đã có lãnh đạo")
+        words = tr("{bare} cơ quan chủ trì nhiệm vụ chưa có lãnh đạo phụ trách", bare=len(bare))
+        self.summary.setText(words if bare else tr("Mọi cơ quan chủ trì nhiệm vụ đã có lãnh đạo"))
         self._show_bar(view)
         self._show_panel()
 
@@ -90,13 +91,23 @@ class PortfoliosTab(DirectoryTab):
             return
         suggested = self.view.office.suggested()
         words = suggestions(self.view.office, suggested)
-        warning = f"{against} Lý do ghi ở từng cơ quan.\n\n" if (against := doubted(words)) else ""
-        question = (
-            f"Xác nhận {len(suggested)} phân công gợi ý sau đây?\n\n"
-            f"{evidence_lines(words)}\n\n{warning}"
-            f"Sau khi xác nhận, các phân công này không còn ghi là gợi ý. {_UNDO}"
+        warning = (
+            tr("{against} Lý do ghi ở từng cơ quan.\n\n", against=against)
+            if (against := doubted(words))
+            else ""
         )
-        if self.prompts.ask(self.window(), "Xác nhận phân công", question, "Xác nhận tất cả"):
+        question = tr(
+            "Xác nhận {suggested} phân công gợi ý sau đây?\n\n"
+            "{evidence_lines}\n\n{warning}"
+            "Sau khi xác nhận, các phân công này không còn ghi là gợi ý. {UNDO}",
+            suggested=len(suggested),
+            evidence_lines=evidence_lines(words),
+            warning=warning,
+            UNDO=_UNDO,
+        )
+        if self.prompts.ask(
+            self.window(), tr("Xác nhận phân công"), question, tr("Xác nhận tất cả")
+        ):
             self.run(portfolios.confirm_rows, [each.id for each in suggested])
 
     def reject_chosen(self) -> None:
@@ -107,8 +118,12 @@ class PortfoliosTab(DirectoryTab):
         if not lines:
             return
         names = some_names([line.agency.name for line in lines])
-        question = f"Bỏ gợi ý phân công của: {names}?\n\nCơ quan trở về chưa phân công. {_UNDO}"
-        if self.prompts.ask(self.window(), "Bỏ gợi ý", question, "Bỏ gợi ý"):
+        question = tr(
+            "Bỏ gợi ý phân công của: {names}?\n\nCơ quan trở về chưa phân công. {UNDO}",
+            names=names,
+            UNDO=_UNDO,
+        )
+        if self.prompts.ask(self.window(), tr("Bỏ gợi ý"), question, tr("Bỏ gợi ý")):
             self.run(portfolios.reject, [each.id for each in _suggested(lines)])
 
     def end_chosen(self) -> None:
@@ -120,10 +135,12 @@ class PortfoliosTab(DirectoryTab):
         if not lines or self.view is None:
             return
         dialog = DayDialog(
-            "Kết thúc phân công",
+            tr("Kết thúc phân công"),
             some_names([line.agency.name for line in lines]),
-            field="Ngày cuối phụ trách",
-            outcome="Từ ngày hôm sau, cơ quan chưa có lãnh đạo phụ trách cho đến khi được giao.",
+            field=tr("Ngày cuối phụ trách"),
+            outcome=tr(
+                "Từ ngày hôm sau, cơ quan chưa có lãnh đạo phụ trách cho đến khi được giao."
+            ),
             today=self.view.today,
             parent=self,
         )
@@ -168,12 +185,16 @@ class PortfoliosTab(DirectoryTab):
         if self.view is None or line.current is None or line.leader is None:
             return
         reason = doubt(line.current.source)
-        against = f"\nCần cân nhắc: {reason}." if reason else ""
-        question = (
-            f"Xác nhận đồng chí {line.leader.name} phụ trách {line.agency.name}?\n\n"
-            f"Căn cứ: {evidence(line.current.source) or 'không ghi'}.{against}\n\n{_UNDO}"
+        against = tr("\nCần cân nhắc: {reason}.", reason=reason) if reason else ""
+        question = tr(
+            "Xác nhận đồng chí {name} phụ trách {name2}?\n\nCăn cứ: {evidence}.{against}\n\n{UNDO}",
+            name=line.leader.name,
+            name2=line.agency.name,
+            evidence=evidence(line.current.source) or tr("không ghi"),
+            against=against,
+            UNDO=_UNDO,
         )
-        if self.prompts.ask(self.window(), "Xác nhận phân công", question, "Xác nhận"):
+        if self.prompts.ask(self.window(), tr("Xác nhận phân công"), question, tr("Xác nhận")):
             self.run(portfolios.confirm_rows, [line.current.id])
 
     def _take_away(self) -> None:
@@ -196,7 +217,10 @@ class PortfoliosTab(DirectoryTab):
         if not suggested or self._dismissed:
             self.bar.show_text("", can_act=False)
             return
-        words = f"{len(suggested)} phân công là gợi ý từ văn bản, chưa được xác nhận."
+        words = tr(
+            "{suggested} phân công là gợi ý từ văn bản, chưa được xác nhận.",
+            suggested=len(suggested),
+        )
         self.bar.show_text(words, can_act=not view.refusal)
 
     def _focus_panel(self) -> None:
@@ -209,7 +233,7 @@ class PortfoliosTab(DirectoryTab):
             return
         lines = self.grid.chosen_lines()
         if not lines:
-            self.panel.start("Chưa chọn cơ quan", "Chọn một hoặc nhiều cơ quan trong bảng.")
+            self.panel.start(tr("Chưa chọn cơ quan"), tr("Chọn một hoặc nhiều cơ quan trong bảng."))
         elif len(lines) == 1:
             self._show_one(lines[0])
         else:
@@ -221,10 +245,14 @@ class PortfoliosTab(DirectoryTab):
         self.panel.finish()
 
     def _show_one(self, line: GridRow) -> None:
-        tasks = f"Chủ trì {line.tasks} nhiệm vụ" if line.tasks else "Không chủ trì nhiệm vụ nào"
+        tasks = (
+            tr("Chủ trì {tasks} nhiệm vụ", tasks=line.tasks)
+            if line.tasks
+            else tr("Không chủ trì nhiệm vụ nào")
+        )
         self.panel.start(line.agency.name, tasks)
         if line.current is None or line.leader is None:
-            self.panel.text("Chưa phân công lãnh đạo phụ trách.", tone="text2")
+            self.panel.text(tr("Chưa phân công lãnh đạo phụ trách."), tone="text2")
             self.panel.text(_BY_CELL, FontRole.SECOND, "text2")
             return
         self.panel.section(line.leader.title)
@@ -236,24 +264,27 @@ class PortfoliosTab(DirectoryTab):
         if not line.current.confirmed:
             self.panel.add(SuggestedTag())
         box = Quotation()
-        box.body.addWidget(PlainText("Căn cứ", FontRole.SECOND, "text2"))
+        box.body.addWidget(PlainText(tr("Căn cứ"), FontRole.SECOND, "text2"))
         suggested = not line.current.confirmed
         source = evidence(line.current.source) if suggested else line.current.source
-        box.body.addWidget(PlainText(source or "Không ghi căn cứ"))
+        box.body.addWidget(PlainText(source or tr("Không ghi căn cứ")))
         self.panel.add(box)
         if suggested and (against := doubt(line.current.source)):
             note = WarningNote()
-            note.body.addWidget(PlainText(f"Cần cân nhắc: {against}."))
+            note.body.addWidget(PlainText(tr("Cần cân nhắc: {against}.", against=against)))
             self.panel.add(note)
         if line.agency.note:
             self.panel.text(line.agency.note, FontRole.SECOND, "text2")
 
     def _show_several(self, lines: Sequence[GridRow]) -> None:
         tasks = sum(line.tasks for line in lines)
-        self.panel.start(f"Đã chọn {len(lines)} cơ quan", f"Chủ trì {tasks} nhiệm vụ")
+        self.panel.start(
+            tr("Đã chọn {lines} cơ quan", lines=len(lines)),
+            tr("Chủ trì {tasks} nhiệm vụ", tasks=tasks),
+        )
         by_leader: dict[str, list[str]] = {}
         for line in lines:
-            leader = line.leader.name if line.leader else "Chưa phân công"
+            leader = line.leader.name if line.leader else tr("Chưa phân công")
             by_leader.setdefault(leader, []).append(line.agency.short_name)
         for leader, names in by_leader.items():
             self.panel.section(leader)
@@ -263,28 +294,34 @@ class PortfoliosTab(DirectoryTab):
         suggested = _suggested(lines)
         refusal = view.refusal
         if suggested:
-            count = f" {len(suggested)} gợi ý" if len(suggested) > 1 else " gợi ý"
-            words = f"Xác nhận{count}"
+            count = (
+                tr(" {suggested} gợi ý", suggested=len(suggested))
+                if len(suggested) > 1
+                else tr(" gợi ý")
+            )
+            words = tr("Xác nhận{count}", count=count)
             self.panel.button(words, "check", self.confirm_chosen, primary=True, refusal=refusal)
-            self.panel.button(f"Bỏ{count}", "close", self.reject_chosen, refusal=refusal)
+            self.panel.button(
+                tr("Bỏ{count}", count=count), "close", self.reject_chosen, refusal=refusal
+            )
         held = any(line.current for line in lines)
-        words = "Giao cho lãnh đạo khác…" if held else "Giao phụ trách…"
+        words = tr("Giao cho lãnh đạo khác…") if held else tr("Giao phụ trách…")
         self.panel.button(words, "user", self.give, primary=not suggested, refusal=refusal)
         if any(line.current and line.current.confirmed for line in lines):
-            self.panel.button("Kết thúc phân công…", "minus", self.end_chosen, refusal=refusal)
+            self.panel.button(tr("Kết thúc phân công…"), "minus", self.end_chosen, refusal=refusal)
 
     def _show_course(self, view: OfficeView, line: GridRow) -> None:
         """Show who was, is and will be in charge, if it is more than what stands above."""
         course = view.office.portfolios_of(line.agency.id)
         if len(course) < (2 if line.current else 1):
             return
-        self.panel.section("Quá trình phân công")
+        self.panel.section(tr("Quá trình phân công"))
         for portfolio in course:
             term = view.office.term_on(portfolio.official_id, portfolio.first)
             known = term or view.office.term(portfolio.official_id)
             name = known.name if known else ""
             words = span_words(portfolio.first, portfolio.last)
-            mark = "" if portfolio.confirmed else " (gợi ý)"
+            mark = "" if portfolio.confirmed else tr(" (gợi ý)")
             self.panel.pair(f"{name}{mark}", words)
 
 

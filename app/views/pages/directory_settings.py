@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain import formats
 from app.domain.office import SettingRecord
 from app.domain.office_settings import SETTING_KINDS, SettingKind
+from app.views.language import tr
 from app.views.pages.directory_tab import DirectoryTab, OfficeView
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from app.views.prompts import Prompts
     from app.views.session import Session
 
-_FROM_THE_BEGINNING = "từ đầu"
-_EMPTY = "(để trống)"
+_FROM_THE_BEGINNING = tr("từ đầu")
+_EMPTY = tr("(để trống)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,13 @@ class _Row:
 class SettingsTab(DirectoryTab):
     """Settings of the register; what belongs to this machine alone stands in the menu Cài đặt."""
 
-    title = "Thông số biểu"
+    title = tr("Thông số biểu")
 
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(session, prompts, parent)
         self.table: RecordTable[_Row] = RecordTable(
-            "Thông số của số liệu và biểu in", _COLUMNS, lambda row: row.kind.key
+            tr("Thông số của số liệu và biểu in"), _COLUMNS, lambda row: row.kind.key
         )
         self.lay_out(self.table, [])
         self.table.rows_chosen.connect(self._show_panel)
@@ -50,7 +51,7 @@ class SettingsTab(DirectoryTab):
 
     def refresh(self, view: OfficeView) -> None:
         day = formats.date_in_text(view.day)
-        self.summary.setText(f"Thông số áp dụng cho số liệu và biểu của ngày {day}")
+        self.summary.setText(tr("Thông số áp dụng cho số liệu và biểu của ngày {day}", day=day))
         self.table.show_records([_row(view, kind) for kind in SETTING_KINDS])
         self._show_panel()
 
@@ -85,16 +86,18 @@ class SettingsTab(DirectoryTab):
             return
         self.panel.start(row.kind.title)
         self.panel.text(row.kind.hint, tone="text2")
-        self.panel.button("Đổi từ ngày…", "edit", self.change, primary=True, refusal=view.refusal)
+        self.panel.button(
+            tr("Đổi từ ngày…"), "edit", self.change, primary=True, refusal=view.refusal
+        )
         if row.values and row.values[-1].first is not None:
             day = formats.date_in_table(row.values[-1].first)
-            words = f"Bỏ giá trị từ {day}"
+            words = tr("Bỏ giá trị từ {day}", day=day)
             self.panel.button(words, "close", self.take_back, refusal=view.refusal)
-        self.panel.section("Giá trị theo thời gian")
+        self.panel.section(tr("Giá trị theo thời gian"))
         for value in row.values:
             self.panel.pair(_words(row.kind, value), _first_words(value))
         if not row.values:
-            self.panel.text("Chưa đặt giá trị nào.", FontRole.SECOND, "text2")
+            self.panel.text(tr("Chưa đặt giá trị nào."), FontRole.SECOND, "text2")
         self.panel.finish()
 
 
@@ -108,11 +111,15 @@ def _row(view: OfficeView, kind: SettingKind) -> _Row:
 def _words(kind: SettingKind, value: SettingRecord | None) -> str:
     if value is None or not value.value:
         return _EMPTY
-    return f"{value.value} ngày" if kind.figure else value.value
+    return tr("{value} ngày", value=value.value) if kind.figure else value.value
 
 
 def _first_words(value: SettingRecord) -> str:
-    return f"từ {formats.date_in_table(value.first)}" if value.first else _FROM_THE_BEGINNING
+    return (
+        tr("từ {first}", first=formats.date_in_table(value.first))
+        if value.first
+        else _FROM_THE_BEGINNING
+    )
 
 
 def _held_words(row: _Row) -> str:
@@ -126,8 +133,8 @@ def _following_words(row: _Row) -> str:
 
 
 _COLUMNS: tuple[Column[_Row], ...] = (
-    Column("Thông số", lambda row: row.kind.title),
-    Column("Giá trị", lambda row: _words(row.kind, row.held), share=3),
-    Column("Áp dụng", _held_words),
-    Column("Sẽ đổi thành", _following_words, share=2),
+    Column(tr("Thông số"), lambda row: row.kind.title),
+    Column(tr("Giá trị"), lambda row: _words(row.kind, row.held), share=3),
+    Column(tr("Áp dụng"), _held_words),
+    Column(tr("Sẽ đổi thành"), _following_words, share=2),
 )

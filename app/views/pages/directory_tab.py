@@ -21,6 +21,7 @@ from app.domain.office import Office
 from app.domain.records import RegisterIndex
 from app.domain.reporting_periods import PeriodRecord
 from app.views import icons
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.labels import label
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from app.views.prompts import Prompts
     from app.views.session import Session
 
-READ_ONLY = "Đang xem ngày đã qua nên chỉ xem. Chọn lại Ngày báo cáo là hôm nay để sửa."
+READ_ONLY = tr("Đang xem ngày đã qua nên chỉ xem. Chọn lại Ngày báo cáo là hôm nay để sửa.")
 _PANEL = 276
 
 
@@ -69,7 +70,7 @@ class DirectoryTab(QWidget):
         self.view: OfficeView | None = None
         self.dialog: QDialog | None = None
         self.summary = label("", FontRole.BODY, "text2")
-        self.panel = SidePanel(f"Chi tiết: {self.title}")
+        self.panel = SidePanel(tr("Chi tiết: {title}", title=self.title))
         self._tools: list[QPushButton] = []
 
     def show_view(self, view: OfficeView) -> None:

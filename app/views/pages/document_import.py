@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.domain.errors import TienDoError
 from app.domain.review import ReviewDraft, ReviewEntry
 from app.domain.tracker import TrackerPreview
+from app.views.language import tr
 from app.views.review.reading_bar import ReadingBar
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from app.views.session import Session
 
 KINDS = (
-    ("Văn bản Word, PDF, Excel, văn bản thuần", "*.docx *.pdf *.xlsx *.txt *.md"),
-    ("Mọi tệp", "*"),
+    (tr("Văn bản Word, PDF, Excel, văn bản thuần"), "*.docx *.pdf *.xlsx *.txt *.md"),
+    (tr("Mọi tệp"), "*"),
 )
-TRACKER_KINDS = (("Bảng theo dõi Excel", "*.xlsx"), ("Mọi tệp", "*"))
-READ_ONLY = "Đang xem ngày đã qua nên không nhập văn bản. Chọn lại Ngày báo cáo là hôm nay."
-_REFUSED = "Không nhập được văn bản"
+TRACKER_KINDS = ((tr("Bảng theo dõi Excel"), "*.xlsx"), (tr("Mọi tệp"), "*"))
+READ_ONLY = tr("Đang xem ngày đã qua nên không nhập văn bản. Chọn lại Ngày báo cáo là hôm nay.")
+_REFUSED = tr("Không nhập được văn bản")
 _BETWEEN_MS = 80
 
 
@@ -75,7 +76,7 @@ class DocumentImport(QObject):
         """Ask for a file and read it."""
         if self.refusal or self.busy:
             return
-        path = self._prompts.open_path(self._page, "Nhập văn bản", Path.home(), KINDS)
+        path = self._prompts.open_path(self._page, tr("Nhập văn bản"), Path.home(), KINDS)
         if path is not None:
             self.read(path)
 
@@ -83,7 +84,7 @@ class DocumentImport(QObject):
         """Ask for the office's own tracker and read it."""
         if self.refusal or self.busy:
             return
-        title = "Nhập kết quả từ bảng theo dõi"
+        title = tr("Nhập kết quả từ bảng theo dõi")
         path = self._prompts.open_path(self._page, title, Path.home(), TRACKER_KINDS)
         if path is not None:
             self.read_tracker(path)
@@ -149,12 +150,20 @@ class DocumentImport(QObject):
         """Throw a review away, after a question."""
         from app.services import importing  # noqa: PLC0415 - on demand
 
-        question = (
-            f"Bỏ bản đối chiếu “{entry.title or entry.file_name}” ({entry.done}/{entry.total} đã "
-            "đối chiếu)? Sổ không đổi; muốn làm lại thì nhập tệp lần nữa."
+        question = tr(
+            "Bỏ bản đối chiếu “{title}” ({done}/{total} đã "
+            "đối chiếu)? Sổ không đổi; muốn làm lại thì nhập tệp lần nữa.",
+            title=entry.title or entry.file_name,
+            done=entry.done,
+            total=entry.total,
         )
         if self._prompts.ask(
-            self._page, "Bỏ bản đối chiếu", question, "Bỏ bản này", "Giữ lại", cautious=True
+            self._page,
+            tr("Bỏ bản đối chiếu"),
+            question,
+            tr("Bỏ bản này"),
+            tr("Giữ lại"),
+            cautious=True,
         ):
             self._session.run(
                 importing.delete_review,

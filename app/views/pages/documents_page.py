@@ -21,6 +21,7 @@ from app.domain import formats
 from app.domain.outline import DocumentFacts, DocumentOutline
 from app.domain.review import ReviewEntry
 from app.views import icons
+from app.views.language import tr
 from app.views.pages.document_import import DocumentImport
 from app.views.pages.review_host import ReviewHost
 from app.views.pages.tracker_host import TrackerHost
@@ -121,17 +122,21 @@ class DocumentsPage(QWidget):
         With a review on show: that nothing of it is in the register yet.
         """
         if self.review.pane is not None:
-            return "Đang đối chiếu 1 văn bản, chưa ghi gì vào sổ", self.review.kept_words
+            return tr("Đang đối chiếu 1 văn bản, chưa ghi gì vào sổ"), self.review.kept_words
         if self.tracker.preview is not None:
-            return "Đang xem trước bảng theo dõi, chưa ghi gì vào sổ", self.tracker.preview.words
+            return tr(
+                "Đang xem trước bảng theo dõi, chưa ghi gì vào sổ"
+            ), self.tracker.preview.words
         if not self._cards:
             return "", ""
         followed = sum(not card.closed for card in self._cards)
         tasks = sum(card.tally.total for card in self._cards if not card.closed)
-        shown = (
-            f"{formats.number(len(self._cards))} văn bản, {formats.number(followed)} đang theo dõi"
+        shown = tr(
+            "{cards} văn bản, {followed} đang theo dõi",
+            cards=formats.number(len(self._cards)),
+            followed=formats.number(followed),
         )
-        return shown, f"{formats.number(tasks)} nhiệm vụ đang theo dõi"
+        return shown, tr("{tasks} nhiệm vụ đang theo dõi", tasks=formats.number(tasks))
 
     def open_document(self, code: str) -> None:
         """Show the document with a code, as soon as it is read."""
@@ -221,9 +226,11 @@ class DocumentsPage(QWidget):
             return
         self._cards = document_cards(facts, index)
         followed = sum(not card.closed for card in self._cards)
-        words = f"{formats.number(followed)} văn bản đang theo dõi"
+        words = tr("{followed} văn bản đang theo dõi", followed=formats.number(followed))
         past = len(self._cards) - followed
-        self.summary.setText(f"{words}, {past} đã kết thúc" if past else words)
+        self.summary.setText(
+            tr("{words}, {past} đã kết thúc", words=words, past=past) if past else words
+        )
         self.list.show_records(self._cards, _is_same)
         self._choose_wanted()
         self.status_changed.emit()
@@ -302,7 +309,7 @@ class DocumentsPage(QWidget):
             self._outlining = None
         if card is None:
             day = formats.date_in_text(self._session.as_of)
-            self.empty.say(f"Đến ngày {day}, sổ chưa có văn bản nào.")
+            self.empty.say(tr("Đến ngày {day}, sổ chưa có văn bản nào.", day=day))
             self._right.setCurrentWidget(self.empty)
             return
         if self._session.register is None:

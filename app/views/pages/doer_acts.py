@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from app.domain.errors import TienDoError
 from app.domain.records import Role
+from app.views.language import tr
 
 if TYPE_CHECKING:
     from app.domain.doers import DoerEntry, DoerState
@@ -76,7 +77,7 @@ class DoerActs(QObject):
 
         def told(_change: ChangeSet) -> None:
             if self.dialog is not None:
-                self.dialog.tell("Đã ghi. Ctrl+Z để hoàn tác.")
+                self.dialog.tell(tr("Đã ghi. Ctrl+Z để hoàn tác."))
 
         today = self._session.today
         self._session.run(doers.mark, self._task, agencies, entry, today, owner=self, done=told)
@@ -85,7 +86,7 @@ class DoerActs(QObject):
         if self._actions.undo.isEnabled():
             self._actions.undo.trigger()
             if self.dialog is not None:
-                self.dialog.tell("Đã hoàn tác.")
+                self.dialog.tell(tr("Đã hoàn tác."))
 
     def _refresh(self) -> None:
         if self.dialog is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
+from app.views.language import tr
 from app.views.tips import safe_tip
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from app.views.prompts import Prompts
     from app.views.session import Session
 
-_REPORTS = (("Báo cáo Excel, Word, PDF", "*.xlsx *.docx *.pdf *.txt"),)
-PAST = "Đang xem ngày đã qua: chỉ xem, không ghi"
+_REPORTS = ((tr("Báo cáo Excel, Word, PDF"), "*.xlsx *.docx *.pdf *.txt"),)
+PAST = tr("Đang xem ngày đã qua: chỉ xem, không ghi")
 
 
 class IndicatorActs(QObject):
@@ -64,7 +65,7 @@ class IndicatorActs(QObject):
         if self._page.book is None or self._session.is_past or self._reading is not None:
             return
         path = self._prompts.open_path(
-            self._page.window(), "Chọn báo cáo kết quả", Path.home(), _REPORTS
+            self._page.window(), tr("Chọn báo cáo kết quả"), Path.home(), _REPORTS
         )
         if path is None:
             return

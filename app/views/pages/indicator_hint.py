@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.text import fold_words
+from app.views.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,4 +69,6 @@ class IndicatorHint(QObject):
 
     def _show(self, count: int) -> None:
         if count and self._words:
-            self._bar.show_text(f"Có {count} chỉ tiêu cũng khớp từ đang tìm.", can_act=True)
+            self._bar.show_text(
+                tr("Có {count} chỉ tiêu cũng khớp từ đang tìm.", count=count), can_act=True
+            )

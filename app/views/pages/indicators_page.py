@@ -24,6 +24,7 @@ from app.views.indicator_lists import (
     differing,
     tally_words,
 )
+from app.views.language import tr
 from app.views.pages.indicator_acts import IndicatorActs
 from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.indicator_detail import IndicatorDetail
@@ -40,7 +41,7 @@ _LIST_WIDTH = 480
 _DETAIL_LEAST, _DETAIL_SHARE, _DETAIL_MOST = 340, 0.325, 526
 _SHOW_AFTER = 30
 """Milliseconds that a row has to stay selected until its detail is shown: arrows run past many."""
-NOTHING_LISTED = "Danh sách đang trống nên chưa chọn chỉ tiêu nào."
+NOTHING_LISTED = tr("Danh sách đang trống nên chưa chọn chỉ tiêu nào.")
 
 
 class IndicatorsPage(QWidget):
@@ -70,7 +71,7 @@ class IndicatorsPage(QWidget):
         self._delay.setSingleShot(True)
         self._delay.setInterval(_SHOW_AFTER)
         self._delay.timeout.connect(self._show_wanted)
-        self.period_label = QLabel("Kỳ số liệu")
+        self.period_label = QLabel(tr("Kỳ số liệu"))
         self.period_label.setProperty("tone", "text2")
         self.period_field = PeriodField()
         self.acts = IndicatorActs(self, session, prompts)
@@ -161,13 +162,21 @@ class IndicatorsPage(QWidget):
             return "", ""
         total = formats.number(len(self._lists.followed))
         past = sum(each.closed for each in self._found)
-        shown = f"Hiển thị {formats.number(len(self._found) - past)} / {total} chỉ tiêu"
+        shown = tr(
+            "Hiển thị {found} / {total} chỉ tiêu",
+            found=formats.number(len(self._found) - past),
+            total=total,
+        )
         if past:
-            shown = f"{shown}, {formats.number(past)} của văn bản đã kết thúc"
+            shown = tr(
+                "{shown}, {past} của văn bản đã kết thúc", shown=shown, past=formats.number(past)
+            )
         if self.list.views.place == COMPARISON:
             compared = tally_words(self._lists.comparisons(self._lists.book.indicators))
-            return shown, f"Đối chiếu văn bản: {compared}" if compared else ""
-        return shown, f"Số liệu khớp: {tally_of(list(self._lists.rows.values())).proof()}"
+            return shown, tr("Đối chiếu văn bản: {compared}", compared=compared) if compared else ""
+        return shown, tr(
+            "Số liệu khớp: {proof}", proof=tally_of(list(self._lists.rows.values())).proof()
+        )
 
     # ---- Reading
 
@@ -335,16 +344,16 @@ class IndicatorsPage(QWidget):
 
     def _empty_words(self) -> tuple[str, str]:
         if self._typed.strip():
-            advice = "Thử ít từ hơn hoặc kiểm tra lại chữ; xóa ô tìm kiếm để trở về danh sách."
-            return f"Không tìm thấy “{self._typed.strip()}”.", advice
+            advice = tr("Thử ít từ hơn hoặc kiểm tra lại chữ; xóa ô tìm kiếm để trở về danh sách.")
+            return tr("Không tìm thấy “{typed}”.", typed=self._typed.strip()), advice
         if self.list.views.place == COMPARISON:
-            advice = "Chỉ tiêu chỉ có ở một văn bản thì không có gì để đối chiếu."
-            return "Không có mức nào được ghi ở hai nơi.", advice
+            advice = tr("Chỉ tiêu chỉ có ở một văn bản thì không có gì để đối chiếu.")
+            return tr("Không có mức nào được ghi ở hai nơi."), advice
         if self._chosen().narrows:
-            return "Không có chỉ tiêu nào như đang lọc.", "Bỏ lọc để xem mọi chỉ tiêu."
+            return tr("Không có chỉ tiêu nào như đang lọc."), tr("Bỏ lọc để xem mọi chỉ tiêu.")
         day = formats.date_in_text(self._session.as_of)
-        advice = "Chọn Ngày báo cáo muộn hơn ở phía trên, hoặc mở sổ khác."
-        return f"Đến ngày {day}, sổ chưa có chỉ tiêu nào.", advice
+        advice = tr("Chọn Ngày báo cáo muộn hơn ở phía trên, hoặc mở sổ khác.")
+        return tr("Đến ngày {day}, sổ chưa có chỉ tiêu nào.", day=day), advice
 
     def _drop_filter(self) -> None:
         self._typed = ""

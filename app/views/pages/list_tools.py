@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from app.domain.errors import TienDoError
 from app.domain.traffic_light import LIGHT_NAMES
 from app.views import saved_views
+from app.views.language import tr
 from app.views.list_narrowing import Narrowing
 from app.views.saved_views import ListState, SavedView
 from app.views.tables.column_choice import ColumnChoice
@@ -184,19 +185,19 @@ class ListTools(QObject):
         """Return the menu: filters, year, columns, saving."""
         menu = QMenu(parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        by_column = _submenu(menu, "Lọc theo cột")
+        by_column = _submenu(menu, tr("Lọc theo cột"))
         for column in USUAL_ORDER:
             key = COLUMNS[column].filter
             entry = by_column.addAction(f"{FILTER_NAMES[key]}…")
             entry.triggered.connect(lambda _checked=False, key=key: self.ask(key))
-        self._add_years(_submenu(menu, "Lọc theo năm"))
-        clear = menu.addAction("Bỏ tất cả bộ lọc")
+        self._add_years(_submenu(menu, tr("Lọc theo năm")))
+        clear = menu.addAction(tr("Bỏ tất cả bộ lọc"))
         clear.setEnabled(bool(self._narrowing.filters))
         clear.triggered.connect(lambda: self.apply(TaskFilters()))
         menu.addSeparator()
-        self._add_columns(_submenu(menu, "Cột hiển thị"))
+        self._add_columns(_submenu(menu, tr("Cột hiển thị")))
         menu.addSeparator()
-        menu.addAction("Lưu cách xem này…").triggered.connect(self.save_view)
+        menu.addAction(tr("Lưu cách xem này…")).triggered.connect(self.save_view)
         return menu
 
     def _add_years(self, menu: QMenu) -> None:
@@ -204,7 +205,7 @@ class ListTools(QObject):
             return
         current = self._narrowing.filters.year
         for year in (0, *years(self._lists.index)):
-            entry = menu.addAction(f"Việc của năm {year}" if year else "Mọi năm")
+            entry = menu.addAction(tr("Việc của năm {year}", year=year) if year else tr("Mọi năm"))
             entry.setCheckable(True)
             entry.setChecked(year == current)
             entry.triggered.connect(lambda _checked=False, year=year: self._choose_year(year))
@@ -219,19 +220,22 @@ class ListTools(QObject):
         menu = QMenu(table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if spec.sort is not None:
-            for words, descending in (("Sắp xếp tăng dần", False), ("Sắp xếp giảm dần", True)):
+            for words, descending in (
+                (tr("Sắp xếp tăng dần"), False),
+                (tr("Sắp xếp giảm dần"), True),
+            ):
                 sort = Sort(spec.sort, descending=descending)
                 entry = menu.addAction(words)
                 entry.triggered.connect(lambda _c=False, sort=sort: table.sort_asked.emit(sort))
             menu.addSeparator()
-        menu.addAction(f"Lọc {spec.title.lower()}…").triggered.connect(
+        menu.addAction(tr("Lọc {title}…", title=spec.title.lower())).triggered.connect(
             lambda: self.ask(spec.filter)
         )
-        hide = menu.addAction(f"Ẩn cột {spec.title}")
+        hide = menu.addAction(tr("Ẩn cột {title}", title=spec.title))
         hide.setEnabled(column not in (TaskColumn.PLACE, TaskColumn.TITLE))
         hide.triggered.connect(lambda: self._turn_column(column))
         menu.addSeparator()
-        self._add_columns(_submenu(menu, "Cột hiển thị"))
+        self._add_columns(_submenu(menu, tr("Cột hiển thị")))
         menu.popup(place)
 
     def _add_columns(self, menu: QMenu) -> None:
@@ -244,7 +248,7 @@ class ListTools(QObject):
             entry.setEnabled(column not in (TaskColumn.PLACE, TaskColumn.TITLE))
             entry.triggered.connect(lambda _c=False, column=column: self._turn_column(column))
         menu.addSeparator()
-        usual = QAction("Trả lại cột ban đầu", menu)
+        usual = QAction(tr("Trả lại cột ban đầu"), menu)
         usual.setEnabled(columns.choice != ColumnChoice())
         usual.triggered.connect(lambda: self._choose_columns(ColumnChoice()))
         menu.addAction(usual)
@@ -269,11 +273,11 @@ class ListTools(QObject):
         if self._lists is None or self.dialog is not None:
             return
         state, names = self._state, self._lists.index.directory
-        lights = " và ".join(LIGHT_NAMES[light] for light in state.lights or ())
+        lights = tr(" và ").join(LIGHT_NAMES[light] for light in state.lights or ())
         filters = [chip_words(state.filters, key, names) for key in state.filters.keys]
         group = self._group_name if state.key else ""
         suggested = saved_views.suggested_name(group, lights, filters, state.search)
-        what = suggested or "Mọi nhiệm vụ"
+        what = suggested or tr("Mọi nhiệm vụ")
         taken = [view.name for view in self.views]
         dialog = ViewNameDialog(suggested, taken, what, self._pane)
         kept = saved_views.to_json(state, names)
@@ -288,7 +292,7 @@ class ListTools(QObject):
         if self.dialog is not None:
             return
         others = [view.name for view in self.views if view.name != name]
-        dialog = ViewNameDialog(name, others, f"Đổi tên “{name}”", self._pane)
+        dialog = ViewNameDialog(name, others, tr("Đổi tên “{name}”", name=name), self._pane)
 
         def rename() -> None:
             renamed = SavedView(dialog.name, next(v for v in self.views if v.name == name).state)
@@ -309,7 +313,11 @@ class ListTools(QObject):
         state = saved_views.from_json(view.state, self._lists.index.directory)
         if state is None:
             self._pane.info.show_text(
-                f"Cách xem “{name}” nói về cơ quan, lãnh đạo hoặc văn bản không có trong sổ này.",
+                tr(
+                    "Cách xem “{name}” nói về cơ quan, lãnh đạo hoặc văn bản không có trong "
+                    "sổ này.",
+                    name=name,
+                ),
                 can_act=False,
             )
             return

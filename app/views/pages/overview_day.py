@@ -14,6 +14,7 @@ from app.views.day_facts import (
     report_fact,
     silent_fact,
 )
+from app.views.language import tr
 from app.views.list_request import ListRequest
 from app.views.widgets.day_strip import DayStrip
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _REPORTS, _SILENT = 2, 3
 _MOST_NAMED = 25
-_READING = DayFact("…", "đang đọc")
+_READING = DayFact("…", tr("đang đọc"))
 
 
 class DayStartPart(QObject):
@@ -88,7 +89,9 @@ class DayStartPart(QObject):
             request = ListRequest("agency", key)
             entry.triggered.connect(lambda _c=False, r=request: self.filter_requested.emit(r))
         if len(start.silent) > _MOST_NAMED:
-            menu.addAction(f"và {len(start.silent) - _MOST_NAMED} cơ quan khác").setEnabled(False)
+            menu.addAction(
+                tr("và {silent} cơ quan khác", silent=len(start.silent) - _MOST_NAMED)
+            ).setEnabled(False)
         self.menu = menu
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.domain import formats
 from app.domain.traffic_light import LONG_OVERDUE_DAYS, Light, state_words
 from app.views import grouping, theme
+from app.views.language import tr
 from app.views.list_request import ALL, NONE, ListRequest
 from app.views.pages.overview_day import DayStartPart
 from app.views.pages.overview_parts import (
@@ -58,16 +59,16 @@ _MOST_MILESTONES = 5
 _NAMED_TASKS = 2
 _MARGIN = 16
 _GAP = 12
-_NO_TASKS = "Sổ chưa có nhiệm vụ nào."
+_NO_TASKS = tr("Sổ chưa có nhiệm vụ nào.")
 _PRESSING = (Light.OVERDUE, Light.DUE_SOON)
 
 _TILES: tuple[tuple[str, tuple[Light, ...] | None, Sense], ...] = (
-    ("Tổng số nhiệm vụ", None, Sense.NEUTRAL),
-    ("Hoàn thành", (Light.DONE_IN_TIME, Light.DONE_LATE), Sense.MORE_IS_GOOD),
-    ("Trong hạn", (Light.IN_TIME,), Sense.NEUTRAL),
-    ("Sắp đến hạn", (Light.DUE_SOON,), Sense.NEUTRAL),
-    ("Quá hạn", (Light.OVERDUE,), Sense.MORE_IS_BAD),
-    ("Chưa có thông tin", (Light.UNKNOWN,), Sense.FEWER_IS_GOOD),
+    (tr("Tổng số nhiệm vụ"), None, Sense.NEUTRAL),
+    (tr("Hoàn thành"), (Light.DONE_IN_TIME, Light.DONE_LATE), Sense.MORE_IS_GOOD),
+    (tr("Trong hạn"), (Light.IN_TIME,), Sense.NEUTRAL),
+    (tr("Sắp đến hạn"), (Light.DUE_SOON,), Sense.NEUTRAL),
+    (tr("Quá hạn"), (Light.OVERDUE,), Sense.MORE_IS_BAD),
+    (tr("Chưa có thông tin"), (Light.UNKNOWN,), Sense.FEWER_IS_GOOD),
 )
 
 
@@ -90,8 +91,8 @@ class OverviewPage(QWidget):
         self._job: Job | None = None
         self._stale = True
         self._columns = 0
-        self._compare_label = label("So với", tone="text2")
-        self._compare = DayField(_month_before(session.as_of), "So với ngày")
+        self._compare_label = label(tr("So với"), tone="text2")
+        self._compare = DayField(_month_before(session.as_of), tr("So với ngày"))
         self._compare.day_chosen.connect(self._choose)
         self._compare_label.setBuddy(self._compare)
         self._build()
@@ -154,7 +155,7 @@ class OverviewPage(QWidget):
             app.focusChanged.connect(self._keep_in_sight)
 
     def _build_cards(self) -> None:
-        self._agency_card = Card("Theo cơ quan chủ trì")
+        self._agency_card = Card(tr("Theo cơ quan chủ trì"))
         self._agency_card.link_clicked.connect(lambda: self._ask_agency(ALL))
         self._agencies = BarList(empty=_NO_TASKS)
         self._agencies.activated.connect(self._ask_agency)
@@ -163,9 +164,9 @@ class OverviewPage(QWidget):
         self._agency_card.body.addStretch(0)
         self._agency_card.body.addWidget(self._legend)
 
-        self._leader_card = Card("Theo lãnh đạo phụ trách")
+        self._leader_card = Card(tr("Theo lãnh đạo phụ trách"))
         self._leader_card.link_clicked.connect(lambda: self._ask_leader(NONE))
-        self._leaders = BarList("gồm cả phân công gợi ý", empty=_NO_TASKS)
+        self._leaders = BarList(tr("gồm cả phân công gợi ý"), empty=_NO_TASKS)
         self._leaders.activated.connect(self._ask_leader)
         self._leader_card.body.addWidget(self._leaders)
         self._leader_card.body.addSpacing(6)
@@ -173,18 +174,18 @@ class OverviewPage(QWidget):
         self._trend_card = TrendCard()
 
         row = theme.two_line_height()
-        self._pressing_card = Card("Cần đôn đốc")
+        self._pressing_card = Card(tr("Cần đôn đốc"))
         pressing = ListRequest("all", ALL, _PRESSING)
         self._pressing_card.link_clicked.connect(lambda: self.filter_requested.emit(pressing))
         self._pressing = RowList((row, row, row + 1), least=4)
-        self._no_pressing = Sentence("Không có nhiệm vụ quá hạn hoặc sắp đến hạn.")
+        self._no_pressing = Sentence(tr("Không có nhiệm vụ quá hạn hoặc sắp đến hạn."))
         self._pressing_card.body.addWidget(self._pressing, 1)
         self._pressing_card.body.addWidget(self._no_pressing, 1)
         self._pressing_card.body.addStretch(0)
 
-        self._milestone_card = Card("Các mốc sắp tới")
+        self._milestone_card = Card(tr("Các mốc sắp tới"))
         self._milestones = RowList((row, row, row))
-        self._no_milestones = Sentence("Không có mốc thời gian nào sắp tới.")
+        self._no_milestones = Sentence(tr("Không có mốc thời gian nào sắp tới."))
         self._milestone_card.body.addWidget(self._milestones)
         self._milestone_card.body.addWidget(self._no_milestones)
         self._milestone_card.body.addSpacing(2)
@@ -289,16 +290,20 @@ class OverviewPage(QWidget):
         shown, rest = grouping.shorten(groups, _MOST_BARS)
         items = [_bar(group) for group in shown]
         if rest:
-            name = f"{formats.number(len(rest))} đầu mối còn lại"
+            name = tr("{rest} đầu mối còn lại", rest=formats.number(len(rest)))
             items.append(BarItem(_REST, name, grouping.total(rest), rest=True))
         self._agencies.set_items(items)
-        self._agency_card.set_link(f"Xem tất cả {formats.number(len(groups))}" if groups else "")
+        self._agency_card.set_link(
+            tr("Xem tất cả {groups}", groups=formats.number(len(groups))) if groups else ""
+        )
         self._legend.show_stopped(grouping.total(groups).stopped > 0)
 
         leaders = grouping.groups_by_leader(index)
         self._leaders.set_items([_bar(group) for group in leaders])
         missing = sum(group.tally.total for group in leaders if group.key == NONE)
-        self._leader_card.set_link(f"Phân công ({formats.number(missing)})" if missing else "")
+        self._leader_card.set_link(
+            tr("Phân công ({missing})", missing=formats.number(missing)) if missing else ""
+        )
 
     def _show_pressing(self, index: RegisterIndex) -> None:
         tasks = grouping.needs_attention(index.tasks, _MOST_PRESSING)
@@ -308,7 +313,9 @@ class OverviewPage(QWidget):
         self._no_pressing.setVisible(not rows)
         tally = grouping.tally_all(index.tasks)
         count = sum(tally[light] for light in _PRESSING)
-        self._pressing_card.set_link(f"Xem cả {formats.number(count)}" if count else "")
+        self._pressing_card.set_link(
+            tr("Xem cả {count}", count=formats.number(count)) if count else ""
+        )
 
     def _pressing_rows(self, tasks: Sequence[TaskRef], index: RegisterIndex) -> list[TwoLineRow]:
         from app.services import reading  # noqa: PLC0415 - not needed before there are rows
@@ -418,7 +425,9 @@ class _Content(QWidget):
 def tile_notes(tasks: Sequence[TaskRef], tally: Tally) -> tuple[str, ...]:
     """Return the small lines of the six tiles, each a split of its own figure."""
     documents = formats.number(len({task.document_id for task in tasks}))
-    stopped = f", đã dừng {formats.number(tally.stopped)}" if tally.stopped else ""
+    stopped = (
+        tr(", đã dừng {stopped}", stopped=formats.number(tally.stopped)) if tally.stopped else ""
+    )
     recurring = _count_in(tasks, Light.IN_TIME, lambda task: task.recurrence is not None)
     late_reports = _count_in(tasks, Light.DUE_SOON, lambda task: task.by_report)
     long_overdue = _count_in(
@@ -427,24 +436,37 @@ def tile_notes(tasks: Sequence[TaskRef], tally: Tally) -> tuple[str, ...]:
     no_limit = _count_in(tasks, Light.UNKNOWN, lambda task: task.recurrence is None)
     due = tally[Light.DUE_SOON] - late_reports
     return (
-        f"từ {documents} văn bản{stopped}",
-        (
-            f"đúng hạn {formats.number(tally[Light.DONE_IN_TIME])}, "
-            f"quá hạn {formats.number(tally[Light.DONE_LATE])}"
+        tr("từ {documents} văn bản{stopped}", documents=documents, stopped=stopped),
+        tr(
+            "đúng hạn {tally}, quá hạn {tally2}",
+            tally=formats.number(tally[Light.DONE_IN_TIME]),
+            tally2=formats.number(tally[Light.DONE_LATE]),
         ),
-        f"thường xuyên, định kỳ {formats.number(recurring)}",
-        f"đến hạn {formats.number(due)}, chậm báo cáo {formats.number(late_reports)}",
-        f"quá {LONG_OVERDUE_DAYS} ngày: {formats.number(long_overdue)} việc",
+        tr("thường xuyên, định kỳ {recurring}", recurring=formats.number(recurring)),
+        tr(
+            "đến hạn {due}, chậm báo cáo {late_reports}",
+            due=formats.number(due),
+            late_reports=formats.number(late_reports),
+        ),
+        tr(
+            "quá {LONG_OVERDUE_DAYS} ngày: {long_overdue} việc",
+            LONG_OVERDUE_DAYS=LONG_OVERDUE_DAYS,
+            long_overdue=formats.number(long_overdue),
+        ),
         _unknown_note(no_limit, tally.unknown - no_limit),
     )
 
 
 def _unknown_note(no_limit: int, no_report: int) -> str:
     if no_limit and no_report:
-        return f"thiếu hạn {formats.number(no_limit)}, báo cáo {formats.number(no_report)}"
+        return tr(
+            "thiếu hạn {no_limit}, báo cáo {no_report}",
+            no_limit=formats.number(no_limit),
+            no_report=formats.number(no_report),
+        )
     if no_report:
-        return "chưa ghi nhận báo cáo"
-    return "cần bổ sung thời hạn" if no_limit else ""
+        return tr("chưa ghi nhận báo cáo")
+    return tr("cần bổ sung thời hạn") if no_limit else ""
 
 
 def _count_in(tasks: Sequence[TaskRef], light: Light, test: Callable[[TaskRef], bool]) -> int:

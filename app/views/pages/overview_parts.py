@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 from app.domain import formats
 from app.domain.traffic_light import LIGHT_SHORT_NAMES, Light
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.card import PADDING, Card
@@ -129,7 +130,7 @@ def milestone_row(milestone: Milestone, as_of: dt.date, soon_days: int) -> TwoLi
     """
     left = (milestone.day - as_of).days
     light = Light.DUE_SOON if left <= soon_days else Light.IN_TIME
-    words = "hôm nay" if left == 0 else f"{formats.number(left)} ngày"
+    words = tr("hôm nay") if left == 0 else tr("{left} ngày", left=formats.number(left))
     day = f"{milestone.day.day:02d}/{milestone.day.month:02d}"
     row = TwoLineRow(milestone.title, milestone.note, light, words, lead=day)
     row.setEnabled(len(milestone.task_ids) == 1)
@@ -145,7 +146,7 @@ class Legend(QWidget):
         self._lights = tuple(light for light in Light if light is not Light.STOPPED)
         self._lefts: list[int] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Chú giải màu")
+        self.setAccessibleName(tr("Chú giải màu"))
         self._place()
 
     def show_stopped(self, stopped: bool) -> None:  # noqa: FBT001 - says it all
@@ -212,21 +213,21 @@ class Percentages(QWidget):
     def show_tally(self, tally: Tally) -> None:
         """Show the percentages of a tally."""
         done = formats.number(tally.completed)
-        due = f"{done} trên {formats.number(tally.due)} nhiệm vụ đã đến hạn"
-        followed = f"{done} trên {formats.number(tally.followed)}"
-        stopped = f", trừ {formats.number(tally.stopped)} việc dừng"
+        due = tr("{done} trên {due} nhiệm vụ đã đến hạn", done=done, due=formats.number(tally.due))
+        followed = tr("{done} trên {followed}", done=done, followed=formats.number(tally.followed))
+        stopped = tr(", trừ {stopped} việc dừng", stopped=formats.number(tally.stopped))
         self._parts = (
             (
                 formats.percent(tally.completed, tally.due),
-                due if tally.due else "chưa có nhiệm vụ nào đến hạn",
+                due if tally.due else tr("chưa có nhiệm vụ nào đến hạn"),
             ),
             (
                 formats.percent(tally.completed, tally.followed),
-                followed + (stopped if tally.stopped else " nhiệm vụ"),
+                followed + (stopped if tally.stopped else tr(" nhiệm vụ")),
             ),
         )
         words = "; ".join(f"{percent}: {words}" for percent, words in self._parts)
-        self.setAccessibleName(f"Tỷ lệ hoàn thành {words}")
+        self.setAccessibleName(tr("Tỷ lệ hoàn thành {words}", words=words))
         self.setToolTip(safe_tip(words))
         self.update()
 
@@ -264,7 +265,7 @@ class TrendCard(Card):
 
     def __init__(self) -> None:
         """Leave the chart for later: its library is slow to import."""
-        super().__init__("Nhiệm vụ hoàn thành, lũy kế")
+        super().__init__(tr("Nhiệm vụ hoàn thành, lũy kế"))
         self._chart: QWidget | None = None
         self._points: tuple[tuple[dt.date, int], ...] = ()
         self.empty = Sentence()
@@ -289,15 +290,17 @@ class TrendCard(Card):
     def show_year(self, points: Sequence[tuple[dt.date, int]], year: int) -> None:
         """Show the months of a year; with nothing completed, say so."""
         self._points = tuple(points)
-        self.set_title(f"Nhiệm vụ hoàn thành, lũy kế {year}")
+        self.set_title(tr("Nhiệm vụ hoàn thành, lũy kế {year}", year=year))
         counts = [count for _day, count in self._points]
         if not any(counts):
-            self.empty.say(f"Chưa có nhiệm vụ nào hoàn thành trong năm {year}")
+            self.empty.say(tr("Chưa có nhiệm vụ nào hoàn thành trong năm {year}", year=year))
             self._stack.setCurrentWidget(self.empty)
             self.set_aside("")
             return
         month = counts[-1] - counts[-2] if len(counts) > 1 else counts[-1]
-        self.set_aside(f"tháng {self._points[-1][0].month}: {signed(month)}")
+        self.set_aside(
+            tr("tháng {month}: {signed}", month=self._points[-1][0].month, signed=signed(month))
+        )
         self.empty.say("")
         # In an idle moment: importing the chart's library takes longer than painting the page.
         QTimer.singleShot(0, self, self._draw)

@@ -26,39 +26,40 @@ from app.domain.records import (
 from app.domain.result_period import ResultPeriod
 from app.services.printing import FORMS, SheetForm, SheetKind, SheetRequest
 from app.views import theme
+from app.views.language import tr
 from app.views.pages.report_options import ReportOptions
 from app.views.pages.report_paper import ReportPaper
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
 
 _NOTES = {
-    SheetKind.TRACKING: "A4 ngang, từng nhiệm vụ",
-    SheetKind.SUMMARY: "theo cơ quan, theo lãnh đạo",
-    SheetKind.INDICATORS: "kế hoạch, kết quả, đánh giá",
-    SheetKind.LEADER: "1 trang mỗi người",
-    SheetKind.OVERDUE: "tất cả, hoặc gửi một cơ quan",
-    SheetKind.LETTER: "gửi một hoặc nhiều cơ quan",
-    SheetKind.COMPARISON: "giữa các văn bản",
-    SheetKind.DOERS: "nhiệm vụ × cơ quan thực hiện",
-    SheetKind.PACK: "PDF, Excel, Word hoặc từng tệp",
+    SheetKind.TRACKING: tr("A4 ngang, từng nhiệm vụ"),
+    SheetKind.SUMMARY: tr("theo cơ quan, theo lãnh đạo"),
+    SheetKind.INDICATORS: tr("kế hoạch, kết quả, đánh giá"),
+    SheetKind.LEADER: tr("1 trang mỗi người"),
+    SheetKind.OVERDUE: tr("tất cả, hoặc gửi một cơ quan"),
+    SheetKind.LETTER: tr("gửi một hoặc nhiều cơ quan"),
+    SheetKind.COMPARISON: tr("giữa các văn bản"),
+    SheetKind.DOERS: tr("nhiệm vụ × cơ quan thực hiện"),
+    SheetKind.PACK: tr("PDF, Excel, Word hoặc từng tệp"),
 }
 _SHEETS = tuple((kind, form.title, _NOTES[kind]) for kind, form in FORMS.items())
 _SCOPES = (
-    (SheetScopeKind.ALL, "Tất cả nhiệm vụ"),
+    (SheetScopeKind.ALL, tr("Tất cả nhiệm vụ")),
     (SheetScopeKind.COLLECTIVE, COLLECTIVE_NAME),
-    (SheetScopeKind.AGENCY, "Một cơ quan chủ trì"),
-    (SheetScopeKind.LEADER, "Một lãnh đạo phụ trách"),
-    (SheetScopeKind.DOCUMENT, "Một văn bản"),
-    (SheetScopeKind.SCHEME, "Một đề án"),
+    (SheetScopeKind.AGENCY, tr("Một cơ quan chủ trì")),
+    (SheetScopeKind.LEADER, tr("Một lãnh đạo phụ trách")),
+    (SheetScopeKind.DOCUMENT, tr("Một văn bản")),
+    (SheetScopeKind.SCHEME, tr("Một đề án")),
 )
 _ALL_WORDS = {
-    SheetKind.INDICATORS: "Tất cả chỉ tiêu",
-    SheetKind.LEADER: "Tất cả lãnh đạo",
-    SheetKind.COMPARISON: "Tất cả văn bản",
-    SheetKind.DOERS: "Tất cả văn bản",
+    SheetKind.INDICATORS: tr("Tất cả chỉ tiêu"),
+    SheetKind.LEADER: tr("Tất cả lãnh đạo"),
+    SheetKind.COMPARISON: tr("Tất cả văn bản"),
+    SheetKind.DOERS: tr("Tất cả văn bản"),
 }
 """What "everything" is called where it is not all tasks."""
-_LIST_WORDS = "Danh sách ở trang Nhiệm vụ"
+_LIST_WORDS = tr("Danh sách ở trang Nhiệm vụ")
 _WHOLE = (SheetScopeKind.ALL, SheetScopeKind.COLLECTIVE, SheetScopeKind.LIST)
 """Scopes in which there is nothing more to choose."""
 _OF_INDICATORS = (SheetKind.INDICATORS, SheetKind.COMPARISON)
@@ -74,13 +75,14 @@ class ReportChoice(QWidget):
         super().__init__(parent)
         self._index: RegisterIndex | None = None
         self._sheets = QButtonGroup(self)
-        self._scope = _combo("Phạm vi", [(words, kind) for kind, words in _SCOPES])
-        self._what = _combo("Chọn mục", [])
+        self._scope = _combo(tr("Phạm vi"), [(words, kind) for kind, words in _SCOPES])
+        self._what = _combo(tr("Chọn mục"), [])
         self._by = _combo(
-            "Tổng hợp theo", [("Theo cơ quan chủ trì", False), ("Theo lãnh đạo phụ trách", True)]
+            tr("Tổng hợp theo"),
+            [(tr("Theo cơ quan chủ trì"), False), (tr("Theo lãnh đạo phụ trách"), True)],
         )
-        self._scope_label = label("Phạm vi", FontRole.BODY, "text2")
-        self._by_label = label("Tổng hợp theo", FontRole.BODY, "text2")
+        self._scope_label = label(tr("Phạm vi"), FontRole.BODY, "text2")
+        self._by_label = label(tr("Tổng hợp theo"), FontRole.BODY, "text2")
         self._more = ReportOptions()
         self._paper = ReportPaper()
         self._list = SheetScope(SheetScopeKind.LIST)
@@ -89,7 +91,7 @@ class ReportChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(2)
-        column.addWidget(label("Chọn biểu", FontRole.STRONG, "text"))
+        column.addWidget(label(tr("Chọn biểu"), FontRole.STRONG, "text"))
         column.addSpacing(2)
         for number, (kind, words, note) in enumerate(_SHEETS):
             column.addWidget(self._sheet_button(number, kind, words, note))
@@ -248,7 +250,9 @@ class ReportChoice(QWidget):
         self._paper.offer_restricted(offered=hidden > 0)
         stays_off = hidden > 0 and not self._paper.include_restricted
         self._note.setText(
-            f"{hidden} nhiệm vụ hạn chế phổ biến không in ra biểu này." if stays_off else ""
+            tr("{hidden} nhiệm vụ hạn chế phổ biến không in ra biểu này.", hidden=hidden)
+            if stays_off
+            else ""
         )
 
 
@@ -272,7 +276,9 @@ def _items(index: RegisterIndex | None, kind: SheetScopeKind) -> list[tuple[str,
             )
             return [
                 (
-                    f"{d.short_title} (đã kết thúc)" if d.is_closed(index.as_of) else d.short_title,
+                    tr("{short_title} (đã kết thúc)", short_title=d.short_title)
+                    if d.is_closed(index.as_of)
+                    else d.short_title,
                     d.id,
                 )
                 for d in documents

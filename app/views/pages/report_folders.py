@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.watch import StoppedError
 from app.services.printing import NotSavedError
+from app.views.language import tr
 
 if TYPE_CHECKING:
     from app.services.letter_folder import LetterFolder
@@ -39,7 +40,7 @@ class ReportFolders(QObject):
         """Ask for a folder and write a file for each agency there."""
         from app.services import packs  # noqa: PLC0415 - needed by this button only
 
-        folder = self._ask("Chọn nơi đặt thư mục tài liệu họp", packs.TITLE, request.as_of)
+        folder = self._ask(tr("Chọn nơi đặt thư mục tài liệu họp"), packs.TITLE, request.as_of)
         if folder is not None:
             self._begin(packs.print_folder, request, folder, done=self._tell_pack)
 
@@ -53,7 +54,7 @@ class ReportFolders(QObject):
             return
         found = letter_folder.addressees(index)
         if not found:
-            self._prompts.tell(self._page, "Công văn đôn đốc", letter_folder.NOBODY)
+            self._prompts.tell(self._page, tr("Công văn đôn đốc"), letter_folder.NOBODY)
             return
         dialog = LettersDialog(found, self._page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -65,8 +66,8 @@ class ReportFolders(QObject):
     def tell_failure(self, error: Exception) -> None:
         """Say that it was stopped, or hand the error on."""
         if isinstance(error, StoppedError):
-            words = "Đã dừng. Các tệp đã lưu xong vẫn còn."
-            self._prompts.tell(self._page, "Đã dừng", words)
+            words = tr("Đã dừng. Các tệp đã lưu xong vẫn còn.")
+            self._prompts.tell(self._page, tr("Đã dừng"), words)
         else:
             self._session.failed.emit(error)
 
@@ -74,7 +75,7 @@ class ReportFolders(QObject):
         from app.services import letter_folder  # noqa: PLC0415 - as above
 
         title = letter_folder.TITLE
-        folder = self._ask("Chọn nơi đặt thư mục công văn", title, request.as_of)
+        folder = self._ask(tr("Chọn nơi đặt thư mục công văn"), title, request.as_of)
         if folder is not None:
             self._begin(
                 letter_folder.write_letters,
@@ -99,17 +100,22 @@ class ReportFolders(QObject):
         try:
             return folders.fresh(chosen / f"{name} {as_of.isoformat()}")
         except NotSavedError as error:
-            self._prompts.tell(self._page, "Chưa lưu được", str(error))
+            self._prompts.tell(self._page, tr("Chưa lưu được"), str(error))
             return None
 
     def _tell_pack(self, made: PackFolder) -> None:
-        text = f"Đã lưu {made.files} tệp, {made.pages} trang vào thư mục “{made.folder}”."
-        self._prompts.tell(self._page, "Đã lưu", text)
+        text = tr(
+            "Đã lưu {files} tệp, {pages} trang vào thư mục “{folder}”.",
+            files=made.files,
+            pages=made.pages,
+            folder=made.folder,
+        )
+        self._prompts.tell(self._page, tr("Đã lưu"), text)
 
     def _tell_letters(self, made: LetterFolder) -> None:
         from app.services import letter_folder  # noqa: PLC0415 - as above
 
-        self._prompts.tell(self._page, "Đã lưu", letter_folder.told(made))
+        self._prompts.tell(self._page, tr("Đã lưu"), letter_folder.told(made))
 
     def _forget(self, _result: Any) -> None:
         self.dialog = None

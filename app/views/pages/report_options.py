@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.changes import month_before
 from app.domain.result_period import ResultPeriod, offered, usual
 from app.services.printing import FORMS, SheetKind
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.day_field import DayField
 from app.views.widgets.labels import label
 from app.views.widgets.period_field import PeriodField
 
-_CHANGES = "Kèm thay đổi từ kỳ trước"
+_CHANGES = tr("Kèm thay đổi từ kỳ trước")
 
 
 class ReportOptions(QWidget):
@@ -29,17 +30,17 @@ class ReportOptions(QWidget):
         today = dt.date(2000, 1, 31)
         self._as_of = today
         self._with_changes = QCheckBox(_CHANGES)
-        self._since = DayField(month_before(today), "So với ngày")
+        self._since = DayField(month_before(today), tr("So với ngày"))
         self._since_chosen = False
-        self._meeting = DayField(today, "Ngày họp")
+        self._meeting = DayField(today, tr("Ngày họp"))
         self._meeting_chosen = False
         self._period = PeriodField()
-        self._period.setAccessibleName("Kỳ số liệu chỉ tiêu")
+        self._period.setAccessibleName(tr("Kỳ số liệu chỉ tiêu"))
         self._period.setMinimumContentsLength(10)
         self._period_chosen = False
-        self._since_row = _row("So với ngày", self._since)
-        self._meeting_row = _row("Ngày họp", self._meeting)
-        self._period_row = _row("Kỳ chỉ tiêu", self._period)
+        self._since_row = _row(tr("So với ngày"), self._since)
+        self._meeting_row = _row(tr("Ngày họp"), self._meeting)
+        self._period_row = _row(tr("Kỳ chỉ tiêu"), self._period)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)

@@ -6,15 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from app.domain.sheet_options import PAPER_NAMES, Paper
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
 
-_INCLUDE = "Gồm nhiệm vụ hạn chế phổ biến"
-_WARNING = (
+_INCLUDE = tr("Gồm nhiệm vụ hạn chế phổ biến")
+_WARNING = tr(
     "Biểu sẽ có nhiệm vụ hạn chế phổ biến (chỉ tên công khai) và ghi rõ trên từng trang. "
     "Chỉ chuyển cho người có trách nhiệm."
 )
-_UNSIGNED = "Không có số, chữ ký; ghi rõ ở đầu từng trang."
+_UNSIGNED = tr("Không có số, chữ ký; ghi rõ ở đầu từng trang.")
 
 
 class ReportPaper(QWidget):
@@ -26,7 +27,7 @@ class ReportPaper(QWidget):
         """Begin with a formal sheet without restricted tasks."""
         super().__init__(parent)
         self._paper = QComboBox()
-        self._paper.setAccessibleName("Hình thức văn bản")
+        self._paper.setAccessibleName(tr("Hình thức văn bản"))
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self._paper.setSizeAdjustPolicy(policy)
         self._paper.setMinimumContentsLength(12)
@@ -40,7 +41,7 @@ class ReportPaper(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label("Hình thức", FontRole.BODY, "text2"))
+        column.addWidget(label(tr("Hình thức"), FontRole.BODY, "text2"))
         for widget in (self._paper, self._unsigned, self._restricted, self._warning):
             column.addWidget(widget)
         self._paper.activated.connect(self._chosen)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import TienDoError
+from app.views.language import tr
 
 if TYPE_CHECKING:
     from app.domain.report_dates import ReportDate
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from app.views.dialogs.receipts_dialog import ReceiptsDialog
     from app.views.session import Session
 
-_READ_ONLY = "Đang xem một ngày đã qua: chuyển Ngày báo cáo về hôm nay để ghi nhận."
+_READ_ONLY = tr("Đang xem một ngày đã qua: chuyển Ngày báo cáo về hôm nay để ghi nhận.")
 
 
 class ReportReceipts(QObject):

@@ -28,6 +28,7 @@ from app.services import printing
 from app.services.printing import PrintedSheet, SheetKind, SheetRequest
 from app.views import icons
 from app.views.exporter import Exporter
+from app.views.language import tr
 from app.views.pages.report_choice import ReportChoice
 from app.views.pages.report_folders import ReportFolders
 from app.views.prompts import Prompts
@@ -44,8 +45,14 @@ if TYPE_CHECKING:
     from app.domain.result_period import ResultPeriod
     from app.views.printer import PrintRun
 
-_ZOOMS = (("Vừa chiều rộng", FIT_WIDTH), ("75%", 0.75), ("100%", 1.0), ("150%", 1.5), ("200%", 2.0))
-_PDF = ("Tệp PDF", "*.pdf")
+_ZOOMS = (
+    (tr("Vừa chiều rộng"), FIT_WIDTH),
+    ("75%", 0.75),
+    ("100%", 1.0),
+    ("150%", 1.5),
+    ("200%", 2.0),
+)
+_PDF = (tr("Tệp PDF"), "*.pdf")
 
 
 class ReportsPage(QWidget):
@@ -86,8 +93,12 @@ class ReportsPage(QWidget):
         if self._sheet is None:
             return "", ""
         return (
-            f"Biểu gồm {self._sheet.counted}, {self._sheet.pages} trang",
-            f"Vân tay số liệu: {self._sheet.fingerprint}",
+            tr(
+                "Biểu gồm {counted}, {pages} trang",
+                counted=self._sheet.counted,
+                pages=self._sheet.pages,
+            ),
+            tr("Vân tay số liệu: {fingerprint}", fingerprint=self._sheet.fingerprint),
         )
 
     @property
@@ -125,7 +136,7 @@ class ReportsPage(QWidget):
         try:
             run = printer.PrintRun(self._session.jobs, data, target)
         except InputRefusedError as error:
-            self._prompts.tell(self, "Chưa in được", str(error))
+            self._prompts.tell(self, tr("Chưa in được"), str(error))
             return
         run.moved.connect(self._show_printing)
         run.failed.connect(self._tell_not_printed)
@@ -142,13 +153,15 @@ class ReportsPage(QWidget):
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         suggested = Path(folder) / sheet.file_name
-        path = self._prompts.save_path(self, "Lưu biểu ra tệp PDF", suggested, [_PDF])
+        path = self._prompts.save_path(self, tr("Lưu biểu ra tệp PDF"), suggested, [_PDF])
         if path is None:
             return
         self._session.jobs.run_in_pool(
             lambda _job: printing.save(sheet.data, path),
             owner=self,
-            done=lambda _none: self._prompts.tell(self, "Đã lưu", f"Đã lưu biểu vào tệp “{path}”."),
+            done=lambda _none: self._prompts.tell(
+                self, tr("Đã lưu"), tr("Đã lưu biểu vào tệp “{path}”.", path=path)
+            ),
             failed=self._session.failed.emit,
         )
 
@@ -216,7 +229,7 @@ class ReportsPage(QWidget):
 
         for button in (self._folder, self._letters, self._excel, self._word):
             button.setEnabled(False)
-        watch = self._new_watch("Đang dựng từng tệp…")
+        watch = self._new_watch(tr("Đang dựng từng tệp…"))
         self._making = self._session.run(
             service, *arguments, watch, owner=self, done=finish, failed=fail
         )
@@ -262,27 +275,27 @@ class ReportsPage(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 7, 12, 7)
         row.setSpacing(8)
-        previous = self._tool("chevron-left", "Trang trước", lambda: self._turn(-1))
+        previous = self._tool("chevron-left", tr("Trang trước"), lambda: self._turn(-1))
         following = self._tool("chevron-right", "Trang sau", lambda: self._turn(1))
         zoom = QComboBox()
-        zoom.setAccessibleName("Cỡ hiển thị")
+        zoom.setAccessibleName(tr("Cỡ hiển thị"))
         zoom.setProperty("compact", True)
         for words, factor in _ZOOMS:
             zoom.addItem(words, factor)
         zoom.activated.connect(lambda: self._view.set_zoom(zoom.currentData()))
-        self._folder = self._button("Mỗi cơ quan một tệp…", "folder", self.save_folder)
-        self._letters = self._button("Nhiều cơ quan…", "folder", self.save_letters)
-        self._letters.setToolTip("Lập công văn cho nhiều cơ quan một lượt, mỗi cơ quan một tệp")
+        self._folder = self._button(tr("Mỗi cơ quan một tệp…"), "folder", self.save_folder)
+        self._letters = self._button(tr("Nhiều cơ quan…"), "folder", self.save_letters)
+        self._letters.setToolTip(tr("Lập công văn cho nhiều cơ quan một lượt, mỗi cơ quan một tệp"))
         self._excel = self._button("Excel", "download", lambda: self.export(FileFormat.XLSX))
         self._word = self._button("Word", "download", lambda: self.export(FileFormat.DOCX))
-        self._excel.setToolTip("Lưu biểu ra tệp Excel để sửa tiếp")
-        self._word.setToolTip("Lưu biểu ra tệp Word để sửa tiếp")
-        self._save = self._button("Lưu PDF", "save", self.save)
-        self._print = self._button("In biểu này", "print", self.print_sheet, primary=True)
+        self._excel.setToolTip(tr("Lưu biểu ra tệp Excel để sửa tiếp"))
+        self._word.setToolTip(tr("Lưu biểu ra tệp Word để sửa tiếp"))
+        self._save = self._button(tr("Lưu PDF"), "save", self.save)
+        self._print = self._button(tr("In biểu này"), "print", self.print_sheet, primary=True)
         self._progress = PrintProgress(self._print)
         self._progress.stop_asked.connect(self._stop_printing)
-        self._pack = self._button("Cả bộ tài liệu họp", "report", self.make_pack)
-        self._pack.setToolTip("Dựng cả bộ: bìa, mục lục, phiếu, biểu tổng hợp, từng cơ quan")
+        self._pack = self._button(tr("Cả bộ tài liệu họp"), "report", self.make_pack)
+        self._pack.setToolTip(tr("Dựng cả bộ: bìa, mục lục, phiếu, biểu tổng hợp, từng cơ quan"))
         self._buttons = [previous, following, zoom, self._save, self._print]
         for widget in (previous, self._page_number, following, zoom):
             row.addWidget(widget)
@@ -336,13 +349,13 @@ class ReportsPage(QWidget):
         self._drop_making()
         self._stale = False
         self._show_pack_buttons()
-        self._message.setText("Đang dựng biểu…")
+        self._message.setText(tr("Đang dựng biểu…"))
         for button in (self._save, self._print, self._excel, self._word):
             button.setEnabled(False)  # not the sheet that is about to leave
         self._making = self._session.run(
             printing.print_sheet,
             self._choice.request(index.as_of),
-            self._new_watch("Đang dựng biểu…"),
+            self._new_watch(tr("Đang dựng biểu…")),
             owner=self,
             done=self._show,
             failed=self._fail,
@@ -408,8 +421,8 @@ class ReportsPage(QWidget):
     def _tell_not_printed(self) -> None:
         self._prompts.tell(
             self,
-            "Chưa in được",
-            "Máy in không nhận bản in. Hãy kiểm tra máy in rồi in lại, hoặc lưu PDF để in sau.",
+            tr("Chưa in được"),
+            tr("Máy in không nhận bản in. Hãy kiểm tra máy in rồi in lại, hoặc lưu PDF để in sau."),
         )
 
     def _turn(self, step: int) -> None:

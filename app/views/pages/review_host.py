@@ -11,6 +11,7 @@ from app.domain import review_acts
 from app.domain.errors import ConflictError
 from app.domain.records import ChangeSet
 from app.domain.review import ReviewDraft
+from app.views.language import tr
 from app.views.review.desk import ReviewDesk
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class ReviewHost(QObject):
     def kept_words(self) -> str:
         """Whether all that was done is kept."""
         desk = self.desk
-        return "Đang lưu…" if desk is not None and desk.unsaved else "Đã lưu mọi thay đổi"
+        return tr("Đang lưu…") if desk is not None and desk.unsaved else tr("Đã lưu mọi thay đổi")
 
     def show_draft(self, draft: ReviewDraft) -> None:
         """Show a review, in the place of the one on show."""
@@ -81,7 +82,7 @@ class ReviewHost(QObject):
         """Return what would be taken back; "" for nothing yet, None without a review."""
         if self.desk is None:
             return None
-        return "việc vừa làm khi đối chiếu" if self.desk.can_undo else ""
+        return tr("việc vừa làm khi đối chiếu") if self.desk.can_undo else ""
 
     def undo(self) -> None:
         """Take the last act of the review back."""
@@ -163,7 +164,7 @@ class ReviewHost(QObject):
 
     def _lose(self, why: str) -> None:
         """Leave a review that somebody else has kept or written meanwhile."""
-        self._prompts.tell(self._page, "Bản đối chiếu đã đổi ở nơi khác", why)
+        self._prompts.tell(self._page, tr("Bản đối chiếu đã đổi ở nơi khác"), why)
         self._leave()
 
     def _ask_to_write(self) -> None:

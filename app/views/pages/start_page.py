@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.labels import wrapped_label
 
@@ -39,7 +40,7 @@ class StartPage(QWidget):
         self._title = wrapped_label(FontRole.PAGE_TITLE)
         self._text = wrapped_label(FontRole.BODY)
         self._text.setProperty("tone", "text2")
-        self._retry = QPushButton("Thử lại")
+        self._retry = QPushButton(tr("Thử lại"))
         self._retry.clicked.connect(self.retry_requested)
         self.ways: WaysIn | None = None
         """The ways in, made when they are first offered."""
@@ -72,9 +73,9 @@ class StartPage(QWidget):
 
     def show_waiting(self, *, creating: bool = False) -> None:
         """Say that the register is being opened, or, at the first start, made."""
-        self._title.setText("Đang tạo sổ theo dõi năm 2026…" if creating else "Đang mở sổ…")
+        self._title.setText(tr("Đang tạo sổ theo dõi năm 2026…") if creating else tr("Đang mở sổ…"))
         self._text.setText(
-            "Chương trình nạp sẵn danh mục, việc này chỉ mất vài giây." if creating else ""
+            tr("Chương trình nạp sẵn danh mục, việc này chỉ mất vài giây.") if creating else ""
         )
         self._retry.hide()
         if self.ways is not None:
@@ -83,9 +84,11 @@ class StartPage(QWidget):
     def show_closed(self) -> None:
         """Offer the ways in after the user closed the register."""
         self._fill(
-            "Chưa mở sổ theo dõi nào",
-            "Chọn một cách bắt đầu. Mọi số liệu nằm trên máy này, không cần mạng, "
-            "không cần tài khoản.",
+            tr("Chưa mở sổ theo dõi nào"),
+            tr(
+                "Chọn một cách bắt đầu. Mọi số liệu nằm trên máy này, không cần mạng, "
+                "không cần tài khoản."
+            ),
         )
 
     def show_error(
@@ -106,7 +109,7 @@ class StartPage(QWidget):
             misplaced: whether it lies where it may not be live: to copy it here is offered.
             held: whether another machine is noted to have it open: to open it all the same is.
         """
-        ways = self._fill("Không mở được sổ", message, refused=True, replaceable=replaceable)
+        ways = self._fill(tr("Không mở được sổ"), message, refused=True, replaceable=replaceable)
         ways.offer_after_refusal(stray=stray, misplaced=misplaced, held=held)
 
     def offer_backup(self, offer: str, readable: str) -> None:

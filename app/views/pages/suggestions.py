@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.records import OfficialRecord, RegisterIndex
 from app.domain.suggestions import doubt, evidence
+from app.views.language import tr
 from app.views.office_words import Suggested, evidence_lines, some_names
 from app.views.task_lists import NodeKey, TreeGrouping
 from app.views.widgets.info_bar import InfoBar
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from app.views.prompts import Prompts
     from app.views.session import Session
 
-_UNKNOWN = "phụ lục chỉ tiêu"
+_UNKNOWN = tr("phụ lục chỉ tiêu")
 
 
 class Suggestions(QObject):
@@ -54,8 +55,14 @@ class Suggestions(QObject):
             return
         doubts = _doubts(index, agencies)
         self._bar.show_text(
-            f"{len(agencies)} phân công của đồng chí {official.name} là gợi ý "
-            f"từ {_source(index, agencies)}, chưa được xác nhận.{_doubted_words(doubts)}",
+            tr(
+                "{agencies} phân công của đồng chí {name} là gợi ý "
+                "từ {source}, chưa được xác nhận.{doubted_words}",
+                agencies=len(agencies),
+                name=official.name,
+                source=_source(index, agencies),
+                doubted_words=_doubted_words(doubts),
+            ),
             can_act=not self._session.is_past,
             tip=" ".join(doubts.values()),
         )
@@ -66,14 +73,21 @@ class Suggestions(QObject):
             return
         agencies = _suggested(index, official.id)
         names = some_names([index.directory.agencies[agency].name for agency in agencies])
-        question = (
-            f"Xác nhận đồng chí {official.name} phụ trách {len(agencies)} cơ quan: {names}?\n\n"
-            f"{_question_of_doubts(_doubts(index, agencies))}"
-            f"{_evidence(index, official, agencies)}\n\n"
+        question = tr(
+            "Xác nhận đồng chí {name} phụ trách {agencies} cơ quan: {names}?\n\n"
+            "{question_of_doubts}"
+            "{evidence}\n\n"
             "Sau khi xác nhận, các phân công này không còn ghi là gợi ý. "
-            "Hoàn tác được bằng Ctrl+Z. Xem, sửa hoặc bỏ từng gợi ý ở trang Danh mục."
+            "Hoàn tác được bằng Ctrl+Z. Xem, sửa hoặc bỏ từng gợi ý ở trang Danh mục.",
+            name=official.name,
+            agencies=len(agencies),
+            names=names,
+            question_of_doubts=_question_of_doubts(_doubts(index, agencies)),
+            evidence=_evidence(index, official, agencies),
         )
-        if self._prompts.ask(self._bar.window(), "Xác nhận phân công", question, "Xác nhận"):
+        if self._prompts.ask(
+            self._bar.window(), tr("Xác nhận phân công"), question, tr("Xác nhận")
+        ):
             from app.services import portfolios  # noqa: PLC0415 - the ORM is for writing only
 
             self._session.run(portfolios.confirm, official.id, owner=self)
@@ -121,12 +135,16 @@ def _doubted_words(doubts: dict[str, str]) -> str:
     if not doubts:
         return ""
     if len(doubts) == 1:
-        return f" Cần cân nhắc: {next(iter(doubts.values()))}"
-    return f" Cần cân nhắc {len(doubts)} phân công: {'; '.join(doubts)}."
+        return tr(" Cần cân nhắc: {next}", next=next(iter(doubts.values())))
+    return tr(
+        " Cần cân nhắc {doubts} phân công: {doubts2}.",
+        doubts=len(doubts),
+        doubts2="; ".join(doubts),
+    )
 
 
 def _question_of_doubts(doubts: dict[str, str]) -> str:
     if not doubts:
         return ""
     lines = "\n".join(f"• {words}" for words in doubts.values())
-    return f"Cần cân nhắc trước khi xác nhận:\n{lines}\n\n"
+    return tr("Cần cân nhắc trước khi xác nhận:\n{lines}\n\n", lines=lines)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from app.domain.errors import ConflictError, TienDoError
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, TaskState
+from app.views.language import tr
 from app.views.pages.doer_acts import DoerActs
 from app.views.pages.quick_acts import QuickActs
 
@@ -81,10 +82,10 @@ class TaskActs(QObject):
         self._marks, self._bar = table.marks, pane.marks
         self._bar.offer(
             (
-                ("Hoàn thành", actions.complete),
-                ("Gia hạn", actions.extend),
-                ("Giao lãnh đạo", actions.assign_leader),
-                ("Ghi chú", actions.note),
+                (tr("Hoàn thành"), actions.complete),
+                (tr("Gia hạn"), actions.extend),
+                (tr("Giao lãnh đạo"), actions.assign_leader),
+                (tr("Ghi chú"), actions.note),
             )
         )
         pane.offer_new(actions.new_task)
@@ -316,11 +317,13 @@ class TaskActs(QObject):
         """Ask, then open a read-only copy of a file with the program the system has for it."""
         from app.services import evidence  # noqa: PLC0415 - not before a register is open
 
-        question = (
-            f"Mở “{record.name}” bằng chương trình khác trên máy này? Tệp do {record.added_by} "
-            "đính kèm; chỉ mở khi tin tệp này. Bản mở ra chỉ để xem."
+        question = tr(
+            "Mở “{name}” bằng chương trình khác trên máy này? Tệp do {added_by} "
+            "đính kèm; chỉ mở khi tin tệp này. Bản mở ra chỉ để xem.",
+            name=record.name,
+            added_by=record.added_by,
         )
-        if not self._prompts.ask(self._page, "Mở minh chứng", question, "Mở tệp"):
+        if not self._prompts.ask(self._page, tr("Mở minh chứng"), question, tr("Mở tệp")):
             return
         self._session.run(evidence.open_copy, record, owner=self, done=self._show_copy)
 
@@ -328,8 +331,12 @@ class TaskActs(QObject):
         if not self._prompts.open_document(copy):
             self._prompts.tell(
                 self._page,
-                "Chưa mở được tệp",
-                f"Máy này chưa có chương trình để mở “{copy.name}”. Bản sao nằm tại {copy}.",
+                tr("Chưa mở được tệp"),
+                tr(
+                    "Máy này chưa có chương trình để mở “{name}”. Bản sao nằm tại {copy}.",
+                    name=copy.name,
+                    copy=copy,
+                ),
             )
 
     # ---- Inside

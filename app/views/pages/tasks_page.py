@@ -18,6 +18,7 @@ from app.domain.text import fold_words
 from app.domain.traffic_light import Light
 from app.views import list_sheet
 from app.views import task_view_rules as rules
+from app.views.language import tr
 from app.views.list_narrowing import Narrowing
 from app.views.list_request import ALL, ListRequest
 from app.views.pages.detail_host import DETAIL_WIDTH, DetailHost
@@ -176,11 +177,11 @@ class TasksPage(QWidget):
         if self._lists is None:
             return "", ""
         shown = formats.number(self._shown_tally.total)
-        proof = f"Số liệu khớp: {self._shown_tally.proof()}"
+        proof = tr("Số liệu khớp: {proof}", proof=self._shown_tally.proof())
         if self._shows_closed:
-            return f"Hiển thị {shown} nhiệm vụ của văn bản đã kết thúc", proof
+            return tr("Hiển thị {shown} nhiệm vụ của văn bản đã kết thúc", shown=shown), proof
         total = formats.number(len(self._lists.everything))
-        return f"Hiển thị {shown} / {total} nhiệm vụ", proof
+        return tr("Hiển thị {shown} / {total} nhiệm vụ", shown=shown, total=total), proof
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain import tracker
 from app.domain.errors import ConflictError, TienDoError
 from app.domain.tracker import TrackerPreview
+from app.views.language import tr
 
 if TYPE_CHECKING:
     from app.views.prompts import Prompts
@@ -106,8 +107,10 @@ class TrackerHost(QObject):
         said = preview is not None and any(
             row.chosen_task or row.chosen_on or not row.taken for row in preview.rows
         )
-        question = "Đóng bảng này? Những gì đã chọn trong bảng không được giữ; sổ không đổi."
-        if said and not self._prompts.ask(self._page, "Đóng bảng theo dõi", question, "Đóng"):
+        question = tr("Đóng bảng này? Những gì đã chọn trong bảng không được giữ; sổ không đổi.")
+        if said and not self._prompts.ask(
+            self._page, tr("Đóng bảng theo dõi"), question, tr("Đóng")
+        ):
             return
         self._close()
 

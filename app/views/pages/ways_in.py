@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app import paths
 from app.views import icons
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.labels import wrapped_label
 
@@ -26,70 +27,81 @@ class WaysIn(QWidget):
         super().__init__(page)
         self._create = self._way(
             "catalogue",
-            "Tạo sổ năm 2026 có sẵn danh mục",
-            "Cơ quan, lãnh đạo UBND tỉnh, chỉ tiêu và nhiệm vụ của Chương trình 04 và Kế hoạch "
-            "Nghị quyết 02, kèm căn cứ. Sổ mới chưa ghi tiến độ nào.",
-            "Tạo sổ",
+            tr("Tạo sổ năm 2026 có sẵn danh mục"),
+            tr(
+                "Cơ quan, lãnh đạo UBND tỉnh, chỉ tiêu và nhiệm vụ của Chương trình 04 và Kế hoạch "
+                "Nghị quyết 02, kèm căn cứ. Sổ mới chưa ghi tiến độ nào."
+            ),
+            tr("Tạo sổ"),
             page.create_requested,
             primary=True,
         )
         self._open = self._way(
             "folder",
-            "Mở sổ đã có",
-            "Chọn tệp sổ (đuôi .tiendo) trên máy này.",
-            "Mở sổ…",
+            tr("Mở sổ đã có"),
+            tr("Chọn tệp sổ (đuôi .tiendo) trên máy này."),
+            tr("Mở sổ…"),
             page.open_requested,
         )
         self._open_other = self._way(
             "folder",
-            "Mở sổ khác",
-            "Chọn tệp sổ khác (đuôi .tiendo), ví dụ bản chép trên USB hoặc máy khác.",
-            "Mở sổ khác…",
+            tr("Mở sổ khác"),
+            tr("Chọn tệp sổ khác (đuôi .tiendo), ví dụ bản chép trên USB hoặc máy khác."),
+            tr("Mở sổ khác…"),
             page.open_requested,
         )
         self._replace = self._way(
             "catalogue",
-            "Tạo sổ mới, giữ lại tệp cũ",
-            "Tệp cũ không bị xóa: tệp ở lại cùng thư mục, tên có thêm chữ “giữ lại” và ngày hôm "
-            "nay. Sổ mới có sẵn danh mục nhưng chưa ghi tiến độ nào.",
-            "Tạo sổ mới",
+            tr("Tạo sổ mới, giữ lại tệp cũ"),
+            tr(
+                "Tệp cũ không bị xóa: tệp ở lại cùng thư mục, tên có thêm chữ “giữ lại” và ngày "
+                "hôm nay. Sổ mới có sẵn danh mục nhưng chưa ghi tiến độ nào."
+            ),
+            tr("Tạo sổ mới"),
             page.replace_requested,
         )
         self._set_aside = self._way(
             "folder",
-            "Để riêng tệp lạ rồi mở sổ",
-            "Tệp lạ không bị xóa: tệp ở lại cùng thư mục, tên có thêm chữ “tệp lạ, giữ lại” và "
-            "ngày hôm nay. Sổ giữ nguyên.",
-            "Để riêng, mở sổ",
+            tr("Để riêng tệp lạ rồi mở sổ"),
+            tr(
+                "Tệp lạ không bị xóa: tệp ở lại cùng thư mục, tên có thêm chữ “tệp lạ, giữ lại” và "
+                "ngày hôm nay. Sổ giữ nguyên."
+            ),
+            tr("Để riêng, mở sổ"),
             page.set_aside_requested,
         )
         self._bring_home = self._way(
             "folder",
-            "Chép sổ về máy này rồi mở",
-            f"Bản chép nằm ở {paths.data_folder()}; bản ở chỗ cũ giữ nguyên, từ nay chỉ ghi vào "
-            "bản trên máy này.",
-            "Chép về, mở sổ",
+            tr("Chép sổ về máy này rồi mở"),
+            tr(
+                "Bản chép nằm ở {data_folder}; bản ở chỗ cũ giữ nguyên, từ nay chỉ ghi vào "
+                "bản trên máy này.",
+                data_folder=paths.data_folder(),
+            ),
+            tr("Chép về, mở sổ"),
             page.bring_home_requested,
             primary=True,
         )
         self._force = self._way(
             "lock",
-            "Vẫn mở sổ này",
-            "Chỉ khi chắc chắn máy kia không còn mở sổ.",
-            "Vẫn mở",
+            tr("Vẫn mở sổ này"),
+            tr("Chỉ khi chắc chắn máy kia không còn mở sổ."),
+            tr("Vẫn mở"),
             page.force_requested,
         )
         self._restore = self._way(
             "history",
-            "Khôi phục từ bản sao lưu",
+            tr("Khôi phục từ bản sao lưu"),
             "",
-            "Khôi phục",
+            tr("Khôi phục"),
             page.restore_requested,
             primary=True,
         )
         self._place = wrapped_label(FontRole.SECOND)
         self._place.setProperty("tone", "text3")
-        self._place.setText(f"Sổ mới được lưu tại {paths.default_register().parent}")
+        self._place.setText(
+            tr("Sổ mới được lưu tại {parent}", parent=paths.default_register().parent)
+        )
         self._refused = (self._restore, self._bring_home, self._set_aside, self._force)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,7 +136,7 @@ class WaysIn(QWidget):
         """Offer to bring a backup back: which one, and what is lost with it; "" for none."""
         note = self._restore.findChild(QLabel, _NOTE)
         assert isinstance(note, QLabel)  # noqa: S101 - every way has one
-        note.setText(f"{offer} Tệp hỏng được giữ lại cùng thư mục.")
+        note.setText(tr("{offer} Tệp hỏng được giữ lại cùng thư mục.", offer=offer))
         self._restore.setVisible(bool(offer))
 
     def _way(  # noqa: PLR0913 - what a way in shows

@@ -15,6 +15,7 @@ from app.views.dialogs.form_parts import (
     line_field,
     show_error,
 )
+from app.views.language import tr
 from app.views.review.editors import NamesField, Offered
 from app.views.theme import FontRole
 from app.views.widgets.plain_text import PlainText
@@ -35,24 +36,26 @@ class AgencyDialog(TaskForm):
             names: of the register.
             parent: the page.
         """
-        super().__init__("Cơ quan chưa có trong danh mục", "Ghi nhận", parent)
+        super().__init__(tr("Cơ quan chưa có trong danh mục"), tr("Ghi nhận"), parent)
         self.known, self.new_name, self.new_short = "", "", ""
         self.new_kind = AgencyKind.OTHER
-        self.is_known = QRadioButton("Là cách viết khác của cơ quan đã có")
-        self.is_new = QRadioButton("Là cơ quan mới, thêm vào danh mục")
+        self.is_known = QRadioButton(tr("Là cách viết khác của cơ quan đã có"))
+        self.is_new = QRadioButton(tr("Là cơ quan mới, thêm vào danh mục"))
         choices = QButtonGroup(self)
         for button in (self.is_known, self.is_new):
             choices.addButton(button)
         offered = Offered(names)
-        self.field = NamesField("Cơ quan đã có", offered.agencies, offered.spellings)
-        self.field.setPlaceholderText("Gõ tên, không cần dấu")
+        self.field = NamesField(tr("Cơ quan đã có"), offered.agencies, offered.spellings)
+        self.field.setPlaceholderText(tr("Gõ tên, không cần dấu"))
         self.candidates = [QRadioButton(name.replace("&", "&&")) for name in agency.candidates]
-        self.name = line_field("Tên cơ quan mới", agency.name or agency.printed)
-        self.short = line_field("Tên ngắn", agency.short_name, "Để trống: như tên đầy đủ")
+        self.name = line_field(tr("Tên cơ quan mới"), agency.name or agency.printed)
+        self.short = line_field(tr("Tên ngắn"), agency.short_name, tr("Để trống: như tên đầy đủ"))
         self._kinds: list[AgencyKind] = [
             kind for kind in AgencyKind if kind is not AgencyKind.COLLECTIVE
         ]
-        self.kind = choice_field("Loại cơ quan", [AGENCY_KIND_NAMES[each] for each in self._kinds])
+        self.kind = choice_field(
+            tr("Loại cơ quan"), [AGENCY_KIND_NAMES[each] for each in self._kinds]
+        )
         self.kind.setCurrentIndex(self._kinds.index(_kind(agency)))
         self.error = field_error()
         self._lay_out_fields(agency)
@@ -70,7 +73,7 @@ class AgencyDialog(TaskForm):
 
     def _lay_out_fields(self, agency: UnknownAgency) -> None:
         printed = PlainText(f"“{agency.printed}”", FontRole.OBJECT_TITLE)
-        told = "Lựa chọn này dùng cho mọi chỗ trong văn bản ghi tên như vậy."
+        told = tr("Lựa chọn này dùng cho mọi chỗ trong văn bản ghi tên như vậy.")
         form = form_grid()
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -80,7 +83,7 @@ class AgencyDialog(TaskForm):
         form.setRowMinimumHeight(1, 12)
         form.addWidget(self.is_known, 2, 0, 1, 2)
         form.setRowMinimumHeight(3, 6)
-        form.addWidget(field_name("Cơ quan", self.field, _INDENT), 4, 0)
+        form.addWidget(field_name(tr("Cơ quan"), self.field, _INDENT), 4, 0)
         form.addWidget(self.field, 4, 1)
         near = QVBoxLayout()
         near.setContentsMargins(0, 6, 0, 0)
@@ -97,7 +100,7 @@ class AgencyDialog(TaskForm):
         form.addWidget(self.is_new, 7, 0, 1, 2)
         form.setRowMinimumHeight(8, 6)
         for row, (words, field) in enumerate(
-            (("Tên", self.name), ("Tên ngắn", self.short), ("Loại", self.kind))
+            ((tr("Tên"), self.name), (tr("Tên ngắn"), self.short), (tr("Loại"), self.kind))
         ):
             form.addWidget(field_name(words, field, _INDENT), 9 + 2 * row, 0)
             form.addWidget(field, 9 + 2 * row, 1)
@@ -119,13 +122,13 @@ class AgencyDialog(TaskForm):
         if self.is_known.isChecked():
             names = self.field.names
             if len(names) != 1 or self.field.not_known:
-                show_error(self.error, "Hãy chọn một cơ quan trong danh sách hiện ra khi gõ.")
+                show_error(self.error, tr("Hãy chọn một cơ quan trong danh sách hiện ra khi gõ."))
                 self.field.setFocus()
                 return
             self.known = names[0]
         else:
             if not self.name.text().strip():
-                show_error(self.error, "Hãy ghi tên cơ quan.")
+                show_error(self.error, tr("Hãy ghi tên cơ quan."))
                 self.name.setFocus()
                 return
             self.new_name = " ".join(self.name.text().split())

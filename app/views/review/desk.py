@@ -13,6 +13,7 @@ from app.domain import review_acts
 from app.domain.errors import ConflictError, InputRefusedError
 from app.domain.records import ChangeSet
 from app.domain.review import Decision, MatchKind, ReviewDraft, ReviewItem
+from app.views.language import tr
 from app.views.review.rows import DOCUMENT, ListFilter, next_open, review_rows
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class ReviewDesk(QObject):
         """Join the item with the one that follows it in the document."""
         follower = self.follower()
         if follower is None:
-            self.refused.emit("Không còn mục nào ở phía sau để gộp.")
+            self.refused.emit(tr("Không còn mục nào ở phía sau để gộp."))
         else:
             self.act(review_acts.merge, self.current, follower.id)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidg
 from app.domain.records import DocumentRecord
 from app.domain.review import ReviewDraft
 from app.views import theme
+from app.views.language import tr
 from app.views.review import editors
 from app.views.review.editors import Editor
 from app.views.review.field_box import FieldBox
@@ -20,10 +21,10 @@ from app.views.widgets.blocks import Quotation, WarningNote
 from app.views.widgets.plain_text import PlainText
 
 PRECISIONS = {
-    "day": "Rõ ngày",
-    "month": "Chỉ rõ tháng, năm",
-    "year": "Chỉ rõ năm",
-    "unknown": "Chưa rõ",
+    "day": tr("Rõ ngày"),
+    "month": tr("Chỉ rõ tháng, năm"),
+    "year": tr("Chỉ rõ năm"),
+    "unknown": tr("Chưa rõ"),
 }
 DECIDES_MATCH = frozenset({"number", "type", "title", "issuer", "issued_on", "code"})
 """Fields that say which document of the register this is."""
@@ -44,7 +45,7 @@ class DocumentForm(QScrollArea):
         super().__init__(parent)
         self.boxes: dict[str, FieldBox] = {}
         self._ids = [0]
-        self.setAccessibleName("Thông tin văn bản")
+        self.setAccessibleName(tr("Thông tin văn bản"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -57,8 +58,8 @@ class DocumentForm(QScrollArea):
         self._said = PlainText()
         self._standing.body.addWidget(self._said)
         self.choice = QComboBox()
-        self.choice.setAccessibleName("Văn bản này là")
-        self.choice.setToolTip("Chọn lại nếu nhận nhầm văn bản")
+        self.choice.setAccessibleName(tr("Văn bản này là"))
+        self.choice.setToolTip(tr("Chọn lại nếu nhận nhầm văn bản"))
         self.choice.activated.connect(self._tell_choice)
         self._standing.body.addWidget(self.choice)
         self._body.addWidget(self._standing)
@@ -67,18 +68,26 @@ class DocumentForm(QScrollArea):
         self._warning.body.addWidget(self._warned)
         self._body.addWidget(self._warning)
         line = editors.LineEditor
-        self._add("number", "Số, ký hiệu", line("Số, ký hiệu", "Ví dụ: 15/KH-UBND"))
-        self._add("type", "Loại văn bản", line("Loại văn bản", "Kế hoạch, Chỉ thị…"))
-        self._add("title", "Trích yếu", editors.TextEditor("Trích yếu", 3))
-        self._add("issuer", "Nơi ban hành", line("Cơ quan ban hành"))
-        self._add("issued_on", "Ngày ban hành", editors.DayEditor("Ngày ban hành", today))
-        self._add("issued_precision", "", editors.ChoiceEditor("Rõ đến đâu", PRECISIONS))
-        self._add("signer", "Người ký", line("Người ký"))
-        self._add("signer_position", "Chức vụ", line("Chức vụ người ký"))
-        self._add("period_from", "Thực hiện từ", editors.DayEditor("Thực hiện từ ngày", today))
-        self._add("period_to", "đến", editors.DayEditor("Thực hiện đến ngày", today))
-        self._add("short_title", "Tên ngắn", line("Tên ngắn", "Tên trong danh sách và trên biểu"))
-        self._add("code", "Mã ngắn", line("Mã ngắn", "Ví dụ: KH15-2026; giữ nguyên về sau"))
+        self._add("number", tr("Số, ký hiệu"), line(tr("Số, ký hiệu"), tr("Ví dụ: 15/KH-UBND")))
+        self._add("type", tr("Loại văn bản"), line(tr("Loại văn bản"), tr("Kế hoạch, Chỉ thị…")))
+        self._add("title", tr("Trích yếu"), editors.TextEditor(tr("Trích yếu"), 3))
+        self._add("issuer", tr("Nơi ban hành"), line(tr("Cơ quan ban hành")))
+        self._add("issued_on", tr("Ngày ban hành"), editors.DayEditor(tr("Ngày ban hành"), today))
+        self._add("issued_precision", "", editors.ChoiceEditor(tr("Rõ đến đâu"), PRECISIONS))
+        self._add("signer", tr("Người ký"), line(tr("Người ký")))
+        self._add("signer_position", tr("Chức vụ"), line(tr("Chức vụ người ký")))
+        self._add(
+            "period_from", tr("Thực hiện từ"), editors.DayEditor(tr("Thực hiện từ ngày"), today)
+        )
+        self._add("period_to", tr("đến"), editors.DayEditor(tr("Thực hiện đến ngày"), today))
+        self._add(
+            "short_title",
+            tr("Tên ngắn"),
+            line(tr("Tên ngắn"), tr("Tên trong danh sách và trên biểu")),
+        )
+        self._add(
+            "code", tr("Mã ngắn"), line(tr("Mã ngắn"), tr("Ví dụ: KH15-2026; giữ nguyên về sau"))
+        )
         self._body.addStretch()
         self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
@@ -88,8 +97,8 @@ class DocumentForm(QScrollArea):
         """Offer the documents of the register that it may be."""
         self._ids = [0, *(each.id for each in documents)]
         self.choice.clear()
-        names = [f"Đã có: {each.short_title}" for each in documents]
-        self.choice.addItems(["Là văn bản mới", *names])
+        names = [tr("Đã có: {short_title}", short_title=each.short_title) for each in documents]
+        self.choice.addItems([tr("Là văn bản mới"), *names])
 
     def _tell_choice(self, place: int) -> None:
         self.document_chosen.emit(self._ids[place])

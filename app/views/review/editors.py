@@ -19,6 +19,7 @@ from app.domain.targets import Operator
 from app.domain.text import fold
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.views.dialogs.form_parts import choice_field, line_field, text_field
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.agencies_field import SEPARATOR, AgenciesField, names_model
@@ -28,18 +29,18 @@ from app.views.widgets.plain_text import PlainText
 from app.views.widgets.typed_date_field import TypedDateField
 
 OPERATOR_NAMES: Mapping[Operator | None, str] = {
-    None: "chưa rõ",
-    Operator.EQUAL: "bằng",
-    Operator.ABOVE: "trên, lớn hơn",
-    Operator.AT_LEAST: "từ … trở lên, tối thiểu",
-    Operator.BELOW: "dưới, nhỏ hơn",
-    Operator.AT_MOST: "không quá, tối đa",
-    Operator.ABOUT: "khoảng",
-    Operator.RANGE: "trong khoảng từ … đến",
-    Operator.DECREASE_BY: "giảm",
-    Operator.INCREASE_BY: "tăng",
-    Operator.MAINTAIN: "duy trì",
-    Operator.QUALITATIVE: "không bằng số",
+    None: tr("chưa rõ"),
+    Operator.EQUAL: tr("bằng"),
+    Operator.ABOVE: tr("trên, lớn hơn"),
+    Operator.AT_LEAST: tr("từ … trở lên, tối thiểu"),
+    Operator.BELOW: tr("dưới, nhỏ hơn"),
+    Operator.AT_MOST: tr("không quá, tối đa"),
+    Operator.ABOUT: tr("khoảng"),
+    Operator.RANGE: tr("trong khoảng từ … đến"),
+    Operator.DECREASE_BY: tr("giảm"),
+    Operator.INCREASE_BY: tr("tăng"),
+    Operator.MAINTAIN: tr("duy trì"),
+    Operator.QUALITATIVE: tr("không bằng số"),
 }
 _SIGNS = {
     Operator.EQUAL: "=",
@@ -48,10 +49,10 @@ _SIGNS = {
     Operator.BELOW: "<",
     Operator.AT_MOST: "≤",
     Operator.ABOUT: "≈",
-    Operator.DECREASE_BY: "giảm",
-    Operator.INCREASE_BY: "tăng",
+    Operator.DECREASE_BY: tr("giảm"),
+    Operator.INCREASE_BY: tr("tăng"),
 }
-NO_LEADER = "Không nêu: theo phân công phụ trách"
+NO_LEADER = tr("Không nêu: theo phân công phụ trách")
 
 
 class NotUnderstood(ValueError):  # noqa: N818 - it is told, not raised through
@@ -181,7 +182,7 @@ class NamesEditor(Editor):
         """Start empty; ``offered`` are the register's agencies."""
         self.field = NamesField(name, offered.agencies, offered.spellings, offered=offered.model)
         super().__init__(self.field)
-        self.field.setPlaceholderText("Không ghi trong đoạn này")
+        self.field.setPlaceholderText(tr("Không ghi trong đoạn này"))
         self.field.editingFinished.connect(self.committed)
 
     def value(self) -> tuple[str, ...]:
@@ -231,7 +232,7 @@ class LeaderEditor(Editor):
     def put(self, value: str) -> None:
         if value not in self._values:
             self._values.append(value)
-            self.combo.addItem(f"{value} (chưa có trong danh mục)")
+            self.combo.addItem(tr("{value} (chưa có trong danh mục)", value=value))
         self.combo.setCurrentIndex(self._values.index(value))
 
 
@@ -262,7 +263,7 @@ class LimitEditor(Editor):
             return self._first
         limit = self.limit.limit
         if limit is None:
-            raise NotUnderstood("Chưa rõ ngày hết hạn. Ghi như 5/3 hoặc 05/03/2026.")
+            raise NotUnderstood(tr("Chưa rõ ngày hết hạn. Ghi như 5/3 hoặc 05/03/2026."))
         return replace(limit, text=self._first.text)
 
     def raw(self) -> Any:
@@ -276,7 +277,7 @@ class LimitEditor(Editor):
         self._say(value)
 
     def _say(self, limit: TimeLimit) -> None:
-        self.printed.setText(f"Văn bản ghi: “{limit.text}”" if limit.text else "")
+        self.printed.setText(tr("Văn bản ghi: “{text}”", text=limit.text) if limit.text else "")
         self.printed.setVisible(bool(limit.text))
 
 
@@ -342,7 +343,7 @@ class NumberEditor(LineEditor):
         try:
             return float(text.replace(".", "").replace(",", "."))
         except ValueError:
-            raise NotUnderstood("Chưa rõ số. Ghi như 23.500 hoặc 14,97.") from None
+            raise NotUnderstood(tr("Chưa rõ số. Ghi như 23.500 hoặc 14,97.")) from None
 
     def put(self, value: float | None) -> None:  # type: ignore[override]
         self.line.setText("" if value is None else formats.number(value))
@@ -356,7 +357,7 @@ class YearEditor(LineEditor):
         if not text:
             return None
         if not (text.isdecimal() and 1900 < int(text) < 2200):
-            raise NotUnderstood("Chưa rõ năm. Ghi bốn chữ số, như 2026.")
+            raise NotUnderstood(tr("Chưa rõ năm. Ghi bốn chữ số, như 2026."))
         return int(text)
 
     def put(self, value: int | None) -> None:  # type: ignore[override]
@@ -397,7 +398,7 @@ class DayEditor(Editor):
         if not self.field.text().strip():
             return None
         if self.field.day is None:
-            raise NotUnderstood("Chưa rõ ngày. Ghi như 5/3 hoặc 05/03/2026.")
+            raise NotUnderstood(tr("Chưa rõ ngày. Ghi như 5/3 hoặc 05/03/2026."))
         return self.field.day
 
     def raw(self) -> Any:
@@ -413,7 +414,7 @@ def figure_words(each: Figure) -> str:
         return each.text
     number = figure(each.value, each.text)
     if each.upper is not None:
-        number = f"{number} đến {figure(each.upper, each.text)}"
+        number = tr("{number} đến {figure}", number=number, figure=figure(each.upper, each.text))
     sign = _SIGNS.get(each.operator, "")
     understood = " ".join(part for part in (sign, number, each.unit) if part)
     return f"{each.text}  ({understood})"

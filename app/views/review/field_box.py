@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.views import theme
 from app.views.dialogs.form_parts import field_error
+from app.views.language import tr
 from app.views.review.editors import Editor, NotUnderstood
 from app.views.theme import FontRole
 from app.views.widgets.blocks import WarningNote
@@ -113,10 +114,12 @@ class FieldBox(QWidget):
             row.setSpacing(8)
             row.addWidget(PlainText(reason, FontRole.SECOND), 1)
             if place == 0:
-                right = QPushButton("Đúng")
+                right = QPushButton(tr("Đúng"))
                 right.setProperty("compact", True)
-                right.setAccessibleName(f"{self.editor.inner.accessibleName()}: đúng")
-                right.setToolTip("Giá trị này đúng, bỏ dấu nghi vấn")
+                right.setAccessibleName(
+                    tr("{accessibleName}: đúng", accessibleName=self.editor.inner.accessibleName())
+                )
+                right.setToolTip(tr("Giá trị này đúng, bỏ dấu nghi vấn"))
                 right.clicked.connect(lambda: self.confirmed.emit(self.name))
                 row.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)
             note.body.addLayout(row)

@@ -10,6 +10,7 @@ from app.domain.review import Decision, ReviewDraft
 from app.views import icons, theme
 from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.room import resize_within
+from app.views.language import tr
 from app.views.review.preview import preview, written_words
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -17,7 +18,7 @@ from app.views.widgets.side_panel import SidePanel
 
 _SIZE = QSize(760, 540)
 _MOST_LINES = 200
-UNDONE = "Ghi một lần; hoàn tác được cả lần ghi bằng Ctrl+Z"
+UNDONE = tr("Ghi một lần; hoàn tác được cả lần ghi bằng Ctrl+Z")
 
 
 class FinishDialog(QDialog):
@@ -26,15 +27,15 @@ class FinishDialog(QDialog):
     def __init__(self, draft: ReviewDraft, parent: QWidget | None = None) -> None:
         """Show what would be written."""
         super().__init__(parent)
-        self.setWindowTitle("Ghi vào sổ")
+        self.setWindowTitle(tr("Ghi vào sổ"))
         resize_within(self, _SIZE.width(), _SIZE.height())
         offer_help(self)
-        self.panel = SidePanel("Những gì sẽ được ghi")
+        self.panel = SidePanel(tr("Những gì sẽ được ghi"))
         self.accept_button = QPushButton(written_words(draft))
         self.accept_button.setProperty("primary", True)
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self.accept)
-        cancel = QPushButton("Xem lại")
+        cancel = QPushButton(tr("Xem lại"))
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self._fill(draft)
@@ -66,13 +67,13 @@ class FinishDialog(QDialog):
             self.panel.section(part.heading)
             shown = part.lines[:_MOST_LINES]
             more = len(part.lines) - len(shown)
-            words = "\n".join((*shown, *((f"… và {more} mục nữa",) if more else ())))
+            words = "\n".join((*shown, *((tr("… và {more} mục nữa", more=more),) if more else ())))
             self.panel.text(words, FontRole.SECOND, "text2")
         if not parts:
-            self.panel.text("Không có gì mới: sổ giữ nguyên như đang có.")
+            self.panel.text(tr("Không có gì mới: sổ giữ nguyên như đang có."))
         skipped = sum(item.decision is Decision.SKIPPED for item in draft.items if item.counted)
         if skipped:
-            self.panel.section(f"Bỏ qua, không ghi ({skipped})")
+            self.panel.section(tr("Bỏ qua, không ghi ({skipped})", skipped=skipped))
         self.panel.finish()
 
 

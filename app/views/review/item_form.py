@@ -37,6 +37,7 @@ from app.domain.text import fold
 from app.domain.time_limit import TimeLimit
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, TaskState, assess, state_words
 from app.views import theme
+from app.views.language import tr
 from app.views.review import editors
 from app.views.review.editors import Editor, Offered
 from app.views.review.field_box import NAMES_WIDTH, FieldBox
@@ -54,7 +55,7 @@ _PADDING = 16
 _MOST_LINES = 4
 _SOURCE_WIDTH = 430
 _ROLES = (Role.LEAD, Role.COORDINATING, Role.MONITORING, Role.RECEIVING)
-AT_ONCE = "nếu chưa có kết quả nào"
+AT_ONCE = tr("nếu chưa có kết quả nào")
 
 
 class ItemForm(QScrollArea):
@@ -89,7 +90,7 @@ class ItemForm(QScrollArea):
         self._general = WarningNote()
         self._unknown: QWidget | None = None
         self._light: _Light | None = None
-        self.setAccessibleName("Đề xuất")
+        self.setAccessibleName(tr("Đề xuất"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -198,7 +199,7 @@ class ItemForm(QScrollArea):
             case SkippedFields():
                 self._build_skipped(fields)
             case _:
-                self._add("what", "Nội dung", editors.TextEditor("Nội dung thu hồi", 3))
+                self._add("what", tr("Nội dung"), editors.TextEditor(tr("Nội dung thu hồi"), 3))
 
     def _add(self, name: str, words: str, editor: Editor) -> None:
         box = FieldBox(name, words, editor)
@@ -219,43 +220,51 @@ class ItemForm(QScrollArea):
         self._body.addWidget(self.source)
 
     def _build_task(self, fields: TaskFields) -> None:
-        self._add("title", "Tên nhiệm vụ", editors.TextEditor("Tên nhiệm vụ", 2))
+        self._add("title", tr("Tên nhiệm vụ"), editors.TextEditor(tr("Tên nhiệm vụ"), 2))
         self._add_roles(_ROLES[:2])
         limit = editors.LimitEditor(fields.time_limit, self._today)
-        self._add("time_limit", "Thời hạn", limit)
-        self._add("product", "Sản phẩm", editors.LineEditor("Sản phẩm", "Không ghi trong đoạn này"))
+        self._add("time_limit", tr("Thời hạn"), limit)
+        self._add(
+            "product",
+            tr("Sản phẩm"),
+            editors.LineEditor(tr("Sản phẩm"), tr("Không ghi trong đoạn này")),
+        )
         self._add_roles(_ROLES[2:])
-        self._add("leader", "Lãnh đạo", editors.LeaderEditor("Lãnh đạo", self._offered))
+        self._add("leader", tr("Lãnh đạo"), editors.LeaderEditor(tr("Lãnh đạo"), self._offered))
         if fields.targets:
-            self._add("targets", "Mức, con số", editors.FiguresEditor(fields.targets))
-        self._add("confidential", "", editors.TickEditor("Theo chế độ bảo mật, không in ra biểu"))
+            self._add("targets", tr("Mức, con số"), editors.FiguresEditor(fields.targets))
+        self._add(
+            "confidential", "", editors.TickEditor(tr("Theo chế độ bảo mật, không in ra biểu"))
+        )
         self._light = _Light()
         self._body.addWidget(self._light)
 
     def _build_indicator(self, _fields: IndicatorFields) -> None:
         line = editors.LineEditor
-        self._add("name", "Tên chỉ tiêu", editors.TextEditor("Tên chỉ tiêu", 2))
-        self._add("unit", "Đơn vị tính", line("Đơn vị tính"))
-        self._add("target_text", "Mức như in", line("Mức như in"))
-        operators = editors.ChoiceEditor("Cách so", editors.OPERATOR_NAMES)
-        self._add("operator", "Cách so", operators)
-        self._add("value", "Số", editors.NumberEditor("Số"))
-        self._add("upper", "Số trên", editors.NumberEditor("Số trên", "Chỉ khi có hai số"))
-        self._add("year", "Năm", editors.YearEditor("Năm"))
+        self._add("name", tr("Tên chỉ tiêu"), editors.TextEditor(tr("Tên chỉ tiêu"), 2))
+        self._add("unit", tr("Đơn vị tính"), line(tr("Đơn vị tính")))
+        self._add("target_text", tr("Mức như in"), line(tr("Mức như in")))
+        operators = editors.ChoiceEditor(tr("Cách so"), editors.OPERATOR_NAMES)
+        self._add("operator", tr("Cách so"), operators)
+        self._add("value", tr("Số"), editors.NumberEditor(tr("Số")))
+        self._add(
+            "upper", tr("Số trên"), editors.NumberEditor(tr("Số trên"), tr("Chỉ khi có hai số"))
+        )
+        self._add("year", tr("Năm"), editors.YearEditor(tr("Năm")))
         self._add_roles(_ROLES[:3])
-        self._add("leader", "Lãnh đạo", editors.LeaderEditor("Lãnh đạo", self._offered))
-        self._add("stt", "Số thứ tự", line("Số thứ tự"))
-        self._add("group", "Nhóm", line("Nhóm"))
+        self._add("leader", tr("Lãnh đạo"), editors.LeaderEditor(tr("Lãnh đạo"), self._offered))
+        self._add("stt", tr("Số thứ tự"), line(tr("Số thứ tự")))
+        self._add("group", tr("Nhóm"), line(tr("Nhóm")))
 
     def _build_skipped(self, fields: SkippedFields) -> None:
-        self._body.addWidget(PlainText(f"Lý do để ngoài: {fields.reason}"))
-        words = "Nếu đoạn này có giao việc, chuyển nó thành nhiệm vụ rồi ghi cho đủ."
+        self._body.addWidget(PlainText(tr("Lý do để ngoài: {reason}", reason=fields.reason)))
+        words = tr("Nếu đoạn này có giao việc, chuyển nó thành nhiệm vụ rồi ghi cho đủ.")
         self._body.addWidget(PlainText(words, FontRole.SECOND, "text2"))
         row = QHBoxLayout()
         row.setSpacing(8)
         for name, kind in (
-            ("Chuyển thành nhiệm vụ", ItemKind.TASK),
-            ("Thành chỉ tiêu", ItemKind.INDICATOR),
+            (tr("Chuyển thành nhiệm vụ"), ItemKind.TASK),
+            (tr("Thành chỉ tiêu"), ItemKind.INDICATOR),
         ):
             button = QPushButton(name)
             button.clicked.connect(lambda _down=False, kind=kind: self.kind_asked.emit(kind))
@@ -310,9 +319,9 @@ class SourceText(QTextEdit):
         self.setPlainText(text)
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
-        self.setAccessibleName("Câu gốc")
-        self.setAccessibleDescription("Đặt con trỏ vào chỗ cần tách rồi bấm Ctrl+T.")
-        self.setToolTip("Đặt con trỏ vào chỗ bắt đầu nhiệm vụ thứ hai rồi bấm Ctrl+T để tách")
+        self.setAccessibleName(tr("Câu gốc"))
+        self.setAccessibleDescription(tr("Đặt con trỏ vào chỗ cần tách rồi bấm Ctrl+T."))
+        self.setToolTip(tr("Đặt con trỏ vào chỗ bắt đầu nhiệm vụ thứ hai rồi bấm Ctrl+T để tách"))
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -339,9 +348,9 @@ class _Unknown(WarningNote):
             row.setSpacing(8)
             row.addWidget(PlainText(unknown_words(each), FontRole.SECOND), 1)
             unresolved = each.choice is NameChoice.UNRESOLVED
-            button = QPushButton("Chọn…" if unresolved else "Đổi…")
+            button = QPushButton(tr("Chọn…") if unresolved else tr("Đổi…"))
             button.setProperty("compact", True)
-            button.setAccessibleName(f"{each.printed}: là cơ quan nào")
+            button.setAccessibleName(tr("{printed}: là cơ quan nào", printed=each.printed))
             button.clicked.connect(lambda _down=False, printed=each.printed: asked(printed))
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             self.body.addLayout(row)
@@ -360,11 +369,20 @@ def unknown_words(each: UnknownAgency) -> str:
     """Return what was decided about a name, in words."""
     match each.choice:
         case NameChoice.KNOWN:
-            return f"“{each.printed}” là cách viết của {each.known}."
+            return tr(
+                "“{printed}” là cách viết của {known}.", printed=each.printed, known=each.known
+            )
         case NameChoice.NEW:
-            return f"“{each.printed}”: thêm vào danh mục, tên “{each.name}”."
+            return tr(
+                "“{printed}”: thêm vào danh mục, tên “{name}”.",
+                printed=each.printed,
+                name=each.name,
+            )
         case _:
-            return f"“{each.printed}” chưa có trong danh mục: là cơ quan mới hay cơ quan đã có?"
+            return tr(
+                "“{printed}” chưa có trong danh mục: là cơ quan mới hay cơ quan đã có?",
+                printed=each.printed,
+            )
 
 
 class _Light(QWidget):
@@ -376,7 +394,7 @@ class _Light(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        name = label("Đèn khi ghi", FontRole.BODY, "text2")
+        name = label(tr("Đèn khi ghi"), FontRole.BODY, "text2")
         name.setFixedWidth(NAMES_WIDTH)
         row.addWidget(name)
         row.addWidget(self._badge)

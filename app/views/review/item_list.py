@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.review import Decision, ReviewItem
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.review.rows import ReviewRow
 from app.views.tables.card_list import CardList
 from app.views.tables.painting import RIGHT, paint_icon, paint_text
@@ -22,7 +23,7 @@ class ReviewList(CardList[ReviewRow]):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without rows."""
-        super().__init__("Các mục của văn bản", lambda row: row.spoken, parent)
+        super().__init__(tr("Các mục của văn bản"), lambda row: row.spoken, parent)
 
     def can_choose(self, record: ReviewRow) -> bool:
         return record.counts is None
@@ -69,7 +70,11 @@ def _paint_heading(painter: QPainter, rect: QRect, room: QRect, row: ReviewRow) 
     theme, counts = themes.current(), row.counts
     assert counts is not None  # noqa: S101 - asked of headings only
     painter.fillRect(rect, QColor(theme.header))
-    words = f"{counts.done}/{counts.total}" if counts.total else f"{counts.skipped} đoạn"
+    words = (
+        f"{counts.done}/{counts.total}"
+        if counts.total
+        else tr("{skipped} đoạn", skipped=counts.skipped)
+    )
     paint_text(painter, room, words, FontRole.SECOND, theme.text2, align=RIGHT)
     metrics = themes.metrics(FontRole.SECOND)
     room.setRight(room.right() - metrics.horizontalAdvance(words) - _GAP)

@@ -20,6 +20,7 @@ from app.domain.review import (
     WithdrawnFields,
 )
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.tables.painting import paint_icon
 from app.views.theme import FontRole
 from app.views.widgets.plain_text import PlainText
@@ -32,7 +33,7 @@ _ICONS = {
     MatchKind.GONE: "minus",
 }
 _ICON = 16
-NOTHING = "(trống)"
+NOTHING = tr("(trống)")
 
 
 class MatchCard(QWidget):
@@ -57,7 +58,11 @@ class MatchCard(QWidget):
         self.sentence = PlainText(match_sentence(item), FontRole.BODY)
         column.addWidget(self.sentence)
         for also in item.match.also:
-            words = f"Câu này còn gắn vào {locator.short(_place(also.code))}: {also.title}"
+            words = tr(
+                "Câu này còn gắn vào {short}: {title}",
+                short=locator.short(_place(also.code)),
+                title=also.title,
+            )
             column.addWidget(PlainText(words, FontRole.SECOND, "text2"))
         for change in item.match.changes:
             name = FIELD_NAMES.get(change.field, change.field)
@@ -75,7 +80,12 @@ class MatchCard(QWidget):
         if isinstance(item.fields, WithdrawnFields):
             for earlier in item.fields.earlier:
                 self._tick(
-                    f"Dừng nhiệm vụ: {earlier.title} ({earlier.code}, giống {earlier.score}%)",
+                    tr(
+                        "Dừng nhiệm vụ: {title} ({code}, giống {score}%)",
+                        title=earlier.title,
+                        code=earlier.code,
+                        score=earlier.score,
+                    ),
                     earlier.ends,
                     partial(self.ends.emit, earlier.task_id),
                 )
@@ -117,24 +127,24 @@ class _WrappedTick(QWidget):
 
 
 FIELD_NAMES = {
-    "title": "Tên",
-    "lead": "Chủ trì",
-    "coordinating": "Phối hợp",
-    "monitoring": "Theo dõi",
-    "receiving": "Nhận báo cáo",
-    "leader": "Lãnh đạo",
-    "time_limit": "Thời hạn",
-    "product": "Sản phẩm",
-    "targets": "Mức, con số",
-    "confidential": "Bảo mật",
-    "name": "Tên chỉ tiêu",
-    "unit": "Đơn vị",
-    "target_text": "Mức như in",
-    "operator": "Cách so",
-    "value": "Số",
-    "upper": "Số trên",
-    "year": "Năm",
-    "source_text": "Câu gốc",
+    "title": tr("Tên"),
+    "lead": tr("Chủ trì"),
+    "coordinating": tr("Phối hợp"),
+    "monitoring": tr("Theo dõi"),
+    "receiving": tr("Nhận báo cáo"),
+    "leader": tr("Lãnh đạo"),
+    "time_limit": tr("Thời hạn"),
+    "product": tr("Sản phẩm"),
+    "targets": tr("Mức, con số"),
+    "confidential": tr("Bảo mật"),
+    "name": tr("Tên chỉ tiêu"),
+    "unit": tr("Đơn vị"),
+    "target_text": tr("Mức như in"),
+    "operator": tr("Cách so"),
+    "value": tr("Số"),
+    "upper": tr("Số trên"),
+    "year": tr("Năm"),
+    "source_text": tr("Câu gốc"),
 }
 
 
@@ -142,32 +152,47 @@ def match_sentence(item: ReviewItem) -> str:
     """Return how an item stands to the register, in one sentence."""
     match = item.match
     if item.kind is ItemKind.SKIPPED:
-        return "Đoạn này không được ghi vào sổ."
+        return tr("Đoạn này không được ghi vào sổ.")
     if item.kind is ItemKind.WITHDRAWN:
-        return "Nội dung này thu hồi hoặc bãi bỏ việc đã giao; chọn nhiệm vụ bị dừng, nếu có:"
-    what = "chỉ tiêu" if isinstance(item.fields, IndicatorFields) else "nhiệm vụ"
+        return tr("Nội dung này thu hồi hoặc bãi bỏ việc đã giao; chọn nhiệm vụ bị dừng, nếu có:")
+    what = tr("chỉ tiêu") if isinstance(item.fields, IndicatorFields) else tr("nhiệm vụ")
     here = _named(match)
     if match.kind is MatchKind.NONE:
-        like = " Có việc gần giống ở văn bản khác:" if item.look_alikes else ""
-        return f"Mới: sổ chưa có {what} này.{like}"
+        like = tr(" Có việc gần giống ở văn bản khác:") if item.look_alikes else ""
+        return tr("Mới: sổ chưa có {what} này.{like}", what=what, like=like)
     if match.further_source:
-        return f"Câu gốc được gắn làm nguồn khác của nhiệm vụ đã có: {here}"
+        return tr("Câu gốc được gắn làm nguồn khác của nhiệm vụ đã có: {here}", here=here)
     return {
-        MatchKind.SAME: f"Sổ đã có {what} này, không có gì đổi: {here}",
-        MatchKind.CHANGED: f"Sổ đã có {what} này từ bản trước, bản này khác: {here}",
-        MatchKind.ATTACHES: f"Câu gốc được gắn vào {what} đã có trong sổ: {here}",
-        MatchKind.GONE: (
-            f"Bản này không còn {what} đã nhập từ bản trước: {here}. "
-            "Nhận: dừng, lấy văn bản này làm căn cứ. Bỏ qua: giữ nguyên trong sổ."
+        MatchKind.SAME: tr("Sổ đã có {what} này, không có gì đổi: {here}", what=what, here=here),
+        MatchKind.CHANGED: tr(
+            "Sổ đã có {what} này từ bản trước, bản này khác: {here}", what=what, here=here
+        ),
+        MatchKind.ATTACHES: tr(
+            "Câu gốc được gắn vào {what} đã có trong sổ: {here}", what=what, here=here
+        ),
+        MatchKind.GONE: tr(
+            "Bản này không còn {what} đã nhập từ bản trước: {here}. "
+            "Nhận: dừng, lấy văn bản này làm căn cứ. Bỏ qua: giữ nguyên trong sổ.",
+            what=what,
+            here=here,
         ),
     }[match.kind]
 
 
 def like_words(each: LookAlike, kind: ItemKind) -> str:
     """Return what linking to a look-alike would do."""
-    doing = "Ghi thành mức của chỉ tiêu đã có" if kind is ItemKind.INDICATOR else "Liên kết với"
+    doing = (
+        tr("Ghi thành mức của chỉ tiêu đã có") if kind is ItemKind.INDICATOR else tr("Liên kết với")
+    )
     place = locator.short(_place(each.code))
-    return f"{doing}: {each.title} ({place}, {each.document}, giống {each.score}%)"
+    return tr(
+        "{doing}: {title} ({place}, {document}, giống {score}%)",
+        doing=doing,
+        title=each.title,
+        place=place,
+        document=each.document,
+        score=each.score,
+    )
 
 
 def _named(match: Match) -> str:

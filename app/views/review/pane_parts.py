@@ -22,6 +22,7 @@ from app.domain.review import Decision, DocumentFields, MatchKind, ReviewDraft, 
 from app.domain.review_refusals import draft_refusals, notices
 from app.domain.traffic_light import Light
 from app.views import icons, theme
+from app.views.language import tr
 from app.views.review.marks import Place, edge_colour
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from app.views.actions import Actions
 
 _ROOM_FOR_KEY = 500
-KEYS = "Ctrl+T tách · Ctrl+M gộp · Ctrl+B bỏ qua · Ctrl+PgDn mục sau · Ctrl+Z hoàn tác"
-PAST = "Đang xem ngày đã qua nên chưa ghi được. Chọn lại Ngày báo cáo là hôm nay."
+KEYS = tr("Ctrl+T tách · Ctrl+M gộp · Ctrl+B bỏ qua · Ctrl+PgDn mục sau · Ctrl+Z hoàn tác")
+PAST = tr("Đang xem ngày đã qua nên chưa ghi được. Chọn lại Ngày báo cáo là hôm nay.")
 
 
 def tool_bar(content: QWidget, *, stretch: int = 1) -> QWidget:
@@ -51,7 +52,7 @@ def tool_bar(content: QWidget, *, stretch: int = 1) -> QWidget:
 
 def document_words(document: DocumentFields) -> str:
     """Return number and date of a document in one line."""
-    number = f"Số: {document.number}" if document.number else "Số: …"
+    number = tr("Số: {number}", number=document.number) if document.number else tr("Số: …")
     if document.issued_on is None:
         return number
     return f"{number}, {formats.issue_words(document.issued_on, document.issued_precision)}"
@@ -61,11 +62,11 @@ def missing_words(document: DocumentFields) -> str:
     """Return what a document lacks: ``thiếu số, thiếu ngày``; "" for nothing."""
     missing = []
     if not document.number:
-        missing.append("thiếu số")
+        missing.append(tr("thiếu số"))
     if document.issued_on is None:
-        missing.append("thiếu ngày")
+        missing.append(tr("thiếu ngày"))
     elif document.issued_precision != "day":
-        missing.append("chưa rõ ngày")
+        missing.append(tr("chưa rõ ngày"))
     return ", ".join(missing)
 
 
@@ -84,9 +85,9 @@ class Head(QWidget):
         self.progress = label("", FontRole.OBJECT_TITLE)
         self.bar = ShareBar()
         self._rest = label("", FontRole.BODY, "text2")
-        self.later = QPushButton("Để sau")
-        self.later.setToolTip("Mọi việc đã làm được giữ lại; mở tiếp ở trang Văn bản")
-        self.write = QPushButton("Ghi vào sổ")
+        self.later = QPushButton(tr("Để sau"))
+        self.later.setToolTip(tr("Mọi việc đã làm được giữ lại; mở tiếp ở trang Văn bản"))
+        self.write = QPushButton(tr("Ghi vào sổ"))
         self.write.setProperty("primary", True)
         second = QHBoxLayout()
         second.setSpacing(6)
@@ -115,14 +116,20 @@ class Head(QWidget):
         self._missing.setText(f"({missing})" if missing else "")
         self.progress.setText(counts.words)
         self.bar.show_share(counts.done, counts.total)
-        rest = f"còn {counts.open}" if counts.open else "xong"
-        self._rest.setText(f"{rest}, nghi vấn {counts.doubts}" if counts.doubts else rest)
+        rest = tr("còn {open}", open=counts.open) if counts.open else "xong"
+        self._rest.setText(
+            tr("{rest}, nghi vấn {doubts}", rest=rest, doubts=counts.doubts)
+            if counts.doubts
+            else rest
+        )
         refusals = (PAST,) if past else draft_refusals(draft)
         self.write.setEnabled(not refusals)
-        words = f"Ghi vào sổ (còn {counts.open})" if counts.open else "Ghi vào sổ…"
+        words = (
+            tr("Ghi vào sổ (còn {open})", open=counts.open) if counts.open else tr("Ghi vào sổ…")
+        )
         self.write.setText(words)
         self.write.setToolTip(
-            safe_tip("\n".join(refusals[:6]) or "Xem trước rồi ghi vào sổ một lần")
+            safe_tip("\n".join(refusals[:6]) or tr("Xem trước rồi ghi vào sổ một lần"))
         )
         self.write.setAccessibleDescription(self.write.toolTip())
 
@@ -164,14 +171,14 @@ class SourceBar(QWidget):
         """Start empty."""
         super().__init__()
         self._place = label("", FontRole.BODY, "text2")
-        self.smaller = _icon_button("zoom-out", "Chữ nhỏ hơn")
-        self.larger = _icon_button("zoom-in", "Chữ lớn hơn")
+        self.smaller = _icon_button("zoom-out", tr("Chữ nhỏ hơn"))
+        self.larger = _icon_button("zoom-in", tr("Chữ lớn hơn"))
         self.legend = Legend()
         inner = QWidget()
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(label("Văn bản gốc", FontRole.STRONG))
+        row.addWidget(label(tr("Văn bản gốc"), FontRole.STRONG))
         row.addWidget(self._place)
         row.addStretch()
         row.addWidget(self.smaller)
@@ -185,7 +192,7 @@ class SourceBar(QWidget):
         block = next((each for each in draft.blocks if blocks and each.number == blocks[0]), None)
         words = ""
         if block is not None and block.sheet:
-            words = f"trang tính {block.sheet}, dòng {block.row}"
+            words = tr("trang tính {sheet}, dòng {row}", sheet=block.sheet, row=block.row)
         elif block is not None and block.page is not None:
             words = f"trang {block.page} / {draft.pages}" if draft.pages else f"trang {block.page}"
         self._place.setText(words)
@@ -202,9 +209,9 @@ class Legend(QWidget):
         row.setContentsMargins(16, 0, 12, 0)
         row.setSpacing(6)
         for place, words in (
-            (Place.DONE, "đã nhận"),
-            (Place.CURRENT, "đang xem"),
-            (Place.WAITING, "chưa xem"),
+            (Place.DONE, tr("đã nhận")),
+            (Place.CURRENT, tr("đang xem")),
+            (Place.WAITING, tr("chưa xem")),
         ):
             row.addWidget(_Edge(place))
             row.addWidget(label(words, FontRole.SECOND, "text2"))
@@ -241,10 +248,10 @@ class Foot(QWidget):
         self._said.setWordWrap(True)
         self._said.hide()
         self._item = self._words = ""
-        self.split = _act_button("Tách", "fork", actions.split_item)
-        self.merge = _act_button("Gộp", "merge", actions.merge_item)
-        self.skip = _act_button("Bỏ qua", "skip", actions.skip_item)
-        self.accept = _act_button("Đúng, xem tiếp", "check", actions.accept_item, primary=True)
+        self.split = _act_button(tr("Tách"), "fork", actions.split_item)
+        self.merge = _act_button(tr("Gộp"), "merge", actions.merge_item)
+        self.skip = _act_button(tr("Bỏ qua"), "skip", actions.skip_item)
+        self.accept = _act_button(tr("Đúng, xem tiếp"), "check", actions.accept_item, primary=True)
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in (self.split, self.merge, self.skip):
@@ -274,9 +281,11 @@ class Foot(QWidget):
         self.merge.setEnabled(is_task and not refusal)
         self.skip.setEnabled(counted and not refusal)
         decided = counted and item is not None and item.decision is not Decision.OPEN
-        self.skip.setText("Mở lại" if decided else "Bỏ qua")
+        self.skip.setText(tr("Mở lại") if decided else tr("Bỏ qua"))
         accepted = item is not None and item.decision is Decision.ACCEPTED
-        words = "Đúng, xem tiếp" if item is None or (counted and not accepted) else "Xem tiếp"
+        words = (
+            tr("Đúng, xem tiếp") if item is None or (counted and not accepted) else tr("Xem tiếp")
+        )
         self._words = words
         self._name_accept()
         self.accept.setEnabled(not refusal)

@@ -16,6 +16,7 @@ from app.domain.review import (
     TaskFields,
     WithdrawnFields,
 )
+from app.views.language import tr
 from app.views.review.match_card import FIELD_NAMES, NOTHING
 from app.views.review.rows import item_title
 
@@ -39,20 +40,20 @@ def preview(draft: ReviewDraft) -> list[Part]:
     tasks = [item for item in accepted if item.kind is ItemKind.TASK]
     indicators = [item for item in accepted if item.kind is ItemKind.INDICATOR]
     parts = [
-        Part("Nhiệm vụ mới", _lines(tasks, MatchKind.NONE)),
-        Part("Nhiệm vụ thay đổi", _changes(tasks, MatchKind.CHANGED)),
-        Part("Gắn câu gốc vào nhiệm vụ đã có", _lines(tasks, MatchKind.ATTACHES)),
-        Part("Lấy theo văn bản cho nhiệm vụ đã có", _changes(tasks, MatchKind.ATTACHES)),
-        Part("Nhiệm vụ dừng vì bản này không còn", _lines(tasks, MatchKind.GONE)),
-        Part("Nhiệm vụ dừng vì bị thu hồi, bãi bỏ", _ended(accepted)),
-        Part("Liên kết với nhiệm vụ ở văn bản khác", _links(tasks)),
-        Part("Chỉ tiêu mới", _new_indicators(indicators)),
-        Part("Mức mới của chỉ tiêu đã có", _links(indicators)),
-        Part("Chỉ tiêu thay đổi", _changes(indicators, MatchKind.CHANGED)),
-        Part("Gắn văn bản vào chỉ tiêu đã có", _lines(indicators, MatchKind.ATTACHES)),
-        Part("Chỉ tiêu bản này không còn", _lines(indicators, MatchKind.GONE)),
-        Part("Cơ quan mới trong danh mục", _agencies(draft, accepted)),
-        Part("Giữ nguyên như trong sổ", _lines(accepted, MatchKind.SAME)),
+        Part(tr("Nhiệm vụ mới"), _lines(tasks, MatchKind.NONE)),
+        Part(tr("Nhiệm vụ thay đổi"), _changes(tasks, MatchKind.CHANGED)),
+        Part(tr("Gắn câu gốc vào nhiệm vụ đã có"), _lines(tasks, MatchKind.ATTACHES)),
+        Part(tr("Lấy theo văn bản cho nhiệm vụ đã có"), _changes(tasks, MatchKind.ATTACHES)),
+        Part(tr("Nhiệm vụ dừng vì bản này không còn"), _lines(tasks, MatchKind.GONE)),
+        Part(tr("Nhiệm vụ dừng vì bị thu hồi, bãi bỏ"), _ended(accepted)),
+        Part(tr("Liên kết với nhiệm vụ ở văn bản khác"), _links(tasks)),
+        Part(tr("Chỉ tiêu mới"), _new_indicators(indicators)),
+        Part(tr("Mức mới của chỉ tiêu đã có"), _links(indicators)),
+        Part(tr("Chỉ tiêu thay đổi"), _changes(indicators, MatchKind.CHANGED)),
+        Part(tr("Gắn văn bản vào chỉ tiêu đã có"), _lines(indicators, MatchKind.ATTACHES)),
+        Part(tr("Chỉ tiêu bản này không còn"), _lines(indicators, MatchKind.GONE)),
+        Part(tr("Cơ quan mới trong danh mục"), _agencies(draft, accepted)),
+        Part(tr("Giữ nguyên như trong sổ"), _lines(accepted, MatchKind.SAME)),
     ]
     return [part for part in parts if part.lines]
 
@@ -62,9 +63,9 @@ def written_words(draft: ReviewDraft) -> str:
     accepted = [item for item in draft.items if item.decision is Decision.ACCEPTED]
     kinds = [item.kind for item in accepted if item.match.kind is not MatchKind.SAME]
     tasks, indicators = kinds.count(ItemKind.TASK), kinds.count(ItemKind.INDICATOR)
-    counted = [f"{tasks} nhiệm vụ"] if tasks or not indicators else []
-    counted += [f"{indicators} chỉ tiêu"] if indicators else []
-    return f"Đưa {', '.join(counted)} vào sổ"
+    counted = [tr("{tasks} nhiệm vụ", tasks=tasks)] if tasks or not indicators else []
+    counted += [tr("{indicators} chỉ tiêu", indicators=indicators)] if indicators else []
+    return tr("Đưa {counted} vào sổ", counted=", ".join(counted))
 
 
 def _named(item: ReviewItem) -> str:
@@ -91,7 +92,7 @@ def _standing(item: ReviewItem) -> str:
 def _task_words(item: ReviewItem) -> str:
     if not isinstance(item.fields, TaskFields):
         return _named(item)
-    lead = ", ".join(item.fields.lead) or "chưa có chủ trì"
+    lead = ", ".join(item.fields.lead) or tr("chưa có chủ trì")
     return f"{_named(item)}; {lead}; {item.fields.time_limit.words}"
 
 
@@ -105,7 +106,12 @@ def _new_indicators(items: Sequence[ReviewItem]) -> tuple[str, ...]:
         level = ""
         if isinstance(fields, IndicatorFields):
             unit = "" if fields.unit in fields.target_text else f" {fields.unit}"
-            level = f": {fields.target_text}{unit}, năm {fields.year}"
+            level = tr(
+                ": {target_text}{unit}, năm {year}",
+                target_text=fields.target_text,
+                unit=unit,
+                year=fields.year,
+            )
         found.append(f"{_named(item)}{level}")
     return tuple(found)
 

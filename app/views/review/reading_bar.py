@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from app.views.language import tr
 from app.views.review.pane_parts import ShareBar
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -25,7 +26,7 @@ class ReadingBar(QWidget):
         self._name = ""
         self.words = label("", FontRole.BODY, "text2")
         self.bar = ShareBar()
-        self.stop_button = QPushButton("Dừng đọc")
+        self.stop_button = QPushButton(tr("Dừng đọc"))
         self.stop_button.setProperty("compact", True)
         self.stop_button.clicked.connect(self.stop_asked)
         row = QHBoxLayout(self)
@@ -48,8 +49,10 @@ class ReadingBar(QWidget):
     def show_progress(self, done: int, total: int) -> None:
         """Say how far it is: parts done, parts in all."""
         share = min(done, total) / total if total else 0
-        read = f"Đang đọc {self._name}, {int(100 * share)}%"
-        self.words.setText(f"Đang tìm nhiệm vụ trong {self._name}…" if share >= 1 else read)
+        read = tr("Đang đọc {name}, {value}%", name=self._name, value=int(100 * share))
+        self.words.setText(
+            tr("Đang tìm nhiệm vụ trong {name}…", name=self._name) if share >= 1 else read
+        )
         self.bar.show_share(int(1000 * share), 1000)
 
     def end(self) -> None:

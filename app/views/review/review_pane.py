@@ -21,6 +21,7 @@ from app.domain import review_acts
 from app.domain.records import RegisterIndex
 from app.domain.review import Decision, ItemKind, ReviewItem
 from app.views.dialogs.form_parts import choice_field
+from app.views.language import tr
 from app.views.review.desk import ReviewDesk
 from app.views.review.document_form import DECIDES_MATCH, DocumentForm
 from app.views.review.item_form import ItemForm
@@ -47,8 +48,8 @@ if TYPE_CHECKING:
 
 _UNKNOWN = "unknown"
 _LIST_WIDTH, _FORM_WIDTH = 248, 508
-READ_ONLY = "Đang xem ngày đã qua nên chưa đối chiếu được. Chọn lại Ngày báo cáo là hôm nay."
-NOTHING_LEFT = "Đã đối chiếu hết. Bấm “Ghi vào sổ” ở phía trên để xem trước và ghi."
+READ_ONLY = tr("Đang xem ngày đã qua nên chưa đối chiếu được. Chọn lại Ngày báo cáo là hôm nay.")
+NOTHING_LEFT = tr("Đã đối chiếu hết. Bấm “Ghi vào sổ” ở phía trên để xem trước và ghi.")
 
 
 class ReviewPane(QWidget):
@@ -83,14 +84,14 @@ class ReviewPane(QWidget):
         self.head = Head()
         self.filter = QComboBox()
         self.filter.setProperty("compact", True)
-        self.filter.setAccessibleName("Lọc các mục")
+        self.filter.setAccessibleName(tr("Lọc các mục"))
         self.filter.addItems(list(FILTER_NAMES.values()))
         self.list = ReviewList()
         self.source = SourceView()
         self.source_bar = SourceBar()
-        self.kind = choice_field("Loại mục", KIND_NAMES.values())
+        self.kind = choice_field(tr("Loại mục"), KIND_NAMES.values())
         self.kind.setProperty("compact", True)
-        self.title = label("Thông tin văn bản", FontRole.STRONG)
+        self.title = label(tr("Thông tin văn bản"), FontRole.STRONG)
         self.place = label("", FontRole.BODY, "text2")
         self.doubts = DoubtTag()
         self.form = ItemForm(session.today)
@@ -390,7 +391,7 @@ class ReviewPane(QWidget):
             doubts = list(item.open_doubts)
         self.place.setText(item.locator.replace("#", " #") if item is not None else "")
         fields = len({each.field for each in doubts})
-        self.doubts.show_words(f"{fields} trường nghi vấn" if fields else "")
+        self.doubts.show_words(tr("{fields} trường nghi vấn", fields=fields) if fields else "")
 
 
 def _is_same(one: ReviewRow, other: ReviewRow) -> bool:

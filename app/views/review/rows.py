@@ -19,6 +19,7 @@ from app.domain.review import (
     WithdrawnFields,
     count,
 )
+from app.views.language import tr
 
 DOCUMENT = ""
 """Id of the row that stands for what the document says about itself."""
@@ -27,10 +28,10 @@ GONE = "\0gone"
 """Section of what an earlier version had and this one has not."""
 
 KIND_NAMES = {
-    ItemKind.TASK: "Nhiệm vụ",
-    ItemKind.INDICATOR: "Chỉ tiêu",
-    ItemKind.WITHDRAWN: "Thu hồi, bãi bỏ",
-    ItemKind.SKIPPED: "Không giao việc",
+    ItemKind.TASK: tr("Nhiệm vụ"),
+    ItemKind.INDICATOR: tr("Chỉ tiêu"),
+    ItemKind.WITHDRAWN: tr("Thu hồi, bãi bỏ"),
+    ItemKind.SKIPPED: tr("Không giao việc"),
 }
 
 
@@ -44,10 +45,10 @@ class ListFilter(IntEnum):
 
 
 FILTER_NAMES = {
-    ListFilter.ALL: "Tất cả các mục",
-    ListFilter.OPEN: "Chưa đối chiếu",
-    ListFilter.DOUBTFUL: "Còn nghi vấn",
-    ListFilter.ASIDE: "Đoạn không giao việc",
+    ListFilter.ALL: tr("Tất cả các mục"),
+    ListFilter.OPEN: tr("Chưa đối chiếu"),
+    ListFilter.DOUBTFUL: tr("Còn nghi vấn"),
+    ListFilter.ASIDE: tr("Đoạn không giao việc"),
 }
 
 
@@ -73,23 +74,29 @@ class ReviewRow:
     def spoken(self) -> str:
         """The row in words, for screen readers."""
         if self.counts is not None:
-            doubts = f", {self.counts.doubts} nghi vấn" if self.counts.doubts else ""
+            doubts = (
+                tr(", {doubts} nghi vấn", doubts=self.counts.doubts) if self.counts.doubts else ""
+            )
             return f"{self.title}, {self.counts.words}{doubts}"
         if self.item is None:
-            return self.title if self.settled else f"{self.title}, còn nghi vấn"
+            return self.title if self.settled else tr("{title}, còn nghi vấn", title=self.title)
         state = item_state(self.item)
-        doubts = f", {len(self.item.open_doubts)} nghi vấn" if self.item.open_doubts else ""
+        doubts = (
+            tr(", {open_doubts} nghi vấn", open_doubts=len(self.item.open_doubts))
+            if self.item.open_doubts
+            else ""
+        )
         return f"{self.item.locator}, {self.title}, {KIND_NAMES[self.item.kind]}, {state}{doubts}"
 
 
 def item_state(item: ReviewItem) -> str:
     """Return what became of an item, in words."""
     if not item.counted:
-        return "không giao việc"
+        return tr("không giao việc")
     return {
-        Decision.OPEN: "chưa đối chiếu",
-        Decision.ACCEPTED: "đã nhận",
-        Decision.SKIPPED: "đã bỏ qua",
+        Decision.OPEN: tr("chưa đối chiếu"),
+        Decision.ACCEPTED: tr("đã nhận"),
+        Decision.SKIPPED: tr("đã bỏ qua"),
     }[item.decision]
 
 
@@ -139,7 +146,7 @@ def review_rows(draft: ReviewDraft, chosen: ListFilter, current: str = "") -> li
         current: id of an item that is shown whatever is chosen: it must not vanish from sight.
     """
     settled = all(doubt.settled for doubt in draft.document_doubts)
-    rows = [ReviewRow(DOCUMENT, "Thông tin văn bản", settled=settled)]
+    rows = [ReviewRow(DOCUMENT, tr("Thông tin văn bản"), settled=settled)]
     titles = {section.locator: section.title for section in draft.sections}
     for locator, items in _by_section(draft):
         shown = [item for item in items if shows(item, chosen) or item.id == current]
@@ -177,8 +184,8 @@ def _by_section(draft: ReviewDraft) -> list[tuple[str, list[ReviewItem]]]:
 
 def _heading(locator: str, titles: dict[str, str]) -> str:
     if locator == GONE:
-        return "Không còn trong bản này"
+        return tr("Không còn trong bản này")
     if not locator:
-        return "Phần đầu văn bản"
+        return tr("Phần đầu văn bản")
     title = _MARKER.sub("", titles.get(locator, ""))
     return f"{locator}. {title}".rstrip(". ")

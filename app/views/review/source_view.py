@@ -24,6 +24,7 @@ from app.domain.review import BlockText
 from app.domain.text import fold
 from app.domain.traffic_light import Light
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.review.marks import Place, edge_colour
 from app.views.theme import FontRole
 
@@ -52,7 +53,7 @@ class SourceView(QTextEdit):
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
-        self.setAccessibleName("Văn bản gốc")
+        self.setAccessibleName(tr("Văn bản gốc"))
         self.setProperty("flat", True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextInteractionFlags(

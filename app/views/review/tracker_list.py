@@ -12,15 +12,16 @@ from app.domain import formats, locator
 from app.domain.tracker import TrackerAct, TrackerColumn, TrackerPreview, TrackerRow
 from app.domain.traffic_light import Light
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.tables.card_list import CardList
 from app.views.tables.painting import RIGHT, paint_icon, paint_text
 from app.views.theme import FontRole
 
 ACT_NAMES = {
-    TrackerAct.NOTHING: "Không đổi",
-    TrackerAct.PROGRESS: "Cập nhật tiến độ",
-    TrackerAct.COMPLETE: "Đánh dấu hoàn thành",
-    TrackerAct.STOP: "Dừng, thu hồi",
+    TrackerAct.NOTHING: tr("Không đổi"),
+    TrackerAct.PROGRESS: tr("Cập nhật tiến độ"),
+    TrackerAct.COMPLETE: tr("Đánh dấu hoàn thành"),
+    TrackerAct.STOP: tr("Dừng, thu hồi"),
 }
 _MARGIN, _BOX, _GAP = 16, 16, 10
 _ACT, _DAY = 150, 84
@@ -36,10 +37,10 @@ class RowFilter(IntEnum):
 
 
 ROW_FILTER_NAMES = {
-    RowFilter.ALL: "Mọi dòng",
-    RowFilter.WRITTEN: "Sẽ ghi",
-    RowFilter.PROBLEM: "Cần xem lại",
-    RowFilter.UNCHANGED: "Không đổi hoặc bỏ qua",
+    RowFilter.ALL: tr("Mọi dòng"),
+    RowFilter.WRITTEN: tr("Sẽ ghi"),
+    RowFilter.PROBLEM: tr("Cần xem lại"),
+    RowFilter.UNCHANGED: tr("Không đổi hoặc bỏ qua"),
 }
 
 
@@ -72,14 +73,15 @@ def row_title(row: TrackerRow) -> str:
 def change_words(row: TrackerRow) -> str:
     """Return what would be written, old beside new."""
     changes = (
-        f"{each.field}: {each.old or '(trống)'} → {each.new or '(trống)'}" for each in row.changes
+        f"{each.field}: {each.old or tr('(trống)')} → {each.new or tr('(trống)')}"
+        for each in row.changes
     )
     return "; ".join(changes)
 
 
 def spoken(row: TrackerRow) -> str:
     """Return a row in words, for screen readers."""
-    tick = ("sẽ ghi" if row.taken else "không ghi") if can_tick(row) else ""
+    tick = (tr("sẽ ghi") if row.taken else tr("không ghi")) if can_tick(row) else ""
     act = ACT_NAMES[row.act]
     parts = (row.id, row_title(row), act, tick, row.problem or change_words(row))
     return ", ".join(part for part in parts if part)
@@ -93,7 +95,7 @@ class TrackerList(CardList[TrackerRow]):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without rows."""
-        super().__init__("Các dòng của bảng theo dõi", spoken, parent)
+        super().__init__(tr("Các dòng của bảng theo dõi"), spoken, parent)
 
     def card_height(self, record: TrackerRow) -> int:
         del record

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain import formats
 from app.domain.tracker import COLUMN_NAMES, TrackerAct, TrackerPreview, TrackerRow
+from app.views.language import tr
 from app.views.review.pane_parts import tool_bar
 from app.views.review.tracker_list import (
     ACT_NAMES,
@@ -40,8 +41,8 @@ from app.views.widgets.typed_date_field import TypedDateField
 from app.views.widgets.yielding_button import ElidedButton
 
 _PANEL = 400
-NOTHING = "(trống)"
-PAST = "Đang xem ngày đã qua nên chưa ghi được. Chọn lại Ngày báo cáo là hôm nay."
+NOTHING = tr("(trống)")
+PAST = tr("Đang xem ngày đã qua nên chưa ghi được. Chọn lại Ngày báo cáo là hôm nay.")
 
 
 class TrackerPane(QWidget):
@@ -67,17 +68,17 @@ class TrackerPane(QWidget):
         self._shown: TrackerRow | None = None
         self.title = label("", FontRole.STRONG)
         self.summary = PlainText(role=FontRole.SECOND, tone="text2")
-        self.later = QPushButton("Đóng")
-        self.later.setToolTip("Không ghi gì; nhập lại tệp khi cần")
-        self.write = QPushButton("Ghi vào sổ")
+        self.later = QPushButton(tr("Đóng"))
+        self.later.setToolTip(tr("Không ghi gì; nhập lại tệp khi cần"))
+        self.write = QPushButton(tr("Ghi vào sổ"))
         self.write.setProperty("primary", True)
         self.filter = QComboBox()
         self.filter.setProperty("compact", True)
-        self.filter.setAccessibleName("Lọc các dòng")
+        self.filter.setAccessibleName(tr("Lọc các dòng"))
         self.filter.addItems(list(ROW_FILTER_NAMES.values()))
         self.columns = PlainText(role=FontRole.SECOND, tone="text2")
         self.list = TrackerList()
-        self.panel = SidePanel("Dòng đang xem")
+        self.panel = SidePanel(tr("Dòng đang xem"))
         self.code = QLineEdit()
         self._lay_out()
         FocusDoor(self, self.list)
@@ -139,20 +140,34 @@ class TrackerPane(QWidget):
         first = self.preview is None
         self.preview, self._past = preview, past
         written = sum(row.written for row in preview.rows)
-        day = f", số liệu đến {formats.date_in_text(preview.as_of)}" if preview.as_of else ""
+        day = (
+            tr(", số liệu đến {as_of}", as_of=formats.date_in_text(preview.as_of))
+            if preview.as_of
+            else ""
+        )
         self.title.setText(preview.file_name)
         self.summary.setText("  ".join((f"{preview.words}{day}.", *preview.warnings)))
         known = ", ".join(f"{words} = {COLUMN_NAMES[column]}" for words, column in preview.columns)
-        ignored = f"; không dùng: {', '.join(preview.ignored)}" if preview.ignored else ""
-        told = f"Cột nhận ra: {known}{ignored}"
-        shown = f"{len(preview.columns)} cột nhận ra"
-        shown += f", {len(preview.ignored)} cột không dùng" if preview.ignored else ""
+        ignored = (
+            tr("; không dùng: {ignored}", ignored=", ".join(preview.ignored))
+            if preview.ignored
+            else ""
+        )
+        told = tr("Cột nhận ra: {known}{ignored}", known=known, ignored=ignored)
+        shown = tr("{columns} cột nhận ra", columns=len(preview.columns))
+        shown += (
+            tr(", {ignored} cột không dùng", ignored=len(preview.ignored))
+            if preview.ignored
+            else ""
+        )
         self.columns.setText(shown)
         self.columns.setToolTip(safe_tip(told))
         self.columns.setAccessibleDescription(told)
-        self.write.setText(f"Ghi {written} dòng vào sổ")
+        self.write.setText(tr("Ghi {written} dòng vào sổ", written=written))
         self.write.setEnabled(bool(written) and not past)
-        self.write.setToolTip(safe_tip(PAST if past else "Ghi một lần; hoàn tác được bằng Ctrl+Z"))
+        self.write.setToolTip(
+            safe_tip(PAST if past else tr("Ghi một lần; hoàn tác được bằng Ctrl+Z"))
+        )
         self.write.setAccessibleDescription(self.write.toolTip())
         for place, words in ROW_FILTER_NAMES.items():
             self.filter.setItemText(place, f"{words} ({len(rows_of(preview, place))})")
@@ -173,11 +188,16 @@ class TrackerPane(QWidget):
         self._shown = row
         panel = self.panel
         if row is None:
-            panel.start("Không có dòng nào", "Chọn nhóm dòng khác ở ô lọc.")
+            panel.start(tr("Không có dòng nào"), tr("Chọn nhóm dòng khác ở ô lọc."))
             panel.finish()
             return
         task = row.task
-        panel.start(row_title(row), f"{task.code}, nhận ra theo {row.found_by}" if task else row.id)
+        panel.start(
+            row_title(row),
+            tr("{code}, nhận ra theo {found_by}", code=task.code, found_by=row.found_by)
+            if task
+            else row.id,
+        )
         if row.problem:
             note = WarningNote()
             note.body.addWidget(PlainText(row.problem))
@@ -188,7 +208,7 @@ class TrackerPane(QWidget):
         self._offer_day(row)
         if row.problem:
             self._offer_tasks(row)
-        panel.section(f"Dòng trong tệp ({row.id})")
+        panel.section(tr("Dòng trong tệp ({id})", id=row.id))
         said = ((COLUMN_NAMES[column], words) for column, words in row.cells.items() if words)
         panel.add(pairs_table(said))
         if not row.problem:
@@ -198,7 +218,7 @@ class TrackerPane(QWidget):
     def _show_changes(self, row: TrackerRow) -> None:
         if not row.changes:
             if not row.problem:
-                self.panel.text("Sổ đã ghi như vậy, không có gì đổi.", tone="text2")
+                self.panel.text(tr("Sổ đã ghi như vậy, không có gì đổi."), tone="text2")
             return
         self.panel.section(ACT_NAMES[row.act])
         changes = (
@@ -209,8 +229,8 @@ class TrackerPane(QWidget):
     def _offer_day(self, row: TrackerRow) -> None:
         if row.act is TrackerAct.NOTHING:
             return
-        self.panel.section("Ngày có hiệu lực")
-        field = TypedDateField(row.on or self._today, "Ngày có hiệu lực", self._today.year)
+        self.panel.section(tr("Ngày có hiệu lực"))
+        field = TypedDateField(row.on or self._today, tr("Ngày có hiệu lực"), self._today.year)
         field.set_latest(self._today)
         if row.on is None:
             field.clear()
@@ -224,7 +244,7 @@ class TrackerPane(QWidget):
         self.panel.add(field)
 
     def _offer_tasks(self, row: TrackerRow) -> None:
-        self.panel.section("Là nhiệm vụ khác?" if row.task else "Là nhiệm vụ nào?")
+        self.panel.section(tr("Là nhiệm vụ khác?") if row.task else tr("Là nhiệm vụ nào?"))
         for choice in row.choices:
             button = ElidedButton(f"{choice.title} ({choice.score}%)")
             button.setToolTip(safe_tip(f"{choice.code}\n{choice.title}"))
@@ -232,8 +252,8 @@ class TrackerPane(QWidget):
             button.clicked.connect(partial(self.task_chosen.emit, row.id, choice.task_id))
             self.panel.add(button)
         self.code = QLineEdit()
-        self.code.setAccessibleName("Vị trí hoặc mã nhiệm vụ")
-        self.code.setPlaceholderText("Vị trí hoặc mã, ví dụ II.4.b#2, rồi Enter")
+        self.code.setAccessibleName(tr("Vị trí hoặc mã nhiệm vụ"))
+        self.code.setPlaceholderText(tr("Vị trí hoặc mã, ví dụ II.4.b#2, rồi Enter"))
         self.code.setEnabled(not self._past)
         code = self.code
 

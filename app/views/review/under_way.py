@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.domain import formats
 from app.domain.review import ReviewEntry
 from app.views import theme
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.labels import label
@@ -36,7 +37,7 @@ class UnderWay(QWidget):
         self._column.setContentsMargins(16, 10, 12, 10)
         self._column.setSpacing(8)
         self._column.addWidget(self._title)
-        self.setAccessibleName("Văn bản đang đối chiếu")
+        self.setAccessibleName(tr("Văn bản đang đối chiếu"))
         self.hide()
 
     def show_entries(self, entries: Sequence[ReviewEntry], refusal: str = "") -> None:
@@ -54,7 +55,7 @@ class UnderWay(QWidget):
         self._rows = [self._row(entry, refusal) for entry in entries]
         for row in self._rows:
             self._column.addWidget(row)
-        self._title.setText(f"Đang đối chiếu ({len(entries)})")
+        self._title.setText(tr("Đang đối chiếu ({entries})", entries=len(entries)))
         self.setVisible(bool(entries))
 
     def buttons(self) -> list[QPushButton]:
@@ -69,12 +70,17 @@ class UnderWay(QWidget):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(PlainText(entry.title or entry.file_name))
-        done = f"{entry.done}/{entry.total} đã đối chiếu, {formats.moment(entry.saved_at)}"
+        done = tr(
+            "{done}/{total} đã đối chiếu, {saved_at}",
+            done=entry.done,
+            total=entry.total,
+            saved_at=formats.moment(entry.saved_at),
+        )
         words.addWidget(PlainText(done, FontRole.SECOND, "text2"))
         line.addLayout(words, 1)
         for name, told in (
-            ("Tiếp tục", partial(self.go_on_asked.emit, entry.id)),
-            ("Bỏ…", partial(self.drop_asked.emit, entry)),
+            (tr("Tiếp tục"), partial(self.go_on_asked.emit, entry.id)),
+            (tr("Bỏ…"), partial(self.drop_asked.emit, entry)),
         ):
             button = QPushButton(name)
             button.setProperty("compact", True)

@@ -8,6 +8,7 @@ from app.domain import formats
 from app.domain.indicator_words import period_words, spot_words, target_words
 from app.domain.indicators import Agreement, Comparison, IndicatorBook, TargetRecord, brief_title
 from app.views.indicator_lists import ComparisonKey, comparison_groups
+from app.views.language import tr
 from app.views.tables.indicator_table_model import longest
 from app.views.tables.record_rows import Cell, RecordColumn
 from app.views.tables.record_table_model import RecordTableModel
@@ -75,11 +76,11 @@ class ComparisonTableModel(RecordTableModel):
             for key in self._documents
         ]
         return (
-            RecordColumn("Chỉ tiêu"),
-            RecordColumn("ĐVT", "1000 lượt", _ROOM_FOR_UNIT, tip="Đơn vị tính"),
-            RecordColumn("Năm", "2026–2030"),
+            RecordColumn(tr("Chỉ tiêu")),
+            RecordColumn(tr("ĐVT"), tr("1000 lượt"), _ROOM_FOR_UNIT, tip=tr("Đơn vị tính")),
+            RecordColumn(tr("Năm"), "2026–2030"),
             *documents,
-            RecordColumn("Ghi chú", "Cùng con số, ràng buộc khác nhau", _ROOM_FOR_NOTE),
+            RecordColumn(tr("Ghi chú"), tr("Cùng con số, ràng buộc khác nhau"), _ROOM_FOR_NOTE),
         )
 
     def _longest(self, document: int) -> str:

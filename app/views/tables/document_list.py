@@ -15,6 +15,7 @@ from app.domain.records import RegisterIndex
 from app.domain.tally import Tally
 from app.domain.traffic_light import Light
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.tables.card_list import CardList
 from app.views.tables.painting import RIGHT, paint_text
 from app.views.theme import FontRole
@@ -46,17 +47,21 @@ class DocumentCard:
     def day_words(self) -> str:
         """Date, period, and whether it is in force."""
         document = self.facts.document
-        state = document.end_words if self.closed else "đang theo dõi"
-        period = f"kỳ {self.facts.period_words}" if self.facts.period_words else ""
+        state = document.end_words if self.closed else tr("đang theo dõi")
+        period = (
+            tr("kỳ {period_words}", period_words=self.facts.period_words)
+            if self.facts.period_words
+            else ""
+        )
         return " · ".join(part for part in (document.issue_words, period, state) if part)
 
     @property
     def spoken(self) -> str:
         """All of it, for screen readers."""
         parts = [self.facts.document.short_title, self.kind_words, self.day_words]
-        parts.append(f"{formats.number(self.tally.total)} nhiệm vụ")
+        parts.append(tr("{total} nhiệm vụ", total=formats.number(self.tally.total)))
         if overdue := self.tally[Light.OVERDUE]:
-            parts.append(f"{formats.number(overdue)} quá hạn")
+            parts.append(tr("{overdue} quá hạn", overdue=formats.number(overdue)))
         return ", ".join(parts)
 
 
@@ -85,7 +90,7 @@ class DocumentList(CardList[DocumentCard]):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without documents."""
-        super().__init__("Văn bản trong sổ", lambda card: card.spoken, parent)
+        super().__init__(tr("Văn bản trong sổ"), lambda card: card.spoken, parent)
 
     def card_height(self, record: DocumentCard) -> int:
         del record

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.domain.clipboard_table import write_cells
 from app.domain.traffic_light import Light
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.tables.entry_grid_model import EntryGridModel, Typed
 from app.views.tables.painting import RIGHT, paint_text
 from app.views.theme import FontRole
@@ -53,7 +54,7 @@ class EntryGrid(QTableView):
         self.setModel(model)
         self._delegate = EntryDelegate(self)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Bảng nhập kết quả")
+        self.setAccessibleName(tr("Bảng nhập kết quả"))
         FocusFrame(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(False)

@@ -26,6 +26,7 @@ from app.domain.result_entry import (
 from app.domain.result_period import ResultPeriod
 from app.domain.result_units import cell_doubt
 from app.domain.typed_number import Notation, doubtful, read_number
+from app.views.language import tr
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -182,10 +183,16 @@ class EntryGridModel(QAbstractTableModel):
         typed = self.typed.get(cell)
         if typed is None:
             held = self._result(cell)
-            return "" if held is None else (held.source and f"Nguồn: {held.source}")
+            return (
+                "" if held is None else (held.source and tr("Nguồn: {source}", source=held.source))
+            )
         said = [self.doubt(cell)]
         if typed.figure is not None and (old := self.old_words(cell)):
-            said.append(f"thay số cũ {old}" if typed.figure.text else f"xóa số cũ {old}")
+            said.append(
+                tr("thay số cũ {old}", old=old)
+                if typed.figure.text
+                else tr("xóa số cũ {old}", old=old)
+            )
         return "; ".join(words for words in said if words)
 
     def doubt(self, cell: Cell) -> str:
@@ -233,7 +240,7 @@ class EntryGridModel(QAbstractTableModel):
 
     def _column_words(self, section: int) -> str:
         if section == PLAN:
-            return "Kế hoạch"
+            return tr("Kế hoạch")
         column = self.columns[section - 1]
         return column.period.head if self.heads_by_period else column.title
 
@@ -256,7 +263,7 @@ class EntryGridModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 found = self.remark(cell) or None
             case Qt.ItemDataRole.AccessibleTextRole:
-                found = self._words(cell) or "trống"
+                found = self._words(cell) or tr("trống")
             case _:
                 found = None
         return found
@@ -296,7 +303,9 @@ def _other_reading(typed: Typed) -> str:
     if typed.figure.value not in (here.value, -here.value):
         return ""  # the person said that it is English, or the note tells how it was understood
     said, meant = formats.number(here.value), formats.number(other.value)
-    return f"“{typed.text}” hiểu là {said}, không phải {meant}"
+    return tr(
+        "“{text}” hiểu là {said}, không phải {meant}", text=typed.text, said=said, meant=meant
+    )
 
 
 def row_words(row: IndicatorRecord | str) -> str:

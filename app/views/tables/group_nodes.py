@@ -25,6 +25,7 @@ from app.views.grouping import (
     tally_all,
     tally_by,
 )
+from app.views.language import tr
 from app.views.list_request import COLLECTIVE, NONE
 from app.views.tables.row_groups import RECURRING, month_key, month_words
 from app.views.tables.row_heads import (
@@ -36,21 +37,21 @@ from app.views.tables.row_heads import (
 from app.views.task_lists import NodeKey, TreeGrouping
 
 ALL_NAMES: dict[TreeGrouping, str] = {
-    "agency": "Tất cả cơ quan",
-    "leader": "Tất cả lãnh đạo",
-    "document": "Tất cả văn bản",
-    "scheme": "Tất cả đề án",
-    "state": "Tất cả tình trạng",
-    "month": "Mọi thời hạn",
+    "agency": tr("Tất cả cơ quan"),
+    "leader": tr("Tất cả lãnh đạo"),
+    "document": tr("Tất cả văn bản"),
+    "scheme": tr("Tất cả đề án"),
+    "state": tr("Tất cả tình trạng"),
+    "month": tr("Mọi thời hạn"),
 }
 
 GROUPING_NAMES: dict[TreeGrouping, str] = {
-    "agency": "cơ quan chủ trì",
-    "leader": "lãnh đạo phụ trách",
-    "document": "văn bản",
-    "scheme": "đề án",
-    "state": "tình trạng",
-    "month": "tháng đến hạn",
+    "agency": tr("cơ quan chủ trì"),
+    "leader": tr("lãnh đạo phụ trách"),
+    "document": tr("văn bản"),
+    "scheme": tr("đề án"),
+    "state": tr("tình trạng"),
+    "month": tr("tháng đến hạn"),
 }
 
 
@@ -92,19 +93,27 @@ class Node:
     @property
     def spoken(self) -> str:
         """Name and counts in words, for tips and screen readers."""
-        parts = [self.full_name, f"{formats.number(self.tally.total)} nhiệm vụ"]
+        parts = [self.full_name, tr("{total} nhiệm vụ", total=formats.number(self.tally.total))]
         if self.light is None and (overdue := self.tally[Light.OVERDUE]):
-            parts.append(f"{formats.number(overdue)} quá hạn")
+            parts.append(tr("{overdue} quá hạn", overdue=formats.number(overdue)))
         if self.co_led:
-            parts.append(f"cùng chủ trì {formats.number(self.co_led)} (không cộng vào tổng)")
+            parts.append(
+                tr(
+                    "cùng chủ trì {co_led} (không cộng vào tổng)",
+                    co_led=formats.number(self.co_led),
+                )
+            )
         if self.also:
             parts.append(
-                f"cũng giao {formats.number(self.also)} của văn bản khác (không cộng vào tổng)"
+                tr(
+                    "cũng giao {also} của văn bản khác (không cộng vào tổng)",
+                    also=formats.number(self.also),
+                )
             )
         if self.closed:
-            parts.append("không cộng vào tổng số")
+            parts.append(tr("không cộng vào tổng số"))
         if self.suggested:
-            parts.append("phân công gợi ý, chưa xác nhận")
+            parts.append(tr("phân công gợi ý, chưa xác nhận"))
         return ", ".join(parts)
 
 
@@ -246,8 +255,12 @@ def _unassigned_note(children: Sequence[Node], index: RegisterIndex) -> str:
     others = sum(not agency.collective for agency in leads)
     shared = len(leads) > others
     if not others:
-        return "Việc chung" if shared else ""
-    return f"Việc chung và {others} đầu mối khác" if shared else f"{others} đầu mối"
+        return tr("Việc chung") if shared else ""
+    return (
+        tr("Việc chung và {others} đầu mối khác", others=others)
+        if shared
+        else tr("{others} đầu mối", others=others)
+    )
 
 
 def _by_document(index: RegisterIndex) -> list[Node]:
@@ -295,7 +308,11 @@ def _document_node(
         for name in (_section(sections.get(section)),)
     )
     name = document.short_title
-    note = f"Văn bản {document.end_words}" if closed else document_note(document)
+    note = (
+        tr("Văn bản {end_words}", end_words=document.end_words)
+        if closed
+        else document_note(document)
+    )
     full_name = f"{name}, {note[0].lower()}{note[1:]}"
     return Node(
         "document",
@@ -347,8 +364,8 @@ def _by_month(index: RegisterIndex) -> list[Node]:
         Node(
             "month",
             (year,),
-            f"Năm {year}",
-            f"Đến hạn trong năm {year}",
+            tr("Năm {year}", year=year),
+            tr("Đến hạn trong năm {year}", year=year),
             add_all(node.tally for node in children),
             children=tuple(children),
         )

@@ -18,6 +18,7 @@ from app.domain.indicators import IndicatorBook, IndicatorRecord
 from app.domain.records import NO_LEAD_NAME, Role
 from app.domain.targets import Measure
 from app.domain.task_detail import AssignmentRecord
+from app.views.language import tr
 from app.views.tables.record_rows import Cell, RecordColumn, RecordGroup
 from app.views.tables.record_table_model import RecordTableModel
 
@@ -37,26 +38,41 @@ def columns_of(book: IndicatorBook) -> tuple[RecordColumn, ...]:
     results = [result_cell_words(each, result) for each in book.indicators]
     return (
         RecordColumn("STT", "100", right=True),
-        RecordColumn("Chỉ tiêu"),
-        RecordColumn("ĐVT", "Xã, phường", wide_sample="1000 lượt người", tip="Đơn vị tính"),
-        RecordColumn(f"TH {result}", longest(results), tip=f"Kết quả năm {result}", right=True),
+        RecordColumn(tr("Chỉ tiêu")),
         RecordColumn(
-            f"KH {plan}", _longest_target(book, plan), tip=f"Mục tiêu năm {plan}", right=True
+            tr("ĐVT"), tr("Xã, phường"), wide_sample=tr("1000 lượt người"), tip=tr("Đơn vị tính")
         ),
         RecordColumn(
-            f"Mục tiêu {goal}",
-            _longest_target(book, goal),
-            tip=f"Mục tiêu đến năm {goal}",
+            f"TH {result}",
+            longest(results),
+            tip=tr("Kết quả năm {result}", result=result),
             right=True,
         ),
         RecordColumn(
-            "Chủ trì",
-            "Sở Khoa học và CN",
-            _ROOM_FOR_LEAD,
-            "Sở Văn hóa, Thể thao và DL +1",
-            tip="Cơ quan chủ trì",
+            f"KH {plan}",
+            _longest_target(book, plan),
+            tip=tr("Mục tiêu năm {plan}", plan=plan),
+            right=True,
         ),
-        RecordColumn("Lãnh đạo", "Nguyễn Thành Sinh +", _ROOM_FOR_LEADER, tip="Lãnh đạo phụ trách"),
+        RecordColumn(
+            tr("Mục tiêu {goal}", goal=goal),
+            _longest_target(book, goal),
+            tip=tr("Mục tiêu đến năm {goal}", goal=goal),
+            right=True,
+        ),
+        RecordColumn(
+            tr("Chủ trì"),
+            tr("Sở Khoa học và CN"),
+            _ROOM_FOR_LEAD,
+            tr("Sở Văn hóa, Thể thao và DL +1"),
+            tip=tr("Cơ quan chủ trì"),
+        ),
+        RecordColumn(
+            tr("Lãnh đạo"),
+            tr("Nguyễn Thành Sinh +"),
+            _ROOM_FOR_LEADER,
+            tip=tr("Lãnh đạo phụ trách"),
+        ),
     )
 
 
@@ -134,7 +150,11 @@ def _unit_cell(indicator: IndicatorRecord, _book: IndicatorBook) -> Cell:
 def _result_cell(indicator: IndicatorRecord, book: IndicatorBook) -> Cell:
     result = indicator.result_of(book.result_year)
     if result is None:
-        return Cell(formats.NONE_SIGN, "text3", tip=f"Chưa có kết quả năm {book.result_year}")
+        return Cell(
+            formats.NONE_SIGN,
+            "text3",
+            tip=tr("Chưa có kết quả năm {result_year}", result_year=book.result_year),
+        )
     source = result.source or place_words(book, result.document_id, result.place)
     note = f". {result.note}" if result.note else ""
     tone = "text2" if result.averaged else "text"
@@ -149,7 +169,11 @@ def _plan_cell(indicator: IndicatorRecord, book: IndicatorBook) -> Cell:
 def _target_cell(indicator: IndicatorRecord, book: IndicatorBook, year: int) -> Cell:
     targets = indicator.targets_of(year)
     if not targets:
-        return Cell(formats.NONE_SIGN, "text3", tip=f"Không văn bản nào đặt mức cho năm {year}")
+        return Cell(
+            formats.NONE_SIGN,
+            "text3",
+            tip=tr("Không văn bản nào đặt mức cho năm {year}", year=year),
+        )
     level = targets[0].measure is Measure.LEVEL and targets[0].value is not None
     tips = [
         f"“{each.text}” ({kind_words(each)} {years_words(each)}: "
@@ -172,7 +196,7 @@ def _lead_cell(indicator: IndicatorRecord, book: IndicatorBook) -> Cell:
         if not monitors:
             return Cell(formats.NONE_SIGN, "text3", tip=NO_LEAD_NAME)
         first = book.agencies[monitors[0].agency_id].short_name
-        return Cell(first, "text3", tip=f"Theo dõi: {_names(monitors)}")
+        return Cell(first, "text3", tip=tr("Theo dõi: {names}", names=_names(monitors)))
     first = book.agencies[leads[0].agency_id].short_name
     words = f"{first} +{len(leads) - 1}" if len(leads) > 1 else first
     return Cell(words, "text2", tip=_names(leads))
@@ -181,8 +205,12 @@ def _lead_cell(indicator: IndicatorRecord, book: IndicatorBook) -> Cell:
 def _leader_cell(indicator: IndicatorRecord, _book: IndicatorBook) -> Cell:
     leader = indicator.leader
     if leader is None:
-        return Cell(formats.NONE_SIGN, "text3", tip="Chưa phân công lãnh đạo")
-    tip = f"{leader.title} (gợi ý, chưa xác nhận)" if indicator.leader_suggested else leader.title
+        return Cell(formats.NONE_SIGN, "text3", tip=tr("Chưa phân công lãnh đạo"))
+    tip = (
+        tr("{title} (gợi ý, chưa xác nhận)", title=leader.title)
+        if indicator.leader_suggested
+        else leader.title
+    )
     return Cell(leader.name, "text3" if indicator.leader_suggested else "text2", tip=tip)
 
 

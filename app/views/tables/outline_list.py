@@ -14,6 +14,7 @@ from app.domain.outline import DocumentOutline, OutlineSection, OutlineTask
 from app.domain.records import TaskRef
 from app.domain.traffic_light import Light, state_words
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.tables.card_list import CardList
 from app.views.tables.painting import RIGHT, paint_icon, paint_text
 from app.views.theme import FontRole
@@ -51,11 +52,16 @@ class OutlineRow:
         """The row in words, for screen readers."""
         if self.task is None:
             words = locator.heading(self.section.locator, self.section.heading)
-            noted = f", {self.unclear} điểm cần lưu ý" if self.unclear else ""
-            return f"{words}, {formats.number(self.tasks)} nhiệm vụ{noted}"
+            noted = tr(", {unclear} điểm cần lưu ý", unclear=self.unclear) if self.unclear else ""
+            return tr(
+                "{words}, {tasks} nhiệm vụ{noted}",
+                words=words,
+                tasks=formats.number(self.tasks),
+                noted=noted,
+            )
         parts = [locator.words(self.task.locator), self.task.title, self.state]
         if self.task.elsewhere:
-            parts.append(f"tính ở {self.task.elsewhere}")
+            parts.append(tr("tính ở {elsewhere}", elsewhere=self.task.elsewhere))
         return ", ".join(part for part in (*parts, self.task.source_text) if part)
 
 
@@ -97,7 +103,7 @@ class OutlineList(CardList[OutlineRow]):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without a document."""
-        super().__init__("Bố cục văn bản và nhiệm vụ", lambda row: row.spoken, parent)
+        super().__init__(tr("Bố cục văn bản và nhiệm vụ"), lambda row: row.spoken, parent)
 
     def can_choose(self, record: OutlineRow) -> bool:
         return record.task is not None
@@ -216,7 +222,7 @@ def _paint_elsewhere(painter: QPainter, room: QRect, row: OutlineRow) -> int:
     """Say at the right end of a title which document counts the task; return its new end."""
     if row.task is None or not row.task.elsewhere:
         return room.right()
-    words = f"tính ở {row.task.elsewhere}"
+    words = tr("tính ở {elsewhere}", elsewhere=row.task.elsewhere)
     width = min(themes.metrics(FontRole.SECOND).horizontalAdvance(words), room.width() // 2)
     place = QRect(room.right() - width, room.top(), width, room.height())
     paint_text(painter, place, words, FontRole.SECOND, themes.current().text3)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.domain.office import TermRecord
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.tables.leader_header import LeaderHeader
 from app.views.tables.office_table import PADDING, Index, OfficeDelegate, OfficeTable
 from app.views.tables.painting import paint_icon, paint_text
@@ -36,7 +37,10 @@ class PortfolioGrid(OfficeTable):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(
-            "Phân công phụ trách: cơ quan và lãnh đạo", several=True, by_cell=True, parent=parent
+            tr("Phân công phụ trách: cơ quan và lãnh đạo"),
+            several=True,
+            by_cell=True,
+            parent=parent,
         )
         self.grid_model = PortfolioGridModel(self)
         self.setModel(self.grid_model)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.domain import formats
 from app.domain.office import TermRecord
+from app.views.language import tr
 from app.views.tables.portfolio_rows import GridHead, GridLine, GridRow
 from app.views.tips import safe_tip
 from app.views.widgets.tag import SUGGESTED
@@ -80,10 +81,15 @@ class PortfolioGridModel(QAbstractTableModel):
             if not line.current.confirmed:
                 return Cell(CellKind.SUGGESTED, SUGGESTED)
             if line.current.last is not None:
-                return Cell(CellKind.CONFIRMED, f"đến {formats.date_in_table(line.current.last)}")
+                return Cell(
+                    CellKind.CONFIRMED,
+                    tr("đến {last}", last=formats.date_in_table(line.current.last)),
+                )
             return Cell(CellKind.CONFIRMED, formats.date_in_table(line.current.first))
         if line.planned and line.next_leader and line.next_leader.person == leader.person:
-            return Cell(CellKind.PLANNED, f"từ {formats.date_in_table(line.planned.first)}")
+            return Cell(
+                CellKind.PLANNED, tr("từ {first}", first=formats.date_in_table(line.planned.first))
+            )
         return None
 
     # ---- Qt
@@ -120,12 +126,17 @@ class PortfolioGridModel(QAbstractTableModel):
             return int(across | Qt.AlignmentFlag.AlignVCenter)
         leader = self.leader_at(section)
         if role == Qt.ItemDataRole.ToolTipRole and leader is not None:
-            words = f"{leader.name}, {leader.position}: phụ trách {self.held(leader)} cơ quan"
+            words = tr(
+                "{name}, {position}: phụ trách {held} cơ quan",
+                name=leader.name,
+                position=leader.position,
+                held=self.held(leader),
+            )
             return safe_tip(words)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if leader is None:
-            return "Cơ quan" if section == AGENCY else "Nhiệm vụ"
+            return tr("Cơ quan") if section == AGENCY else tr("Nhiệm vụ")
         return leader.name
 
     def held(self, leader: TermRecord) -> int:
@@ -154,10 +165,10 @@ class PortfolioGridModel(QAbstractTableModel):
             return self._text(index)
         cell = self.cell(index)
         what = {
-            None: "không phụ trách",
-            CellKind.CONFIRMED: "phụ trách",
-            CellKind.SUGGESTED: "gợi ý phụ trách",
-            CellKind.PLANNED: "sẽ phụ trách",
+            None: tr("không phụ trách"),
+            CellKind.CONFIRMED: tr("phụ trách"),
+            CellKind.SUGGESTED: tr("gợi ý phụ trách"),
+            CellKind.PLANNED: tr("sẽ phụ trách"),
         }[cell.kind if cell else None]
         day = f", {cell.words}" if cell and cell.kind is not CellKind.SUGGESTED else ""
         return f"{line.agency.name}, {leader.name}: {what}{day}"

@@ -11,6 +11,7 @@ from enum import IntEnum
 from app.domain import formats
 from app.domain.office import Office, OfficeAgency, PortfolioRecord, TermRecord
 from app.domain.records import NO_LEADER_NAME, AgencyKind, TaskRef
+from app.views.language import tr
 
 _USUAL_KINDS = frozenset(
     {AgencyKind.DEPARTMENT, AgencyKind.UNIT, AgencyKind.VERTICAL, AgencyKind.FRONT}
@@ -30,10 +31,10 @@ class Group(IntEnum):
 
 GROUP_NAMES = {
     Group.NONE: NO_LEADER_NAME,
-    Group.SUGGESTED: "Gợi ý, chờ xác nhận",
-    Group.GIVEN: "Đã phân công",
-    Group.COLLECTIVE: "Tên gọi chung, chưa phân công",
-    Group.IDLE: "Không chủ trì nhiệm vụ, chưa phân công",
+    Group.SUGGESTED: tr("Gợi ý, chờ xác nhận"),
+    Group.GIVEN: tr("Đã phân công"),
+    Group.COLLECTIVE: tr("Tên gọi chung, chưa phân công"),
+    Group.IDLE: tr("Không chủ trì nhiệm vụ, chưa phân công"),
 }
 
 
@@ -53,8 +54,12 @@ class GridHead:
     @property
     def note(self) -> str:
         """How many agencies, and how many tasks they lead."""
-        words = f"{self.agencies} cơ quan"
-        return f"{words}, {formats.number(self.tasks)} nhiệm vụ" if self.tasks else words
+        words = tr("{agencies} cơ quan", agencies=self.agencies)
+        return (
+            tr("{words}, {tasks} nhiệm vụ", words=words, tasks=formats.number(self.tasks))
+            if self.tasks
+            else words
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from app.domain.indicator_row import IndicatorRow
 from app.domain.indicators import IndicatorBook
 from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME
 from app.domain.result_period import ResultPeriod
+from app.views.language import tr
 from app.views.tables.indicator_table_model import FORK, longest, name_tip
 from app.views.tables.record_rows import Cell, RecordColumn, RecordGroup
 from app.views.tables.record_table_model import RecordTableModel
@@ -36,48 +37,66 @@ def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[Re
     year = period.year
     return (
         RecordColumn("STT", "100", right=True),
-        RecordColumn("Chỉ tiêu"),
-        RecordColumn("ĐVT", "Xã, phường", _ROOM_FOR_UNIT, "1000 lượt người", tip="Đơn vị tính"),
-        RecordColumn(f"KH {year}", longest(plans), tip=f"Kế hoạch năm {year}", right=True),
+        RecordColumn(tr("Chỉ tiêu")),
         RecordColumn(
-            "Trong kỳ",
+            tr("ĐVT"),
+            tr("Xã, phường"),
+            _ROOM_FOR_UNIT,
+            tr("1000 lượt người"),
+            tip=tr("Đơn vị tính"),
+        ),
+        RecordColumn(
+            f"KH {year}", longest(plans), tip=tr("Kế hoạch năm {year}", year=year), right=True
+        ),
+        RecordColumn(
+            tr("Trong kỳ"),
             longest(row.value for row in rows),
             _ROOM_FOR_VALUE,
-            tip=f"Kết quả riêng {period.words}",
+            tip=tr("Kết quả riêng {words}", words=period.words),
             right=True,
         ),
         RecordColumn(
-            "Lũy kế",
+            tr("Lũy kế"),
             longest(row.so_far for row in rows),
-            tip=f"Lũy kế từ đầu năm, hoặc mức đạt được, đến hết {period.words}",
+            tip=tr("Lũy kế từ đầu năm, hoặc mức đạt được, đến hết {words}", words=period.words),
             right=True,
         ),
-        RecordColumn("% KH", "100,0", tip=f"So với kế hoạch năm {year}", right=True),
+        RecordColumn("% KH", "100,0", tip=tr("So với kế hoạch năm {year}", year=year), right=True),
         RecordColumn(
-            "% cùng kỳ",
-            "% cùng kỳ",
+            tr("% cùng kỳ"),
+            tr("% cùng kỳ"),
             _ROOM_FOR_LAST_YEAR,
-            tip="So với cùng kỳ năm trước",
+            tip=tr("So với cùng kỳ năm trước"),
             right=True,
         ),
         RecordColumn(
-            "Ước năm",
+            tr("Ước năm"),
             longest(row.estimate for row in rows),
             _ROOM_FOR_ESTIMATE,
-            tip=f"Ước thực hiện cả năm {year}",
+            tip=tr("Ước thực hiện cả năm {year}", year=year),
             right=True,
         ),
-        RecordColumn("Đánh giá", "● Chưa đánh giá +", tip="Đánh giá so với kế hoạch năm"),
         RecordColumn(
-            "Diễn biến", "Diễn biến năm", _ROOM_FOR_TREND, tip=f"Lũy kế qua các kỳ năm {year}"
+            tr("Đánh giá"), tr("● Chưa đánh giá +"), tip=tr("Đánh giá so với kế hoạch năm")
         ),
         RecordColumn(
-            "Chủ trì",
-            "Sở Văn hóa, TT và DL",
+            tr("Diễn biến"),
+            tr("Diễn biến năm"),
+            _ROOM_FOR_TREND,
+            tip=tr("Lũy kế qua các kỳ năm {year}", year=year),
+        ),
+        RecordColumn(
+            tr("Chủ trì"),
+            tr("Sở Văn hóa, TT và DL"),
             _ROOM_FOR_LEAD,
-            tip="Cơ quan chủ trì",
+            tip=tr("Cơ quan chủ trì"),
         ),
-        RecordColumn("Lãnh đạo", "Nguyễn Thành Sinh +", _ROOM_FOR_LEADER, tip="Lãnh đạo phụ trách"),
+        RecordColumn(
+            tr("Lãnh đạo"),
+            tr("Nguyễn Thành Sinh +"),
+            _ROOM_FOR_LEADER,
+            tip=tr("Lãnh đạo phụ trách"),
+        ),
     )
 
 
@@ -138,7 +157,7 @@ def _so_far(row: IndicatorRow) -> Cell:
 
 def _light(row: IndicatorRow) -> Cell:
     if row.closed:
-        return Cell(_NONE, "text3", tip="Văn bản đã kết thúc, không đánh giá")
+        return Cell(_NONE, "text3", tip=tr("Văn bản đã kết thúc, không đánh giá"))
     strong = row.light in (IndicatorLight.AT_RISK, IndicatorLight.NOT_ACHIEVED)
     tone = "light_text" if strong else "text2"
     return Cell(LIGHT_NAMES[row.light], tone, tip=row.why, light=SHOWN_AS[row.light])
@@ -155,7 +174,11 @@ def _lead(row: IndicatorRow) -> Cell:
 def _leader(row: IndicatorRow) -> Cell:
     if not row.leader:
         return Cell(_NONE, "text3", tip=NO_LEADER_NAME)
-    tip = f"{row.leader} (gợi ý, chưa xác nhận)" if row.leader_suggested else row.leader
+    tip = (
+        tr("{leader} (gợi ý, chưa xác nhận)", leader=row.leader)
+        if row.leader_suggested
+        else row.leader
+    )
     return Cell(row.leader, "text3" if row.leader_suggested else "text2", tip=tip)
 
 

@@ -17,6 +17,7 @@ from app.domain.periods import Recurrence
 from app.domain.records import RegisterIndex, TaskRef
 from app.domain.scopes import office_order
 from app.domain.traffic_light import Light
+from app.views.language import tr
 
 _LAST = 1 << 40
 """Sort key of what has no value; it and higher keys stay last whichever way is sorted."""
@@ -288,8 +289,8 @@ def month_key(task: TaskRef) -> int:
 def month_words(key: int) -> str:
     """Return a `month_key` in words: ``Tháng 3/2026``."""
     if key > 0:
-        return f"Tháng {key % 100}/{key // 100}"
-    return "Thường xuyên, định kỳ" if key == RECURRING else "Chưa xác định thời hạn"
+        return tr("Tháng {key}/{key2}", key=key % 100, key2=key // 100)
+    return tr("Thường xuyên, định kỳ") if key == RECURRING else tr("Chưa xác định thời hạn")
 
 
 def _limit_key(task: TaskRef) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.domain import formats, locator
 from app.domain.records import NO_LEAD_NAME, DocumentRecord, RegisterIndex, SectionRecord
 from app.domain.tally import Tally
+from app.views.language import tr
 from app.views.tables.row_groups import RowGrouping, month_words
 
 CO_LED = -10
@@ -15,11 +16,11 @@ CO_LED = -10
 ALSO_IN = -11
 """Key of the group that lists tasks of other documents for which a document asks too."""
 
-NO_SECTION_NAME = "Chưa rõ mục"
-NO_SCHEME_NAME = "Không thuộc đề án"
-CO_LED_NAME = "Cùng chủ trì"
-ALSO_IN_NAME = "Cũng giao ở đây, đã có ở văn bản khác"
-CO_LED_NOTE = "không cộng vào tổng"
+NO_SECTION_NAME = tr("Chưa rõ mục")
+NO_SCHEME_NAME = tr("Không thuộc đề án")
+CO_LED_NAME = tr("Cùng chủ trì")
+ALSO_IN_NAME = tr("Cũng giao ở đây, đã có ở văn bản khác")
+CO_LED_NOTE = tr("không cộng vào tổng")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Head:
     @property
     def count_words(self) -> str:
         """The number of its tasks as the row shows it."""
-        return f"{formats.number(self.tally.total)} nhiệm vụ"
+        return tr("{total} nhiệm vụ", total=formats.number(self.tally.total))
 
     @property
     def spoken(self) -> str:
@@ -77,7 +78,7 @@ def head_of(
         if agency is None:
             return Head(NO_LEAD_NAME, "", tally)
         suggested = mark_suggested and key in names.suggested_agency_leaders
-        return Head(agency.name, "việc chung" if agency.collective else "", tally, suggested)
+        return Head(agency.name, tr("việc chung") if agency.collective else "", tally, suggested)
     title, note = _title_and_note(grouping, key, index)
     return Head(title, note, tally)
 
@@ -90,7 +91,7 @@ def section_name(section: SectionRecord) -> str:
 def document_note(document: DocumentRecord) -> str:
     """Return number and date as far as they are known: ``(chưa có số), tháng 3/2026``."""
     date = document.issue_words
-    return date if document.number else f"(chưa có số), {date}"
+    return date if document.number else tr("(chưa có số), {date}", date=date)
 
 
 def _title_and_note(grouping: RowGrouping, key: int, index: RegisterIndex) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from app.views.language import tr
 from app.views.tables.row_groups import SortKey
 from app.views.task_filters import FilterKey
 
@@ -59,23 +60,31 @@ class ColumnSpec:
 
 
 COLUMNS = {
-    TaskColumn.PLACE: ColumnSpec("Vị trí", "TCTH.2.a #1", SortKey.PLACE, FilterKey.PLACE),
-    TaskColumn.TITLE: ColumnSpec("Nhiệm vụ", "", SortKey.TITLE, FilterKey.TITLE),
-    TaskColumn.LEAD: ColumnSpec("Chủ trì", "Sở Nông nghiệp và MT", SortKey.LEAD, FilterKey.LEAD),
-    TaskColumn.LIMIT: ColumnSpec("Thời hạn", "Thường xuyên", SortKey.LIMIT, FilterKey.LIMIT),
+    TaskColumn.PLACE: ColumnSpec(tr("Vị trí"), "TCTH.2.a #1", SortKey.PLACE, FilterKey.PLACE),
+    TaskColumn.TITLE: ColumnSpec(tr("Nhiệm vụ"), "", SortKey.TITLE, FilterKey.TITLE),
+    TaskColumn.LEAD: ColumnSpec(
+        tr("Chủ trì"), tr("Sở Nông nghiệp và MT"), SortKey.LEAD, FilterKey.LEAD
+    ),
+    TaskColumn.LIMIT: ColumnSpec(
+        tr("Thời hạn"), tr("Thường xuyên"), SortKey.LIMIT, FilterKey.LIMIT
+    ),
     TaskColumn.RESULT: ColumnSpec(
-        "Kết quả gần nhất", "BC 318/BC-SCT, 27/10/2026", None, FilterKey.RESULT
+        tr("Kết quả gần nhất"), "BC 318/BC-SCT, 27/10/2026", None, FilterKey.RESULT
     ),
     TaskColumn.STATE: ColumnSpec(
-        "Tình trạng", "Chậm báo cáo 7 ngày", SortKey.URGENCY, FilterKey.STATE
+        tr("Tình trạng"), tr("Chậm báo cáo 7 ngày"), SortKey.URGENCY, FilterKey.STATE
     ),
-    TaskColumn.DOCUMENT: ColumnSpec("Văn bản", "KHNQ02-2026", SortKey.DOCUMENT, FilterKey.DOCUMENT),
+    TaskColumn.DOCUMENT: ColumnSpec(
+        tr("Văn bản"), "KHNQ02-2026", SortKey.DOCUMENT, FilterKey.DOCUMENT
+    ),
     TaskColumn.LEADER: ColumnSpec(
-        "Lãnh đạo", "Nguyễn Thành Sinh", SortKey.LEADER, FilterKey.LEADER
+        tr("Lãnh đạo"), tr("Nguyễn Thành Sinh"), SortKey.LEADER, FilterKey.LEADER
     ),
-    TaskColumn.SCHEME: ColumnSpec("Đề án", "Đề án 06 quốc gia", SortKey.SCHEME, FilterKey.SCHEME),
+    TaskColumn.SCHEME: ColumnSpec(
+        tr("Đề án"), tr("Đề án 06 quốc gia"), SortKey.SCHEME, FilterKey.SCHEME
+    ),
     TaskColumn.PRODUCT: ColumnSpec(
-        "Sản phẩm", "Kế hoạch, báo cáo kết quả", None, FilterKey.PRODUCT
+        tr("Sản phẩm"), tr("Kế hoạch, báo cáo kết quả"), None, FilterKey.PRODUCT
     ),
 }
 

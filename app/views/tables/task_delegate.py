@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from app.domain.records import TaskRef
 from app.domain.traffic_light import Light, state_words
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.tables.column_fit import ICON_ROOM, PADDING
 from app.views.tables.head_painter import HeadPainter
 from app.views.tables.painting import LEFT, one_line, paint_icon, paint_marks, paint_text
@@ -47,7 +48,7 @@ PRESSING = (Light.DUE_SOON, Light.OVERDUE)
 _QUIET = frozenset({Light.IN_TIME, Light.UNKNOWN, Light.STOPPED})
 
 
-NO_RESULT = "Chưa có cập nhật"
+NO_RESULT = tr("Chưa có cập nhật")
 
 
 class _Cell(NamedTuple):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from app.views.language import tr
 from app.views.tables.painting import paint_icon
 from app.views.tables.task_columns import COLUMNS, TaskColumn
 
@@ -32,7 +33,7 @@ class TaskHeader(QHeaderView):
         self._filtered: frozenset[int] = frozenset()
         self._hovered = -1
         self.setMouseTracking(True)
-        self.setAccessibleName("Tiêu đề cột")
+        self.setAccessibleName(tr("Tiêu đề cột"))
 
     def show_filtered(self, columns: Collection[TaskColumn]) -> None:
         """Mark the columns that are filtered."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from app.views import theme
+from app.views.language import tr
 from app.views.tables.column_fit import ColumnFit
 from app.views.tables.row_groups import Sort
 from app.views.tables.task_columns import COLUMNS, TaskColumn
@@ -45,7 +46,7 @@ class TaskTable(QTableView):
         self.columns = ColumnFit(self, self.head)
         self.marks.changed.connect(self.columns.fit)
         self.setItemDelegate(TaskDelegate(self))
-        self.setAccessibleName("Danh sách nhiệm vụ")
+        self.setAccessibleName(tr("Danh sách nhiệm vụ"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)

@@ -24,6 +24,7 @@ from app.domain.tally import Tally
 from app.domain.text import fold_words
 from app.domain.time_limit import limit_words
 from app.domain.traffic_light import CLOSED_WORDS, Light, state_words
+from app.views.language import tr
 from app.views.tables.found_places import FoundPlaces
 from app.views.tables.row_groups import Groups, RowGrouping, RowLayout, RowOrders, Sort
 from app.views.tables.row_heads import ALSO_IN, CO_LED, Head, head_of
@@ -152,8 +153,8 @@ class TaskTableModel(QAbstractTableModel):
         if self._closed:
             return CLOSED_WORDS
         if self._index is None or self._has_missing_reports:
-            return "Thiếu báo cáo 120 ngày"
-        return f"Chậm báo cáo {self._index.soon_days} ngày"
+            return tr("Thiếu báo cáo 120 ngày")
+        return tr("Chậm báo cáo {soon_days} ngày", soon_days=self._index.soon_days)
 
     # ---- Rows, for the delegate and the view
 
@@ -321,7 +322,7 @@ class TaskTableModel(QAbstractTableModel):
 
     def _found_words(self, row: int) -> str:
         places = self.found_in(row)
-        return f" (tìm thấy ở: {', '.join(places)})" if places else ""
+        return tr(" (tìm thấy ở: {places})", places=", ".join(places)) if places else ""
 
     def _tip(self, row: int, column: TaskColumn) -> str | None:
         if self.is_head(row):
@@ -338,7 +339,9 @@ class TaskTableModel(QAbstractTableModel):
             ref, index = self._refs[self.task_at(row)], self._index
             return plain_tip(index.directory.documents[ref.document_id].title if index else words)
         if column is TaskColumn.LIMIT and texts.extensions:
-            words = f"{words}, đã gia hạn {texts.extensions} lần"
+            words = tr(
+                "{words}, đã gia hạn {extensions} lần", words=words, extensions=texts.extensions
+            )
         return plain_tip(words)
 
     # ---- Keeping

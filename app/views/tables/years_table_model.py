@@ -9,6 +9,7 @@ from app.domain.indicator_assessment import IndicatorAssessment
 from app.domain.indicator_row import IndicatorRow
 from app.domain.indicator_years import YEARS_BACK, change_words, year_words
 from app.domain.indicators import IndicatorBook
+from app.views.language import tr
 from app.views.tables.indicator_table_model import longest, name_tip
 from app.views.tables.record_rows import Cell, RecordColumn, RecordGroup
 from app.views.tables.record_table_model import RecordTableModel
@@ -73,34 +74,43 @@ class YearsTableModel(RecordTableModel):
     def _columns(self, book: IndicatorBook) -> tuple[RecordColumn, ...]:
         year = book.plan_year
         years = range(year - YEARS_BACK, year)
-        until = "" if book.period is None else f" đến hết {book.period.words}"
+        until = "" if book.period is None else tr(" đến hết {words}", words=book.period.words)
         plans = [row.plan for row in self._written.values() if len(row.plan) <= 12]
         reached = [row.so_far for row in self._written.values()]
         return (
             RecordColumn("STT", "100", right=True),
-            RecordColumn("Chỉ tiêu"),
-            RecordColumn("ĐVT", "Xã, phường", _ROOM_FOR_UNIT, tip="Đơn vị tính"),
+            RecordColumn(tr("Chỉ tiêu")),
+            RecordColumn(tr("ĐVT"), tr("Xã, phường"), _ROOM_FOR_UNIT, tip=tr("Đơn vị tính")),
             *(
                 RecordColumn(
                     f"TH {each}",
                     longest(year_words(indicator, each) for indicator in book.indicators),
                     room,
-                    tip=f"Kết quả năm {each}",
+                    tip=tr("Kết quả năm {each}", each=each),
                     right=True,
                 )
                 for each, room in zip(years, _ROOM_FOR_YEARS, strict=True)
             ),
-            RecordColumn(f"KH {year}", longest(plans), tip=f"Kế hoạch năm {year}", right=True),
             RecordColumn(
-                f"TH {year}", longest(reached), tip=f"Lũy kế hoặc mức đạt được{until}", right=True
+                f"KH {year}", longest(plans), tip=tr("Kế hoạch năm {year}", year=year), right=True
             ),
             RecordColumn(
-                "So năm trước",
-                "So năm trước +",
-                tip="So với năm trước; số chưa đủ năm so với cùng kỳ",
+                f"TH {year}",
+                longest(reached),
+                tip=tr("Lũy kế hoặc mức đạt được{until}", until=until),
                 right=True,
             ),
             RecordColumn(
-                "% KH", "100,0", _ROOM_FOR_PERCENT, tip=f"So với kế hoạch năm {year}", right=True
+                tr("So năm trước"),
+                tr("So năm trước +"),
+                tip=tr("So với năm trước; số chưa đủ năm so với cùng kỳ"),
+                right=True,
+            ),
+            RecordColumn(
+                "% KH",
+                "100,0",
+                _ROOM_FOR_PERCENT,
+                tip=tr("So với kế hoạch năm {year}", year=year),
+                right=True,
             ),
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from app.domain.records import AgencyRecord
 from app.domain.text import fold, fold_words
+from app.views.language import tr
 
 SEPARATOR = "; "
 _FOLDED = Qt.ItemDataRole.UserRole
@@ -43,7 +44,7 @@ class AgenciesField(QLineEdit):
         self._by_id = {agency.id: agency for agency in agencies}
         self._spellings = spellings
         self.setAccessibleName(name)
-        self.setPlaceholderText("Gõ tên, không cần dấu; nhiều cơ quan cách nhau bằng dấu ;")
+        self.setPlaceholderText(tr("Gõ tên, không cần dấu; nhiều cơ quan cách nhau bằng dấu ;"))
         self.setText(SEPARATOR.join(self._by_id[i].name for i in chosen if i in self._by_id))
         self.setCursorPosition(0)
         self.setCompleter(_Names(offered or names_model(agencies, self), self))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from app.domain import formats
 from app.domain.traffic_light import LIGHT_NAMES, Light
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.card import PADDING
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
     from app.domain.tally import Tally
 
-_TOTAL_HEAD = "Tổng"
-_OVERDUE_HEAD = "Quá hạn"
+_TOTAL_HEAD = tr("Tổng")
+_OVERDUE_HEAD = tr("Quá hạn")
 _GAP = 9
 _SIGN = 11
 _NAME_SHARE = 0.4
@@ -241,5 +242,5 @@ def tally_words(tally: Tally) -> str:
         for light, name in LIGHT_NAMES.items()
         if tally[light]
     ]
-    total = f"{formats.number(tally.total)} nhiệm vụ"
+    total = tr("{total} nhiệm vụ", total=formats.number(tally.total))
     return f"{total}: {', '.join(parts)}" if parts else total

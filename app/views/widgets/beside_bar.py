@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain import formats
 from app.domain.tally import Tally
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.tables.head_painter import paint_signs
 from app.views.tables.painting import paint_icon, paint_text
 from app.views.theme import FontRole
@@ -22,9 +23,9 @@ _RIGHT = 12
 _GAP = 8
 _LEAST_NOTE = 60
 
-NOT_COUNTED = "không cộng vào tổng số"
-BACK = "Trở về danh sách chủ trì"
-BACK_TO_FOUND = "Trở về kết quả tìm kiếm"
+NOT_COUNTED = tr("không cộng vào tổng số")
+BACK = tr("Trở về danh sách chủ trì")
+BACK_TO_FOUND = tr("Trở về kết quả tìm kiếm")
 
 
 class BesideBar(Pressable):
@@ -64,8 +65,10 @@ class BesideBar(Pressable):
         """What the line says: what a press does, and the remark beside it."""
         count = self.count_words(formats.number(self._tally.total))
         if self.isChecked():
-            return self.back, f"đang xem {count}, {NOT_COUNTED}"
-        return f"và {count}", NOT_COUNTED
+            return self.back, tr(
+                "đang xem {count}, {NOT_COUNTED}", count=count, NOT_COUNTED=NOT_COUNTED
+            )
+        return tr("và {count}", count=count), NOT_COUNTED
 
     def count_words(self, count: str) -> str:
         """Return a number of tasks with what they are."""
@@ -107,22 +110,22 @@ class JointBar(BesideBar):
     """Tasks given to many, of which the agency of the list is one of the doers."""
 
     sign = "users"
-    tip = (
+    tip = tr(
         "Nhiệm vụ văn bản giao chung cho nhiều cơ quan, cơ quan này cùng thực hiện. "
         "Sổ đếm mỗi nhiệm vụ một lần, ở “Việc chung (tập thể)”."
     )
     back = BACK
 
     def count_words(self, count: str) -> str:
-        return f"{count} nhiệm vụ giao chung"
+        return tr("{count} nhiệm vụ giao chung", count=count)
 
 
 class ClosedBar(BesideBar):
     """What a search finds in documents of the past."""
 
     sign = "history"
-    tip = "Nhiệm vụ của văn bản đã kết thúc: còn tra cứu được, không còn theo dõi."
+    tip = tr("Nhiệm vụ của văn bản đã kết thúc: còn tra cứu được, không còn theo dõi.")
     back = BACK_TO_FOUND
 
     def count_words(self, count: str) -> str:
-        return f"{count} kết quả trong văn bản đã kết thúc"
+        return tr("{count} kết quả trong văn bản đã kết thúc", count=count)

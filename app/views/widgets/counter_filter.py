@@ -21,6 +21,7 @@ from app.domain import formats
 from app.domain.tally import Tally
 from app.domain.traffic_light import LIGHT_NAMES, LIGHT_SHORT_NAMES, Light
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.tables.painting import paint_text
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
@@ -29,8 +30,8 @@ from app.views.widgets.signs import SIGN, paint_sign
 Lights = tuple[Light, ...]
 
 FILTERS: tuple[tuple[str, Lights | None], ...] = (
-    ("Tất cả", None),
-    ("Hoàn thành", (Light.DONE_IN_TIME, Light.DONE_LATE)),
+    (tr("Tất cả"), None),
+    (tr("Hoàn thành"), (Light.DONE_IN_TIME, Light.DONE_LATE)),
     (LIGHT_NAMES[Light.IN_TIME], (Light.IN_TIME,)),
     (LIGHT_NAMES[Light.DUE_SOON], (Light.DUE_SOON,)),
     (LIGHT_NAMES[Light.OVERDUE], (Light.OVERDUE,)),
@@ -62,7 +63,7 @@ class CounterFilter(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with everything and no counts."""
         super().__init__(parent)
-        self.setAccessibleName("Lọc theo tình trạng")
+        self.setAccessibleName(tr("Lọc theo tình trạng"))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self.buttons: list[CounterButton] = []
@@ -114,7 +115,7 @@ class CounterButton(QToolButton):
         segment: str,
         parent: QWidget,
         *,
-        what: str = "nhiệm vụ",
+        what: str = tr("nhiệm vụ"),
         shorter: str = "",
     ) -> None:
         """Show no count yet.

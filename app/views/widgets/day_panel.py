@@ -23,6 +23,7 @@ from app.domain.report_dates import ReportDate
 from app.domain.traffic_light import state_words
 from app.views import theme as themes
 from app.views.calendar_days import day_title, days_left
+from app.views.language import tr
 from app.views.tables.painting import RIGHT, paint_text
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
@@ -72,7 +73,7 @@ class DayTask(Pressable):
         paint_sign(painter, sign, self._light, theme)
         words = room.adjusted(SIGN + 8, 0, -40, 0)
         paint_text(painter, words, self._state, FontRole.BODY, theme.lights[self._light].text)
-        paint_text(painter, room, "Mở", FontRole.BODY, theme.accent, align=RIGHT)
+        paint_text(painter, room, tr("Mở"), FontRole.BODY, theme.accent, align=RIGHT)
         self.paint_ring(painter, 2)
         painter.end()
 
@@ -90,8 +91,25 @@ class ReportRow(Pressable):
         self._counts = date.counts
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         closing = formats.date_in_text(date.period.closing_day)
-        self.setAccessibleName(f"{date.title}, {words}, chốt {closing}, {date.counts}")
-        self.setToolTip(safe_tip(f"{date.title}\n{date.document}, chốt {closing}"))
+        self.setAccessibleName(
+            tr(
+                "{title}, {words}, chốt {closing}, {counts}",
+                title=date.title,
+                words=words,
+                closing=closing,
+                counts=date.counts,
+            )
+        )
+        self.setToolTip(
+            safe_tip(
+                tr(
+                    "{title}\n{document}, chốt {closing}",
+                    title=date.title,
+                    document=date.document,
+                    closing=closing,
+                )
+            )
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(240, themes.two_line_height())
@@ -128,7 +146,7 @@ class DayPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without a day."""
         super().__init__(parent)
-        self.setAccessibleName("Ngày đang chọn")
+        self.setAccessibleName(tr("Ngày đang chọn"))
         self._day = dt.date.min
         self._title = label("", FontRole.OBJECT_TITLE, "text", self)
         self._left = label("", FontRole.BODY, "text2", self)
@@ -137,7 +155,7 @@ class DayPanel(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list_button = QPushButton("Mở danh sách ngày này", self)
+        self.list_button = QPushButton(tr("Mở danh sách ngày này"), self)
         self.list_button.setProperty("compact", True)
         self.list_button.clicked.connect(lambda: self.list_asked.emit(self._day))
         head = QWidget(self)
@@ -189,11 +207,11 @@ class DayPanel(QWidget):
             row.clicked.connect(lambda _c=False, number=task.id: self.task_asked.emit(number))
             lines.addWidget(row)
         if len(tasks) > _MOST_TASKS:
-            lines.addWidget(_line(f"và {len(tasks) - _MOST_TASKS} nhiệm vụ khác"))
+            lines.addWidget(_line(tr("và {tasks} nhiệm vụ khác", tasks=len(tasks) - _MOST_TASKS)))
         if not tasks:
-            lines.addWidget(_line("Không có nhiệm vụ nào đến hạn ngày này."))
+            lines.addWidget(_line(tr("Không có nhiệm vụ nào đến hạn ngày này.")))
         if reports:
-            heading = label("Kỳ báo cáo", FontRole.STRONG, "text", body)
+            heading = label(tr("Kỳ báo cáo"), FontRole.STRONG, "text", body)
             heading.setContentsMargins(_MARGIN, 14, _MARGIN, 6)
             lines.addWidget(heading)
             for date in reports:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.views import theme as themes
 from app.views.day_facts import DayFact
+from app.views.language import tr
 from app.views.tables.painting import paint_text
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
@@ -29,7 +30,7 @@ class DayStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without figures."""
         super().__init__(parent)
-        self.setAccessibleName("Đầu ngày")
+        self.setAccessibleName(tr("Đầu ngày"))
         self.facts: list[FactButton] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -13,6 +13,7 @@ from app.domain.outline import DocumentFacts, DocumentOutline, is_general
 from app.domain.records import TaskRef
 from app.domain.sources import DefectRecord, named_places
 from app.views import theme
+from app.views.language import tr
 from app.views.tables.outline_list import OutlineList, OutlineRow, outline_rows
 from app.views.theme import FontRole
 from app.views.widgets.labels import Sentence
@@ -21,8 +22,8 @@ from app.views.widgets.plain_text import PlainText
 from app.views.widgets.side_panel import SidePanel
 
 OUTLINE, FACTS, DEFECTS = range(3)
-NO_SECTIONS = "Văn bản này chưa có mục nào trong sổ."
-WHOLE = "Cả văn bản"
+NO_SECTIONS = tr("Văn bản này chưa có mục nào trong sổ.")
+WHOLE = tr("Cả văn bản")
 
 
 class DocumentPane(QWidget):
@@ -40,14 +41,14 @@ class DocumentPane(QWidget):
         self._title = PlainText(role=FontRole.OBJECT_TITLE)
         self._second = PlainText(role=FontRole.SECOND, tone="text2")
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Phần của văn bản")
+        self.tabs.setAccessibleName(tr("Phần của văn bản"))
         self.tabs.setExpanding(False)
-        for words in ("Bố cục, nhiệm vụ", "Thông tin, căn cứ", "Điểm cần lưu ý"):
+        for words in (tr("Bố cục, nhiệm vụ"), tr("Thông tin, căn cứ"), tr("Điểm cần lưu ý")):
             self.tabs.addTab(words)
         self.outline = OutlineList()
         self.empty = Sentence(NO_SECTIONS)
-        self.facts_panel = SidePanel("Thông tin văn bản")
-        self.defects_panel = SidePanel("Điểm cần lưu ý của văn bản")
+        self.facts_panel = SidePanel(tr("Thông tin văn bản"))
+        self.defects_panel = SidePanel(tr("Điểm cần lưu ý của văn bản"))
         self._stack = QStackedWidget()
         for page in (self.outline, self.facts_panel, self.defects_panel, self.empty):
             self._stack.addWidget(page)
@@ -71,7 +72,9 @@ class DocumentPane(QWidget):
         self._title.setText(facts.document.short_title)
         self._second.setText(_whole_title(facts))
         count = len(facts.defects)
-        self.tabs.setTabText(DEFECTS, f"Điểm cần lưu ý {count}" if count else "Điểm cần lưu ý")
+        self.tabs.setTabText(
+            DEFECTS, tr("Điểm cần lưu ý {count}", count=count) if count else tr("Điểm cần lưu ý")
+        )
         rows = outline_rows(outline, refs, _unclear(facts))
         if not same:
             self.outline.show_records([], _is_same)
@@ -121,50 +124,50 @@ class DocumentPane(QWidget):
 
     def _fill_facts(self, facts: DocumentFacts) -> None:
         document, panel = facts.document, self.facts_panel
-        panel.start("Văn bản")
+        panel.start(tr("Văn bản"))
         signed = " ".join(part for part in (document.signer_position, document.signer) if part)
         panel.add(
             pairs_table(
                 {
-                    "Số, ký hiệu": facts.number_words,
-                    "Loại": document.type,
-                    "Tên": document.title,
-                    "Cơ quan ban hành": document.issuer,
-                    "Ngày ban hành": document.issue_words,
-                    "Thẩm quyền ký": facts.signed_for,
-                    "Người ký": signed,
-                    "Kỳ thực hiện": facts.period_words,
-                    "Theo dõi": document.end_words or "đang theo dõi",
-                    "Mã trong sổ": document.code,
+                    tr("Số, ký hiệu"): facts.number_words,
+                    tr("Loại"): document.type,
+                    tr("Tên"): document.title,
+                    tr("Cơ quan ban hành"): document.issuer,
+                    tr("Ngày ban hành"): document.issue_words,
+                    tr("Thẩm quyền ký"): facts.signed_for,
+                    tr("Người ký"): signed,
+                    tr("Kỳ thực hiện"): facts.period_words,
+                    tr("Theo dõi"): document.end_words or tr("đang theo dõi"),
+                    tr("Mã trong sổ"): document.code,
                 }.items()
             )
         )
-        panel.section(f"Căn cứ viện dẫn ({len(facts.bases)})")
+        panel.section(tr("Căn cứ viện dẫn ({bases})", bases=len(facts.bases)))
         for basis in facts.bases:
             panel.text(f"• {basis}")
         if not facts.bases:
-            panel.text("Sổ chưa ghi căn cứ nào của văn bản này.", tone="text3")
-        panel.section(f"Nơi nhận ({len(facts.recipients)})")
+            panel.text(tr("Sổ chưa ghi căn cứ nào của văn bản này."), tone="text3")
+        panel.section(tr("Nơi nhận ({recipients})", recipients=len(facts.recipients)))
         if facts.recipients:
             panel.text("\n".join(f"- {recipient}" for recipient in facts.recipients))
         else:
-            panel.text("Sổ chưa ghi nơi nhận nào của văn bản này.", tone="text3")
+            panel.text(tr("Sổ chưa ghi nơi nhận nào của văn bản này."), tone="text3")
         panel.finish()
 
     def _fill_defects(self, facts: DocumentFacts) -> None:
         panel = self.defects_panel
         panel.start(
-            "Chỗ thiếu, chỗ chưa khớp của văn bản",
-            "Chữ trong văn bản → cách hiểu đã ghi vào sổ; dòng dưới nói vì sao.",
+            tr("Chỗ thiếu, chỗ chưa khớp của văn bản"),
+            tr("Chữ trong văn bản → cách hiểu đã ghi vào sổ; dòng dưới nói vì sao."),
         )
         general = [each for each in facts.defects if is_general(each)]
         placed = [each for each in facts.defects if not is_general(each)]
-        for title, defects in ((WHOLE, general), ("Theo vị trí trong văn bản", placed)):
+        for title, defects in ((WHOLE, general), (tr("Theo vị trí trong văn bản"), placed)):
             if defects:
                 panel.section(f"{title} ({len(defects)})")
                 panel.add(_defects(defects))
         if not facts.defects:
-            panel.text("Chưa ghi nhận điểm nào.", tone="text3")
+            panel.text(tr("Chưa ghi nhận điểm nào."), tone="text3")
         panel.finish()
 
 

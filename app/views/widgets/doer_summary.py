@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.domain.doers import DoerState, progress_words
 from app.domain.tally import Tally
 from app.views import theme
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.card import link_button
 from app.views.widgets.light_bar import paint_light_bar
@@ -27,11 +28,11 @@ class DoerSummary(QWidget):
     def __init__(self, doers: Sequence[DoerState], parent: QWidget | None = None) -> None:
         """Show the doers of one task."""
         super().__init__(parent)
-        self.link = link_button("Mở bảng (Ctrl+J)", self)
-        self.link.setAccessibleName("Mở bảng cơ quan thực hiện")
+        self.link = link_button(tr("Mở bảng (Ctrl+J)"), self)
+        self.link.setAccessibleName(tr("Mở bảng cơ quan thực hiện"))
         self.link.clicked.connect(self.asked)
         head = QHBoxLayout()
-        words = progress_words(doers) or "Chưa có danh sách cơ quan"
+        words = progress_words(doers) or tr("Chưa có danh sách cơ quan")
         head.addWidget(PlainText(words), 1)
         head.addWidget(self.link)
         lines = QVBoxLayout(self)
@@ -43,8 +44,10 @@ class DoerSummary(QWidget):
         missing = [doer.short_name for doer in doers if not doer.done]
         if missing and len(missing) < len(doers):
             more = len(missing) - _MOST_NAMED
-            rest = f" và {more} cơ quan khác" if more > 0 else ""
-            named = f"Chưa xong: {', '.join(missing[:_MOST_NAMED])}{rest}"
+            rest = tr(" và {more} cơ quan khác", more=more) if more > 0 else ""
+            named = tr(
+                "Chưa xong: {missing}{rest}", missing=", ".join(missing[:_MOST_NAMED]), rest=rest
+            )
             lines.addWidget(PlainText(named, FontRole.SECOND, "text2"))
 
 

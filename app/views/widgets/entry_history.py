@@ -12,10 +12,11 @@ from app.domain.indicator_words import figure, place_words
 from app.domain.indicators import IndicatorBook, IndicatorRecord, ResultRecord
 from app.domain.result_entry import FIGURE_NAMES, FigureKind, value_of
 from app.domain.result_period import parse_result_period
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.plain_text import PlainText, Tone
 
-NO_ENTRIES = "Chưa nhập kết quả nào."
+NO_ENTRIES = tr("Chưa nhập kết quả nào.")
 _MOST = 12
 
 
@@ -42,7 +43,9 @@ class EntryHistory(QWidget):
             lines.addWidget(_block(result, book, holds=result.id in held))
         if len(entries) > _MOST:
             more = formats.number(len(entries) - _MOST)
-            lines.addWidget(PlainText(f"và {more} lần nhập trước đó", FontRole.SECOND, "text3"))
+            lines.addWidget(
+                PlainText(tr("và {more} lần nhập trước đó", more=more), FontRole.SECOND, "text3")
+            )
         if not entries:
             lines.addWidget(PlainText(NO_ENTRIES, FontRole.SECOND, "text3"))
 
@@ -51,14 +54,18 @@ def figure_words(result: ResultRecord) -> str:
     """Return the figures of an entry: ``lũy kế 11.985; ước cả năm 23.800``."""
     parts = []
     if result.rank is not None:
-        score = "" if result.value is None else f"{figure(result.value, result.text)} điểm; "
+        score = (
+            ""
+            if result.value is None
+            else tr("{figure} điểm; ", figure=figure(result.value, result.text))
+        )
         of = f"/{result.ranked_of}" if result.ranked_of else ""
-        return f"{score}hạng {result.rank}{of}"
+        return tr("{score}hạng {rank}{of}", score=score, rank=result.rank, of=of)
     for kind in FigureKind:
         value = value_of(result, kind)
         if value is not None:
             parts.append(f"{FIGURE_NAMES[kind].lower()} {figure(value, result.text)}")
-    return "; ".join(parts) or "xóa số liệu của kỳ này"
+    return "; ".join(parts) or tr("xóa số liệu của kỳ này")
 
 
 def _block(result: ResultRecord, book: IndicatorBook, *, holds: bool) -> QWidget:
@@ -81,9 +88,13 @@ def _block(result: ResultRecord, book: IndicatorBook, *, holds: bool) -> QWidget
 
 def _where(result: ResultRecord, book: IndicatorBook, *, holds: bool) -> Iterable[str]:
     if not holds:
-        yield "đã sửa lại sau đó"
-    yield f"số liệu ngày {formats.date_in_text(result.effective_on)}"
+        yield tr("đã sửa lại sau đó")
+    yield tr("số liệu ngày {effective_on}", effective_on=formats.date_in_text(result.effective_on))
     if source := result.source or place_words(book, result.document_id, result.place):
-        yield f"nguồn {source}"
+        yield tr("nguồn {source}", source=source)
     if result.recorded_at is not None:
-        yield f"{result.recorded_by} ghi lúc {formats.moment(result.recorded_at)}"
+        yield tr(
+            "{recorded_by} ghi lúc {recorded_at}",
+            recorded_by=result.recorded_by,
+            recorded_at=formats.moment(result.recorded_at),
+        )

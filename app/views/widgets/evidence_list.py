@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from app.domain import formats
 from app.views import icons, theme
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.plain_text import PlainText
@@ -17,7 +18,7 @@ from app.views.widgets.plain_text import PlainText
 if TYPE_CHECKING:
     from app.domain.task_detail import EvidenceRecord
 
-HINT = "Nhấp đúp hoặc bấm Enter để mở bản sao chỉ đọc."
+HINT = tr("Nhấp đúp hoặc bấm Enter để mở bản sao chỉ đọc.")
 
 
 class EvidenceList(QWidget):
@@ -30,7 +31,7 @@ class EvidenceList(QWidget):
         super().__init__(parent)
         self._records = records
         self.list = QListWidget(self)
-        self.list.setAccessibleName("Minh chứng")
+        self.list.setAccessibleName(tr("Minh chứng"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,7 +50,9 @@ class EvidenceList(QWidget):
         whole.setSpacing(8)
         whole.addWidget(self.list)
         for record in records[:1]:
-            whole.addWidget(PlainText(f"Mới nhất: {_about(record)}", FontRole.SECOND, "text3"))
+            whole.addWidget(
+                PlainText(tr("Mới nhất: {about}", about=_about(record)), FontRole.SECOND, "text3")
+            )
         whole.addWidget(PlainText(HINT, FontRole.SECOND, "text3"))
         whole.addStretch(1)
 
@@ -58,5 +61,9 @@ class EvidenceList(QWidget):
 
 
 def _about(record: EvidenceRecord) -> str:
-    added = f"{record.added_by} thêm lúc {formats.moment(record.added_at)}"
+    added = tr(
+        "{added_by} thêm lúc {added_at}",
+        added_by=record.added_by,
+        added_at=formats.moment(record.added_at),
+    )
     return f"{formats.file_size(record.size)}, {added}"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain import formats
 from app.views import icons, theme
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.card import link_button
 from app.views.widgets.focus_door import FocusDoor
@@ -19,8 +20,8 @@ from app.views.widgets.labels import label
 if TYPE_CHECKING:
     from app.views.prompts import Prompts
 
-_KINDS = (("Mọi tệp", "*"),)
-_TAKE_OUT = "Bỏ"
+_KINDS = ((tr("Mọi tệp"), "*"),)
+_TAKE_OUT = tr("Bỏ")
 
 
 class FilesField(QWidget):
@@ -44,9 +45,9 @@ class FilesField(QWidget):
         self._folder = Path.home()
         self.files: tuple[Path, ...] = ()
         self.setAcceptDrops(True)
-        self.button = QPushButton("Chọn tệp…", self)
+        self.button = QPushButton(tr("Chọn tệp…"), self)
         self.button.setAutoDefault(False)
-        self.button.setAccessibleName("Chọn tệp minh chứng")
+        self.button.setAccessibleName(tr("Chọn tệp minh chứng"))
         icons.dress(self.button, "paperclip", "text2", 16)
         self.button.clicked.connect(self._choose)
         self._lines = QVBoxLayout()
@@ -85,7 +86,7 @@ class FilesField(QWidget):
         event.acceptProposedAction()
 
     def _choose(self) -> None:
-        path = self._prompts.open_path(self, "Chọn tệp minh chứng", self._folder, _KINDS)
+        path = self._prompts.open_path(self, tr("Chọn tệp minh chứng"), self._folder, _KINDS)
         if path is not None:
             self._folder = path.parent
             self.add(path)
@@ -112,7 +113,7 @@ class FilesField(QWidget):
         row.addWidget(label(size, FontRole.BODY, "text2", line))
         out = link_button(_TAKE_OUT, line)
         out.setAutoDefault(False)
-        out.setAccessibleName(f"Bỏ tệp {path.name}")
+        out.setAccessibleName(tr("Bỏ tệp {name}", name=path.name))
         out.clicked.connect(lambda: self.remove(path))
         row.addWidget(out)
         row.addStretch(1)

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 
 from app.domain import formats
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.tables.painting import paint_text
 from app.views.theme import FontRole
 
-_ALL = "tất cả"
+_ALL = tr("tất cả")
 _LEAST_WIDTH = 96
 _POPUP_WIDTH = 300
 
@@ -41,7 +42,9 @@ class FilterBox(QComboBox):
         super().__init__(parent)
         self._prefix = prefix
         self._names: dict[int, str] = {}
-        self.setAccessibleName(f"Lọc theo {prefix[:1].lower()}{prefix[1:]}")
+        self.setAccessibleName(
+            tr("Lọc theo {prefix}{prefix2}", prefix=prefix[:1].lower(), prefix2=prefix[1:])
+        )
         self.setProperty("compact", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(_LEAST_WIDTH)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.tables.painting import paint_icon, paint_text
 from app.views.task_filters import FilterKey
 from app.views.theme import FontRole
@@ -29,8 +30,8 @@ class FilterChip(Pressable):
         super().__init__(parent)
         self._words = words
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"Bỏ lọc {words}")
-        self.setToolTip(safe_tip(f"{words}. Bấm để bỏ lọc."))
+        self.setAccessibleName(tr("Bỏ lọc {words}", words=words))
+        self.setToolTip(safe_tip(tr("{words}. Bấm để bỏ lọc.", words=words)))
         self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
@@ -66,11 +67,11 @@ class FilterChips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start hidden."""
         super().__init__(parent)
-        self.setAccessibleName("Bộ lọc đang dùng")
+        self.setAccessibleName(tr("Bộ lọc đang dùng"))
         self.chips: dict[FilterKey, FilterChip] = {}
-        self.clear_button = link_button("Bỏ tất cả", self)
-        self.clear_button.setAccessibleName("Bỏ tất cả bộ lọc")
-        self.save_button = link_button("Lưu cách xem…", self)
+        self.clear_button = link_button(tr("Bỏ tất cả"), self)
+        self.clear_button.setAccessibleName(tr("Bỏ tất cả bộ lọc"))
+        self.save_button = link_button(tr("Lưu cách xem…"), self)
         self.clear_button.clicked.connect(self.cleared)
         self.save_button.clicked.connect(self.save_asked)
         self.hide()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.domain import formats
 from app.domain.text import fold
 from app.views import theme
+from app.views.language import tr
 from app.views.task_filters import Choice
 from app.views.theme import FontRole
 from app.views.widgets.card import link_button
@@ -47,20 +48,20 @@ class FilterPopup(QFrame):
         """
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAccessibleName(f"Lọc cột {title}")
+        self.setAccessibleName(tr("Lọc cột {title}", title=title))
         self.setFixedWidth(_WIDTH)
         self.field = QLineEdit(self)
         self.field.setProperty("compact", True)
         self.values = QListWidget(self)
-        self.values.setAccessibleName("Giá trị của cột")
+        self.values.setAccessibleName(tr("Giá trị của cột"))
         self.values.installEventFilter(self)
         self.field.installEventFilter(self)
-        self.all_button = link_button("Chọn tất cả", self)
-        self.none_button = link_button("Bỏ chọn", self)
-        self.accept_button = QPushButton("Lọc", self)
+        self.all_button = link_button(tr("Chọn tất cả"), self)
+        self.none_button = link_button(tr("Bỏ chọn"), self)
+        self.accept_button = QPushButton(tr("Lọc"), self)
         self.accept_button.setProperty("primary", True)
         self.accept_button.setProperty("compact", True)
-        self.clear_button = QPushButton("Bỏ lọc cột này", self)
+        self.clear_button = QPushButton(tr("Bỏ lọc cột này"), self)
         self.clear_button.setProperty("compact", True)
         self._by_words = False
         self._lay_out(title)
@@ -77,8 +78,8 @@ class FilterPopup(QFrame):
             choices: in their order.
             chosen: those that pass now; None: all.
         """
-        self.field.setPlaceholderText("Gõ để tìm, không cần dấu")
-        self.field.setAccessibleName("Tìm trong danh sách")
+        self.field.setPlaceholderText(tr("Gõ để tìm, không cần dấu"))
+        self.field.setAccessibleName(tr("Tìm trong danh sách"))
         for choice in choices:
             item = QListWidgetItem(f"{choice.name} ({formats.number(choice.count)})")
             item.setData(_VALUE, choice.value)
@@ -94,8 +95,8 @@ class FilterPopup(QFrame):
     def offer_words(self, typed: str) -> None:
         """Ask for words instead."""
         self._by_words = True
-        self.field.setPlaceholderText("Có chứa chữ, không cần dấu")
-        self.field.setAccessibleName("Có chứa chữ")
+        self.field.setPlaceholderText(tr("Có chứa chữ, không cần dấu"))
+        self.field.setAccessibleName(tr("Có chứa chữ"))
         self.field.setText(typed)
         self.field.selectAll()
         for widget in (self.values, self.all_button, self.none_button):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.records import RegisterIndex
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.tables.group_delegate import BRANCH_LEFT, MARGIN
 from app.views.tables.group_nodes import GROUPING_NAMES, Forest
 from app.views.tables.group_tree import GroupTree
@@ -28,9 +29,9 @@ from app.views.widgets.labels import label
 from app.views.widgets.saved_views_list import SavedViewsList
 from app.views.widgets.task_list import tool_bar_height
 
-_PREFIX = "Nhóm:"
+_PREFIX = tr("Nhóm:")
 _MOST_PINNED = 240
-_HOW_TO_CONFIRM = (
+_HOW_TO_CONFIRM = tr(
     "Phân công đang là gợi ý: chọn từng lãnh đạo rồi bấm Xác nhận ở thanh phía trên danh sách."
 )
 
@@ -44,7 +45,7 @@ class GroupingBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Offer every grouping."""
         super().__init__(parent)
-        self.setAccessibleName("Nhóm danh sách theo")
+        self.setAccessibleName(tr("Nhóm danh sách theo"))
         self.setProperty("compact", True)
         for grouping, name in GROUPING_NAMES.items():
             self.addItem(name[0].upper() + name[1:], grouping)

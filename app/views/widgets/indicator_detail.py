@@ -31,6 +31,7 @@ from app.domain.indicators import (
 from app.domain.road import Road, Stop, pace_words, road_of
 from app.domain.traffic_light import CLOSED_WORDS, Light
 from app.views import icons, theme
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
 from app.views.widgets.blocks import WarningNote
@@ -52,12 +53,12 @@ if TYPE_CHECKING:
     from app.views.prompts import Prompts
 
 NOT_ASSESSED = LIGHT_NAMES[IndicatorLight.NOT_ASSESSED]
-NOTHING_CHOSEN = "Chọn một chỉ tiêu trong danh sách để xem chi tiết."
-NO_ROAD = (
+NOTHING_CHOSEN = tr("Chọn một chỉ tiêu trong danh sách để xem chi tiết.")
+NO_ROAD = tr(
     "Chưa đủ mức của hai năm để vẽ lộ trình; "
     "bình quân, tổng, mức tăng giảm không phải là mức của một năm."
 )
-PAST_POINT = "Điểm rỗng màu xám: mức của văn bản đã kết thúc."
+PAST_POINT = tr("Điểm rỗng màu xám: mức của văn bản đã kết thúc.")
 
 _MARGIN = 16
 
@@ -84,7 +85,7 @@ class IndicatorDetail(QWidget):
         self._chart: RoadFrame | None = None
         self._series: SeriesFrame | None = None
         self._prompts = prompts
-        self.setAccessibleName("Chi tiết chỉ tiêu")
+        self.setAccessibleName(tr("Chi tiết chỉ tiêu"))
         self._badge = LightBadge(Light.UNKNOWN, NOT_ASSESSED, self)
         self._number = label("", FontRole.BODY, "text2", self)
         self._name = FoundText(role=FontRole.OBJECT_TITLE, parent=self)
@@ -97,7 +98,7 @@ class IndicatorDetail(QWidget):
         self._page.setWidgetResizable(True)
         self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page.viewport().setAutoFillBackground(False)
-        self._page.setAccessibleName("Chi tiết chỉ tiêu")
+        self._page.setAccessibleName(tr("Chi tiết chỉ tiêu"))
         FocusFrame(self._page)
         self._lay_out()
 
@@ -210,14 +211,14 @@ class IndicatorDetail(QWidget):
         button = QToolButton(self)
         for name in ("tool", "flat", "compact"):
             button.setProperty(name, True)
-        button.setAccessibleName("Đóng chi tiết")
-        button.setToolTip("Đóng chi tiết (Esc)")
+        button.setAccessibleName(tr("Đóng chi tiết"))
+        button.setToolTip(tr("Đóng chi tiết (Esc)"))
         icons.dress(button, "close", "text2", 18)
         button.clicked.connect(self.closed)
         return button
 
     def _entry_button(self) -> QPushButton:
-        button = QPushButton("Nhập kết quả", self)
+        button = QPushButton(tr("Nhập kết quả"), self)
         button.setProperty("compact", True)
         button.setAutoDefault(False)
         icons.dress(button, "plus", "text2", 18)
@@ -251,15 +252,15 @@ class IndicatorDetail(QWidget):
             column.addWidget(choice)
         self._add_results(column, indicator, book)
         self._add_road(column, indicator, road_of(indicator, book), book.as_of)
-        column.addWidget(_heading("Mức và kết quả theo năm"))
+        column.addWidget(_heading(tr("Mức và kết quả theo năm")))
         column.addWidget(level_rows(indicator, book))
         if words := agreement_words(indicator):
             column.addWidget(PlainText(words, FontRole.SECOND, "text2"))
-        column.addWidget(_heading("Phụ trách"))
+        column.addWidget(_heading(tr("Phụ trách")))
         column.addWidget(charge_rows(indicator, book))
         if indicator.note:
             note = WarningNote()
-            note.body.addWidget(PlainText("Ghi chú về văn bản", strong=True))
+            note.body.addWidget(PlainText(tr("Ghi chú về văn bản"), strong=True))
             note.body.addWidget(PlainText(indicator.note))
             column.addWidget(note)
         column.addStretch(1)
@@ -278,7 +279,7 @@ class IndicatorDetail(QWidget):
             column.addWidget(_heading(series.title))
             column.addWidget(chart)
             chart.show()
-        column.addWidget(_heading("Các lần nhập kết quả"))
+        column.addWidget(_heading(tr("Các lần nhập kết quả")))
         column.addWidget(EntryHistory(indicator, book))
 
     def _series_chart(self) -> SeriesFrame:
@@ -295,7 +296,7 @@ class IndicatorDetail(QWidget):
             if indicator.targets:
                 column.addWidget(PlainText(NO_ROAD, FontRole.SECOND, "text3"))
             return
-        column.addWidget(_heading(f"Lộ trình {', '.join(map(str, road.years))}"))
+        column.addWidget(_heading(tr("Lộ trình {map}", map=", ".join(map(str, road.years)))))
         chart = self._road_chart()
         chart.show_road(road, indicator.name, as_of)
         column.addWidget(chart)
@@ -317,7 +318,7 @@ def number_words(indicator: IndicatorRecord) -> str:
     """Return its number in its document: ``STT 3``, or that it is a row under another."""
     number = indicator.stt.strip("+-")
     if indicator.depth:
-        return "Dòng phụ"
+        return tr("Dòng phụ")
     return f"STT {number}" if number else ""
 
 

@@ -30,6 +30,7 @@ from app.domain.indicators import (
 from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, ROLE_NAMES, Role
 from app.domain.targets import Measure
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.tables.indicator_table_model import FORK
 from app.views.theme import FontRole
 from app.views.widgets.blocks import WarningNote
@@ -108,9 +109,9 @@ def _target_line(target: TargetRecord, book: IndicatorBook) -> Line:
     closed = document.is_closed(book.as_of)
     kind = kind_words(target)
     if target.measure is Measure.LEVEL and target.year == book.plan_year:
-        kind = "kế hoạch năm"
+        kind = tr("kế hoạch năm")
     source = place_words(book, target.document_id, target.place)
-    words = "bằng lời" if target.value is None and target.text else level_words(target)
+    words = tr("bằng lời") if target.value is None and target.text else level_words(target)
     return Line(years_words(target), words, kind, source, target.text, target.note, quiet=closed)
 
 
@@ -132,7 +133,7 @@ def level_rows(indicator: IndicatorRecord, book: IndicatorBook) -> QWidget:
             said.append(PlainText(line.note, FontRole.SECOND, "text3"))
         rows.add([_stack(year), _stack(figure, kind), _stack(*said)])
     if not lines:
-        rows.add([PlainText("Văn bản nêu chỉ tiêu nhưng không đặt mức nào.", tone="text2")])
+        rows.add([PlainText(tr("Văn bản nêu chỉ tiêu nhưng không đặt mức nào."), tone="text2")])
     return rows
 
 
@@ -151,7 +152,11 @@ def difference_note(indicator: IndicatorRecord) -> QWidget | None:
 def agreement_words(indicator: IndicatorRecord) -> str:
     """Return which comparisons differ in notation or unit only; "" for none."""
     found = [
-        f"Năm {each.year}: {AGREEMENT_NAMES[each.agreement].lower()}"
+        tr(
+            "Năm {year}: {AGREEMENT_NAMES}",
+            year=each.year,
+            AGREEMENT_NAMES=AGREEMENT_NAMES[each.agreement].lower(),
+        )
         + (f" ({each.note})" if each.note else "")
         for each in indicator.comparisons
         if each.agreement in (Agreement.NOTATION, Agreement.UNIT)
@@ -173,9 +178,9 @@ def charge_rows(indicator: IndicatorRecord, book: IndicatorBook) -> QWidget:
     for role in (Role.COORDINATING, Role.MONITORING, Role.RECEIVING):
         if names := [each.agency_name for each in indicator.agencies(role)]:
             _fact(grid, ROLE_NAMES[role], FoundText("; ".join(names)))
-    _fact(grid, "Lãnh đạo", _leader(indicator))
+    _fact(grid, tr("Lãnh đạo"), _leader(indicator))
     place = place_words(book, indicator.document_id, indicator.place)
-    _fact(grid, "Văn bản", FoundText(place))
+    _fact(grid, tr("Văn bản"), FoundText(place))
     return whole
 
 

@@ -7,17 +7,18 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.indicator_light import LIGHT_NAMES, SHOWN_AS, IndicatorLight
 from app.domain.indicator_row import LightTally
+from app.views.language import tr
 from app.views.widgets.counter_filter import CounterButton, Wording
 
 IndicatorLights = tuple[IndicatorLight, ...]
 
 FILTERS: tuple[tuple[str, str, IndicatorLights | None], ...] = (
-    ("Tất cả", "Tất cả", None),
-    ("Đạt, vượt", "Đạt", (IndicatorLight.ACHIEVED, IndicatorLight.EXCEEDED)),
-    (LIGHT_NAMES[IndicatorLight.ON_TRACK], "Đúng t/độ", (IndicatorLight.ON_TRACK,)),
-    (LIGHT_NAMES[IndicatorLight.AT_RISK], "Nguy cơ", (IndicatorLight.AT_RISK,)),
-    (LIGHT_NAMES[IndicatorLight.NOT_ACHIEVED], "Không đạt", (IndicatorLight.NOT_ACHIEVED,)),
-    (LIGHT_NAMES[IndicatorLight.NOT_ASSESSED], "Chưa rõ", (IndicatorLight.NOT_ASSESSED,)),
+    (tr("Tất cả"), tr("Tất cả"), None),
+    (tr("Đạt, vượt"), tr("Đạt"), (IndicatorLight.ACHIEVED, IndicatorLight.EXCEEDED)),
+    (LIGHT_NAMES[IndicatorLight.ON_TRACK], tr("Đúng t/độ"), (IndicatorLight.ON_TRACK,)),
+    (LIGHT_NAMES[IndicatorLight.AT_RISK], tr("Nguy cơ"), (IndicatorLight.AT_RISK,)),
+    (LIGHT_NAMES[IndicatorLight.NOT_ACHIEVED], tr("Không đạt"), (IndicatorLight.NOT_ACHIEVED,)),
+    (LIGHT_NAMES[IndicatorLight.NOT_ASSESSED], tr("Chưa rõ"), (IndicatorLight.NOT_ASSESSED,)),
 )
 """Words in full and in short, and the lights of each counter."""
 
@@ -31,7 +32,7 @@ class IndicatorLightFilter(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with everything and no counts."""
         super().__init__(parent)
-        self.setAccessibleName("Lọc theo đánh giá")
+        self.setAccessibleName(tr("Lọc theo đánh giá"))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._room: int | None = None
@@ -42,7 +43,9 @@ class IndicatorLightFilter(QWidget):
         for place, (words, shorter, lights) in enumerate(FILTERS):
             segment = {0: "first", len(FILTERS) - 1: "last"}.get(place, "middle")
             signs = None if lights is None else (SHOWN_AS[lights[0]],)
-            button = CounterButton(words, signs, segment, self, what="chỉ tiêu", shorter=shorter)
+            button = CounterButton(
+                words, signs, segment, self, what=tr("chỉ tiêu"), shorter=shorter
+            )
             self._group.addButton(button, place)
             self.buttons.append(button)
             row.addWidget(button)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.domain import formats
 from app.views import icons
+from app.views.language import tr
 from app.views.tables.comparison_table_model import ComparisonTableModel
 from app.views.tables.indicator_table_model import IndicatorTableModel
 from app.views.tables.record_table import RecordTable
@@ -53,28 +54,30 @@ class IndicatorListPane(QWidget):
         self.comparison_model.setParent(self)
         self.result_model = ResultTableModel()
         self.result_model.setParent(self)
-        self.results = RecordTable(self.result_model, "Kết quả thực hiện chỉ tiêu", self)
-        self.table = RecordTable(self.model, "Mục tiêu các năm", self)
+        self.results = RecordTable(self.result_model, tr("Kết quả thực hiện chỉ tiêu"), self)
+        self.table = RecordTable(self.model, tr("Mục tiêu các năm"), self)
         self.years_model = YearsTableModel()
         self.years_model.setParent(self)
-        self.years = RecordTable(self.years_model, "Kết quả các năm", self)
+        self.years = RecordTable(self.years_model, tr("Kết quả các năm"), self)
         self.comparisons = RecordTable(
-            self.comparison_model, "Đối chiếu chỉ tiêu giữa các văn bản", self, head_lines=2
+            self.comparison_model, tr("Đối chiếu chỉ tiêu giữa các văn bản"), self, head_lines=2
         )
         self.views = Segments(
-            ("Kết quả", "Mục tiêu", "Các năm", "Đối chiếu văn bản"), "Cách xem chỉ tiêu", self
+            (tr("Kết quả"), tr("Mục tiêu"), tr("Các năm"), tr("Đối chiếu văn bản")),
+            tr("Cách xem chỉ tiêu"),
+            self,
         )
         self.lights = IndicatorLightFilter(self)
-        self.entry_button = self._button("Nhập kết quả", "plus", primary=True)
-        self.entry_button.setToolTip("Nhập kết quả vào bảng, gõ hoặc dán từ Excel")
-        self.import_button = self._button("Từ tệp…", "upload")
-        self.import_button.setAccessibleName("Đọc kết quả từ tệp")
-        self.import_button.setToolTip("Đọc kết quả từ báo cáo Excel hoặc Word")
-        self.lead = FilterBox("Chủ trì", self)
-        self.leader = FilterBox("Lãnh đạo", self)
-        self.document = FilterBox("Văn bản", self)
+        self.entry_button = self._button(tr("Nhập kết quả"), "plus", primary=True)
+        self.entry_button.setToolTip(tr("Nhập kết quả vào bảng, gõ hoặc dán từ Excel"))
+        self.import_button = self._button(tr("Từ tệp…"), "upload")
+        self.import_button.setAccessibleName(tr("Đọc kết quả từ tệp"))
+        self.import_button.setToolTip(tr("Đọc kết quả từ báo cáo Excel hoặc Word"))
+        self.lead = FilterBox(tr("Chủ trì"), self)
+        self.leader = FilterBox(tr("Lãnh đạo"), self)
+        self.document = FilterBox(tr("Văn bản"), self)
         self.empty = EmptyState(self)
-        self.empty.button.setText("Bỏ lọc")
+        self.empty.button.setText(tr("Bỏ lọc"))
         self.detail_button = self._detail_button()
         self._stack = QStackedWidget(self)
         for widget in (self.results, self.table, self.years, self.comparisons, self.empty):
@@ -96,13 +99,13 @@ class IndicatorListPane(QWidget):
 
     def show_counts(self, indicators: int, differing: int) -> None:
         """Say on the switch how much each view holds."""
-        differ = f" · {formats.number(differing)} khác" if differing else ""
+        differ = tr(" · {differing} khác", differing=formats.number(differing)) if differing else ""
         self.views.show_words(
             (
-                f"Kết quả {formats.number(indicators)}",
-                "Mục tiêu",
-                "Các năm",
-                f"Đối chiếu{differ}",
+                tr("Kết quả {indicators}", indicators=formats.number(indicators)),
+                tr("Mục tiêu"),
+                tr("Các năm"),
+                tr("Đối chiếu{differ}", differ=differ),
             )
         )
 
@@ -124,7 +127,7 @@ class IndicatorListPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.import_button.setText("Từ tệp…" if self.width() >= _ROOM_FOR_WORDS else "")
+        self.import_button.setText(tr("Từ tệp…") if self.width() >= _ROOM_FOR_WORDS else "")
         buttons = self.entry_button.sizeHint().width() + self.import_button.sizeHint().width()
         self.lights.fit(self.width() - buttons - 2 * _MARGIN - 32)
 
@@ -168,9 +171,9 @@ class IndicatorListPane(QWidget):
         return button
 
     def _detail_button(self) -> QPushButton:
-        button = QPushButton("Chi tiết", self)
+        button = QPushButton(tr("Chi tiết"), self)
         button.setProperty("compact", True)
-        button.setToolTip("Mở chi tiết chỉ tiêu đang chọn (Enter)")
+        button.setToolTip(tr("Mở chi tiết chỉ tiêu đang chọn (Enter)"))
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         icons.dress(button, "info", "text2", 18)
         button.clicked.connect(self.detail_asked)

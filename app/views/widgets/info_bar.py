@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.views import icons, theme
+from app.views.language import tr
 from app.views.tables.painting import paint_icon
 from app.views.tips import plain_tip
 from app.views.widgets.card import link_button
@@ -37,8 +38,8 @@ class InfoBar(QWidget):
         cross.setProperty("tool", True)
         cross.setProperty("flat", True)
         cross.setProperty("compact", True)
-        cross.setAccessibleName("Ẩn thông báo này")
-        cross.setToolTip("Ẩn thông báo này")
+        cross.setAccessibleName(tr("Ẩn thông báo này"))
+        cross.setToolTip(tr("Ẩn thông báo này"))
         icons.dress(cross, "close", "text2", 16)
         cross.clicked.connect(self.dismissed)
         row = QHBoxLayout(self)

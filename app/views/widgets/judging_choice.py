@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 from app.domain.indicator_figures import is_chosen, judging_choices, judging_target
 from app.domain.indicator_words import place_words, target_words
 from app.domain.indicators import IndicatorBook, IndicatorRecord, TargetRecord
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.plain_text import PlainText
 
-DEFAULT_NOTE = (
+DEFAULT_NOTE = tr(
     "Mặc định: mức của phụ lục văn bản đặt chỉ tiêu, "
     "sau đó là văn bản có thời kỳ bắt đầu muộn nhất."
 )
@@ -50,7 +51,9 @@ class JudgingChoice(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 2, 0, 2)
         lines.setSpacing(2)
-        lines.addWidget(PlainText(f"Dùng để đánh giá năm {year}", FontRole.SECOND, "text2"))
+        lines.addWidget(
+            PlainText(tr("Dùng để đánh giá năm {year}", year=year), FontRole.SECOND, "text2")
+        )
         for place, target in enumerate(self._targets):
             where = place_words(book, target.document_id, target.place)
             button = QRadioButton(target_words(target))

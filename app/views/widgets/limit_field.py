@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidge
 from app.domain import formats
 from app.domain.periods import Period, Recurrence, parse_period
 from app.domain.time_limit import RECURRENCE_WORDS, TimeLimit, TimeLimitKind
+from app.views.language import tr
 from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.typed_date_field import TypedDateField
 
 KIND_NAMES = {
-    TimeLimitKind.DATE: "Đến ngày",
-    TimeLimitKind.PERIOD: "Trong kỳ",
-    TimeLimitKind.CONTINUING: "Thường xuyên, định kỳ",
-    TimeLimitKind.UNDETERMINED: "Chưa xác định",
+    TimeLimitKind.DATE: tr("Đến ngày"),
+    TimeLimitKind.PERIOD: tr("Trong kỳ"),
+    TimeLimitKind.CONTINUING: tr("Thường xuyên, định kỳ"),
+    TimeLimitKind.UNDETERMINED: tr("Chưa xác định"),
 }
 _KINDS = list(KIND_NAMES)
 _RECURRENCES = [each for each in Recurrence if each is not Recurrence.ONCE]
@@ -37,12 +38,12 @@ class LimitField(QWidget):
             parent: the form.
         """
         super().__init__(parent)
-        self.kind = _combo("Loại thời hạn", [KIND_NAMES[kind] for kind in _KINDS])
-        self.date = TypedDateField(first.due_on or today, "Ngày hết hạn", today.year)
+        self.kind = _combo(tr("Loại thời hạn"), [KIND_NAMES[kind] for kind in _KINDS])
+        self.date = TypedDateField(first.due_on or today, tr("Ngày hết hạn"), today.year)
         self._periods = _periods(today)
         self._offer(first)
-        self.period = _combo("Kỳ", [_capital(period.words) for period in self._periods])
-        self.recurrence = _combo("Định kỳ", [RECURRENCE_WORDS[each] for each in _RECURRENCES])
+        self.period = _combo(tr("Kỳ"), [_capital(period.words) for period in self._periods])
+        self.recurrence = _combo(tr("Định kỳ"), [RECURRENCE_WORDS[each] for each in _RECURRENCES])
         self.recurrence.setCurrentIndex(_RECURRENCES.index(Recurrence.MONTHLY))
         self._values = QStackedWidget(self)
         for value in (self.date, self.period, self.recurrence, QWidget()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
 
@@ -23,8 +24,8 @@ class MakingBar(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(160, 8)
-        self._bar.setAccessibleName("Tiến độ")
-        self.stop_button = QPushButton("Dừng")
+        self._bar.setAccessibleName(tr("Tiến độ"))
+        self.stop_button = QPushButton(tr("Dừng"))
         self.stop_button.setProperty("compact", True)
         self.stop_button.clicked.connect(self.stop_asked)
         row = QHBoxLayout(self)
@@ -52,7 +53,11 @@ class MakingBar(QWidget):
 
     def show_step(self, done: int, total: int, words: str) -> None:
         """Say how many steps are over and what is made now."""
-        self.show_share(done, total, f"Đang dựng {done + 1}/{total}: {words}")
+        self.show_share(
+            done,
+            total,
+            tr("Đang dựng {done}/{total}: {words}", done=done + 1, total=total, words=words),
+        )
 
     def show_share(self, done: int, total: int, words: str) -> None:
         """Say what share of the work is over, and what is under way in words of its own."""

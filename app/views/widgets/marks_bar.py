@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.domain import formats
 from app.views import theme
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.card import link_button
 from app.views.widgets.labels import label
@@ -27,7 +28,7 @@ class MarksBar(QWidget):
         super().__init__(parent)
         self._count = 0
         self.words = label("", FontRole.STRONG, "text", self)
-        self.clear_button = link_button("Bỏ chọn (Esc)", self)
+        self.clear_button = link_button(tr("Bỏ chọn (Esc)"), self)
         self.clear_button.clicked.connect(self.let_go)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(_MARGIN, 7, _MARGIN, 6)
@@ -44,7 +45,7 @@ class MarksBar(QWidget):
             button = QPushButton(words, self)
             button.setProperty("compact", True)
             button.setProperty("primary", not self.buttons)
-            button.setAccessibleName(f"{words} các nhiệm vụ đang chọn")
+            button.setAccessibleName(tr("{words} các nhiệm vụ đang chọn", words=words))
             button.clicked.connect(action.trigger)
             self._row.addWidget(button)
             self.buttons.append(button)
@@ -77,9 +78,9 @@ class MarksBar(QWidget):
         room = self.width() - 2 * _MARGIN
         room -= sum(button.sizeHint().width() + 6 for button in self.buttons)
         metrics = theme.metrics(FontRole.STRONG)
-        full = f"{number} nhiệm vụ đang chọn"
-        clear = theme.metrics(FontRole.BODY).horizontalAdvance("Bỏ chọn (Esc)") + 16
+        full = tr("{number} nhiệm vụ đang chọn", number=number)
+        clear = theme.metrics(FontRole.BODY).horizontalAdvance(tr("Bỏ chọn (Esc)")) + 16
         fits = metrics.horizontalAdvance(full) + clear <= room
-        self.words.setText(full if fits else f"{number} đang chọn")
-        self.clear_button.setText("Bỏ chọn (Esc)" if fits else "Bỏ")
-        self.clear_button.setAccessibleName("Bỏ chọn")
+        self.words.setText(full if fits else tr("{number} đang chọn", number=number))
+        self.clear_button.setText(tr("Bỏ chọn (Esc)") if fits else tr("Bỏ"))
+        self.clear_button.setAccessibleName(tr("Bỏ chọn"))

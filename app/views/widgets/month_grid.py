@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from app.domain.traffic_light import LIGHT_NAMES
 from app.views import theme as themes
 from app.views.calendar_days import DAYS, WEEKDAYS, WEEKS, DayEntry, day_title, days_of_month
+from app.views.language import tr
 from app.views.tables.painting import paint_icon, paint_text
 from app.views.theme import FontRole, Theme
 from app.views.tips import safe_tip
@@ -120,7 +121,7 @@ class MonthGrid(QTableView):
         self.month_model = MonthModel(self)
         self.setModel(self.month_model)
         self.setItemDelegate(_DayDelegate(self))
-        self.setAccessibleName("Lịch tháng")
+        self.setAccessibleName(tr("Lịch tháng"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -231,7 +232,7 @@ class _DayDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(chip, 3, 3)
             paint_text(painter, chip.adjusted(6, 0, 0, 0), words, FontRole.STRONG, theme.on_primary)
             beside = room.adjusted(width + 4, 0, 0, 0)
-            paint_text(painter, beside, "hôm nay", FontRole.SECOND, theme.accent)
+            paint_text(painter, beside, tr("hôm nay"), FontRole.SECOND, theme.accent)
         else:
             colour = theme.text if inside else theme.text3
             paint_text(painter, room, words, FontRole.BODY, colour)
@@ -251,7 +252,7 @@ class _DayDelegate(QStyledItemDelegate):
             top += height + 2
         if shown < len(lines) and top + height <= rect.bottom() + 1:
             line = QRect(rect.left() + 10, top, rect.width() - 14, height)
-            more = f"+{len(lines) - shown}" if shown else f"{len(lines)} việc"
+            more = f"+{len(lines) - shown}" if shown else tr("{lines} việc", lines=len(lines))
             paint_text(painter, line, more, FontRole.SECOND, theme.text2)
 
     def _paint_line(self, painter: QPainter, line: QRect, entry: DayEntry, theme: Theme) -> None:

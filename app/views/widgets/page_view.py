@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from app.views import pdf_pages, theme
+from app.views.language import tr
 from app.views.widgets.focus_frame import FocusFrame
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class PageView(QAbstractScrollArea):
         """Show nothing yet."""
         super().__init__(parent)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setAccessibleName("Trang biểu")
+        self.setAccessibleName(tr("Trang biểu"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         FocusFrame(self)
         self._jobs = jobs

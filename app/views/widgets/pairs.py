@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.views.language import tr
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
 
-NOT_KNOWN = "chưa rõ"
+NOT_KNOWN = tr("chưa rõ")
 
 
 def pairs_table(pairs: Iterable[tuple[str, str]]) -> QWidget:

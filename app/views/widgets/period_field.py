@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.domain.result_period import ResultPeriod
+from app.views.language import tr
 
 
 class PeriodField(QComboBox):
@@ -19,8 +20,8 @@ class PeriodField(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Offer nothing yet."""
         super().__init__(parent)
-        self.setAccessibleName("Kỳ số liệu")
-        self.setToolTip("Kết quả và đánh giá tính đến hết kỳ này")
+        self.setAccessibleName(tr("Kỳ số liệu"))
+        self.setToolTip(tr("Kết quả và đánh giá tính đến hết kỳ này"))
         self.setMaxVisibleItems(24)
         self.setMinimumContentsLength(16)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.views import theme
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
 
@@ -28,9 +29,9 @@ class PrintProgress(QWidget):
         self._button = button
         self._words = label("", FontRole.BODY, "text2")
         self._words.setMinimumWidth(
-            theme.metrics(FontRole.BODY).horizontalAdvance("Đang in 100/100") + 2
+            theme.metrics(FontRole.BODY).horizontalAdvance(tr("Đang in 100/100")) + 2
         )
-        self.stop_button = QPushButton("Dừng in")
+        self.stop_button = QPushButton(tr("Dừng in"))
         self.stop_button.setProperty("compact", True)
         self.stop_button.clicked.connect(self.stop_asked)
         row = QHBoxLayout(self)
@@ -51,7 +52,7 @@ class PrintProgress(QWidget):
 
     def show_page(self, page: int, total: int) -> None:
         """Say which page is under way, of how many."""
-        self._words.setText(f"Đang in {page}/{total}")
+        self._words.setText(tr("Đang in {page}/{total}", page=page, total=total))
 
     def end(self) -> None:
         """Leave the place to the button again."""

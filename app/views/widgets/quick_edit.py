@@ -17,12 +17,13 @@ from app.domain.task_detail import TaskDetail
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.views import theme
 from app.views.dialogs.form_parts import NO_DATE, choice_field, field_error, line_field, show_error
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
 
 _WIDTH = 560
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_NO_AUTHORITY = "Đổi thời hạn phải có văn bản cho phép, ví dụ: Công văn 1832/UBND-TH."
+_NO_AUTHORITY = tr("Đổi thời hạn phải có văn bản cho phép, ví dụ: Công văn 1832/UBND-TH.")
 
 
 class QuickEdit(QFrame):
@@ -50,21 +51,23 @@ class QuickEdit(QFrame):
         """
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAccessibleName("Sửa nhanh")
+        self.setAccessibleName(tr("Sửa nhanh"))
         self.setFixedWidth(_WIDTH)
         self._draft, self._today = draft, today
         due = detail.time_limit.due_on
         self._due_text = formats.date_in_table(due) if due else ""
-        self.product = line_field("Sản phẩm", draft.product, "Báo cáo, kế hoạch, quyết định…")
-        self.leader = choice_field("Lãnh đạo", ["Theo phân công phụ trách"])
+        self.product = line_field(
+            tr("Sản phẩm"), draft.product, tr("Báo cáo, kế hoạch, quyết định…")
+        )
+        self.leader = choice_field(tr("Lãnh đạo"), [tr("Theo phân công phụ trách")])
         self._leaders = [0]
         for official in officials:
             self.leader.addItem(official.title)
             self._leaders.append(official.id)
         if draft.leader_id in self._leaders:
             self.leader.setCurrentIndex(self._leaders.index(draft.leader_id))
-        self.limit = line_field("Thời hạn", self._due_text, "ngày/tháng/năm")
-        self.authority = line_field("Theo văn bản", "", "Chỉ cần khi đổi thời hạn")
+        self.limit = line_field(tr("Thời hạn"), self._due_text, tr("ngày/tháng/năm"))
+        self.authority = line_field(tr("Theo văn bản"), "", tr("Chỉ cần khi đổi thời hạn"))
         self.error = field_error()
         self.accept_button = QPushButton("Ghi (Enter)")
         self.accept_button.setProperty("primary", True)
@@ -139,7 +142,7 @@ class QuickEdit(QFrame):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
         places = ((0, 0, 3), (1, 0, 3), (2, 0, 1), (2, 2, 1))
-        words = ("Sản phẩm", "Lãnh đạo", "Thời hạn", "Theo văn bản")
+        words = (tr("Sản phẩm"), tr("Lãnh đạo"), tr("Thời hạn"), tr("Theo văn bản"))
         for field, name, (row, column, span) in zip(self._fields(), words, places, strict=True):
             text = label(name, FontRole.BODY, "text2", self)
             text.setBuddy(field)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.views import icons, theme
+from app.views.language import tr
 
 _WIDE, _NARROW, _ITEM = 80, 56, 60
 _MARK = 4
@@ -27,9 +28,9 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._buttons = [self._page_button(action) for action in pages]
-        self._foot = self._button("Cài đặt", "settings")
-        self._foot.setAccessibleName("Cài đặt và sổ")
-        self._foot.setToolTip("Cài đặt và sổ")
+        self._foot = self._button(tr("Cài đặt"), "settings")
+        self._foot.setAccessibleName(tr("Cài đặt và sổ"))
+        self._foot.setToolTip(tr("Cài đặt và sổ"))
         self._foot.clicked.connect(lambda: self._open(menu))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 8, 6, 8)

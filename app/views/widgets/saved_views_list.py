@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.tables.painting import paint_icon, paint_text
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
@@ -34,8 +35,8 @@ class SavedViewRow(Pressable):
         self.name = name
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"Cách xem đã lưu: {name}")
-        self.setToolTip(safe_tip(f"{name}\nBấm phải để đổi tên hoặc xóa"))
+        self.setAccessibleName(tr("Cách xem đã lưu: {name}", name=name))
+        self.setToolTip(safe_tip(tr("{name}\nBấm phải để đổi tên hoặc xóa", name=name)))
 
     def nextCheckState(self) -> None:
         """Leave it to the page: it knows what the list shows."""
@@ -54,8 +55,10 @@ class SavedViewRow(Pressable):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Đổi tên…").triggered.connect(lambda: self.renamed.emit(self.name))
-        menu.addAction("Xóa cách xem này").triggered.connect(lambda: self.removed.emit(self.name))
+        menu.addAction(tr("Đổi tên…")).triggered.connect(lambda: self.renamed.emit(self.name))
+        menu.addAction(tr("Xóa cách xem này")).triggered.connect(
+            lambda: self.removed.emit(self.name)
+        )
         menu.popup(event.globalPos())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -82,7 +85,7 @@ class SavedViewsList(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start hidden."""
         super().__init__(parent)
-        self.setAccessibleName("Cách xem đã lưu")
+        self.setAccessibleName(tr("Cách xem đã lưu"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,9 +7,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.theme import FontRole, Theme
 
-SUGGESTED = "gợi ý"
+SUGGESTED = tr("gợi ý")
 
 _PADDING = 4
 _RADIUS = 3.0

@@ -25,6 +25,7 @@ from app.domain import locator
 from app.domain.traffic_light import TaskState, state_words
 from app.views import icons, theme
 from app.views.actions import COMPLETE, RECORD_REPORT
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.badge import LightBadge
@@ -42,14 +43,14 @@ if TYPE_CHECKING:
 
     from app.domain.task_detail import HistoryRecord, TaskDetail
 
-CONFIDENTIAL = "Nội dung theo chế độ bảo mật, không hiển thị."
-NOTHING_CHOSEN = "Chọn một nhiệm vụ trong danh sách để xem chi tiết."
-ALREADY_DONE = "Nhiệm vụ này đã được đánh dấu hoàn thành."
-STOPPED = "Nhiệm vụ này đã dừng, thu hồi nên không đánh dấu hoàn thành."
+CONFIDENTIAL = tr("Nội dung theo chế độ bảo mật, không hiển thị.")
+NOTHING_CHOSEN = tr("Chọn một nhiệm vụ trong danh sách để xem chi tiết.")
+ALREADY_DONE = tr("Nhiệm vụ này đã được đánh dấu hoàn thành.")
+STOPPED = tr("Nhiệm vụ này đã dừng, thu hồi nên không đánh dấu hoàn thành.")
 
 
 _MARGIN = 16
-_TABS = ("Chung", "Cập nhật", "Minh chứng", "Lịch sử")
+_TABS = ("Chung", tr("Cập nhật"), tr("Minh chứng"), tr("Lịch sử"))
 _UPDATES, _EVIDENCE, _HISTORY = 1, 2, 3
 
 
@@ -85,14 +86,14 @@ class TaskDetailPanel(QWidget):
         self._filled: set[int] = set()
         self._words: Sequence[str] = ()
         self._update: QAction | None = None
-        self.setAccessibleName("Chi tiết nhiệm vụ")
+        self.setAccessibleName(tr("Chi tiết nhiệm vụ"))
         self._badge = LightBadge(parent=self)
         self._place = label("", FontRole.BODY, "text2", self)
         self._title = FoundText(role=FontRole.OBJECT_TITLE, parent=self)
         self._why = PlainText(role=FontRole.SECOND, tone="text2", parent=self)
         self.close_button = self._close_button()
         self.complete_button = self._complete_button()
-        self.update_button = YieldingButton("Cập nhật", "history", self)
+        self.update_button = YieldingButton(tr("Cập nhật"), "history", self)
         self.more_button = self._more_button()
         self._tabs = _Tabs(self)
         self._pages = [self._tabs.add_page(words) for words in _TABS]
@@ -212,8 +213,8 @@ class TaskDetailPanel(QWidget):
         button.setProperty("tool", True)
         button.setProperty("flat", True)
         button.setProperty("compact", True)
-        button.setAccessibleName("Đóng chi tiết")
-        button.setToolTip("Đóng chi tiết (Esc)")
+        button.setAccessibleName(tr("Đóng chi tiết"))
+        button.setToolTip(tr("Đóng chi tiết (Esc)"))
         icons.dress(button, "close", "text2", 18)
         button.clicked.connect(self.closed)
         return button
@@ -234,8 +235,8 @@ class TaskDetailPanel(QWidget):
     def _more_button(self) -> QToolButton:
         button = QToolButton(self)
         button.setProperty("tool", True)
-        button.setAccessibleName("Việc khác với nhiệm vụ này")
-        button.setToolTip("Việc khác với nhiệm vụ này")
+        button.setAccessibleName(tr("Việc khác với nhiệm vụ này"))
+        button.setToolTip(tr("Việc khác với nhiệm vụ này"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(QMenu(button))
         icons.dress(button, "more", "text", 18)
@@ -244,8 +245,10 @@ class TaskDetailPanel(QWidget):
     def _offer(self, refusal: str, *, by_report: bool) -> None:
         self.complete_button.setText(RECORD_REPORT if by_report else COMPLETE)
         self.complete_button.setEnabled(not refusal)
-        what = "báo cáo của một kỳ và ngày đến" if by_report else "sản phẩm và ngày"
-        self.complete_button.setToolTip(safe_tip(refusal or f"Ghi nhận {what} (Ctrl+Enter)"))
+        what = tr("báo cáo của một kỳ và ngày đến") if by_report else tr("sản phẩm và ngày")
+        self.complete_button.setToolTip(
+            safe_tip(refusal or tr("Ghi nhận {what} (Ctrl+Enter)", what=what))
+        )
         self.complete_button.setAccessibleDescription(refusal)
 
     def _fill_tabs(self, detail: TaskDetail) -> None:
@@ -255,8 +258,12 @@ class TaskDetailPanel(QWidget):
         facts.doers_asked.connect(self.doers_asked)
         _put(self._pages[0], facts)
         count = len(detail.updates) + sum(len(duty.receipts) for duty in detail.duties)
-        self._tabs.bar.setTabText(1, f"Cập nhật {count}" if count else "Cập nhật")
-        self._tabs.bar.setTabText(_EVIDENCE, f"Minh chứng {len(detail.evidence)}")
+        self._tabs.bar.setTabText(
+            1, tr("Cập nhật {count}", count=count) if count else tr("Cập nhật")
+        )
+        self._tabs.bar.setTabText(
+            _EVIDENCE, tr("Minh chứng {evidence}", evidence=len(detail.evidence))
+        )
         self._tabs.bar.setTabVisible(_EVIDENCE, bool(detail.evidence))
 
     def _fill_tab(self) -> None:

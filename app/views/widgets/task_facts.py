@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import formats
 from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, ROLE_NAMES, Role
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.tips import plain_tip
 from app.views.widgets.blocks import PercentBar
@@ -44,18 +45,18 @@ class TaskFacts(QWidget):
         whole.setSpacing(8)
         whole.addLayout(_facts(detail))
         if detail.doers is not None:
-            whole.addWidget(_heading("Cơ quan thực hiện"))
+            whole.addWidget(_heading(tr("Cơ quan thực hiện")))
             doers = DoerSummary(detail.doers)
             doers.asked.connect(self.doers_asked)
             whole.addWidget(doers)
         if detail.points:
-            whole.addWidget(_heading("Nội dung chính"))
+            whole.addWidget(_heading(tr("Nội dung chính")))
             whole.addLayout(_points(detail.points))
         if len(detail.limits) > 1:
-            whole.addWidget(_heading("Các lần đặt thời hạn"))
+            whole.addWidget(_heading(tr("Các lần đặt thời hạn")))
             for limit in detail.limits:
                 whole.addWidget(PlainText(limit_words_of(limit)))
-        whole.addWidget(_heading("Căn cứ"))
+        whole.addWidget(_heading(tr("Căn cứ")))
         whole.addWidget(OwnSource(detail))
         for source in detail.sources:
             whole.addWidget(FurtherSource(source))
@@ -63,13 +64,13 @@ class TaskFacts(QWidget):
         if self._notes is not None:
             whole.addWidget(self._notes)
         if detail.links:
-            whole.addWidget(_heading("Nhiệm vụ liên quan"))
+            whole.addWidget(_heading(tr("Nhiệm vụ liên quan")))
             whole.addLayout(self._links(detail))
         if reports := newest_receipts(detail.duties):
-            whole.addLayout(self._latest_heading("Báo cáo gần nhất", len(reports)))
+            whole.addLayout(self._latest_heading(tr("Báo cáo gần nhất"), len(reports)))
             whole.addWidget(ReceiptBlock(*reports[0]))
         if (latest := detail.latest_update) is not None:
-            whole.addLayout(self._latest_heading("Cập nhật gần nhất", len(detail.updates)))
+            whole.addLayout(self._latest_heading(tr("Cập nhật gần nhất"), len(detail.updates)))
             whole.addWidget(UpdateBlock(latest))
         whole.addStretch(1)
 
@@ -93,7 +94,7 @@ class TaskFacts(QWidget):
     def _latest_heading(self, words: str, count: int) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(_heading(words), 1)
-        link = link_button(f"Tất cả ({count})")
+        link = link_button(tr("Tất cả ({count})", count=count))
         link.clicked.connect(self.all_updates_asked)
         row.addWidget(link)
         return row
@@ -112,26 +113,36 @@ def limit_remarks(detail: TaskDetail) -> str:
     """Return what stands in grey beside the time limit: its words, and how it was moved."""
     remarks = [f"“{detail.time_limit.text}”"] if detail.time_limit.text else []
     if detail.extensions:
-        moved = f"gia hạn {detail.extensions} lần"
+        moved = tr("gia hạn {extensions} lần", extensions=detail.extensions)
         if detail.extension_authority:
             moved += f" theo {detail.extension_authority}"
         if detail.first_due_on is not None:
-            moved += f", hạn đầu {formats.date_in_text(detail.first_due_on)}"
+            moved += tr(
+                ", hạn đầu {first_due_on}", first_due_on=formats.date_in_text(detail.first_due_on)
+            )
         remarks.append(moved)
     return "; ".join(remarks)
 
 
 def limit_words_of(record: LimitRecord) -> str:
     """Return a limit with what set it: ``30/06/2026 theo Công văn 12/UBND-TH ngày 04/5/2026``."""
-    by = record.authority or "văn bản giao nhiệm vụ"
-    return f"{record.limit.words} theo {by} ngày {formats.date_in_text(record.set_on)}"
+    by = record.authority or tr("văn bản giao nhiệm vụ")
+    return tr(
+        "{words} theo {by} ngày {set_on}",
+        words=record.limit.words,
+        by=by,
+        set_on=formats.date_in_text(record.set_on),
+    )
 
 
 def confirmation_words(detail: TaskDetail) -> str:
     """Return whether the centre took a completion, and when."""
     if detail.confirmed_on is None:
-        return "Chưa xác nhận"
-    return f"Văn phòng xác nhận ngày {formats.date_in_text(detail.confirmed_on)}"
+        return tr("Chưa xác nhận")
+    return tr(
+        "Văn phòng xác nhận ngày {confirmed_on}",
+        confirmed_on=formats.date_in_text(detail.confirmed_on),
+    )
 
 
 def _facts(detail: TaskDetail) -> QGridLayout:
@@ -146,16 +157,16 @@ def _facts(detail: TaskDetail) -> QGridLayout:
     for role in (Role.COORDINATING, Role.MONITORING, Role.RECEIVING):
         if names := detail.agencies(role):
             _row(grid, ROLE_NAMES[role], FoundText("; ".join(names)))
-    _row(grid, "Lãnh đạo", _leader(detail))
-    _row(grid, "Thời hạn", _limit(detail))
+    _row(grid, tr("Lãnh đạo"), _leader(detail))
+    _row(grid, tr("Thời hạn"), _limit(detail))
     if detail.expected_product:
-        _row(grid, "Sản phẩm", FoundText(detail.expected_product))
+        _row(grid, tr("Sản phẩm"), FoundText(detail.expected_product))
     if detail.scheme:
-        _row(grid, "Đề án", PlainText(detail.scheme.removeprefix("Đề án ")))
+        _row(grid, tr("Đề án"), PlainText(detail.scheme.removeprefix("Đề án ")))
     if detail.completed_on is not None:
-        _row(grid, "Xác nhận", PlainText(confirmation_words(detail)))
+        _row(grid, tr("Xác nhận"), PlainText(confirmation_words(detail)))
     if detail.percent is not None:
-        _row(grid, "Tiến độ", _percent(detail.percent))
+        _row(grid, tr("Tiến độ"), _percent(detail.percent))
     return grid
 
 
@@ -174,9 +185,9 @@ def _leader(detail: TaskDetail) -> QWidget:
         return PlainText(detail.leader.title)
     name = _OneLine(detail.leader.title)
     tag = SuggestedTag()
-    evidence = detail.leader_source or "chưa rõ căn cứ"
-    tag.setToolTip(plain_tip(f"Gợi ý từ {evidence}, chưa được xác nhận."))
-    tag.setAccessibleDescription(f"Gợi ý từ {evidence}, chưa được xác nhận.")
+    evidence = detail.leader_source or tr("chưa rõ căn cứ")
+    tag.setToolTip(plain_tip(tr("Gợi ý từ {evidence}, chưa được xác nhận.", evidence=evidence)))
+    tag.setAccessibleDescription(tr("Gợi ý từ {evidence}, chưa được xác nhận.", evidence=evidence))
     return _side_by_side(name, tag)
 
 

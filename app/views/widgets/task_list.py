@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.views import icons, theme
+from app.views.language import tr
 from app.views.tables.task_table import TaskTable
 from app.views.tables.task_table_model import TaskTableModel
 from app.views.theme import FontRole
@@ -45,17 +46,17 @@ class TaskListPane(QWidget):
         super().__init__(parent)
         self.counters = CounterFilter(self)
         self.table = TaskTable(model, self)
-        self.info = InfoBar("Xác nhận", self)
-        self.indicators = InfoBar("Xem ở Chỉ tiêu", self)
+        self.info = InfoBar(tr("Xác nhận"), self)
+        self.indicators = InfoBar(tr("Xem ở Chỉ tiêu"), self)
         self.joint = JointBar(self)
         self.closed = ClosedBar(self)
         self.marks = MarksBar(self)
         self.marks.let_go.connect(self.table.marks.clear)
         self.table.marks.changed.connect(lambda: self.marks.show_count(len(self.table.marks)))
         self.detail_button = self._detail_button()
-        self.new_button = self._tool("Nhiệm vụ mới")
-        self.tools_button = self._tool("Lọc, cột, lưu cách xem")
-        self.tools_button.setToolTip("Lọc theo cột và năm, chọn cột, lưu cách xem (Ctrl+L)")
+        self.new_button = self._tool(tr("Nhiệm vụ mới"))
+        self.tools_button = self._tool(tr("Lọc, cột, lưu cách xem"))
+        self.tools_button.setToolTip(tr("Lọc theo cột và năm, chọn cột, lưu cách xem (Ctrl+L)"))
         icons.dress(self.tools_button, "filter", "text", 18)
         self.chips = FilterChips(self)
         self.empty = EmptyState(self)
@@ -131,9 +132,9 @@ class TaskListPane(QWidget):
         return button
 
     def _detail_button(self) -> QPushButton:
-        button = QPushButton("Chi tiết", self)
+        button = QPushButton(tr("Chi tiết"), self)
         button.setProperty("compact", True)
-        button.setToolTip("Mở chi tiết nhiệm vụ đang chọn (Enter)")
+        button.setToolTip(tr("Mở chi tiết nhiệm vụ đang chọn (Enter)"))
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         icons.dress(button, "info", "text2", 18)
         button.clicked.connect(self.detail_asked)
@@ -148,7 +149,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.words = PlainText(role=FontRole.OBJECT_TITLE, parent=self)
         self.advice = PlainText(tone="text2", parent=self)
-        self.button = QPushButton("Hiện mọi tình trạng", self)
+        self.button = QPushButton(tr("Hiện mọi tình trạng"), self)
         self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 32, 32, 32)

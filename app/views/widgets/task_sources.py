@@ -13,6 +13,7 @@ from app.domain import locator
 from app.domain.sources import DefectRecord, LinkRecord, SourceRecord, cited
 from app.domain.traffic_light import state_words
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.tables.hits import hit_ranges
 from app.views.theme import FontRole
 from app.views.widgets.blocks import Quotation, WarningNote
@@ -25,8 +26,8 @@ from app.views.widgets.signs import SIGN, paint_sign
 if TYPE_CHECKING:
     from app.domain.task_detail import TaskDetail
 
-NO_SOURCE = "Câu gốc sẽ hiện ở đây sau khi nhập tệp văn bản."
-NOTES_NAME = "Ghi chú về văn bản"
+NO_SOURCE = tr("Câu gốc sẽ hiện ở đây sau khi nhập tệp văn bản.")
+NOTES_NAME = tr("Ghi chú về văn bản")
 
 _FIRST_DEFECTS = 2
 """Defects shown before the rest is asked for: those nearest to the task."""
@@ -58,9 +59,9 @@ class FurtherSource(Quotation):
         for point in source.points:
             self.body.addWidget(FoundText(f"• {point}", FontRole.SECOND, "text2"))
         for name, words in (
-            ("Thời hạn", f"“{source.time_text}”" if source.time_text else ""),
-            ("Sản phẩm", source.expected_product),
-            ("Ghi chú", source.note),
+            (tr("Thời hạn"), f"“{source.time_text}”" if source.time_text else ""),
+            (tr("Sản phẩm"), source.expected_product),
+            (tr("Ghi chú"), source.note),
         ):
             if words:
                 self.body.addWidget(FoundText(f"{name}: {words}", FontRole.SECOND, "text2"))
@@ -79,7 +80,7 @@ class LinkRow(Pressable):
         place = f"{state} · {locator.in_document(link.locator, link.document.short_title)}"
         self.setAccessibleName(f"{link.title}, {place}")
         self.setAccessibleDescription(link.why)
-        self.setToolTip("Mở nhiệm vụ này")
+        self.setToolTip(tr("Mở nhiệm vụ này"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._lines = lines = QVBoxLayout(self)
         lines.setContentsMargins(_ROW_LEFT, 4, 4, 4)
@@ -128,7 +129,9 @@ class DocumentNotes(WarningNote):
                 self._hidden += texts
         for text in self._hidden:
             text.hide()
-        self.more = link_button(f"Xem cả {len(detail.defects)} ghi chú của mục này", self)
+        self.more = link_button(
+            tr("Xem cả {defects} ghi chú của mục này", defects=len(detail.defects)), self
+        )
         self.more.setVisible(bool(self._hidden))
         self.more.clicked.connect(self.show_all)
         self.body.addWidget(self.more)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain import formats
 from app.domain.traffic_light import Light
 from app.views import theme as themes
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.pressable import Pressable
@@ -72,7 +73,7 @@ class Tile(Pressable):
         """The change as it is written: ``+3``, ``−5``, ``không đổi``, or "" while unknown."""
         if self._delta is None:
             return ""
-        return signed(self._delta) if self._delta else "không đổi"
+        return signed(self._delta) if self._delta else tr("không đổi")
 
     @property
     def note(self) -> str:
@@ -93,11 +94,13 @@ class Tile(Pressable):
             note: small line that splits or explains the count.
         """
         self._figure, self._delta, self._note = figure, delta, note
-        spoken = [f"{self._title}: {formats.number(figure)} nhiệm vụ"]
+        spoken = [
+            tr("{title}: {figure} nhiệm vụ", title=self._title, figure=formats.number(figure))
+        ]
         if delta:
-            spoken.append(f"{'tăng' if delta > 0 else 'giảm'} {formats.number(abs(delta))}")
+            spoken.append(f"{tr('tăng') if delta > 0 else tr('giảm')} {formats.number(abs(delta))}")
         elif delta == 0:
-            spoken.append("không đổi")
+            spoken.append(tr("không đổi"))
         self.setAccessibleName(", ".join([*spoken, note] if note else spoken))
         self.setToolTip(safe_tip(note))
         self.update()

@@ -14,6 +14,7 @@ from app.domain.records import TaskRef
 from app.domain.traffic_light import LIGHT_NAMES
 from app.views import theme as themes
 from app.views.calendar_days import Lane, month_share
+from app.views.language import tr
 from app.views.tables.painting import paint_text
 from app.views.theme import FontRole
 from app.views.widgets.signs import paint_sign
@@ -55,7 +56,7 @@ class _Lanes(QWidget):
         self._year, self._as_of = 0, dt.date.min
         self._lanes: Sequence[Lane] = ()
         self._row = 0
-        self.setAccessibleName("Dòng thời gian theo cơ quan")
+        self.setAccessibleName(tr("Dòng thời gian theo cơ quan"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
@@ -84,12 +85,12 @@ class _Lanes(QWidget):
             if month < MONTHS:
                 room = QRect(x + 6, 0, self._x((month + 1) / MONTHS) - x - 6, head.height())
                 paint_text(painter, room, f"T{month + 1}", FontRole.STRONG, theme.text2)
-        paint_text(painter, head.adjusted(12, 0, 0, 0), "Cơ quan", FontRole.STRONG, theme.text2)
+        paint_text(painter, head.adjusted(12, 0, 0, 0), tr("Cơ quan"), FontRole.STRONG, theme.text2)
         for row, lane in enumerate(self._lanes):
             self._paint_lane(painter, row, lane)
         if not self._lanes:
             room = self.rect().adjusted(12, head.height() + 12, -12, 0)
-            words = f"Năm {self._year} không có nhiệm vụ nào có thời hạn là ngày."
+            words = tr("Năm {year} không có nhiệm vụ nào có thời hạn là ngày.", year=self._year)
             painter.setPen(QColor(theme.text3))
             painter.setFont(themes.font(FontRole.BODY))
             painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, words)
@@ -138,7 +139,9 @@ class _Lanes(QWidget):
     def _describe(self) -> None:
         if self._lanes:
             lane = self._lanes[self._row]
-            self.setAccessibleDescription(f"{lane.name}: {len(lane.tasks)} nhiệm vụ có thời hạn")
+            self.setAccessibleDescription(
+                tr("{name}: {tasks} nhiệm vụ có thời hạn", name=lane.name, tasks=len(lane.tasks))
+            )
 
     def _x(self, share: float) -> int:
         return _NAMES + round(share * max(1, self.width() - _NAMES - _COUNT))
@@ -196,9 +199,9 @@ class _Lanes(QWidget):
         for tasks_first, x, more in self._marks(lane):
             if abs(x - point.x()) <= _SIGN:
                 light = LIGHT_NAMES[tasks_first.light]
-                rest = f", và {more} nhiệm vụ gần đó" if more else ""
+                rest = tr(", và {more} nhiệm vụ gần đó", more=more) if more else ""
                 return f"{lane.name}: {tasks_first.due_on:%d/%m/%Y}, {light.lower()}{rest}"
-        return f"{lane.name}: {len(lane.tasks)} nhiệm vụ"
+        return tr("{name}: {tasks} nhiệm vụ", name=lane.name, tasks=len(lane.tasks))
 
 
 _PRESSING = {4: 0, 3: 1, 2: 2, 5: 3, 1: 4, 0: 5, 6: 6}

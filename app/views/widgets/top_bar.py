@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from app.views import icons, theme
+from app.views.language import tr
 from app.views.widgets.day_field import DayField
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from app.views.actions import Actions
 
 _SEARCH_WIDTH = 376
-_HINT = "Tìm nhiệm vụ, cơ quan, văn bản, không cần dấu"
+_HINT = tr("Tìm nhiệm vụ, cơ quan, văn bản, không cần dấu")
 
 
 class TopBar(QWidget):
@@ -41,9 +42,9 @@ class TopBar(QWidget):
         self.search = self._search_field(actions.search)
         self._extras = QHBoxLayout()
         self._extras.setSpacing(8)
-        self._day_label = QLabel("Ngày báo cáo")
+        self._day_label = QLabel(tr("Ngày báo cáo"))
         self._day_label.setProperty("tone", "text2")
-        self.day = DayField(today, "Ngày báo cáo: số liệu tính đến hết ngày này")
+        self.day = DayField(today, tr("Ngày báo cáo: số liệu tính đến hết ngày này"))
         self.day.set_latest(today)
         self.day.day_chosen.connect(self.day_chosen)
         layout = QHBoxLayout(self)
@@ -103,7 +104,7 @@ class TopBar(QWidget):
         self._show_hint()
 
     def _show_hint(self) -> None:
-        closed = "Mở hoặc tạo sổ để tìm kiếm"
+        closed = tr("Mở hoặc tạo sổ để tìm kiếm")
         self.search.setPlaceholderText(self._hint if self.search.isEnabled() else closed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -119,7 +120,7 @@ class TopBar(QWidget):
 
     def _search_field(self, action: QAction) -> QLineEdit:
         field = QLineEdit()
-        field.setAccessibleName("Tìm nhiệm vụ, cơ quan, văn bản")
+        field.setAccessibleName(tr("Tìm nhiệm vụ, cơ quan, văn bản"))
         field.setMaximumWidth(_SEARCH_WIDTH)
         field.setMinimumWidth(104)
         field.setClearButtonEnabled(True)

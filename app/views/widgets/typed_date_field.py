@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain import formats
 from app.views import icons
+from app.views.language import tr
 
 
 class TypedDateField(QLineEdit):
@@ -33,9 +34,9 @@ class TypedDateField(QLineEdit):
         self._first = day
         self._latest: dt.date | None = None
         self.setAccessibleName(name)
-        self.setPlaceholderText("ngày/tháng/năm")
-        opening = QAction("Mở lịch", self)
-        opening.setToolTip("Mở lịch (Alt+mũi tên xuống)")
+        self.setPlaceholderText(tr("ngày/tháng/năm"))
+        opening = QAction(tr("Mở lịch"), self)
+        opening.setToolTip(tr("Mở lịch (Alt+mũi tên xuống)"))
         icons.dress(opening, "calendar", "text2", 18)
         opening.triggered.connect(self.open_calendar)
         self.addAction(opening, QLineEdit.ActionPosition.TrailingPosition)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain import formats
 from app.domain.reporting import period_words
 from app.domain.traffic_light import TaskState
+from app.views.language import tr
 from app.views.theme import FontRole
 from app.views.widgets.blocks import Dot
 from app.views.widgets.plain_text import PlainText, Tone
@@ -17,21 +18,21 @@ from app.views.widgets.plain_text import PlainText, Tone
 if TYPE_CHECKING:
     from app.domain.task_detail import DutyRecord, HistoryRecord, ReceiptRecord, UpdateRecord
 
-NO_UPDATES = "Chưa có cập nhật nào."
-NO_HISTORY = "Chưa có thay đổi nào được ghi."
+NO_UPDATES = tr("Chưa có cập nhật nào.")
+NO_HISTORY = tr("Chưa có thay đổi nào được ghi.")
 
 _STATE_WORDS = {
-    TaskState.OPEN: "Đang thực hiện",
-    TaskState.COMPLETED: "Hoàn thành",
-    TaskState.STOPPED: "Dừng, thu hồi",
-    TaskState.REOPENED: "Mở lại",
-    TaskState.CONFIRMED: "Văn phòng đã xác nhận hoàn thành",
-    TaskState.RETURNED: "Văn phòng trả lại, chưa công nhận hoàn thành",
+    TaskState.OPEN: tr("Đang thực hiện"),
+    TaskState.COMPLETED: tr("Hoàn thành"),
+    TaskState.STOPPED: tr("Dừng, thu hồi"),
+    TaskState.REOPENED: tr("Mở lại"),
+    TaskState.CONFIRMED: tr("Văn phòng đã xác nhận hoàn thành"),
+    TaskState.RETURNED: tr("Văn phòng trả lại, chưa công nhận hoàn thành"),
 }
 _OPINIONS = (
-    ("difficulties", "Vướng mắc"),
-    ("proposal", "Đề xuất"),
-    ("directive", "Chỉ đạo"),
+    ("difficulties", tr("Vướng mắc")),
+    ("proposal", tr("Đề xuất")),
+    ("directive", tr("Chỉ đạo")),
 )
 
 
@@ -39,9 +40,15 @@ def product_words(update: UpdateRecord) -> str:
     """Return a product with number and date: ``Báo cáo quý, số 412/BC-UBND, ngày 19/11/2026``."""
     parts = [update.product]
     if update.product_number:
-        parts.append(f"số {update.product_number}" if update.product else update.product_number)
+        parts.append(
+            tr("số {product_number}", product_number=update.product_number)
+            if update.product
+            else update.product_number
+        )
     if update.product_date and any(parts):
-        parts.append(f"ngày {formats.date_in_text(update.product_date)}")
+        parts.append(
+            tr("ngày {product_date}", product_date=formats.date_in_text(update.product_date))
+        )
     return ", ".join(filter(None, parts))
 
 
@@ -67,9 +74,13 @@ class UpdateBlock(QWidget):
         for field, words in _OPINIONS:
             if value := getattr(update, field):
                 lines.addWidget(PlainText(f"{words}: {value}", FontRole.BODY, tone))
-        written = f"{update.recorded_by} ghi lúc {formats.moment(update.recorded_at)}"
+        written = tr(
+            "{recorded_by} ghi lúc {recorded_at}",
+            recorded_by=update.recorded_by,
+            recorded_at=formats.moment(update.recorded_at),
+        )
         if update.reversed:
-            written = f"Đã hoàn tác. {written}"
+            written = tr("Đã hoàn tác. {written}", written=written)
         lines.addWidget(PlainText(written, FontRole.SECOND, "text3"))
         _beside_dot(self, lines, quiet=update.reversed)
 
@@ -86,9 +97,15 @@ class ReceiptBlock(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(1)
         day, period = formats.date_in_table(receipt.arrived_on), period_words(receipt.period)
-        lines.addWidget(PlainText(f"{day}  Báo cáo {period}", strong=True))
+        lines.addWidget(
+            PlainText(tr("{day}  Báo cáo {period}", day=day, period=period), strong=True)
+        )
         lines.addWidget(PlainText(duty.title))
-        written = f"{receipt.recorded_by} ghi lúc {formats.moment(receipt.recorded_at)}"
+        written = tr(
+            "{recorded_by} ghi lúc {recorded_at}",
+            recorded_by=receipt.recorded_by,
+            recorded_at=formats.moment(receipt.recorded_at),
+        )
         lines.addWidget(PlainText(written, FontRole.SECOND, "text3"))
         _beside_dot(self, lines, quiet=False)
 
