@@ -36,6 +36,11 @@ _FROM = re.compile(r"\b(?:tu|ke tu|bat dau|tu khi)\s*(?:ngay\s*)?$")
 _AFTER_DAY = re.compile(r"\bsau\s*(?:khi\s*)?(?:ngay\s*)?$")
 _AFTER_SPAN = re.compile(r"\b(?:sau|tu|ke tu|bat dau)\s*(?:het\s*|cuoi\s*)?$")
 _MONTH_AND_YEAR = re.compile(r"\W*(?P<month>0?[1-9]|1[0-2])\s*[/.-]\s*(?P<year>20\d\d)\W*")
+_IN_SHORT = re.compile(
+    r"\W*(?:(?:truoc|trong|het|den|xong|cuoi)\s+)*(?:t\.?\s?(?P<month>0?[1-9]|1[0-2])"
+    r"|q\.?\s?(?P<quarter>iv|i{1,3}|[1-4]))(?:\s*[/.-]\s*(?P<year>20\d\d))?\W*"
+)
+_UP_TO_YEAR = re.compile(r"\W*(?:(?:den|het|truoc het|cuoi)\s+)+(?:nam\s+)?(?P<year>20\d\d)\W*")
 _LENGTHS = (
     Recurrence.WEEKLY,
     Recurrence.MONTHLY,
@@ -159,9 +164,9 @@ def _periods(printed: str, folded: str, clock: Clock) -> Time | None:
     every = times.recurrence_of(printed, folded, cell=True)
     if every:
         return worded(every[1], printed)
-    alone = _MONTH_AND_YEAR.fullmatch(folded)
+    alone = _alone(printed, folded, clock)
     if alone:
-        return Time(period_limit(f"{alone['year']}-{int(alone['month']):02d}", printed))
+        return alone
     found: list[Time] = []
     last = 0
     after = False
@@ -182,6 +187,24 @@ def _periods(printed: str, folded: str, clock: Clock) -> Time | None:
     if after and not found:
         return Time(worded_limit(printed), (AFTER,))
     return _one_period(printed, found) or _years(printed, folded)
+
+
+def _alone(printed: str, folded: str, clock: Clock) -> Time | None:
+    """Return the period of a cell with nothing but "6/2026", "T6/2026", "Q3/2026", "Đến 2030"."""
+    year = _UP_TO_YEAR.fullmatch(folded)
+    if year:
+        return Time(period_limit(year["year"], printed))
+    short = _MONTH_AND_YEAR.fullmatch(folded) or _IN_SHORT.fullmatch(folded)
+    if not short:
+        return None
+    quarter = short.groupdict().get("quarter")
+    number = int(short["month"]) if not quarter else times.ROMAN[quarter]
+    value = int(short["year"]) if short["year"] else clock.year_for(number * (3 if quarter else 1))
+    if value is None:
+        return Time(worded_limit(printed), (times.YEAR_UNKNOWN,))
+    doubts = () if short["year"] else (times.NO_YEAR.format(year=value),)
+    key = f"{value}-Q{number}" if quarter else f"{value}-{number:02d}"
+    return Time(period_limit(key, printed), doubts)
 
 
 def _one_period(printed: str, found: list[Time]) -> Time | None:

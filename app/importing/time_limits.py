@@ -69,7 +69,7 @@ _IN = (
     r"| thuc hien)?\s*:?"
     r"(?: trong| het)?|muc tieu[^.;:]{0,40}?)"
 )
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR = r"(?:\s*(?:/|nam|-|,)?\s*(?:nam\s*)?(?P<year>20\d\d))"
 _SPAN = (
     rf"(?:thang\s*(?:\d{{1,2}}\s*(?:-|den"
@@ -361,7 +361,7 @@ def span_of(text: str, match: re.Match[str], clock: Clock) -> Time | None:
             return None
         form, last = f"{{}}-{month:02d}", month
     elif groups.get("quarter"):
-        quarter = _ROMAN[groups["quarter"]]
+        quarter = ROMAN[groups["quarter"]]
         form, last = f"{{}}-Q{quarter}", quarter * 3
     else:
         half = 1 if groups["half"] == "dau" else 2
@@ -383,7 +383,7 @@ def _listed(text: str, match: re.Match[str]) -> Time | None:
         end = more.end("y")
     else:
         apart = groups.get("join") in (",", "va") and (
-            _ROMAN[groups["quarter"]] != _ROMAN[groups["first"]] + 1
+            ROMAN[groups["quarter"]] != ROMAN[groups["first"]] + 1
         )
     if not apart:
         return None
