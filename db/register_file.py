@@ -109,7 +109,7 @@ def side_files(path: Path) -> list[Path]:
 def unclosed_part(path: Path) -> Path | None:
     """Return the side file that holds a part of a register's data; None if it was closed.
 
-    A ``-shm`` is only the table of contents of a ``-wal``: a crash may leave it beside an empty one.
+    A ``-shm`` only lists what a ``-wal`` holds: a crash may leave it beside an empty one.
     """
     for file in side_files(path):
         with suppress(FileNotFoundError):  # closed at this moment
