@@ -1,4 +1,6 @@
-"""Walk the window in English: ``TIENDO_LANGUAGE=en python -m tests.english FOLDER`` prints what it says in Vietnamese.
+"""Walk the window in English and print what it says in Vietnamese.
+
+``TIENDO_LANGUAGE=en python -m tests.english FOLDER``
 
 A process of its own, for the language of a window is chosen before its modules are imported.
 Looked at is every text of every widget in the scenes of the pictures, and what cells and charts
