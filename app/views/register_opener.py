@@ -205,8 +205,12 @@ class RegisterOpener(QObject):
             for reason in told:
                 self._prompts.tell(self._window, tr("Chưa khôi phục được"), reason)
             if not told:
-                at = f"{backup.taken_at:%H:%M ngày %d/%m/%Y}"
-                self.message.emit(tr("Đã khôi phục sổ từ bản sao lưu lúc {at}.", at=at))
+                self.message.emit(
+                    tr(
+                        "Đã khôi phục sổ từ bản sao lưu lúc {at:%H:%M ngày %d/%m/%Y}.",
+                        at=backup.taken_at,
+                    )
+                )
 
         self._go(path, opening, then)
 

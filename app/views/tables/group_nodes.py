@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from app.domain import formats, scopes
+from app.domain.phrases import phrase
 from app.domain.records import (
     NO_LEAD_NAME,
     NO_LEADER_NAME,
@@ -26,7 +27,7 @@ from app.views.grouping import (
     tally_all,
     tally_by,
 )
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.list_request import COLLECTIVE, NONE
 from app.views.tables.row_groups import RECURRING, month_key, month_words
 from app.views.tables.row_heads import (
@@ -94,7 +95,10 @@ class Node:
     @property
     def spoken(self) -> str:
         """Name and counts in words, for tips and screen readers."""
-        parts = [self.full_name, tr("{total} nhiệm vụ", total=formats.number(self.tally.total))]
+        parts = [
+            told(self.full_name),
+            tr("{total} nhiệm vụ", total=formats.number(self.tally.total)),
+        ]
         if self.light is None and (overdue := self.tally[Light.OVERDUE]):
             parts.append(tr("{overdue} quá hạn", overdue=formats.number(overdue)))
         if self.co_led:
@@ -310,7 +314,7 @@ def _document_node(
     )
     name = document.short_title
     note = (
-        tr("Văn bản {end_words}", end_words=document.end_words)
+        phrase("Văn bản {end_words}", end_words=document.end_words)
         if closed
         else document_note(document)
     )
@@ -365,8 +369,8 @@ def _by_month(index: RegisterIndex) -> list[Node]:
         Node(
             "month",
             (year,),
-            tr("Năm {year}", year=year),
-            tr("Đến hạn trong năm {year}", year=year),
+            phrase("Năm {year}", year=year),
+            phrase("Đến hạn trong năm {year}", year=year),
             add_all(node.tally for node in children),
             children=tuple(children),
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain import formats, locator
+from app.domain.phrases import phrase
 from app.domain.records import NO_LEAD_NAME, DocumentRecord, RegisterIndex, SectionRecord
 from app.domain.tally import Tally
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.row_groups import RowGrouping, month_words
 
 CO_LED = -10
@@ -17,7 +18,7 @@ ALSO_IN = -11
 """Key of the group that lists tasks of other documents for which a document asks too."""
 
 NO_SECTION_NAME = tr("Chưa rõ mục")
-NO_SCHEME_NAME = tr("Không thuộc đề án")
+NO_SCHEME_NAME = phrase("Không thuộc đề án")
 CO_LED_NAME = tr("Cùng chủ trì")
 ALSO_IN_NAME = tr("Cũng giao ở đây, đã có ở văn bản khác")
 CO_LED_NOTE = tr("không cộng vào tổng")
@@ -80,7 +81,7 @@ def head_of(
         suggested = mark_suggested and key in names.suggested_agency_leaders
         return Head(agency.name, tr("việc chung") if agency.collective else "", tally, suggested)
     title, note = _title_and_note(grouping, key, index)
-    return Head(title, note, tally)
+    return Head(told(title), note, tally)
 
 
 def section_name(section: SectionRecord) -> str:
