@@ -260,7 +260,7 @@ def bring_home(path: Path) -> Path:
 
     path = register_file.real_path(path)
     register_file.check_closed(path)
-    if any(file.stat().st_size for file in register_file.side_files(path)):
+    if register_file.unclosed_part(path):
         raise RegisterLockedError(
             phrase(
                 "Sổ “{stem}” đang mở ở máy khác, hoặc chưa được đóng, nên chưa chép về. Hãy đóng "
