@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from app.domain.text import fold, nfc
 from app.importing import agency_words as words
 from app.importing import boards, name_ends, short_forms
+from app.importing.communes_named import communes_at
 from app.importing.letters import NAME, UPPER
 from app.importing.names import AgencyName
 from app.importing.phrases import IN_NAMES, verb_at
@@ -24,12 +25,6 @@ _WORD = re.compile(r"[^\s,;:.()]+")
 _IN_BRACKETS = re.compile(r"\s*\([A-ZĐ&\- ]{2,12}\)")
 _SEVERAL = re.compile(r"(?:cac\s+)?(?P<head>so|bo|vu|ban|cuc)\s*:\s*")
 _CHIEF = re.compile(r"chanh (?=van phong|thanh tra)")
-_COMMUNE_NAMES = re.compile(
-    r"(?P<office>ubnd|uy ban nhan dan|hdnd|dang uy)\s+(?P<all>cac\s+)?"
-    r"(?P<kind>(?:xa|phuong|huyen|thi xa|thanh pho)(?:(?:\s*,\s*|\s+va\s+)(?:xa|phuong|dac khu))*)"
-    r"(?P<colon>\s*:\s*|\s+)"
-)
-_COMMUNE = re.compile(rf"(?:(xã|phường|thị trấn)\s+)?({NAME})")
 _COMMUNE_NAME = re.compile(rf"\s+(?!Chủ|Phối|Có)(?:\d{{1,2}}(?:\s+{NAME})?|{NAME})(?!\d)")
 _COMMUNE_OF = re.compile(rf"\s+[-–]\s+(?={NAME})")  # "phường Xuân Hương - Đà Lạt"
 _SPECIAL_ZONE = re.compile(rf"(?<=đặc khu)\s+{NAME}")
@@ -48,7 +43,6 @@ _HAND_OVER = re.compile(
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:va|cua|co|(?<!truc )thuoc|cac|-|–|cap|voi))*[\s,]*$")
 _SHORTEST_SHORT = 2  # letters: "CT" is a chairman, a programme, a directive
 _OF_PARTY = re.compile(r"uy\b(?! (?:quyen|thac|nhiem))")
-_OFFICES = {"hdnd": "HĐND", "dang uy": "Đảng ủy"}
 _ADVERBIAL = re.compile(r"(?:trong|ngoai) nuoc\b")  # "Cục Phát triển thị trường trong nước"
 _HEAD_OF_SHORT = re.compile(rf"({UPPER}\w*)\s+(?={UPPER}[ghr]?{UPPER})")
 _JOINED_LETTERS = re.compile(rf"{UPPER}[ghr]?,$")  # "VH," of "VH,TT&DL"
@@ -332,27 +326,10 @@ class AgencyReader:
 
     def _communes_named(self, text: str, folded: str, start: int) -> list[Mention]:
         """Read "UBND các xã: Mỹ Thọ, Ba Sao", "UBND các xã Mỹ Thọ, Ba Sao" as two communes."""
-        named = _COMMUNE_NAMES.match(folded, start)
-        if not named or not (":" in named["colon"] or named["all"]):
-            return []
-        office = _OFFICES.get(named["office"], "UBND")
-        found: list[Mention] = []
-        kind = text[named.start("kind") : named.end("kind")].lower()
-        position = named.end()
-        while match := _COMMUNE.match(text, position):
-            at = match.start(2)
-            if words.HEAD.match(folded, at) or words.COMMUNES.match(folded, at):
-                break
-            if verb_at(text, folded, at) and text[match.end() :].lstrip()[:1].islower():
-                break  # "UBND các xã, phường Tập trung …": an order, no commune
-            kind = match[1] or kind
-            begin = position if found else start
-            found.append(self._named(f"{office} {kind} {match[2]}", begin, match.end()))
-            parted = words.SEPARATOR.match(folded, match.end())
-            if not parted:
-                break
-            position = parted.end()
-        return found
+        return [
+            self._named(each.name, each.start, each.end)
+            for each in communes_at(text, folded, start)
+        ]
 
 
 def unique(mentions: Iterable[Mention]) -> list[Mention]:

@@ -10,6 +10,7 @@ from app.domain.text import fold
 from app.importing import agency_words
 from app.importing.agencies import AgencyReader, Mention, unique
 from app.importing.bracketed_roles import bracketed
+from app.importing.event_limits import events_in
 from app.importing.letters import UPPER
 from app.importing.names import OfficialName
 from app.importing.phrases import citations, inside, opens_with_verb, tells_of_past, verb_at
@@ -26,6 +27,12 @@ _OPENING = re.compile(
     r"|yeu cau)\b\s*:?\s*)?"
 )
 _TOLD = re.compile(r"\W*(?:chi dao|lanh dao, chi dao|yeu cau)\s+")
+_MOVED = re.compile(
+    r"\W*(?:dieu chuyen|chuyen giao|chuyen|ban giao)\s+(?:chu tri |viec |nhiem vu |cong viec )"
+    r"[^;.]{0,240}?\b(?:sang|cho|ve)\s+(?:cho )?(?=(?:so|ban|ubnd|uy ban|cong an|van phong"
+    r"|thanh tra|bo|cuc|chi cuc)\b)"
+)
+_INSTEAD_OF = re.compile(r"\s+thay(?: the)?(?: cho)?\s+")
 _GROUNDS = re.compile(
     r"\W*(?:can cu|tren co so|theo|tu nay den|truoc mat|trong thoi gian|sau khi"
     r"|de )[^;:.]{0,200}?,\s*(?=(?:cac|so|ubnd|uy ban|cong an|ban|van phong|thu truong|giam doc"
@@ -190,6 +197,9 @@ def _read_lead(text: str, folded: str, reader: AgencyReader, roles: Roles) -> No
         named, end, given = _given_inside(text, folded, reader)
     if named and (given or takes_over(text, folded, end) or _acts(text, folded, named, end)):
         roles.lead = unique(named)
+        instead = _INSTEAD_OF.match(folded, end)
+        if instead:  # "Giao Sở A thay Sở B chủ trì …"
+            _others, end = reader.list_at(text, instead.end())
         roles.body = _body_start(folded, end)
 
 
@@ -224,6 +234,12 @@ def _lead_after_time(text: str, folded: str, reader: AgencyReader) -> _Found:
     return (*reader.list_at(text, start), bool(opening and _GIVE.search(opening[0])))
 
 
+def _lead_moved_to(text: str, folded: str, reader: AgencyReader) -> _Found:
+    """Read "Điều chuyển nhiệm vụ … đã giao Sở A sang Sở B …": it is B's now."""
+    moved = _MOVED.match(folded)
+    return (*reader.list_at(text, moved.end()), True) if moved else _NOBODY
+
+
 def _lead_after_grounds(text: str, folded: str, reader: AgencyReader) -> _Found:
     """Read "Căn cứ Kế hoạch này, Sở A …"."""
     grounds = _GROUNDS.match(folded)
@@ -253,6 +269,7 @@ _LEAD_RULES = (
     _lead_first,
     _lead_directed,
     _lead_told_to_chair,
+    _lead_moved_to,
     _lead_after_time,
     _lead_after_grounds,
     _lead_on_subject,
@@ -302,7 +319,7 @@ def _acts(text: str, folded: str, named: list[Mention], end: int) -> bool:
     word = re.compile(rf"\s+(?!{UPPER})[^\W\d_]{{2,}}\s+\w").match(text, end)
     if not word or _NO_ACT.match(folded, end) or tells_of_past(folded):
         return False
-    return bool(_LIMITED.search(folded, end))
+    return bool(_LIMITED.search(folded, end) or any(at >= end for at, _ in events_in(folded, [])))
 
 
 def opens_order(text: str, reader: AgencyReader, *, among_goals: bool) -> bool:

@@ -25,7 +25,7 @@ from app.domain.tally import Tally
 from app.domain.text import fold_words
 from app.domain.time_limit import limit_words
 from app.domain.traffic_light import CLOSED_WORDS, Light, state_words
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.found_places import FoundPlaces
 from app.views.tables.row_groups import Groups, RowGrouping, RowLayout, RowOrders, Sort
 from app.views.tables.row_heads import ALSO_IN, CO_LED, Head, head_of
@@ -304,15 +304,15 @@ class TaskTableModel(QAbstractTableModel):
         ref = self.ref(self.task_at(row))
         match column:
             case TaskColumn.STATE:
-                return state_words(ref.assessment)
+                return told(state_words(ref.assessment))
             case TaskColumn.LIMIT:
-                return limit_text(ref)
+                return told(limit_text(ref))
             case TaskColumn.LEAD | TaskColumn.DOCUMENT | TaskColumn.LEADER | TaskColumn.SCHEME:
-                return self.name_words(ref, column)
+                return told(self.name_words(ref, column))
             case _:
                 texts = self.texts(row)
                 if column is TaskColumn.PLACE:
-                    return self.place_words(row)
+                    return told(self.place_words(row))
                 return "" if texts is None else _read_text(texts, ref, column)
 
     def _spoken(self, row: int, column: TaskColumn) -> str:
