@@ -8,7 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.domain.result_period import ResultPeriod
+from app.views import theme
 from app.views.language import tr
+
+_AROUND = 46
+"""Edges of the field and its arrow, in pixels."""
 
 
 class PeriodField(QComboBox):
@@ -42,4 +46,7 @@ class PeriodField(QComboBox):
             self.addItem(f"{words[:1].upper()}{words[1:]}", period)
         keys = [self.itemData(place) for place in range(self.count())]
         self.setCurrentIndex(keys.index(chosen))
+        # In a narrow bar other words give way first.
+        words = theme.metrics(theme.FontRole.BODY).horizontalAdvance(self.currentText())
+        self.setMinimumWidth(min(words + _AROUND, self.sizeHint().width()))
         self.blockSignals(False)
