@@ -11,6 +11,7 @@ import errno
 import itertools
 import os
 import struct
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,6 +104,18 @@ def side_files(path: Path) -> list[Path]:
     """
     beside = (path.with_name(f"{path.name}{ending}") for ending in _SIDE_ENDINGS)
     return [file for file in beside if os.path.lexists(file)]
+
+
+def unclosed_part(path: Path) -> Path | None:
+    """Return the side file that holds a part of a register's data; None if it was closed.
+
+    A ``-shm`` only lists what a ``-wal`` holds: a crash may leave it beside an empty one.
+    """
+    for file in side_files(path):
+        with suppress(FileNotFoundError):  # closed at this moment
+            if not file.name.endswith("-shm") and file.stat().st_size:
+                return file
+    return None
 
 
 def refuse_leftovers(path: Path) -> None:

@@ -25,13 +25,25 @@ class Phrase(str):
     pattern: str
     fields: Mapping[str, object]
 
+    def __str__(self) -> str:
+        """Return itself, so that the text of an error stays a phrase in ``str(error)``."""
+        return self
+
+    def __add__(self, other: str, /) -> str:
+        """Return both, one after the other, as a phrase."""
+        return joined("", (self, other))
+
+    def __radd__(self, other: str, /) -> str:
+        """Return both, one after the other, as a phrase."""
+        return joined("", (other, self))
+
     def format(self, *_unnamed: object, **fields: object) -> str:
         """Fill in the fields of a pattern that stood in a constant, by name."""
         return phrase(self.pattern, **fields)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let a copy be made of pattern and fields."""
-        return _made, (str(self), self.pattern, dict(self.fields))
+        return _made, (str.__str__(self), self.pattern, dict(self.fields))
 
 
 def _made(text: str, pattern: str, fields: Mapping[str, object]) -> Phrase:

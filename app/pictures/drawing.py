@@ -75,14 +75,7 @@ def draw(
     qInstallMessageHandler(_tell_qt_message)
     QCursor.setPos(_OUT_OF_THE_WAY)
     today = dt.date.today()  # noqa: DTZ011 - the calendar day of the office
-    fresh = folder / f"minh-hoa{paths.REGISTER_SUFFIX}"
-    used = folder / f"minh-hoa-dang-dung{paths.REGISTER_SUFFIX}"
-    _make_used(used, today)
-    shown: list[tuple[MainWindow, dict[str, Scene]]] = [
-        (_opened_window(fresh, today), _PAGES),
-        (_opened_window(used, today), used_scenes.SCENES | indicator_scenes.SCENES),
-        (_refused_window(folder, today), {"so-hong": _nothing_over}),
-    ]
+    shown = windows(folder)
     written = []
     application = QApplication.instance()
     assert isinstance(application, QApplication)  # noqa: S101 - made before the window
@@ -105,6 +98,26 @@ def draw(
         window.end()
     qInstallMessageHandler(None)
     return written
+
+
+def windows(folder: Path) -> list[tuple[MainWindow, dict[str, Scene]]]:
+    """Open a window on a new register, on one in use and on one that is refused.
+
+    Args:
+        folder: where the registers are made.
+
+    Returns:
+        Each window with the scenes that can be shown in it.
+    """
+    today = dt.date.today()  # noqa: DTZ011 - the calendar day of the office
+    fresh = folder / f"minh-hoa{paths.REGISTER_SUFFIX}"
+    used = folder / f"minh-hoa-dang-dung{paths.REGISTER_SUFFIX}"
+    _make_used(used, today)
+    return [
+        (_opened_window(fresh, today), _PAGES),
+        (_opened_window(used, today), used_scenes.SCENES | indicator_scenes.SCENES),
+        (_refused_window(folder, today), {"so-hong": _nothing_over}),
+    ]
 
 
 def _draw_scene(window: MainWindow, prepare: Scene, file: Path) -> Path:

@@ -9,6 +9,7 @@ stay Vietnamese.
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Mapping
 from typing import Final
@@ -16,6 +17,8 @@ from typing import Final
 from app import paths
 from app.domain.phrases import Phrase
 from app.settings import MachineSettings
+
+log = logging.getLogger(__name__)
 
 VIETNAMESE: Final = "vi"
 ENGLISH: Final = "en"
@@ -37,7 +40,7 @@ def tr(pattern: str, /, **fields: object) -> str:
     return _translated(pattern, fields)
 
 
-def shown(text: str) -> str:
+def told(text: str) -> str:
     """Return what a rule or service said in the chosen language; what people wrote, as it is."""
     if _words is None or not isinstance(text, Phrase):
         return text
@@ -64,7 +67,7 @@ class _Value:
     """
 
     def __init__(self, value: object) -> None:
-        self._value = shown(value) if isinstance(value, str) else value
+        self._value = told(value) if isinstance(value, str) else value
 
     def __format__(self, spec: str) -> str:
         if "|" in spec:
@@ -86,9 +89,13 @@ def _chosen() -> str:
 def _load() -> dict[str, str] | None:
     if _chosen() != ENGLISH:
         return None
-    loaded: dict[str, str] = json.loads(paths.translations(ENGLISH).read_text("utf-8"))
+    try:
+        loaded: dict[str, str] = json.loads(paths.translations(ENGLISH).read_text("utf-8"))
+    except (OSError, ValueError):  # a program that lost a file of its own still starts
+        log.info("no English texts, speaking Vietnamese")
+        return None
     return loaded
 
 
-_words = _load()
+_words: Final = _load()
 """English by Vietnamese text; None for the program's own language."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import Qt, QUrl
 
-from app.views.language import tr
+from app.views.language import told, tr
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -153,9 +153,9 @@ class Prompts:
     ) -> QMessageBox:
         box = QtWidgets.QMessageBox(parent)
         box.setIcon(sign)
-        box.setWindowTitle(title)
+        box.setWindowTitle(told(title))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(text)
+        box.setText(told(text))
         return box
 
 

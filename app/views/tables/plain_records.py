@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.views import theme
+from app.views.language import told
 from app.views.tables.office_table import PADDING, OfficeTable
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
@@ -69,7 +70,7 @@ class RecordModel(QAbstractTableModel, Generic[T]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         record, column = self.record(index.row()), self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(record) if record is not None else None
+            return told(column.text(record)) if record is not None else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return safe_tip(column.text(record)) if record is not None else None
         if role == Qt.ItemDataRole.TextAlignmentRole:

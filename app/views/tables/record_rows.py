@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.domain.traffic_light import Light
+from app.views.language import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class RecordHead:
     @property
     def spoken(self) -> str:
         """The whole head in words."""
-        return ", ".join(part for part in (self.title, self.note, self.count) if part)
+        return ", ".join(told(part) for part in (self.title, self.note, self.count) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.views.language import told
 from app.views.tables.record_rows import Cell, RecordColumn, RecordGroup, RecordHead, Row, lay_out
 from app.views.tips import plain_tip, safe_tip
 
@@ -121,9 +122,9 @@ class RecordTableModel(QAbstractTableModel):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
+            return told(column.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return column.tip or column.title
+            return told(column.tip or column.title)
         if role == Qt.ItemDataRole.ToolTipRole:
             return safe_tip(column.tip or column.title)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -147,7 +148,7 @@ class RecordTableModel(QAbstractTableModel):
         if record is None:
             return self._head_data(index, role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.cell(record, index.column()).text
+            return told(self.cell(record, index.column()).text)
         if role == Qt.ItemDataRole.ToolTipRole:
             cell = self.cell(record, index.column())
             return plain_tip(cell.tip or cell.text)

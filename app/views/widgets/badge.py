@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.traffic_light import LIGHT_NAMES, Light
 from app.views import theme as themes
+from app.views.language import told
 from app.views.theme import FontRole, Theme
 from app.views.widgets.signs import SIGN, paint_sign
 
@@ -43,7 +44,7 @@ def paint_badge(painter: QPainter, rect: QRectF, light: Light, words: str, theme
     paint_sign(painter, QRectF(rect.left() + _PADDING, top, SIGN, SIGN), light, theme)
     room = rect.adjusted(_PADDING + SIGN + _GAP, 0, -_PADDING / 2, 0)
     shown = themes.metrics(FontRole.STRONG).elidedText(
-        words, Qt.TextElideMode.ElideRight, int(room.width())
+        told(words), Qt.TextElideMode.ElideRight, int(room.width())
     )
     painter.setFont(themes.font(FontRole.STRONG))
     painter.setPen(QColor(colours.text))

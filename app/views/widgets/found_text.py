@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel
 
 from app.views import theme
+from app.views.language import told
 from app.views.tables.hits import hit_ranges
 from app.views.widgets.plain_text import PlainText
 
@@ -22,7 +23,7 @@ class FoundText(PlainText):
 
     def setText(self, text: str) -> None:
         self._hint = None
-        self._plain = text
+        self._plain = told(text)
         self._show()
 
     def mark(self, words: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.views import icons, theme
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.painting import paint_icon
 from app.views.tips import plain_tip
 from app.views.widgets.card import link_button
@@ -52,7 +52,7 @@ class InfoBar(QWidget):
 
     def show_text(self, text: str, *, can_act: bool, tip: str = "") -> None:
         """Show a sentence, with more about it in a tip; "" hides the bar."""
-        self._text.setText(text)
+        self._text.setText(told(text))
         self._text.setToolTip(plain_tip(tip) if tip else "")
         self._text.setAccessibleDescription(tip)
         self.action_button.setVisible(can_act)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.views import theme
+from app.views.language import told
 from app.views.theme import FontRole
 
 
@@ -21,7 +22,7 @@ def label(
     """Return a label for plain text (never markup: titles come from documents)."""
     result = QLabel(parent)
     result.setTextFormat(Qt.TextFormat.PlainText)
-    result.setText(text)
+    result.setText(told(text))
     result.setFont(theme.font(role))
     if tone != "text":
         result.setProperty("tone", tone)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.views import theme
+from app.views.language import told
 from app.views.theme import FontRole
 
 Tone = Literal["text", "text2", "text3"]
@@ -47,7 +48,7 @@ class PlainText(QLabel):
 
     def setText(self, text: str) -> None:
         self._hint = None
-        super().setText(text)
+        super().setText(told(text))
 
     def sizeHint(self) -> QSize:
         return super().sizeHint() if self._hint is None else self._hint

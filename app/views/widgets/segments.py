@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from app.views.language import told
+
 
 class Segments(QWidget):
     """A row of buttons of which one is down."""
@@ -32,7 +34,7 @@ class Segments(QWidget):
         row.setSpacing(0)
         for place, text in enumerate(words):
             button = QToolButton(self)
-            button.setText(text)
+            button.setText(told(text))
             button.setCheckable(True)
             segment = {0: "first", len(words) - 1: "last"}.get(place, "middle")
             button.setProperty("segment", segment)
@@ -54,4 +56,4 @@ class Segments(QWidget):
     def show_words(self, words: Sequence[str]) -> None:
         """Show other words, as with other counts."""
         for button, text in zip(self.buttons, words, strict=True):
-            button.setText(text)
+            button.setText(told(text))
