@@ -130,7 +130,7 @@ def _targets(indicator: IndicatorRecord, book: IndicatorBook) -> Iterable[RoadPo
         together.setdefault((stop, target.year, target.value), []).append(target)
     for (stop, year, value), targets in together.items():
         names = [brief_title(book.documents[target.document_id]) for target in targets]
-        source = "\n".join(dict.fromkeys(names))
+        source = joined("\n", dict.fromkeys(names))
         said = said_words(targets[0])
         yield RoadPoint(year, value, stop, level_words(targets[0]), source, said)
 
