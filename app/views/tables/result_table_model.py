@@ -10,7 +10,7 @@ from app.domain.indicator_row import IndicatorRow
 from app.domain.indicators import IndicatorBook
 from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME
 from app.domain.result_period import ResultPeriod
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.indicator_table_model import FORK, longest, name_tip
 from app.views.tables.record_rows import Cell, RecordColumn, RecordGroup
 from app.views.tables.record_table_model import RecordTableModel
@@ -146,7 +146,7 @@ class ResultTableModel(RecordTableModel):
             indicator = self._book.by_id[row.id]
             tone = "text" if row.id in self._found else "text3"
             icon = FORK if indicator.differing else "warning" if row.warning else ""
-            tip = " ".join(part for part in (name_tip(indicator), row.warning) if part)
+            tip = " ".join(part for part in (name_tip(indicator), told(row.warning)) if part)
             return Cell(row.name, tone, row.depth, icon, tip, marked=True)
         return _CELLS[column](row)
 
