@@ -26,7 +26,7 @@ from app import paths
 from app.main import make_application
 from app.pictures import drawing
 from app.pictures.waiting import settle, wait_until
-from tests.texts import fields, patterns
+from tests.texts import VIETNAMESE, fields, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,9 +39,6 @@ _FEWEST = 4
 """Letters of a pattern beside its fields, below which it fits what people wrote too."""
 _SHORTEST_NAME = 6
 """Letters of a written text that is looked for inside a longer one."""
-VIETNAMESE = re.compile(
-    r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE
-)
 
 
 class Leaks:
