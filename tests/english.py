@@ -8,6 +8,7 @@ paint. What a register holds is Vietnamese and stays so: told is only what the p
 from __future__ import annotations
 
 import contextlib
+import html
 import json
 import os
 import re
@@ -37,6 +38,8 @@ _FEWEST = 4
 """Letters of a pattern beside its fields, below which it fits what people wrote too."""
 _SHORTEST_NAME = 6
 """Letters of a written text that is looked for inside a longer one."""
+_DOCUMENT_VIEWS = frozenset({"SourceView", "SourceText"})
+"""Widgets that show nothing but the words of a document."""
 VIETNAMESE = re.compile(
     r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE
 )
@@ -71,17 +74,15 @@ class Leaks:
             for (table,) in tables.fetchall():
                 for row in connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 - our own
                     for value in row:
-                        if isinstance(value, str):
-                            self._written.update(
-                                (value.strip(), *map(str.strip, value.split("\n")))
-                            )
+                        for text in _texts_in(value):
+                            self._written.update((text.strip(), *map(str.strip, text.split("\n"))))
 
     def see(self, text: Any, where: str) -> None:
         """Look at a text and at each of its lines."""
         if not isinstance(text, str) or text in self._asked or not VIETNAMESE.search(text):
             return
         self._asked.add(text)
-        plain = re.sub(r"<[^>]+>", " ", text)
+        plain = html.unescape(re.sub(r"<[^>]+>", " ", text))
         for line in {plain, *plain.splitlines(), *plain.split(" · ")}:
             said = line.strip()
             if VIETNAMESE.search(said) and self._is_ours(said):
@@ -108,6 +109,18 @@ class Leaks:
         return said if VIETNAMESE.search(said) else ""
 
 
+def _texts_in(value: Any) -> Iterator[str]:
+    """Return a text as it is stored, or all texts of what is stored as JSON."""
+    if isinstance(value, str) and value[:1] in ("{", "["):
+        with contextlib.suppress(json.JSONDecodeError):
+            yield from _texts_in(json.loads(value))
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts_in(each)
+    if isinstance(value, str):
+        yield value
+
+
 def walk(folder: Path) -> dict[str, str]:
     """Bring the window to every scene and return what it said in Vietnamese, with the place."""
     leaks = Leaks()
@@ -121,6 +134,8 @@ def walk(folder: Path) -> dict[str, str]:
             leaks.scene = scene
             over = prepare(window)
             settle(window)
+            for register in folder.glob("*.tiendo"):
+                leaks.know(register)  # drafts of reviews were stored meanwhile
             for top in {window, over or window}:
                 _look(top, leaks)
             for top in QApplication.topLevelWidgets():
@@ -149,6 +164,8 @@ def _look(top: QWidget, leaks: Leaks) -> None:
     top.grab()
     for widget in (top, *top.findChildren(QWidget)):
         kind = type(widget).__name__
+        if kind in _DOCUMENT_VIEWS:
+            continue
         for text in _texts(widget):
             leaks.see(text, kind)
         if isinstance(widget, QAbstractItemView) and widget.model() is not None:
