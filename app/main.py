@@ -16,7 +16,7 @@ from app.background.garbage import GarbageCollector
 from app.background.jobs import Job, Jobs
 from app.crash import CrashHandler, start_again
 from app.settings import MachineSettings
-from app.views import icons, theme
+from app.views import icons, language, theme
 from app.views.freshness import Freshness
 from app.views.language import tr
 from app.views.main_window import MainWindow
@@ -34,9 +34,12 @@ _FONTS_MS = 5000
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """Return the application with Vietnamese words, dates and numbers, undressed yet."""
+    """Return the application, undressed yet, with Qt's own words in the language of the window."""
     application = QApplication(arguments)
     application.setApplicationName("TienDo")
+    if language.is_english():  # Qt's own words are English; days stand before months in both
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        return application
     application.installTranslator(QtWords(application))
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
     return application
@@ -64,13 +67,13 @@ def run_window(register: str | None) -> int:
     prompts = Prompts()
     path = Path(register).absolute() if register else paths.default_register()
     turn = StartTurn()
-    if not turn.wait(path):
-        return 0
     crashes = CrashHandler(prompts)
     crashes.install()
     today = dt.date.today()  # noqa: DTZ011 - the calendar day of the office
     settings = MachineSettings()
     try:
+        if not turn.wait(path):
+            return 0
         window = make_window(settings, prompts, today)
     except Exception as error:  # noqa: BLE001 - without a window nobody else would tell it
         turn.give_back()
@@ -88,7 +91,7 @@ def run_window(register: str | None) -> int:
 
     for keeper in window.findChildren(BackupKeeper):
         keeper.tell_failures()
-    if crashes.restart_wanted:
+    if crashes.restart_wanted or window.restart_wanted:
         start_again()
     return code
 

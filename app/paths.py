@@ -18,6 +18,17 @@ PORTABLE_MARKER = "portable.txt"
 PORTABLE_FOLDER = "du-lieu"
 
 
+def resolved(path: Path) -> Path:
+    """Return where a path leads in truth, or the path in full where the system cannot tell.
+
+    Some drives of a network, and wine for paths of more than 260 letters, refuse to say it.
+    """
+    try:
+        return path.resolve()
+    except OSError:
+        return path.absolute()
+
+
 def is_packed() -> bool:
     """Tell whether this is the packed program, whose executable is the program itself."""
     return hasattr(sys, "_MEIPASS")

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path, PureWindowsPath
 
+from app import paths
+
 
 class PlaceKind(Enum):
     """Where a live register may lie, and where not."""
@@ -65,19 +67,12 @@ def place_of(path: Path) -> Place:
 
     What cannot be told counts as this machine's disk: nobody is kept from a register by a guess.
     """
-    full = _resolved(path)
+    full = paths.resolved(path)
     if name := _network(full):
         return Place(PlaceKind.NETWORK, name)
     if name := _synchronised(full):
         return Place(PlaceKind.SYNCHRONISED, name)
     return _LOCAL
-
-
-def _resolved(path: Path) -> Path:
-    try:
-        return path.resolve()
-    except OSError:
-        return path.absolute()
 
 
 def _network(path: Path) -> str:

@@ -1,4 +1,6 @@
-"""Walk the window in English: ``TIENDO_LANGUAGE=en python -m tests.english FOLDER`` prints what it says in Vietnamese.
+"""Walk the window in English and print what it says in Vietnamese.
+
+``TIENDO_LANGUAGE=en python -m tests.english FOLDER``
 
 A process of its own, for the language of a window is chosen before its modules are imported.
 Looked at is every text of every widget in the scenes of the pictures, and what cells and charts
@@ -109,6 +111,11 @@ class Leaks:
         return said if VIETNAMESE.search(said) else ""
 
 
+def _know_all(leaks: Leaks, folder: Path) -> None:
+    for register in folder.glob("*.tiendo"):
+        leaks.know(register)
+
+
 def _texts_in(value: Any) -> Iterator[str]:
     """Return a text as it is stored, or all texts of what is stored as JSON."""
     if isinstance(value, str) and value[:1] in ("{", "["):
@@ -128,14 +135,12 @@ def walk(folder: Path) -> dict[str, str]:
         setattr(QPainter, name, _watched(getattr(QPainter, name), leaks))
     for window, scenes in drawing.windows(folder):
         window.resize(1366, 688)
-        for register in folder.glob("*.tiendo"):
-            leaks.know(register)
+        _know_all(leaks, folder)
         for scene, prepare in scenes.items():
             leaks.scene = scene
             over = prepare(window)
             settle(window)
-            for register in folder.glob("*.tiendo"):
-                leaks.know(register)  # drafts of reviews were stored meanwhile
+            _know_all(leaks, folder)  # drafts of reviews were stored meanwhile
             for top in {window, over or window}:
                 _look(top, leaks)
             for top in QApplication.topLevelWidgets():

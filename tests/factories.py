@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.records import (
     AgencyKind,
     AgencyRecord,
+    DayTally,
     Directory,
     DocumentRecord,
     Milestone,
@@ -18,6 +19,7 @@ from app.domain.records import (
     TaskRef,
     TaskRow,
 )
+from app.domain.tally import Tally
 from app.domain.traffic_light import DEFAULT_SOON_DAYS, Light
 
 if TYPE_CHECKING:
@@ -151,12 +153,12 @@ def make_row(id: int, title: str = "", **fields: Any) -> TaskRow:  # noqa: A002
 
 
 def make_overview(
-    before: RegisterIndex | None = None,
+    before: DayTally | None = None,
     completed_by_month: Sequence[tuple[dt.date, int]] = (),
     milestones: Sequence[Milestone] = (),
 ) -> Overview:
     return Overview(
         completed_by_month=completed_by_month,
         milestones=milestones,
-        before=before or make_index(as_of=dt.date(2026, 10, 31)),
+        before=before or DayTally(dt.date(2026, 10, 31), Tally()),
     )

@@ -7,15 +7,18 @@ Days are plain calendar dates; ``recorded_at`` is local time.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import formats
 from app.domain.periods import Recurrence
 from app.domain.phrases import phrase
+from app.domain.tally import Tally
 from app.domain.time_limit import limit_words
 from app.domain.traffic_light import Assessment, Light, is_closed
 
@@ -191,6 +194,9 @@ class TaskRef(NamedTuple):
         return Assessment(self.light, self.days, self.by_report, self.closed)
 
 
+_LIGHT = attrgetter("light")
+
+
 class TaskRow(NamedTuple):
     """The texts of one task as a table shows them, fetched when painted."""
 
@@ -236,7 +242,7 @@ class Directory:
     schemes: Mapping[int, SchemeRecord] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RegisterIndex:
     """Every task that existed on ``as_of``, with its light on that day, in document order.
 
@@ -264,6 +270,30 @@ class RegisterIndex:
         document = self.directory.documents.get(document_id)
         return document is not None and document.is_closed(self.as_of)
 
+    @cached_property
+    def by_id(self) -> Mapping[int, TaskRef]:
+        """The followed tasks by their ids."""
+        return {task.id: task for task in self.tasks}
+
+    @cached_property
+    def closed_by_id(self) -> Mapping[int, TaskRef]:
+        """The tasks of documents of the past by their ids."""
+        return {task.id: task for task in self.closed}
+
+    def ref(self, task_id: int) -> TaskRef:
+        """Return the entry of a task that existed on the day, followed or closed.
+
+        Raises:
+            KeyError: there was none.
+        """
+        found = self.by_id.get(task_id)
+        return self.closed_by_id[task_id] if found is None else found
+
+    def lights(self, ids: Iterable[int]) -> Iterator[Light]:
+        """Return the lights of some tasks in their order; see `ref`."""
+        entry = self.ref if self.closed else self.by_id.__getitem__
+        return map(_LIGHT, map(entry, ids))
+
     @property
     def of_the_past(self) -> RegisterIndex:
         """The index of the closed tasks alone."""
@@ -281,14 +311,22 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class DayTally:
+    """How the followed tasks stood on a day: all that a comparison of counts needs of it."""
+
+    day: dt.date
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """What the page Tổng quan shows beside the counts that it takes from the index."""
 
     completed_by_month: Sequence[tuple[dt.date, int]]
     """Last day shown of each month of the year up to the as-of day, tasks completed by then."""
     milestones: Sequence[Milestone]
-    before: RegisterIndex
-    """The index of the day that is compared with."""
+    before: DayTally
+    """The day that is compared with."""
 
 
 ELSEWHERE = "elsewhere"

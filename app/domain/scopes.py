@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
+from operator import attrgetter
 
 from app.domain.records import (
     AgencyRecord,
@@ -98,8 +100,8 @@ def concerned_agencies(index: RegisterIndex) -> list[AgencyRecord]:
 
     Collective ones are left out: what they lead with others is done by their members.
     """
-    owners = {ref.lead_id for ref in index.tasks}
-    co_leads = {agency for ref in index.tasks for agency in ref.other_lead_ids}
+    owners = set(map(attrgetter("lead_id"), index.tasks))
+    co_leads = set(chain.from_iterable(set(map(attrgetter("other_lead_ids"), index.tasks))))
     leads = owners | co_leads
     members = {
         agency

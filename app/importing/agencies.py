@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from app.domain.text import fold, nfc
 from app.importing import agency_words as words
 from app.importing import boards, name_ends, short_forms
-from app.importing.letters import NAME, UPPER
+from app.importing.communes_named import communes_at
+from app.importing.letters import NAME, NUMBER_OF_PLACE, UPPER
 from app.importing.names import AgencyName
 from app.importing.phrases import IN_NAMES, verb_at
 from app.importing.spellings import Spellings, key_of
@@ -24,13 +25,9 @@ _WORD = re.compile(r"[^\s,;:.()]+")
 _IN_BRACKETS = re.compile(r"\s*\([A-ZĐ&\- ]{2,12}\)")
 _SEVERAL = re.compile(r"(?:cac\s+)?(?P<head>so|bo|vu|ban|cuc)\s*:\s*")
 _CHIEF = re.compile(r"chanh (?=van phong|thanh tra)")
-_COMMUNE_NAMES = re.compile(
-    r"(?P<office>ubnd|uy ban nhan dan|hdnd|dang uy)\s+(?P<all>cac\s+)?"
-    r"(?P<kind>(?:xa|phuong|huyen|thi xa|thanh pho)(?:(?:\s*,\s*|\s+va\s+)(?:xa|phuong|dac khu))*)"
-    r"(?P<colon>\s*:\s*|\s+)"
+_COMMUNE_NAME = re.compile(
+    rf"\s+(?!Chủ|Phối|Có)(?:\d{{1,2}}(?:\s+{NAME})?|{NAME}{NUMBER_OF_PLACE}?)(?!\d)"
 )
-_COMMUNE = re.compile(rf"(?:(xã|phường|thị trấn)\s+)?({NAME})")
-_COMMUNE_NAME = re.compile(rf"\s+(?!Chủ|Phối|Có)(?:\d{{1,2}}(?:\s+{NAME})?|{NAME})(?!\d)")
 _COMMUNE_OF = re.compile(rf"\s+[-–]\s+(?={NAME})")  # "phường Xuân Hương - Đà Lạt"
 _SPECIAL_ZONE = re.compile(rf"(?<=đặc khu)\s+{NAME}")
 _WHERE = re.compile(
@@ -48,7 +45,6 @@ _HAND_OVER = re.compile(
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:va|cua|co|(?<!truc )thuoc|cac|-|–|cap|voi))*[\s,]*$")
 _SHORTEST_SHORT = 2  # letters: "CT" is a chairman, a programme, a directive
 _OF_PARTY = re.compile(r"uy\b(?! (?:quyen|thac|nhiem))")
-_OFFICES = {"hdnd": "HĐND", "dang uy": "Đảng ủy"}
 _ADVERBIAL = re.compile(r"(?:trong|ngoai) nuoc\b")  # "Cục Phát triển thị trường trong nước"
 _HEAD_OF_SHORT = re.compile(rf"({UPPER}\w*)\s+(?={UPPER}[ghr]?{UPPER})")
 _JOINED_LETTERS = re.compile(rf"{UPPER}[ghr]?,$")  # "VH," of "VH,TT&DL"
@@ -215,36 +211,34 @@ class AgencyReader:
         limit = _limit(text, position)
         if listed:
             end = self._end_in_cell(text, folded, (start, position), limit)
-            end = _without_loose_end(folded, start, end)
-            if end - start > 2 and len(text[start:end].split()) <= _MOST_WORDS:
+            if end > 0:
                 return end
-        hand_over = _HAND_OVER.search(folded, position, limit)
-        reach = hand_over.start() if hand_over else limit if listed else 0
+        reach = _handed_over(folded, position, limit, otherwise=limit if listed else 0)
         for _ in range(_MOST_WORDS):
             gap = _GAP.match(text, position)
             start_of_word = gap.end() if gap else limit
             word = _WORD.match(text, start_of_word)
             if start_of_word >= limit or not word:
                 break
-            if gap and gap[1] and not self._comma_inside(text, folded, start_of_word, limit):
-                break
             end = word.end()
-            if text[start_of_word].islower() and not (gap and gap[1]):
-                verb = verb_at(text, folded, start_of_word)
-                if verb:
-                    inside = _inside_name(folded, start, start_of_word, verb, reach)
-                    inside = inside or (start_of_word < reach and boards.is_board(folded, start))
-                    inside = inside or bool(_ADVERBIAL.match(folded, start_of_word))
-                    if not (inside or boards.name_goes_on(text, folded, start, start_of_word)):
-                        break
-                    end = start_of_word + len(verb)
-                elif self._name_stops(text, folded, start, position, start_of_word):
+            if gap and gap[1]:
+                behind = words.end_of_joined(folded, start, start_of_word)
+                if not (behind or self._comma_inside(text, folded, start_of_word, limit)):
                     break
+                end = max(behind, end)
+            elif text[start_of_word].islower():
+                verb = verb_at(text, folded, start_of_word)
+                if verb and not _verb_inside(text, folded, (start, start_of_word), verb, reach):
+                    break
+                if not verb and self._name_stops(text, folded, start, position, start_of_word):
+                    break
+                end = start_of_word + len(verb) if verb else end
             position = end
         end = _without_loose_end(folded, start, position)
         return end if end - start > 2 else -1
 
     def _end_in_cell(self, text: str, folded: str, head: tuple[int, int], limit: int) -> int:
+        """Return where a name ends in a cell of names, or -1 where it is too short or too long."""
         departments = folded.startswith("so ", head[0])
 
         def begins(at: int) -> bool:
@@ -254,7 +248,10 @@ class AgencyReader:
                 return True
             return departments and bool(self._spellings.department_at(folded, at)[0])
 
-        return name_ends.end_in_cell(folded, head[1], limit, begins)
+        end = name_ends.end_in_cell(folded, head[1], limit, begins)
+        end = _without_loose_end(folded, head[0], end)
+        whole = end - head[0] > 2 and len(text[head[0] : end].split()) <= _MOST_WORDS
+        return end if whole else -1
 
     def _name_stops(self, text: str, folded: str, start: int, before: int, at: int) -> bool:
         if boards.joined_at(folded, start, at):
@@ -332,27 +329,10 @@ class AgencyReader:
 
     def _communes_named(self, text: str, folded: str, start: int) -> list[Mention]:
         """Read "UBND các xã: Mỹ Thọ, Ba Sao", "UBND các xã Mỹ Thọ, Ba Sao" as two communes."""
-        named = _COMMUNE_NAMES.match(folded, start)
-        if not named or not (":" in named["colon"] or named["all"]):
-            return []
-        office = _OFFICES.get(named["office"], "UBND")
-        found: list[Mention] = []
-        kind = text[named.start("kind") : named.end("kind")].lower()
-        position = named.end()
-        while match := _COMMUNE.match(text, position):
-            at = match.start(2)
-            if words.HEAD.match(folded, at) or words.COMMUNES.match(folded, at):
-                break
-            if verb_at(text, folded, at) and text[match.end() :].lstrip()[:1].islower():
-                break  # "UBND các xã, phường Tập trung …": an order, no commune
-            kind = match[1] or kind
-            begin = position if found else start
-            found.append(self._named(f"{office} {kind} {match[2]}", begin, match.end()))
-            parted = words.SEPARATOR.match(folded, match.end())
-            if not parted:
-                break
-            position = parted.end()
-        return found
+        return [
+            self._named(each.name, each.start, each.end)
+            for each in communes_at(text, folded, start)
+        ]
 
 
 def unique(mentions: Iterable[Mention]) -> list[Mention]:
@@ -383,6 +363,24 @@ def _limit(text: str, position: int) -> int:
         after = _STOP.search(text, bracket.end())
         limit = after.start() if after else len(text)
     return limit
+
+
+def _handed_over(folded: str, position: int, limit: int, *, otherwise: int) -> int:
+    """Return where the words begin that hand the work over ("chủ trì …"), which end a name."""
+    hand_over = _HAND_OVER.search(folded, position, limit)
+    return hand_over.start() if hand_over else otherwise
+
+
+def _verb_inside(text: str, folded: str, at: tuple[int, int], verb: str, reach: int) -> bool:
+    """Return whether a verb goes on in a name; ``at``: where name and verb begin."""
+    start, position = at
+    return (
+        _inside_name(folded, start, position, verb, reach)
+        or (position < reach and boards.is_board(folded, start))
+        or bool(_ADVERBIAL.match(folded, position))
+        or boards.is_trade(folded, start, position + len(verb))
+        or boards.name_goes_on(text, folded, start, position)
+    )
 
 
 def _inside_name(folded: str, start: int, at: int, verb: str, reach: int) -> bool:

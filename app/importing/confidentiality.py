@@ -28,8 +28,12 @@ _WORD = re.compile(r"[^\W_]+")
 _BESIDE = frozenset({
     "BẢN", "SỐ", "SAO", "LƯU", "CHÍNH", "THỨ", "TỜ", "TRANG", "NGÀY", "THÁNG", "NĂM", "THỜI", "HẠN",
     "BẢO", "VỆ", "ĐẾN", "HẾT", "KHÔNG", "ĐƯỢC", "CHỤP", "PHỔ", "BIẾN", "HÀNH", "NỘI", "BỘ", "CHỈ",
-    "THU", "HỒI", "TRẢ", "LẠI", "ĐỌC", "XONG",
+    "THU", "HỒI", "TRẢ", "LẠI", "ĐỌC", "XONG", "ĐKVB", "ĐK", "ĐĂNG", "KÝ", "VB", "VĂN", "MẬT",
 })  # fmt: skip
+_NUMBER_BEFORE = re.compile(  # "Số: 12-KH/TU (MẬT)", "Số 05/QĐ-UBND - TỐI MẬT"
+    r"(?i:số)\s*:?\s*(?:\.{2,}|[\d ]{0,8})\s*[-/][\w./\-]{1,40}?\s*[\s(\[–-]\s*"
+    r"(?P<stamp>[(\[]?(?:(?:TUYỆT|TỐI)\s+)?MẬT\b.*|[(\[](?i:(?:(?:tuyệt|tối)\s+)?mật)[)\]])"
+)
 _CODE = re.compile(r"[A-ZĐ]{0,3}\d+[A-ZĐ]{0,3}")
 _FRAME = " .,;:!|()[]{}<>*_-–—=~\"'“”‘’«»/\\"
 # How letters with two marks come out of scanning programs; only believed where a stamp belongs.
@@ -47,6 +51,18 @@ def stamp_in(fragments: Iterable[str], *, letterhead: bool = False) -> str | Non
     return next((degree for degree in found if degree), None)
 
 
+def stamped_cell(text: str) -> str | None:
+    """Return the degree that a cell of a table holds and nothing else ("MẬT", "Tối mật"), or None.
+
+    Beside a task it says of that row alone what a stamp says of a document.
+    """
+    bare = clean(text).strip(_FRAME).upper()
+    stamp = _STAMP.fullmatch(bare)
+    if not stamp or not _only_beside(stamp["beside"] or ""):
+        return None
+    return DEGREES[0] if stamp["tuyet"] else DEGREES[1] if stamp["toi"] else DEGREES[2]
+
+
 def fragments(text: str) -> list[str]:
     """Return the pieces of ``text`` that stand alone: parted by line ends, tabs or wide gaps."""
     return [piece for piece in _GAPS.split(text) if piece.strip()]
@@ -61,6 +77,9 @@ def _degree(fragment: str, *, letterhead: bool) -> str | None:
     if label or letterhead:
         bare = bare.upper()
     bare = _URGENCY.sub("", bare).strip(_FRAME)
+    numbered = _NUMBER_BEFORE.fullmatch(text)
+    if numbered:
+        bare = numbered["stamp"].upper().strip(_FRAME)
     stamp = _STAMP.fullmatch(bare)
     if stamp and _only_beside(stamp["beside"] or ""):
         return DEGREES[0] if stamp["tuyet"] else DEGREES[1] if stamp["toi"] else DEGREES[2]

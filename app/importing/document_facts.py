@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.domain.text import fold
+from app.importing import signers
 from app.importing.agency_words import DEPARTMENTS
 from app.importing.blocks import Kind, Repeat
-from app.importing.letters import NAME, UPPER
+from app.importing.letters import NAME
 from app.importing.lines import Line, Zone
-from app.importing.time_limits import Clock
+from app.importing.time_records import Clock
 
 TYPES = (
     "Chương trình hành động", "Thông báo kết luận", "Nghị quyết", "Quyết định", "Chỉ thị",
@@ -30,14 +31,10 @@ _BASIS = re.compile(
     r"|chu tich (?:ubnd|uy ban nhan dan).{0,40}dien|bo truong|hoi dong nhan dan)\b"
 )
 _HONOUR = re.compile(r"\W*(?:cong hoa xa hoi chu nghia|doc lap\s*[-–]|dang cong san viet nam)")
-_NAME = re.compile(rf"{UPPER}\w*(?:\s+{UPPER}\w*){{1,4}}")
-_POSITION = re.compile(
-    r"^(?:pho )?(?:chu tich|bi thu|bo truong|thu truong|giam doc|chanh van phong|chanh thanh tra"
-    r"|cuc truong"
-    r"|vu truong|truong ban|hieu truong|thu tuong|tong giam doc)\b|^pho (?:chanh van phong"
-    r"|cuc truong|vu truong|truong ban)"
+_OFFICES = re.compile(
+    r"chủ tịch|bí thư|bộ trưởng|giám đốc|văn phòng|thanh tra|(?:tổng )?cục trưởng|thống đốc"
+    r"|thủ tướng|viện trưởng"
 )
-_OFFICES = re.compile(r"chủ tịch|bí thư|bộ trưởng|giám đốc|văn phòng|thanh tra|cục trưởng")
 _ISSUED = re.compile(
     r"(?P<who>(?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Tỉnh ủy|Ban Thường vụ Tỉnh ủy"
     r"|HĐND|Hội đồng nhân dân)"
@@ -175,14 +172,15 @@ def _ends_title(line: Line, words: str, *, started: bool) -> bool:
 def _signer(body: list[Line]) -> tuple[str | None, str | None]:
     end = [n for n, line in enumerate(body) if line.zone is Zone.END]
     for n in reversed(end):
-        name = body[n].text.strip(" *./")
-        if body[n].marker or not _NAME.fullmatch(name) or name.isupper() or len(name.split()) > 5:
+        named = signers.NAME_OF_SIGNER.fullmatch(body[n].text.strip(" *./"))
+        if body[n].marker or not named or body[n].text.isupper():
             continue
+        name = named["name"]
         position = None
         for before in reversed(body[max(0, n - 4) : n]):
             plain = re.sub(r"^(?:KT|TM|TL|TUQ|Q)\s*[./]\s*", "", before.text.strip(" *"))
             parts = [part for part in re.split(r"\s*\n\s*", plain) if part]
-            if parts and _POSITION.match(fold(parts[-1])) and len(parts[-1]) < 60:
+            if parts and signers.POSITION.match(fold(parts[-1])) and len(parts[-1]) < 60:
                 position = _sentence_case(parts[-1])
                 break
         if position is None and not any(_signs(line) for line in body[max(0, n - 4) : n]):

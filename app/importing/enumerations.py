@@ -13,7 +13,8 @@ from itertools import pairwise
 from app.domain.text import fold
 from app.importing.agencies import AgencyReader, unique
 from app.importing.roles import Roles, read_roles
-from app.importing.time_limits import Clock, read_time
+from app.importing.time_limits import read_time
+from app.importing.time_records import Clock
 
 _MARKER = re.compile(r"(?:(?<=[:;.,])\s*|^\s*)\(?(?P<mark>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s+(?=\w)")
 _ORDERS = (

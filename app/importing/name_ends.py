@@ -21,9 +21,16 @@ PLACES = (
     "|nghe an|ninh binh|ninh thuan|phu tho|phu yen|quang binh|quang nam|quang ngai|quang ninh"
     "|quang tri|soc trang|son la|tay ninh|thai binh|thai nguyen|thanh hoa|thua thien hue|hue"
     "|tien giang|ho chi minh|tra vinh|tuyen quang|vinh long|vinh phuc|yen bai"
-    "|viet nam|tay nguyen|nam bo|bac bo|trung bo|da lat|nha trang"
+    "|viet nam|tay nguyen|nam bo|bac bo|trung bo|da lat|nha trang|bao loc"
 )
 """Provinces and cities, those before the mergers of 2025 too, and regions; folded."""
+
+REGIONS = frozenset(
+    ("tay nguyen", "nam bo", "bac bo", "trung bo", "tay bac", "dong bac", "mien trung", "mien nui",
+     "tay nam bo", "dong nam bo", "bac trung bo", "nam trung bo", "dong bang song cuu long",
+     "dong bang song hong")
+)  # fmt: skip
+"""Regions, which hold several provinces; folded."""
 
 _PLACE_ENDS = re.compile(rf"\b(?:{PLACES})$")
 _GOES_ON = re.compile(  # what goes on in a name behind a known one or a place
@@ -39,7 +46,8 @@ _NUMBERED = re.compile(  # words that take a number inside a name
 _COUNTS = re.compile(r"(?P<verb>[^\W\d_]+)\s+(?:tren |them |it nhat |toi thieu )?\d")
 _PARTED = re.compile(r"\s*[,/]\s*(?:(?:va|cung)\s+)?|\s+(?:va|cung)\s+|\s+[-–]\s+")
 _OTHERS = re.compile(
-    r"(?:don vi|co quan|dia phuong|so|nganh|ban|ubnd|uy ban|doan the|doanh nghiep|to chuc"
+    r"(?:don vi|co quan|dia phuong|so(?! (?:lieu|hoa))|nganh|ban(?! do)"
+    r"|ubnd|uy ban|doan the|doanh nghiep|to chuc"
     r"|chu dau tu|nha thau|lien quan)\b"
 )
 _ORDERS = re.compile(

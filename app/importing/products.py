@@ -28,10 +28,11 @@ _MORE = r"(?:, (?:\w+ ){1,3}(?=(?:nam|quy|thang|giai doan) )[^.;:,()]*)?"
 """ "chương trình kiểm tra, giám sát năm 2026": what a comma goes on with up to the time."""
 _PRODUCT = re.compile(rf"\b{_MAKING}\s+{_BEFORE_THING}(?P<thing>{_THING}\b[^.;:,()]*{_MORE})")
 _END = re.compile(
-    r"\s+(?:trinh|gui|bao cao|hoan thanh|xong|truoc|trong(?= (?:thang|quy|nam|ngay))|de|nham|theo"
+    r"\s+(?:trinh|gui|bao cao|hoan thanh|xong|truoc|(?:ngay )?sau(?= khi)"
+    r"|trong(?= (?:thang|quy|nam|ngay))|de|nham|theo"
     r"|tren|bao dam|dam bao|phu hop"
     r"|va (?:to chuc|trien khai|trinh|gui|bao cao|thuc hien)|cham nhat|dinh ky|voi|gan"
-    r"|cho|tu|vao|hang|tai|khi)\b"
+    r"|cho|tu|vao|hang(?= (?:tuan|thang|quy|nam|ngay))|tai|khi)\b"
 )
 _NO_PRODUCT = re.compile(
     r"(?:thuc hien|trien khai|theo|quan triet|ket qua|cu the hoa|tai|noi dung"
@@ -71,7 +72,7 @@ def product_in(text: str) -> str:
         named = re.compile(_THING).match(folded, start)
         stop = _END.search(folded, named.end() if named else start, end)
         end = stop.start() if stop else end
-        words = text[start:end].strip()
+        words = text[start:end].strip(" ,")
         if fold(words).startswith("bao cao") or _KNOWN.search(folded, start, match.end()):
             continue
         if (len(words.split()) > 1 and len(words) < 160) or (words and words[0].isupper()):

@@ -12,7 +12,9 @@ from app.domain.review import SectionText
 from app.domain.text import fold
 from app.importing.agencies import AgencyReader
 from app.importing.blocks import Block, Kind, Source
+from app.importing.confidentiality import stamped_cell
 from app.importing.document_facts import read_facts
+from app.importing.files.refusals import SecretRowError
 from app.importing.indicators import is_goal, paragraph_indicators, row_indicator
 from app.importing.lines import Line, Zone
 from app.importing.names import Names
@@ -29,6 +31,8 @@ from app.importing.table_columns import TableKind
 from app.importing.tables import Row, Table, read_tables
 from app.importing.task_rows import row_tasks
 from app.importing.tasks import Reading, around, given_by_heading, paragraph_tasks
+from app.importing.titles import with_subject
+from app.importing.withdrawals import withdrawal_in
 
 FRONT = "Phần đầu văn bản"
 HEADING = "Tiêu đề mục"
@@ -39,22 +43,6 @@ _REASONS = {
     Zone.END: "Nơi nhận, chữ ký",
     Zone.FRONT: FRONT,
 }
-_DOCUMENT = (
-    r"(?:van ban|chi thi|quyet dinh|ke hoach|thong bao|cong van|cong dien|nghi quyet|chuong trinh"
-    r"|ket luan|noi dung|nhiem vu|viec|de an)"
-)
-_WITHDRAWS = re.compile(
-    rf"\W*(?:{_DOCUMENT}\s+nay\s+(?:co hieu luc[^.;]{{0,60}}?[\s,](?:va|dong thoi)\s+)?)?"
-    r"(?:thay the(?: cho)?|bai bo|huy bo|thu hoi|dung thuc hien"
-    r"|tam dung|cham dut(?: thuc hien| hieu luc)?|khong tiep tuc(?: thuc hien| giao)?|thoi giao"
-    rf"|ngung)\b[^.;]{{0,160}}?(?:\bso\s*:?\s*\d|\d+[-/][a-z]{{2,}}|da giao|tai {_DOCUMENT}"
-    rf"|{_DOCUMENT} (?:da|truoc)|het hieu luc)"
-    r"|\W*khong (?:thuc hien|trien khai)(?: nua)? (?:(?:cac|mot so) )?"
-    r"(?:noi dung|nhiem vu|cong viec) (?:nay )?(?:(?:da )?(?:duoc )?giao|so \d)"
-    rf"|\W*(?:(?:cac|mot so) )?{_DOCUMENT}\b(?=[^.;:]*(?:\bgiao\b|\bso\s*\d|tai {_DOCUMENT}))"
-    r"(?!.*\b(?:ra soat|bao cao|de xuat|tham muu|xac dinh|tong hop)\b)[^.;:]{0,300}\b"
-    r"khong (?:tiep tuc (?:thuc hien|trien khai|giao)|(?:thuc hien|trien khai) nua)\W*$"
-)
 _LEADS_IN = re.compile(
     r"(?:nhu sau|sau(?: day)?|cu the|gom|gom co|yeu cau|chi dao|nhiem vu)\W*:?\W*$|:\W*$"
 )
@@ -73,6 +61,9 @@ def propose(source: Source, blocks: Sequence[Block], names: Names) -> Proposals:
         source: the file that was read.
         blocks: all of its blocks, in reading order.
         names: what the register knows; other agencies are proposed as printed.
+
+    Raises:
+        SecretRowError: a row of a table of tasks or indicators is marked as secret.
 
     Returns:
         Proposals in which every block stands in exactly one of tasks, indicators, withdrawn and
@@ -157,6 +148,9 @@ class _Work:
         return todo
 
     def _row(self, row: Row, table: Table) -> None:
+        degree = next(filter(None, (stamped_cell(c.text) for c in row.line.first.cells)), None)
+        if degree:
+            raise SecretRowError(degree, row.stt.strip(" .") or str(table.rows.index(row) + 1))
         if table.kind is TableKind.TASKS:
             self.tasks += row_tasks(row, table, self._reading)
         else:
@@ -173,12 +167,28 @@ class _Work:
             self._skip(line, _REASONS[line.zone])
         elif line.heading:
             self._heading(line)
-        elif _WITHDRAWS.match(fold(line.text)):
-            self.withdrawn.append(Withdrawn(line.locator, line.printed, tuple(line.blocks)))
+        elif (parts := withdrawal_in(line.text))[0]:
+            self._withdraw(line, *parts)
         elif not line.section.locator and not line.marker:
             self._opening(line)
         else:
             self._content(line)
+
+    def _withdraw(self, line: Line, what: str, instead: str) -> None:
+        """Take an instruction that ends another, and the task that it gives to somebody else."""
+        made: list[TaskProposal] = []
+        if instead:
+            inherited = around(line.section, self._given)
+            given, _why = paragraph_tasks(replace(line, text=instead), inherited, self._reading)
+            made = [
+                replace(task, title=with_subject(task.title, what), source_text=line.printed)
+                for task in given
+            ]
+        self.tasks += made
+        words = what if made else line.text
+        self.withdrawn.append(
+            Withdrawn(line.locator, f"{line.marker} {words}".strip(), tuple(line.blocks))
+        )
 
     def _heading(self, line: Line) -> None:
         given = given_by_heading(line, self._reading)

@@ -10,6 +10,7 @@ from app.domain.text import fold
 from app.importing import agency_words
 from app.importing.agencies import AgencyReader, Mention, unique
 from app.importing.bracketed_roles import bracketed
+from app.importing.event_limits import events_in
 from app.importing.letters import UPPER
 from app.importing.names import OfficialName
 from app.importing.phrases import citations, inside, opens_with_verb, tells_of_past, verb_at
@@ -26,6 +27,12 @@ _OPENING = re.compile(
     r"|yeu cau)\b\s*:?\s*)?"
 )
 _TOLD = re.compile(r"\W*(?:chi dao|lanh dao, chi dao|yeu cau)\s+")
+_MOVED = re.compile(
+    r"\W*(?:dieu chuyen|chuyen giao|chuyen|ban giao)\s+(?:chu tri |viec |nhiem vu |cong viec )"
+    r"[^;.]{0,240}?\b(?:sang|cho|ve)\s+(?:cho )?(?=(?:so|ban|ubnd|uy ban|cong an|van phong"
+    r"|thanh tra|bo|cuc|chi cuc)\b)"
+)
+_INSTEAD_OF = re.compile(r"\s+thay(?: the)?(?: cho)?\s+")
 _GROUNDS = re.compile(
     r"\W*(?:can cu|tren co so|theo|tu nay den|truoc mat|trong thoi gian|sau khi"
     r"|de )[^;:.]{0,200}?,\s*(?=(?:cac|so|ubnd|uy ban|cong an|ban|van phong|thu truong|giam doc"
@@ -104,6 +111,9 @@ _NO_ACT = re.compile(  # words behind an agency that are no verb, or none of a t
     r"|tu|co|khong|hien|dang|se|tinh|cac|nay|truoc|sau|khi|ngay|nam|thang|quy|so|cap|thuoc"
     r"|lien quan|uoc|cung|trong do|nhu|vi|neu|thanh pho|xa|phuong|huyen|moi|hang|cham|noi|nguoi"
     r"|nhan)(?!\w)"
+)
+_SURE = re.compile(  # an agency beyond doubt, though the register does not know the place
+    r"(?:ubnd|hdnd|dang uy|cong an|bo chi huy quan su) (?:xa|phuong|dac khu|tinh|thanh pho) \w"
 )
 _LIMITED = re.compile(
     r"\b(?:truoc (?:ngay )?\d|cham nhat|(?:xong|hoan thanh)\b[^.;]{0,24}\d|tuan \d"
@@ -190,6 +200,9 @@ def _read_lead(text: str, folded: str, reader: AgencyReader, roles: Roles) -> No
         named, end, given = _given_inside(text, folded, reader)
     if named and (given or takes_over(text, folded, end) or _acts(text, folded, named, end)):
         roles.lead = unique(named)
+        instead = _INSTEAD_OF.match(folded, end)
+        if instead:  # "Giao Sở A thay Sở B chủ trì …"
+            _others, end = reader.list_at(text, instead.end())
         roles.body = _body_start(folded, end)
 
 
@@ -224,6 +237,12 @@ def _lead_after_time(text: str, folded: str, reader: AgencyReader) -> _Found:
     return (*reader.list_at(text, start), bool(opening and _GIVE.search(opening[0])))
 
 
+def _lead_moved_to(text: str, folded: str, reader: AgencyReader) -> _Found:
+    """Read "Điều chuyển nhiệm vụ … đã giao Sở A sang Sở B …": it is B's now."""
+    moved = _MOVED.match(folded)
+    return (*reader.list_at(text, moved.end()), True) if moved else _NOBODY
+
+
 def _lead_after_grounds(text: str, folded: str, reader: AgencyReader) -> _Found:
     """Read "Căn cứ Kế hoạch này, Sở A …"."""
     grounds = _GROUNDS.match(folded)
@@ -253,6 +272,7 @@ _LEAD_RULES = (
     _lead_first,
     _lead_directed,
     _lead_told_to_chair,
+    _lead_moved_to,
     _lead_after_time,
     _lead_after_grounds,
     _lead_on_subject,
@@ -297,12 +317,12 @@ def _acts(text: str, folded: str, named: list[Mention], end: int) -> bool:
 
     What nobody limits, or what was done, is told by its verb alone (`takes_over`).
     """
-    if not all(mention.known and not mention.collective for mention in named):
+    if not all((m.known or _SURE.match(fold(m.name))) and not m.collective for m in named):
         return False
     word = re.compile(rf"\s+(?!{UPPER})[^\W\d_]{{2,}}\s+\w").match(text, end)
     if not word or _NO_ACT.match(folded, end) or tells_of_past(folded):
         return False
-    return bool(_LIMITED.search(folded, end))
+    return bool(_LIMITED.search(folded, end) or any(at >= end for at, _ in events_in(folded, [])))
 
 
 def opens_order(text: str, reader: AgencyReader, *, among_goals: bool) -> bool:
@@ -344,7 +364,7 @@ def _receivers(
             continue
         verb = match[0].split()[0]
         if verb == "ve" and not re.match(
-            r"ve (?=so |van phong|ubnd|uy ban|ban chi|bo )", folded[match.start() :]
+            r"ve (?=so |van phong|ubnd|uy ban|ban chi|bo |cuc |vu )", folded[match.start() :]
         ):
             continue
         if verb == "tham" or (verb == "qua" and folded[max(0, match.start() - 1)] not in "( "):

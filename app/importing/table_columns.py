@@ -100,6 +100,7 @@ _ENDED = re.compile(r"thuc te")  # when it was really done, which no one sets as
 _LATER_LIMIT = re.compile(r"gia han|dieu chinh|keo dai|lui\b")
 _LIMIT = re.compile(r"\bhan\b")
 _STEPS = re.compile(r"tien do|lo trinh")
+_OF_REPORT = re.compile(r"bao cao|so ket|tong ket|gui\b|nop\b")  # when to tell of it, not to do it
 _PATTERNS = {column: re.compile(words) for column, words in _WORDS.items()}
 _RESULT = re.compile(r"\W*u?th\W*")  # "TH" over years: results, whatever year stands below
 _NUMBER_OF_ROW = re.compile(r"\W*\d{1,3}(?:\.\d{1,3})*\W*")
@@ -208,16 +209,23 @@ def _of_a_span(parts: Sequence[str], before: Column | None) -> Column | None:
 
 
 def _settle_times(columns: dict[int, Column], names: dict[int, str]) -> None:
-    """Keep one column of limits: an extension, else the end of a span, else the last of them."""
+    """Keep one column of limits: an extension, else the end of a span, else the last of them.
+
+    When a report is due counts only where no other column says when the work is.
+    """
     times = [n for n, column in columns.items() if column is Column.TIME]
     if len(times) > 1:
-        counts = max(times, key=lambda n: (_weight(_folded(names[n])), n))
+        counts = max(times, key=lambda n: (time_weight(names[n]), n))
         columns.update({n: Column.TIME_BESIDE for n in times if n != counts})
 
 
-def _weight(heading: str) -> int:
+def time_weight(name: str) -> int:
+    """Return how much a column of limits counts by its words, the highest most."""
+    heading = _folded(name)
     if _LATER_LIMIT.search(heading):
-        return 3
+        return 4
+    if _OF_REPORT.search(heading) and not _ENDS_SAID.search(heading):
+        return -1
     if _LIMIT.search(heading) or (_ENDS_SAID.search(heading) and "ngay" not in heading):
         return 2
     return 0 if _STEPS.search(heading) else 1

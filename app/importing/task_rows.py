@@ -7,22 +7,26 @@ from dataclasses import replace
 
 from app.domain.time_limit import TimeLimitKind
 from app.importing.agencies import Mention, unique
+from app.importing.blocks import Repeat
 from app.importing.letters import UPPER
 from app.importing.products import product_in
 from app.importing.proposals import Doubt, TaskProposal
 from app.importing.roles import Roles, agencies_of_cell, leader_of_cell, read_roles
 from app.importing.secrecy import is_secret, kept_public
-from app.importing.table_columns import Column
+from app.importing.table_columns import Column, time_weight
 from app.importing.tables import Row, Table
 from app.importing.tasks import NO_LEAD, Reading, agency_doubts, names_of, targets_of
 from app.importing.time_cells import read_time_cell
-from app.importing.time_limits import Time, read_time
+from app.importing.time_limits import read_time
+from app.importing.time_records import Time
 from app.importing.titles import title_of
+from app.importing.unread_times import NOT_UNDERSTOOD
 
 FROM_ABOVE = "Ô để trống; lấy theo hàng trên"
 OTHER_BESIDE = "Lấy theo cột “{}”; cột “{}” ghi khác: {}"
 BLANK_BESIDE = "Cột “{}” để trống; lấy theo cột “{}”"
 _BULLETS = re.compile(rf"\s*\n\s*(?:[-+•*]\s+)|(?<=[.;:])\s+[-+•]\s+(?={UPPER})|^\s*[-+•]\s+")
+_DIGIT = re.compile(r"\d")
 _CRITERIA = re.compile(r"(?i)\s*nội dung,? (?:tiêu chí|trọng tâm|nhiệm vụ)[^:]*:\s*$")
 
 
@@ -98,16 +102,51 @@ def _task(whole: TaskProposal, words: str, time: Time, source: str) -> TaskPropo
 def _time(row: Row, table: Table, content: str, reading: Reading) -> Time:
     """Return the time of its own cell, or where there is none, of the words themselves."""
     time = read_time_cell(row.values.get(Column.TIME, ""), reading.clock)
-    beside = read_time_cell(row.values.get(Column.TIME_BESIDE, ""), reading.clock)
-    none = time.limit.kind is TimeLimitKind.UNDETERMINED and not time.limit.text
-    if beside.limit.kind is not TimeLimitKind.UNDETERMINED:
-        names = table.name_of(Column.TIME), table.name_of(Column.TIME_BESIDE)
-        if none:
-            return replace(beside, doubts=(*beside.doubts, BLANK_BESIDE.format(*names)))
-        if beside.limit != time.limit:
-            other = OTHER_BESIDE.format(*names, beside.limit.text)
-            return replace(time, doubts=(*time.doubts, other))
-    return read_time(content, reading.clock) if none else time
+    blank = not time.limit.text
+    counts = table.name_of(Column.TIME)
+    for name, cell in _times_beside(row, table):
+        beside = read_time_cell(cell, reading.clock)
+        if _says_nothing(beside):
+            continue
+        if blank:
+            blank = False
+            time = replace(beside, doubts=(*beside.doubts, BLANK_BESIDE.format(counts, name)))
+            counts = name
+        elif not _same(beside, time):
+            other = OTHER_BESIDE.format(counts, name, beside.limit.text)
+            time = replace(time, doubts=(*time.doubts, other))
+    if blank:  # "Thường xuyên" across start and end, in a file that tells no merged cells
+        start = read_time_cell(row.values.get(Column.START, ""), reading.clock)
+        blank = start.limit.kind is not TimeLimitKind.CONTINUING
+        time = time if blank else start
+    return read_time(content, reading.clock) if blank else time
+
+
+def _times_beside(row: Row, table: Table) -> list[tuple[str, str]]:
+    """Return (words over it, cell) of every other column of limits, those that count most first."""
+    cells = row.line.first.cells
+    found = [
+        (table.names[n], cells[n].text)
+        for n, column in table.columns.items()
+        if column is Column.TIME_BESIDE and n < len(cells) and cells[n].repeat is not Repeat.LEFT
+    ]
+    return sorted(found, key=lambda each: -time_weight(each[0]))
+
+
+def _says_nothing(time: Time) -> bool:
+    """Return whether a cell is blank, or has words that set no limit ("đang làm")."""
+    if time.limit.kind is not TimeLimitKind.UNDETERMINED:
+        return False
+    return not time.limit.text or (
+        NOT_UNDERSTOOD in time.doubts and not _DIGIT.search(time.limit.text)
+    )
+
+
+def _same(one: Time, other: Time) -> bool:
+    """Return whether two cells set the same limit, in other words perhaps."""
+    if one.limit.due_on and other.limit.due_on:
+        return one.limit.due_on == other.limit.due_on
+    return one.limit == other.limit
 
 
 def _doubts(row: Row, lead: list[Mention], coordinating: list[Mention]) -> list[Doubt]:

@@ -17,8 +17,9 @@ from app.importing.roles import Roles, roles_of_heading
 from app.importing.secrecy import kept_public
 from app.importing.targets import figures
 from app.importing.task_rules import segments, why_no_task
-from app.importing.time_limits import Clock, read_time
-from app.importing.titles import title_of
+from app.importing.time_limits import read_time
+from app.importing.time_records import Clock
+from app.importing.titles import title_of, with_subject
 
 NO_LEAD = "Văn bản không nêu cơ quan chủ trì ở đoạn này"
 FROM_OPENING = "Không nêu cơ quan; lấy theo câu giao việc đứng trước"
@@ -99,7 +100,7 @@ def _proposal(
     leader = own.leader or (around_it.leader if around_it is not None else "")
     task = TaskProposal(
         locator=f"{line.locator}{piece.suffix}",
-        title=title_of(body),
+        title=with_subject(title_of(body), piece.words[: own.body]),
         source_text=piece.words if piece.suffix else line.printed,
         lead=names_of(lead),
         coordinating=names_of(coordinating),

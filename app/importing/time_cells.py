@@ -12,11 +12,20 @@ from itertools import pairwise
 from app.domain.periods import Period, Recurrence, parse_period
 from app.domain.text import fold
 from app.importing import time_limits as times
+from app.importing.event_limits import EVENT_LIMIT, events_in
 from app.importing.misread import mended
 from app.importing.period_days import RETURNING_DAY
 from app.importing.phrases import CITATION
-from app.importing.time_limits import NONE, Clock, Time
-from app.importing.unread_times import AFTER, NOT_UNDERSTOOD, PART_OF
+from app.importing.time_records import (
+    NONE,
+    Clock,
+    Time,
+    continuing,
+    period_limit,
+    worded,
+    worded_limit,
+)
+from app.importing.unread_times import AFTER, BEFORE_SPAN, NOT_UNDERSTOOD, PART_OF
 
 CITES = "Ngày trong ô là ngày của văn bản được dẫn, không phải thời hạn"
 SEVERAL_IN_CELL = "Ô có nhiều mốc thời gian: {others}"
@@ -26,12 +35,12 @@ _RANGE_INSIDE = re.compile(r"\d\s*(?:-|–|den)|[iv]\s*(?:-|–|den)")
 _FROM = re.compile(r"\b(?:tu|ke tu|bat dau|tu khi)\s*(?:ngay\s*)?$")
 _AFTER_DAY = re.compile(r"\bsau\s*(?:khi\s*)?(?:ngay\s*)?$")
 _AFTER_SPAN = re.compile(r"\b(?:sau|tu|ke tu|bat dau)\s*(?:het\s*|cuoi\s*)?$")
-_PART = re.compile(  # before a month, a quarter or a year
-    r"(?:\b(?:tuan|dot|ky)\s*(?:thu\s*)?(?:\d|[iv]+|nhat|hai|ba|tu|dau(?: tien)?|cuoi)"
-    r"\s*(?:cua\s*)?"
-    r"|\b(?:nua dau|nua cuoi|dau|giua|thuong tuan|trung tuan|ha tuan)\s*)$"
-)
 _MONTH_AND_YEAR = re.compile(r"\W*(?P<month>0?[1-9]|1[0-2])\s*[/.-]\s*(?P<year>20\d\d)\W*")
+_IN_SHORT = re.compile(
+    r"\W*(?:(?:truoc|trong|het|den|xong|cuoi)\s+)*(?:t\.?\s?(?P<month>0?[1-9]|1[0-2])"
+    r"|q\.?\s?(?P<quarter>iv|i{1,3}|[1-4]))(?:\s*[/.-]\s*(?P<year>20\d\d))?\W*"
+)
+_UP_TO_YEAR = re.compile(r"\W*(?:(?:den|het|truoc het|cuoi)\s+)+(?:nam\s+)?(?P<year>20\d\d)\W*")
 _LENGTHS = (
     Recurrence.WEEKLY,
     Recurrence.MONTHLY,
@@ -53,12 +62,13 @@ def read_time_cell(text: str, clock: Clock) -> Time:
     found = (
         _event(printed, folded)
         or _days(printed, open_, clock)
+        or _occasion(printed, folded)
         or _periods(printed, open_, clock)
         or _constant(printed, folded)
     )
     if not found:
         cites = open_ != folded and _NUMBER.search(folded)
-        return Time(times.worded_limit(printed), (CITES if cites else NOT_UNDERSTOOD,))
+        return Time(worded_limit(printed), (CITES if cites else NOT_UNDERSTOOD,))
     return times.told_misread(found, printed, misread)
 
 
@@ -74,13 +84,18 @@ def _without_citations(folded: str) -> str:
 def _event(printed: str, folded: str) -> Time | None:
     event = times.EVENT.search(folded)
     counted = event and re.search(r"ke tu|tu khi|sau khi|tu ngay (?!\d)", folded)
-    return Time(times.worded_limit(printed), (times.FROM_EVENT,)) if counted else None
+    return Time(worded_limit(printed), (times.FROM_EVENT,)) if counted else None
+
+
+def _occasion(printed: str, folded: str) -> Time | None:
+    """Read "Trước kỳ họp HĐND tháng 7": the month names the event, it is no limit."""
+    return Time(worded_limit(printed), (EVENT_LIMIT,)) if events_in(folded, []) else None
 
 
 def _constant(printed: str, folded: str) -> Time | None:
     if not times.CONSTANT.search(folded):
         return None
-    return Time(times.continuing(Recurrence.CONTINUOUS, printed))
+    return Time(continuing(Recurrence.CONTINUOUS, printed))
 
 
 # --- days ----------------------------------------------------------------------------------------
@@ -103,7 +118,7 @@ def _days(printed: str, folded: str, clock: Clock) -> Time | None:
             ends.pop()
         ends.append((match, day))
     if not ends:
-        return Time(times.worded_limit(printed), (AFTER,)) if after else None
+        return Time(worded_limit(printed), (AFTER,)) if after else None
     return _one_day(printed, folded, ends, clock)
 
 
@@ -114,12 +129,12 @@ def _one_day(
     texts = [day.limit.text for _match, day in ends]
     if every and not any(match["y"] or match["y2"] for match, _day in ends):
         several = (SEVERAL_IN_CELL.format(others="; ".join(texts)),) if len(ends) > 1 else ()
-        return Time(times.worded(every[1], printed).limit, several)
+        return Time(worded(every[1], printed).limit, several)
     beside = [] if every else _beside(printed, folded, ends, clock)
     if len({day.limit.due_on for _match, day in ends}) > 1 or beside:
         others = "; ".join([*texts, *beside])
-        return Time(times.worded_limit(printed), (SEVERAL_IN_CELL.format(others=others),))
-    return times.worded(ends[0][1], printed)
+        return Time(worded_limit(printed), (SEVERAL_IN_CELL.format(others=others),))
+    return worded(ends[0][1], printed)
 
 
 def _beside(
@@ -148,10 +163,10 @@ def _beside(
 def _periods(printed: str, folded: str, clock: Clock) -> Time | None:
     every = times.recurrence_of(printed, folded, cell=True)
     if every:
-        return times.worded(every[1], printed)
-    alone = _MONTH_AND_YEAR.fullmatch(folded)
+        return worded(every[1], printed)
+    alone = _alone(printed, folded, clock)
     if alone:
-        return Time(times.period_limit(f"{alone['year']}-{int(alone['month']):02d}", printed))
+        return alone
     found: list[Time] = []
     last = 0
     after = False
@@ -159,8 +174,8 @@ def _periods(printed: str, folded: str, clock: Clock) -> Time | None:
         span = times.span_of(printed, match, clock)
         if not span:
             continue
-        if _PART.search(folded, 0, match.start()):
-            return Time(times.worded_limit(printed), (PART_OF,))
+        if BEFORE_SPAN.search(folded, 0, match.start()):
+            return Time(worded_limit(printed), (PART_OF,))
         begins = _AFTER_SPAN.search(folded, 0, match.start())
         if begins and not _RANGE_INSIDE.search(match[0]):
             after = after or begins[0].startswith("sau")
@@ -170,14 +185,32 @@ def _periods(printed: str, folded: str, clock: Clock) -> Time | None:
         found.append(span)
         last = match.end()
     if after and not found:
-        return Time(times.worded_limit(printed), (AFTER,))
+        return Time(worded_limit(printed), (AFTER,))
     return _one_period(printed, found) or _years(printed, folded)
+
+
+def _alone(printed: str, folded: str, clock: Clock) -> Time | None:
+    """Return the period of a cell with nothing but "6/2026", "T6/2026", "Q3/2026", "Đến 2030"."""
+    year = _UP_TO_YEAR.fullmatch(folded)
+    if year:
+        return Time(period_limit(year["year"], printed))
+    short = _MONTH_AND_YEAR.fullmatch(folded) or _IN_SHORT.fullmatch(folded)
+    if not short:
+        return None
+    quarter = short.groupdict().get("quarter")
+    number = int(short["month"]) if not quarter else times.ROMAN[quarter]
+    value = int(short["year"]) if short["year"] else clock.year_for(number * (3 if quarter else 1))
+    if value is None:
+        return Time(worded_limit(printed), (times.YEAR_UNKNOWN,))
+    doubts = () if short["year"] else (times.NO_YEAR.format(year=value),)
+    key = f"{value}-Q{number}" if quarter else f"{value}-{number:02d}"
+    return Time(period_limit(key, printed), doubts)
 
 
 def _one_period(printed: str, found: list[Time]) -> Time | None:
     """Return the one period that several words give: the last of those that follow one another."""
     if any(not time.limit.period for time in found):
-        return times.worded(next(time for time in found if not time.limit.period), printed)
+        return worded(next(time for time in found if not time.limit.period), printed)
     periods = {parse_period(time.limit.period or ""): time for time in found}
     within = sorted(
         (one for one in periods if not any(_holds(one, other) for other in periods)),
@@ -187,8 +220,8 @@ def _one_period(printed: str, found: list[Time]) -> Time | None:
         return None
     if any(later.previous() != earlier for earlier, later in pairwise(within)):
         others = "; ".join(periods[one].limit.text for one in within)
-        return Time(times.worded_limit(printed), (SEVERAL_IN_CELL.format(others=others),))
-    return times.worded(periods[within[-1]], printed)
+        return Time(worded_limit(printed), (SEVERAL_IN_CELL.format(others=others),))
+    return worded(periods[within[-1]], printed)
 
 
 def _holds(outer: Period, inner: Period) -> bool:
@@ -199,4 +232,4 @@ def _holds(outer: Period, inner: Period) -> bool:
 
 def _years(printed: str, folded: str) -> Time | None:
     years = times.YEARS.search(folded) or re.fullmatch(r"\W*(?P<y>20\d\d)\W*", folded)
-    return Time(times.period_limit(years["y"], printed)) if years else None
+    return Time(period_limit(years["y"], printed)) if years else None

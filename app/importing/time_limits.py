@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
-from app.domain.periods import Recurrence, parse_period
+from app.domain.periods import Recurrence
 from app.domain.text import fold
 from app.domain.time_limit import TimeLimit, TimeLimitKind
+from app.importing.event_limits import EVENT_LIMIT, events_in
 from app.importing.misread import mended
 from app.importing.period_days import RETURNING_DAY, with_days
 from app.importing.phrases import citations, inside
-from app.importing.unread_times import unread
+from app.importing.time_records import NONE, Clock, Time, continuing, period_limit, worded_limit
+from app.importing.unread_times import PART_OF, unread
 
 NO_YEAR = "Văn bản không ghi năm; lấy năm {year} theo ngày ban hành hoặc thời kỳ của văn bản"
 YEAR_UNKNOWN = "Không ghi năm và không suy ra được chắc chắn từ văn bản"
 FROM_EVENT = "Hạn tính từ một sự kiện chưa biết ngày"
 SEVERAL = "Đoạn có nhiều mốc thời gian: {others}"
+NOT_SAID = "Đoạn có ghi ngày, chưa rõ có phải thời hạn không"
 MISREAD = "Chữ số in lẫn chữ cái do nhận dạng: “{text}”"
 NO_SUCH_DAY = "Lịch không có ngày này: “{text}”"
 
@@ -26,6 +28,10 @@ _DAY = (
     r"(?:(?P<d>\d{1,2})\s*(?P<sign>[/.-])\s*(?P<m>\d{1,2})(?:\s*(?P=sign)\s*(?P<y>\d{4}))?"
     r"(?![\d/]|\s+/\s*20\d\d|[.-]\d)"  # "5-7/2026" are months, or whatever; no day
     r"|(?P<d2>\d{1,2})\s*thang\s*(?P<m2>\d{1,2})(?!\d)(?:\s*(?:nam|/)\s*(?P<y2>\d{4}))?)"
+)
+_OF_MANY = re.compile(
+    r"\s+(?:xa|phuong|huyen|don vi|chi tieu|tieu chi|nhiem vu|du an|so|nganh|co quan|truong|ho so"
+    r"|noi dung|chi so|thon|dia phuong|cong trinh|muc tieu)\b"
 )
 _MONTHS_BEFORE = re.compile(r"\bthang\s*$")
 _COUNTED = re.compile(
@@ -40,8 +46,13 @@ _BY = (  # what stands before a day that is a limit
     r"|khong qua ngay|(?:den |toi )?het(?: ngay)?|(?:hoan thanh|xong|ket thuc|han cuoi|thoi han"
     r"|thoi gian(?: hoan thanh)?"
     r"|han(?: hoan thanh)?)(?: la)?\s*:?(?: vao| trong| truoc| den)*(?: het)?(?: ngay)?"
-    r"|trong ngay|den ngay|vao ngay|xong ngay)"
+    r"|trong ngay|den ngay|vao ngay|xong ngay|sang(?: ngay)?)"
 )
+_JOINED = re.compile(r"\s*(?:,|;|va|hoac|&)\s*(?:(?:truoc|cham nhat)\s*)?")
+_NO_DAY_BEFORE = re.compile(  # when something begins, counts from, or is counted up to
+    r"\b(?:tu|bat dau|tinh den|tinh den het|hieu luc|ky|sinh|ban hanh|so)\s*$"
+)
+_COUNTED_UP_TO = re.compile(r"\b(?:tinh|so lieu|luy ke|cap nhat)(?: thoi diem)?\s*$")
 _CLOCK = r"(?:\s*\d{1,2}\s*(?:h|gio)\s*\d{0,2}\s*(?:phut)?\s*,?)?"
 _LIMIT_DAY = re.compile(rf"\b(?P<by>{_BY})\s*{_CLOCK}\s*(?:ngay\s*)?{_DAY}")
 _CONDITION_AFTER = re.compile(  # "các dự án đến hết ngày 30/6 giải ngân dưới 30 %": which, not when
@@ -58,7 +69,7 @@ _IN = (
     r"| thuc hien)?\s*:?"
     r"(?: trong| het)?|muc tieu[^.;:]{0,40}?)"
 )
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR = r"(?:\s*(?:/|nam|-|,)?\s*(?:nam\s*)?(?P<year>20\d\d))"
 _SPAN = (
     rf"(?:thang\s*(?:\d{{1,2}}\s*(?:-|den"
@@ -116,6 +127,7 @@ _RETURNING = re.compile(
 CONSTANT = re.compile(
     r"\bthuong xuyen\b|\blien tuc\b|\b(?:hang|moi) ngay\b|24/24|24/7|\bhang gio\b"
 )
+_OPENS = re.compile(r"(?:^|[.;:])\W*$|cap nhat $")
 _NOT_CONSTANT = re.compile(
     r"(?:chi|von|kinh phi|du toan|khong|chua(?: duoc)?|nhiem vu|cong viec|viec|trong yeu,"
     r"|su nghiep|chi tieu|dau tu va)\s+$"
@@ -123,37 +135,6 @@ _NOT_CONSTANT = re.compile(
 _NOT_CONSTANT_AFTER = re.compile(
     r"\s*(?:chiu|xay ra|bi |gap|can thiet|co nguy|ngap|duoc giao|khong can|tai cho)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """What a document itself says about time: its day of issue, and the years it covers."""
-
-    issued_on: dt.date | None = None
-    year: int | None = None  # the one year of its title or period
-
-    def year_for(self, month: int) -> int | None:
-        """Return the year of a month that is printed without one, or None if it is not certain.
-
-        The document's own year holds; but a month before the document's own day could be the next
-        year's, and that nobody can know.
-        """
-        if self.issued_on is None:
-            return self.year
-        if self.year is not None and self.year > self.issued_on.year:
-            return self.year
-        return self.issued_on.year if month >= self.issued_on.month else None
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A time limit as found, with what is doubtful about it."""
-
-    limit: TimeLimit
-    doubts: tuple[str, ...] = ()
-
-
-NONE = Time(TimeLimit(TimeLimitKind.UNDETERMINED))
 
 
 def read_time(text: str, clock: Clock) -> Time:
@@ -168,24 +149,57 @@ def read_time(text: str, clock: Clock) -> Time:
 
 def _read(text: str, folded: str, clock: Clock) -> Time:
     cited = citations(folded)
-    days = _days(text, folded, cited, clock)
-    spans = _spans(text, folded, cited, clock)
-    every = recurrence_of(text, folded)
-    if days and not (every and RETURNING_DAY.search(folded)):
-        return _with_others(days[0], days[1:] + spans)
-    if every and (not spans or (every[0] < spans[0][0] and "dinh ky" in folded)):
-        return _with_more(every, text, folded)
-    if spans:
-        return _with_others(spans[0], spans[1:])
+    events = [
+        (start, Time(worded_limit(text[start:end]), (EVENT_LIMIT,)))
+        for start, end in events_in(folded, cited)
+    ]
+    returning = [match.span() for match in RETURNING_DAY.finditer(folded)]
+    days = _outside(_days(text, folded, cited, clock), events, returning)
+    spans = _outside(_spans(text, folded, cited, clock), events, returning)
+    every = _recurrences(text, folded)
+    first = _first(folded, days, spans, every) or _counted(text, folded)
+    constant = _constant(text, folded)
+    if not first:
+        # "24/24 giờ trong dịp Tết" does not last: the event bounds it.
+        bounded = constant and len(_outside(events, [constant], [])) < len(events)
+        first = constant if constant and not bounded else next(iter(events), None)
+    words, doubt = unread(text, folded, cited)
+    further = _outside(_further_days(text, folded, cited, clock), events, returning)
+    if not first:
+        unsure = Time(worded_limit(words), (doubt,))
+        return unsure if words else next((time for _at, time in further), NONE)
+    found = [*days, *spans, *every, *events, *further]
+    if constant:
+        found.append(constant)
+    if doubt == PART_OF:
+        found.append((text.find(words), Time(worded_limit(words))))
+    return _with_others(first, sorted(found, key=lambda at: at[0]))
+
+
+def _first(folded: str, days: list[_At], spans: list[_At], every: list[_At]) -> _At | None:
+    """Return the limit that counts: a day, else a recurrence, else a period; of days the first.
+
+    A duty that returns and stands before the day, in a part of its own, comes first.
+    """
+    if days and not (every and re.search(r"[;.]\s", folded[every[0][0] : days[0][0]])):
+        return days[0]
+    if every and (days or not spans or (every[0][0] < spans[0][0] and "dinh ky" in folded)):
+        return every[0]
+    return spans[0] if spans else None
+
+
+def _outside(found: list[_At], events: list[_At], others: list[tuple[int, int]]) -> list[_At]:
+    """Return the times that are no part of the words of an event or of a day that returns."""
+    taken = [(at, at + len(event.limit.text)) for at, event in events] + others
+    return [at for at in found if not inside(at[0], taken)]
+
+
+def _counted(text: str, folded: str) -> _At | None:
     event = EVENT.search(folded)
     if event and re.search(r"ke tu|tu khi|sau khi|trong vong|trong thoi han|tu ngay", event[0]):
-        return Time(worded_limit(text[event.start() : event.end()]), (FROM_EVENT,))
-    return _constant(text, folded) or _unread(text, folded, cited) or NONE
-
-
-def _unread(text: str, folded: str, cited: list[tuple[int, int]]) -> Time | None:
-    words, doubt = unread(text, folded, cited)
-    return Time(worded_limit(words), (doubt,)) if words else None
+        limit = worded_limit(text[event.start() : event.end()])
+        return event.start(), Time(limit, (FROM_EVENT,))
+    return None
 
 
 def told_misread(time: Time, text: str, places: list[tuple[int, int]]) -> Time:
@@ -208,7 +222,9 @@ def _days(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) ->
             ("truoc", "cham", "het", "den het")
         ):
             continue
-        if _CONDITION_AFTER.match(folded, match.end()):
+        if _CONDITION_AFTER.match(folded, match.end()) or (
+            match["by"].startswith("den") and _COUNTED_UP_TO.search(folded, 0, match.start())
+        ):
             continue
         time = day_of(text, match, clock)
         if time:
@@ -216,12 +232,34 @@ def _days(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) ->
     return found
 
 
+def _further_days(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) -> list[_At]:
+    """Return days that no word says to be limits: "trước 30/6 và 30/12", "họp ngày 20/6/2026"."""
+    read = [match.span() for match in _LIMIT_DAY.finditer(folded)]
+    listed = [end for _start, end in read]
+    found: list[_At] = []
+    for match in ANY_DAY.finditer(folded):
+        joined = any(_JOINED.fullmatch(folded, end, match.start()) for end in listed)
+        if inside(match.start(), [*cited, *read]) or not (joined or _may_be_due(match)):
+            continue
+        day = day_of(text, match, clock)
+        if not day or _NO_DAY_BEFORE.search(folded, 0, match.start()):
+            continue
+        if joined:
+            listed.append(match.end())
+        elif not day.limit.due_on or (clock.issued_on and day.limit.due_on < clock.issued_on):
+            continue
+        found.append((match.start(), Time(worded_limit(day.limit.text), (NOT_SAID,))))
+    return found
+
+
+def _may_be_due(match: re.Match[str]) -> bool:
+    return match[0].startswith("ngay") and bool(match["y"] or match["y2"])
+
+
 def day_of(text: str, match: re.Match[str], clock: Clock) -> Time | None:
     """Return the day that ``match`` of a day's pattern in folded text prints, or None if none."""
-    if match["d2"] and _counts_something(match):
+    if _is_no_day(match):
         return None
-    if match["d"] and _MONTHS_BEFORE.search(match.string, 0, match.start()):
-        return None  # "tháng 5-7"
     day = int(match["d"] or match["d2"])
     month = int(match["m"] or match["m2"])
     year = match["y"] or match["y2"]
@@ -241,6 +279,15 @@ def day_of(text: str, match: re.Match[str], clock: Clock) -> Time | None:
     if clock.issued_on and on < clock.issued_on:
         doubts = (*doubts, "Hạn trước ngày ban hành văn bản")
     return Time(TimeLimit(TimeLimitKind.DATE, due_on=on, text=printed), doubts)
+
+
+def _is_no_day(match: re.Match[str]) -> bool:
+    """Return whether figures only look like a day: "tháng 5-7", "12/12 chỉ tiêu"."""
+    if match["d2"]:
+        return _counts_something(match)
+    if _MONTHS_BEFORE.search(match.string, 0, match.start("d")):
+        return True
+    return not match["y"] and bool(_OF_MANY.match(match.string, match.end()))
 
 
 def _counts_something(match: re.Match[str]) -> bool:
@@ -314,7 +361,7 @@ def span_of(text: str, match: re.Match[str], clock: Clock) -> Time | None:
             return None
         form, last = f"{{}}-{month:02d}", month
     elif groups.get("quarter"):
-        quarter = _ROMAN[groups["quarter"]]
+        quarter = ROMAN[groups["quarter"]]
         form, last = f"{{}}-Q{quarter}", quarter * 3
     else:
         half = 1 if groups["half"] == "dau" else 2
@@ -336,7 +383,7 @@ def _listed(text: str, match: re.Match[str]) -> Time | None:
         end = more.end("y")
     else:
         apart = groups.get("join") in (",", "va") and (
-            _ROMAN[groups["quarter"]] != _ROMAN[groups["first"]] + 1
+            ROMAN[groups["quarter"]] != ROMAN[groups["first"]] + 1
         )
     if not apart:
         return None
@@ -349,31 +396,21 @@ def _listed(text: str, match: re.Match[str]) -> Time | None:
 
 def recurrence_of(text: str, folded: str, *, cell: bool = False) -> _At | None:
     """Return the most frequent recurrence that belongs to a duty, not to a name or a figure."""
+    return next(iter(_recurrences(text, folded, cell=cell)), None)
+
+
+def _recurrences(text: str, folded: str, *, cell: bool = False) -> list[_At]:
+    """Return the recurrences of duties, the most frequent first; in a cell each is all of it."""
+    found: list[_At] = []
     for every, pattern in _EVERY_RE:
         for match in pattern.finditer(folded):
-            if not cell and not _is_duty(folded, match):
-                continue
-            start, _end = _clause(folded, match.start())
-            printed = text[match.start() : match.end()] if not cell else text
-            if not cell:
+            if cell:
+                found.append((match.start(), Time(continuing(every, text.strip(" ,;")))))
+            elif _is_duty(folded, match):
+                start, _end = _clause(folded, match.start())
                 begin, end = with_days(folded, start, match.span())
-                printed = text[begin:end]
-            return match.start(), Time(continuing(every, printed.strip(" ,;")))
-    return None
-
-
-def _with_more(first: _At, text: str, folded: str) -> Time:
-    """Return a recurrence with a doubt where the words name another beside it."""
-    others = [
-        recurrence_of(text[match.start() :], folded[match.start() :])
-        for every, pattern in _EVERY_RE
-        for match in pattern.finditer(folded)
-        if every is not first[1].limit.recurrence and _is_duty(folded, match)
-    ]
-    texts = [other[1].limit.text for other in others if other]
-    if not texts:
-        return first[1]
-    return Time(first[1].limit, (*first[1].doubts, SEVERAL.format(others="; ".join(texts))))
+                found.append((match.start(), Time(continuing(every, text[begin:end].strip(" ,;")))))
+    return found
 
 
 def _is_duty(folded: str, match: re.Match[str]) -> bool:
@@ -394,11 +431,11 @@ def _clause(folded: str, position: int) -> tuple[int, int]:
     return start, min(ends, default=len(folded))
 
 
-def _constant(text: str, folded: str) -> Time | None:
+def _constant(text: str, folded: str) -> _At | None:
     short = len(folded.split()) <= 48
     for match in CONSTANT.finditer(folded):
         # In a long paragraph the word only holds for all of it where it opens a sentence.
-        opens = re.search(r"(?:^|[.;:])\W*$|cap nhat $", folded[: match.start()])
+        opens = _OPENS.search(folded, 0, match.start())
         if not short and not opens:
             continue
         if _NOT_CONSTANT.search(folded[: match.start()]) or _NOT_CONSTANT_AFTER.match(
@@ -409,41 +446,27 @@ def _constant(text: str, folded: str) -> Time | None:
         printed = re.split(r"[;,.:]", text[match.start() : end])[0]
         if end < len(text) and len(printed) > 39:
             printed = printed.rpartition(" ")[0]
-        return Time(continuing(Recurrence.CONTINUOUS, printed.strip()))
+        return match.start(), Time(continuing(Recurrence.CONTINUOUS, printed.strip()))
     return None
 
 
-# --- making limits -------------------------------------------------------------------------------
+# --- several ------------------------------------------------------------------------------------
 
 
-def worded_limit(text: str) -> TimeLimit:
-    """Return a limit that only has words."""
-    return TimeLimit(TimeLimitKind.UNDETERMINED, text=text.strip())
-
-
-def period_limit(key: str, text: str) -> TimeLimit:
-    """Return the limit of a period (see `Period.key`), with its words."""
-    return TimeLimit(
-        TimeLimitKind.PERIOD, due_on=parse_period(key).last_day, period=key, text=text.strip()
-    )
-
-
-def continuing(every: Recurrence, text: str) -> TimeLimit:
-    """Return the limit of what returns, with its words."""
-    return TimeLimit(TimeLimitKind.CONTINUING, recurrence=every, text=text.strip())
-
-
-def worded(time: Time, text: str) -> Time:
-    """Return the time with other words."""
-    limit = time.limit
-    return Time(
-        TimeLimit(limit.kind, limit.due_on, limit.period, limit.recurrence, text), time.doubts
-    )
-
-
-def _with_others(first: _At, others: list[_At]) -> Time:
+def _with_others(first: _At, found: list[_At]) -> Time:
+    """Return the first limit with a doubt that tells all others by their words."""
     time = first[1]
-    texts = [t.limit.text for _, t in others if t.limit.due_on != time.limit.due_on]
-    if not texts:
+    told = [other.limit.text for _, other in found if _says_more(other.limit, time.limit)]
+    if not told:
         return time
-    return Time(time.limit, (*time.doubts, SEVERAL.format(others="; ".join(texts))))
+    others = "; ".join(dict.fromkeys(told))
+    return Time(time.limit, (*time.doubts, SEVERAL.format(others=others)))
+
+
+def _says_more(other: TimeLimit, limit: TimeLimit) -> bool:
+    """Return whether a limit is another one: another day, another recurrence, other words."""
+    if other.due_on and limit.due_on:
+        return other.due_on != limit.due_on
+    if other.recurrence and other.recurrence is limit.recurrence:
+        return bool(re.search(r"\d", other.text)) and other.text not in limit.text
+    return other.text not in limit.text

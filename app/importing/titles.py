@@ -23,6 +23,48 @@ _CUT = re.compile(
 )
 
 
+_THING = re.compile(
+    r"\b(?:de an|du an|ke hoach|nghi quyet|quy hoach|chuong trinh|phuong an|quy che"
+    r"|quy dinh|du toan"
+    r"|bao cao nghien cuu kha thi|cong trinh|du thao|chinh sach|ho so(?! trinh)"
+    r"|co che)\s+(?!nay|tren|neu|theo|cua|so \d|tai"
+    r"|duoc|da)[^.;,:()]{3,90}"
+)
+_THING_ENDS = re.compile(
+    r"\s+(?:da (?:giao|duoc)|duoc giao|tai (?:ke hoach|thong bao|van ban|cong van"
+    r"|quyet dinh|to trinh"
+    r"|nghi quyet)|theo (?:de nghi|de xuat|to trinh|bao cao)|den (?:ngay|het)|truoc|hoan thanh"
+    r"|giao|sang|va giao|trinh|cho (?:so|ban|ubnd)|tu ngay|trong (?:thang|quy|nam))\b"
+)
+_NO_OBJECT = re.compile(  # a title that does not say what the work is about
+    r"(?:(?:tiep tuc|chu tri|to chuc|thuc hien|trien khai|hoan thien|hoan thanh|chiu trach nhiem"
+    r"|chu dong|khan truong|tham muu|trinh|xu ly|giai quyet|tiep nhan|bao cao|de xuat|theo doi"
+    r"|don doc|huong dan|gui|hdnd tinh|ubnd tinh|uy ban nhan dan tinh|chu tich|bo truong"
+    r"|lanh dao bo|bo|thu tuong|chinh phu|phe duyet|xem xet"
+    r"|quyet dinh|ho so|theo (?:dung )?quy dinh|theo tham quyen|va|cac thu tuc|lien quan)[\s,]*)+"
+)
+_TIME_BEHIND = re.compile(r"[,\s]+(?:trước|xong|hoàn thành|trong|chậm nhất)\b[^,;]*\d.*$")
+
+
+def with_subject(title: str, before: str) -> str:
+    """Return the title, with what it is about where only the words before it say that.
+
+    Args:
+        title: a title of the words behind who is to act ("Hoàn thiện, trình UBND tỉnh").
+        before: the words before those ("Đồng ý gia hạn Đề án y tế cơ sở; giao Sở A").
+    """
+    bare = _TIME_BEHIND.sub("", title).strip(" ,")
+    if not bare or not _NO_OBJECT.fullmatch(fold(bare)):
+        return title
+    things = list(_THING.finditer(fold(before)))
+    if not things:
+        return title
+    thing = things[0]
+    stop = _THING_ENDS.search(fold(before), thing.start() + 5, thing.end())
+    words = before[thing.start() : stop.start() if stop else thing.end()].strip(" ,;.")
+    return f"{bare} ({words})"
+
+
 def title_of(words: str) -> str:
     """Return a title of at most 150 letters: the first thing that the words ask for."""
     text = " ".join(words.split()).strip(' -–•+*:;,.“”"')

@@ -11,10 +11,17 @@ AFTER = "“Sau …” là mốc bắt đầu, không phải hạn hoàn thành"
 PART_OF = "Hạn nằm trong một phần của tháng, quý hoặc năm; chưa rõ ngày nào"
 
 _WITH_YEAR = r"(?:\s*(?:/|,?\s*nam)\s*20\d\d)"
+_NAMED_PART = (
+    r"(?:(?:tuan|dot|ky)\s*(?:thu\s*)?(?:\d|[iv]+|nhat|hai|ba|tu|dau(?: tien)?|cuoi)"
+    r"|nua dau|nua cuoi|thuong tuan|trung tuan|ha tuan)"
+)
+_BARE_PART = r"(?:dau|giua)"  # in a sentence only behind a word that sets a limit
+_OF = r"\s*(?:cua\s*)?"
+BEFORE_SPAN = re.compile(rf"\b(?:{_NAMED_PART}|{_BARE_PART}){_OF}$")
+"""What makes a month, quarter or year behind it a part of one; for folded text."""
 _PART = re.compile(
-    r"\b(?:trong |vao |hoan thanh |xong )*(?:tuan\s*(?:thu\s*)?(?:\d|nhat|hai|ba|tu|dau|cuoi)"
-    r"|nua dau|nua cuoi|thuong tuan|trung tuan|ha tuan"
-    r"|(?:(?<=trong )|(?<=vao )|(?<=thanh ))(?:dau|giua))\s*(?:cua\s*)?"
+    rf"\b(?:trong |vao |hoan thanh |xong )*(?:{_NAMED_PART}"
+    rf"|(?:(?<=trong )|(?<=vao )|(?<=thanh )){_BARE_PART}){_OF}"
     r"(?:thang\s*\d{1,2}|quy\s*(?:iv|i{1,3}|[1-4]))(?!\d)"
     rf"{_WITH_YEAR}?"
 )

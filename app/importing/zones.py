@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.text import fold
+from app.importing import signers
 from app.importing.blocks import Block, Kind, Part
+from app.importing.files.furniture import page_number
 from app.importing.lines import Line, Section, Zone
 from app.importing.numbering import ROMAN
 
@@ -20,11 +22,6 @@ _APPENDIX = re.compile(r"(?i)(?:phụ lục|phụ biểu|biểu(?: mẫu)?)\b")
 _APPENDIX_ALONE = re.compile(r"(?i)(?:phụ lục|phụ biểu|biểu(?: mẫu)?)(?: số)?\s*[\dIVX]*[.:]?")
 _ENCLOSED = re.compile(r"(?i)\(?\s*(?:ban hành )?(?:kèm|đính kèm)")
 _RECIPIENTS = re.compile(r"\W*noi nhan\b")
-_SIGNED = re.compile(
-    r"\W*(?:tm|t/m|kt|tl|tuq|q)\s*[./]|\W*(?:k/t|t/l)\b"
-    r"|(?:pho )?(?:chu tich|bi thu|bo truong|thu truong|giam doc|chanh van phong)\W*$"
-    r"|(?:bo truong|thu tuong)\W*$"
-)
 _BODY_OPENS = re.compile(
     r"\W*(?:can cu|thuc hien|ngay \d+|theo|de|xet|trong|nam \d+|tren co so|nham|trien khai"
     r"|sau khi|hien nay|thoi gian qua)\b"
@@ -41,6 +38,8 @@ def joined(blocks: Sequence[Block]) -> list[Line]:
     before: Line | None = None  # the last line that is no note
     for n, read in enumerate(blocks):
         block = read
+        if before and _cuts_a_sentence(before, block, blocks[n + 1 : n + 2]):
+            block = replace(read, kind=Kind.NOTE)
         if _SUBJECT.match(read.printed):  # "V/v …" is no section V
             block = replace(read, marker="", text=_SUBJECT.sub("V/v ", read.printed))
         if before and _goes_on(before, block):
@@ -65,6 +64,15 @@ def _goes_on(before: Line, block: Block) -> bool:
         return False
     goes_on = block.text[0].islower() or block.text[0] in _CONTINUING_SIGNS
     return goes_on and not before.text.isupper()
+
+
+def _cuts_a_sentence(before: Line, block: Block, behind: Sequence[Block]) -> bool:
+    """Return whether a block is the number of a page in the middle of a sentence."""
+    if block.kind is not Kind.PARAGRAPH or page_number(block.printed) is None or not behind:
+        return False
+    if len(before.text) < _SHORTEST_BROKEN or _SENTENCE_END.search(before.text):
+        return False
+    return not behind[0].marker and behind[0].text[:1].islower()
 
 
 def mark_zones(lines: list[Line]) -> None:
@@ -98,7 +106,7 @@ def _ends(text: str) -> bool:
     """Return whether a cell holds the recipients, or a signature: a position over a name."""
     first, _, name = text.partition("\n")
     folded = fold(first)
-    signed = bool(_SIGNED.match(folded)) and first.isupper() and bool(name.strip())
+    signed = signers.is_signed(folded) and first.isupper() and bool(name.strip())
     return bool(_RECIPIENTS.match(folded)) or signed
 
 
@@ -112,7 +120,7 @@ def _zone_of(lines: list[Line], n: int, zone: Zone) -> Zone:
         return Zone.END
     if zone is Zone.FRONT and _begins_body(line, folded):
         return Zone.BODY
-    if zone is Zone.BODY and n > _FIRST_LINES and _signs(line, folded):
+    if zone is Zone.BODY and n > _FIRST_LINES and _signs(lines, n):
         return Zone.END
     if zone is Zone.END and _back_to_body(line):
         return Zone.BODY
@@ -147,13 +155,23 @@ def _begins_body(line: Line, folded: str) -> bool:
     return bool(_BODY_OPENS.match(folded)) and len(line.text) > 30
 
 
-def _signs(line: Line, folded: str) -> bool:
+def _signs(lines: list[Line], n: int) -> bool:
     """Return whether the signature begins: no recipients stand before it in some documents."""
-    if line.marker or len(line.text) > 60:
+    line = lines[n]
+    if line.marker not in ("", signers.ACTING) or len(line.text) > 60 or not line.text.isupper():
         return False
-    return bool(_SIGNED.match(folded)) and line.text.isupper()
+    folded = fold(line.text)
+    if not line.marker and signers.is_signed(folded):
+        return True
+    office = bool(line.marker) or signers.WITH_OFFICE.match(folded)
+    below = (other.text.strip(" *./") for other in lines[n + 1 : n + 3])
+    return bool(office) and any(
+        signers.NAME_OF_SIGNER.fullmatch(text) and not text.isupper() for text in below
+    )
 
 
 def _back_to_body(line: Line) -> bool:
     """Return whether the body goes on behind a signature (no appendix heading was printed)."""
+    if signers.POSITION.match(fold(line.text)):  # "Q. GIÁM ĐỐC"
+        return False
     return bool(re.match(rf"(?:{ROMAN}|[A-Z])[.)-]?$", line.marker)) and line.text.isupper()

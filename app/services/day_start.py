@@ -27,9 +27,9 @@ def load_day_start(register: Register, index: RegisterIndex) -> DayStart:
         words = dict.fromkeys(
             date.period.words for date in coming if date.period.closing_day == next_day
         )
-        before = index_query.load(connection, closed_on, register.name)
+        before = index_query.tally(connection, closed_on)
         return DayStart(
-            closing=before if before.tasks else None,
+            closing=before if before.tally.total else None,
             next_closing=next_day,
             next_words=", ".join(words),
             silent=day_start.silent_agencies(connection, index, SILENT_DAYS),

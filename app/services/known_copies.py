@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from app import paths
 from app.domain.phrases import phrase
 from app.services import backups
 from app.services.register import Register
@@ -26,7 +27,7 @@ def look(known: Any, register: Register) -> tuple[dict[str, str], str]:
     """
     key, _mark = backups.key_and_mark(register)
     places = known if isinstance(known, dict) else {}
-    here = str(register.path.resolve())
+    here = str(paths.resolved(register.path))
     before = places.get(key)
     told = ""
     if isinstance(before, str) and before != here and _is(Path(before), key):

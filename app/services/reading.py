@@ -47,7 +47,7 @@ def load_overview(register: Register, index: RegisterIndex, compare_on: dt.date)
         return Overview(
             completed_by_month=overview_query.completed_by_month(index.tasks, index.as_of),
             milestones=overview_query.milestones(connection, index.tasks, index.as_of),
-            before=index_query.load_before(connection, compare_on, index.as_of, register.name),
+            before=index_query.tally_before(connection, compare_on, index.as_of),
         )
 
 

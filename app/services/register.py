@@ -114,7 +114,7 @@ class Register:
         One process must not have both open: SQLite's locks belong to the process.
         """
         same_file = register_file.identify(path) == self.identity
-        return same_file or path.resolve() == self.path.resolve()
+        return same_file or paths.resolved(path) == paths.resolved(self.path)
 
     def author(self) -> Author:
         """Return who writes, and the time of writing."""
@@ -260,7 +260,7 @@ def bring_home(path: Path) -> Path:
 
     path = register_file.real_path(path)
     register_file.check_closed(path)
-    if any(file.stat().st_size for file in register_file.side_files(path)):
+    if register_file.unclosed_part(path):
         raise RegisterLockedError(
             phrase(
                 "Sổ “{stem}” đang mở ở máy khác, hoặc chưa được đóng, nên chưa chép về. Hãy đóng "

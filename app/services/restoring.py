@@ -195,18 +195,16 @@ def _check(path: Path, register_path: Path) -> None:
                 )
             )
     register_file.check_closed(path)
-    for file in register_file.side_files(path):
-        with suppress(FileNotFoundError):
-            if not file.name.endswith("-shm") and file.stat().st_size:
-                raise RegisterLockedError(
-                    phrase(
-                        "“{name}” đang mở ở nơi khác, hoặc chưa được đóng: một phần số liệu còn "
-                        "nằm trong tệp “{name2}”. Hãy mở “{name}” bằng Mở sổ… rồi đóng lại, "
-                        "sau đó khôi phục từ tệp ấy.",
-                        name=path.name,
-                        name2=file.name,
-                    )
-                )
+    if unclosed := register_file.unclosed_part(path):
+        raise RegisterLockedError(
+            phrase(
+                "“{name}” đang mở ở nơi khác, hoặc chưa được đóng: một phần số liệu còn "
+                "nằm trong tệp “{name2}”. Hãy mở “{name}” bằng Mở sổ… rồi đóng lại, "
+                "sau đó khôi phục từ tệp ấy.",
+                name=path.name,
+                name2=unclosed.name,
+            )
+        )
 
 
 def _record(register_path: Path, backup: Backup, user: str) -> None:

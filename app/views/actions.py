@@ -80,6 +80,11 @@ class Actions(QObject):
         self.quit = self._action(tr("Thoát"), "", "Ctrl+Q")
         self.dark_theme = self._action(tr("Nền tối"), "", "Ctrl+Shift+D")
         self.dark_theme.setCheckable(True)
+        # Each in its own words: that is how people find theirs.
+        self.vietnamese = self._action("Tiếng Việt", "")
+        self.english = self._action("English", "")
+        for language in (self.vietnamese, self.english):
+            language.setCheckable(True)
         self.next_pane = self._action(tr("Sang khung bên"), "", "F6")
         self.previous_pane = self._action(tr("Về khung trước"), "", "Shift+F6")
         self.sheet_settings = self._action(tr("Thông số biểu…"), "settings")

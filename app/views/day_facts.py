@@ -104,13 +104,13 @@ def change_fact(now: Sequence[TaskRef], start: DayStart) -> DayFact:
     if start.closing is None:
         return DayFact(formats.NONE_SIGN, tr("chưa có kỳ nào được chốt"))
     after = Tally.of(task.light for task in now)
-    before = Tally.of(task.light for task in start.closing.tasks)
+    before = start.closing.tally
     done = after.completed - before.completed
     overdue = after[Light.OVERDUE] - before[Light.OVERDUE]
     words = tr(
         "hoàn thành {signed}, quá hạn {signed2}", signed=_signed(done), signed2=_signed(overdue)
     )
-    return DayFact(tr("Từ kỳ chốt {as_of:%d/%m}", as_of=start.closing.as_of), words)
+    return DayFact(tr("Từ kỳ chốt {as_of:%d/%m}", as_of=start.closing.day), words)
 
 
 def _signed(change: int) -> str:

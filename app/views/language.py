@@ -9,6 +9,7 @@ stay Vietnamese.
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Mapping
 from typing import Final
@@ -16,6 +17,8 @@ from typing import Final
 from app import paths
 from app.domain.phrases import Phrase
 from app.settings import MachineSettings
+
+log = logging.getLogger(__name__)
 
 VIETNAMESE: Final = "vi"
 ENGLISH: Final = "en"
@@ -90,9 +93,13 @@ def _chosen() -> str:
 def _load() -> dict[str, str] | None:
     if _chosen() != ENGLISH:
         return None
-    loaded: dict[str, str] = json.loads(paths.translations(ENGLISH).read_text("utf-8"))
+    try:
+        loaded: dict[str, str] = json.loads(paths.translations(ENGLISH).read_text("utf-8"))
+    except (OSError, ValueError):  # a program that lost a file of its own still starts
+        log.info("no English texts, speaking Vietnamese")
+        return None
     return loaded
 
 
-_words = _load()
+_words: Final = _load()
 """English by Vietnamese text; None for the program's own language."""

@@ -71,8 +71,8 @@ class Narrowing:
             self._found, self._found_closed = None, frozenset()
             return
         found = self._session.read(reading.search, text)
-        self._found = frozenset(lists.known(found))
-        self._found_closed = frozenset(lists.closed(found))
+        self._found = lists.known(found)
+        self._found_closed = lists.closed(found)
 
     def end_search(self) -> None:
         """Look for nothing any more."""
@@ -118,11 +118,11 @@ class Narrowing:
         if self._found is None:
             passing_ = self._passing
             assert passing_ is not None  # noqa: S101 - something narrows
-            return [task for task in ids if task in passing_]
+            return list(filter(passing_.__contains__, ids))
         found = self.closed if closed else self._within(self._found)
         if whole and not closed and len(ids) >= len(found):
             return found
-        return [task for task in ids if task in found]
+        return list(filter(found.__contains__, ids))
 
     def _within(self, found: frozenset[int]) -> frozenset[int]:
         return found if self._passing is None else found & self._passing

@@ -454,6 +454,11 @@ class MainWindow(QMainWindow):
     def _is_narrow(self) -> bool:
         return self.width() < _NARROW
 
+    @property
+    def restart_wanted(self) -> bool:
+        """Whether it was closed to start the program anew."""
+        return self._settings_menu.restart_wanted
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._keep_work()
         self._settings.put("window", self.saveGeometry().toBase64().toStdString())

@@ -1,4 +1,4 @@
-"""The menu at the foot of the rail: registers, carrying them, theme, help, about."""
+"""The menu at the foot of the rail: registers, carrying them, theme, language, help, about."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from app import __version__, paths
 from app.views import theme
 from app.views.language import tr
+from app.views.language_switch import LanguageSwitch
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -42,6 +43,10 @@ class SettingsMenu(QObject):
         self._session, self._prompts, self._settings = session, prompts, settings
         self._window = window
         self._carrying: Carrying | None = None
+        self.restart_wanted = False
+        """Whether the window was closed to start the program anew."""
+        self._languages = LanguageSwitch(actions, prompts, settings, window)
+        self._languages.restart.connect(self._restart)
         self.menu = self._menu(actions)
         actions.pack.triggered.connect(lambda: self._carry().pack())
         actions.unpack.triggered.connect(lambda: self._carry().unpack())
@@ -58,6 +63,7 @@ class SettingsMenu(QObject):
         menu.addAction(actions.backups)
         menu.addAction(actions.sheet_settings)
         menu.addAction(actions.dark_theme)
+        menu.addMenu(self._languages.menu)
         menu.addSeparator()
         menu.addAction(actions.help)
         menu.addAction(actions.about)
@@ -68,10 +74,14 @@ class SettingsMenu(QObject):
         from app.views.carrying import Carrying  # noqa: PLC0415 - on demand
 
         if self._carrying is None:
-            self._carrying = Carrying(self._session, self._prompts, self._window)
+            self._carrying = Carrying(self._session, self._prompts, self._window, self._settings)
             self.bar_made.emit(self._carrying.bar)
             self._carrying.unpacked.connect(self.unpacked)
         return self._carrying
+
+    def _restart(self) -> None:
+        self.restart_wanted = True
+        self._window.close()
 
     def _about(self) -> None:
         self._prompts.tell(

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app import paths
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
@@ -88,7 +90,7 @@ def _let_others_come_to_front() -> None:
 
 
 def _name_of(register: Path) -> str:
-    digest = hashlib.sha256(str(register.resolve()).casefold().encode()).hexdigest()
+    digest = hashlib.sha256(str(paths.resolved(register)).casefold().encode()).hexdigest()
     name = f"tiendo-{digest[:24]}"
     # Outside Windows a name is a file: a whole path keeps both sides at one place.
     return name if sys.platform == "win32" else str(Path(tempfile.gettempdir(), name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import compress
 from operator import attrgetter
 from typing import Literal
 
@@ -29,23 +29,19 @@ class TaskLists:
     def __init__(self, index: RegisterIndex) -> None:
         """Take an index."""
         self.index = index
-        self._followed = _lights(index.tasks)
-        self._lights = self._followed
-        if index.closed:
-            self._lights = self._followed | _lights(index.closed)
 
     def __contains__(self, task: object) -> bool:
         """Whether a task existed on the day of the index."""
-        return task in self._lights
+        return task in self.index.by_id or task in self.index.closed_by_id
 
     @cached_property
     def everything(self) -> Collection[int]:
         """Every task but those of documents of the past."""
-        return self._followed.keys()
+        return self.index.by_id.keys()
 
     def ref(self, task: int) -> TaskRef:
         """Return the entry of a task that existed on the day of the index."""
-        return next(ref for ref in chain(self.index.tasks, self.index.closed) if ref.id == task)
+        return self.index.ref(task)
 
     def is_closed(self, grouping: TreeGrouping, key: NodeKey) -> bool:
         """Return whether a node stands for a document of the past or a section of one."""
@@ -87,25 +83,24 @@ class TaskLists:
             return ()
         return [task.id for task in scopes.joint_tasks(self.index, key[0])]
 
-    def known(self, ids: Iterable[int]) -> list[int]:
+    def known(self, ids: Iterable[int]) -> frozenset[int]:
         """Return the ids that are followed; search also finds tasks of later days."""
-        return [task for task in ids if task in self._followed]
+        return frozenset(ids).intersection(self.index.by_id)
 
-    def closed(self, ids: Iterable[int]) -> list[int]:
+    def closed(self, ids: Iterable[int]) -> frozenset[int]:
         """Return the ids that belong to documents of the past."""
-        if not self.index.closed:
-            return []
-        return [task for task in ids if task in self._lights and task not in self._followed]
+        closed = self.index.closed_by_id
+        return frozenset(ids).intersection(closed) if closed else frozenset()
 
     def tally(self, ids: Collection[int]) -> Tally:
         """Count tasks by light."""
         if ids is self.everything:
             return self._whole  # asked for several times with every showing
-        return Tally.of(map(self._lights.__getitem__, ids))
+        return Tally.of(self.index.lights(ids))
 
     @cached_property
     def _whole(self) -> Tally:
-        return Tally.of(self._followed.values())
+        return Tally.of(map(attrgetter("light"), self.index.tasks))
 
     def with_lights(
         self, ids: Collection[int], lights: Collection[Light] | None
@@ -113,8 +108,7 @@ class TaskLists:
         """Return the tasks that have one of the lights; None lets all pass."""
         if lights is None:
             return ids
-        light_of = self._lights
-        return [task for task in ids if light_of[task] in lights]
+        return list(compress(ids, map(frozenset(lights).__contains__, self.index.lights(ids))))
 
     def _test(self, grouping: TreeGrouping, key: NodeKey) -> Callable[[TaskRef], bool]:
         first, rest = key[0], key[1] if len(key) > 1 else None
@@ -132,10 +126,6 @@ class TaskLists:
             collective = {agency.id for agency in agencies if agency.collective}
             return lambda task: task.lead_id in collective
         return lambda task: task.lead_id == first
-
-
-def _lights(tasks: Sequence[TaskRef]) -> dict[int, Light]:
-    return dict(zip(map(attrgetter("id"), tasks), map(attrgetter("light"), tasks), strict=True))
 
 
 def in_month(task: TaskRef, first: int, month: int | None) -> bool:

@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection
 
 from app.domain.periods import Recurrence
-from app.domain.records import RegisterIndex, TaskRef
+from app.domain.records import DayTally, RegisterIndex, TaskRef
 from app.domain.reporting import duties_of, latest_standing
+from app.domain.tally import Tally
 from app.domain.traffic_light import (
     DEFAULT_SOON_DAYS,
-    Light,
     ReportStanding,
     TaskState,
     assess,
     is_closed,
 )
+from db.queries import alike, facts, related
 from db.queries import closed as closed_days
 from db.queries import directory as names
-from db.queries import facts, related
 from db.queries.directory import AgencyLeader
 
 SOON_DAYS = "soon_days"
 """Key of the setting that holds N."""
 
 _NO_LIMIT = facts.LimitFact(None, None)
+_Shared = tuple[Any, ...]
+"""The fields of a `TaskRef` behind its id, as they are for a task without further sources."""
 _NO_LEADER = AgencyLeader(0, confirmed=True, source="")
 
 
@@ -40,20 +42,25 @@ class Standings:
     reports: facts.ReportFacts
     as_of: dt.date
 
-    def of(self, task: Any, lead_id: int, recurrence: str | None) -> ReportStanding | None:
-        """Return the standing of one task's first lead, or None where nothing judges it yet."""
+    def of(
+        self, task_id: int, document_id: int, lead_id: int, recurrence: str | None
+    ) -> ReportStanding | None:
+        """Return the standing of one task's first lead, or None where nothing judges it yet.
+
+        Tasks without a duty of their own (``task_id`` 0) stand as their document's duties do.
+        """
         if recurrence is None or not self.reports.duties:
             return None
-        if task.id in self._with_own:
-            return self._judged(task.id, task.document_id, lead_id, recurrence)
-        # Tasks without a duty of their own stand as their document's duties do, by lead.
-        key = (task.document_id, lead_id, recurrence)
+        if task_id in self.with_own:
+            return self._judged(task_id, document_id, lead_id, recurrence)
+        key = (document_id, lead_id, recurrence)
         if key not in self._shared:
-            self._shared[key] = self._judged(0, task.document_id, lead_id, recurrence)
+            self._shared[key] = self._judged(0, document_id, lead_id, recurrence)
         return self._shared[key]
 
     @cached_property
-    def _with_own(self) -> frozenset[int]:
+    def with_own(self) -> frozenset[int]:
+        """Tasks that have a duty of their own."""
         return frozenset(duty.task_id for duty in self.reports.duties if duty.task_id)
 
     @cached_property
@@ -115,96 +122,130 @@ def load_before(
     return load(connection, since, register_name)
 
 
+def tally(connection: Connection, as_of: dt.date) -> DayTally:
+    """Return how the followed tasks of a day stood: what `load` counts, without holding it."""
+    holder = closed_days.holder_on(connection, as_of)
+    if holder is not None:
+        kept = closed_days.index(connection, holder, "")
+        return DayTally(as_of, Tally.of(ref.light for ref in kept.tasks))
+    soon_days = int(names.live_settings(connection, as_of).get(SOON_DAYS, DEFAULT_SOON_DAYS))
+    refs = _refs(connection, as_of, soon_days, None)
+    return DayTally(as_of, Tally.of(ref.light for ref in refs if not ref.closed))
+
+
+def tally_before(connection: Connection, since: dt.date, as_of: dt.date) -> DayTally:
+    """Return how the tasks stood on the day that one compares with; see `load_before`."""
+    holder = closed_days.holder_on(connection, as_of)
+    if holder is not None:
+        kept = closed_days.index_before(connection, holder, since, "")
+        if kept is not None:
+            return DayTally(since, Tally.of(ref.light for ref in kept.tasks))
+    return tally(connection, since)
+
+
 def task_refs(
     connection: Connection, as_of: dt.date, soon_days: int, ids: Sequence[int] | None = None
 ) -> list[TaskRef]:
     """Return the entries of all tasks, or of a few, in document order."""
-    leads = facts.leads(connection, ids)
-    if heirs := names.heirs_on(connection, as_of):
-        leads = {task: _inherited(given, heirs) for task, given in leads.items()}
-    limits = facts.limits(connection, as_of, ids)
-    states = facts.states(connection, as_of, ids)
-    standings = Standings(facts.reports(connection, as_of), as_of)
-    leaders = names.agency_leaders(connection, as_of)
-    terms = names.terms_on(connection, as_of)
+    return list(_refs(connection, as_of, soon_days, ids))
+
+
+def _refs(
+    connection: Connection, as_of: dt.date, soon_days: int, ids: Sequence[int] | None
+) -> Iterator[TaskRef]:
+    reports = facts.reports(connection, as_of)
+    shared = _SharedFields(
+        as_of,
+        soon_days,
+        Standings(reports, as_of),
+        _Leaders(names.agency_leaders(connection, as_of), names.terms_on(connection, as_of)),
+        names.heirs_on(connection, as_of),
+    )
     also_at = related.source_places(connection, as_of, ids)
-    judge, leader = _Judge(as_of, soon_days), _Leaders(leaders, terms)
-    refs = []
-    for task in facts.task_rows(connection, as_of, ids):
-        # Taken apart at once, and put together past the checks of a named tuple: of 100 000 tasks
-        # every tenth of a microsecond is seen.
-        id_, document_id, section_id, own, scheme_id, secret, of_scheme, of_document, closed_on = (
-            task
-        )
-        task_leads = leads.get(id_, ())
-        lead_id = task_leads[0] if task_leads else 0
-        limit = limits.get(id_, _NO_LIMIT)
-        recurrence = limit[1]
-        standing = standings.of(task, lead_id, recurrence) if recurrence is not None else None
-        judged = judge[states.get(id_), limit, standing, closed_on]
-        light, days, by_report, due_on, returns, completed_on, closed, ended_on = judged
-        leader_id, suggested = leader[own, of_scheme, of_document, lead_id]
-        fields = (
-            id_, document_id, section_id, lead_id, task_leads[1:], leader_id, suggested,
-            light, days, by_report, due_on, returns, completed_on, secret, closed,
-            also_at.get(id_, ()), scheme_id or 0, ended_on,
-        )  # fmt: skip
-        refs.append(tuple.__new__(TaskRef, fields))
-    return refs
+    alone = shared.standings.with_own.union(also_at)
+    for id_, like in alike.tasks(connection, ids).pairs():
+        if id_ in alone:
+            fields = shared.fields(like, id_)
+            if fields is not None:
+                yield TaskRef(id_, *fields)._replace(also_at=also_at.get(id_, ()))
+            continue
+        fields = shared[like]
+        if fields is not None:
+            # Past the checks of a named tuple: of 100 000 tasks each tenth of a µs counts.
+            yield tuple.__new__(TaskRef, (id_, *fields))
 
 
-class _Judged(NamedTuple):
-    """What is the same for all tasks that stand alike; see `TaskRef`."""
+class _SharedFields(dict[alike.Alike, _Shared | None]):
+    """What tasks that stand alike have in common on a day; None where they do not exist yet.
 
-    light: Light
-    days: int | None
-    by_report: bool
-    due_on: dt.date | None
-    recurrence: Recurrence | None
-    completed_on: dt.date | None
-    closed: bool
-    ended_on: dt.date | None
+    Of 100 000 tasks there are some thousand that differ: each of them is judged once.
+    """
 
-
-_Decides = tuple[facts.StateFact | None, facts.LimitFact, ReportStanding | None, dt.date | None]
-"""State, time limit, standing, last day of the document: all that decides a light on a day."""
-
-
-class _Judge(dict[_Decides, _Judged]):
-    """Asks for each light once: of 100 000 tasks there are some thousand that differ."""
-
-    def __init__(self, as_of: dt.date, soon_days: int) -> None:
+    def __init__(
+        self,
+        as_of: dt.date,
+        soon_days: int,
+        standings: Standings,
+        leaders: _Leaders,
+        heirs: Mapping[int, int],
+    ) -> None:
         super().__init__()
-        self._as_of = as_of
+        self._as_of, self._day = as_of, as_of.isoformat()
         self._soon_days = soon_days
+        self.standings = standings
+        self._leaders, self._heirs = leaders, heirs
 
-    def __missing__(self, decides: _Decides) -> _Judged:
-        state, limit, standing, closed_on = decides
+    def __missing__(self, like: alike.Alike) -> _Shared | None:
+        found = self[like] = self.fields(like, 0)
+        return found
+
+    def fields(self, like: alike.Alike, task_id: int) -> _Shared | None:
+        """Return them for one task, whose report duties may be its own; 0: for all the others."""
+        own = like.own
+        if own.exists_from > self._day:
+            return None
+        leads = _inherited(like.leads, self._heirs) if self._heirs else like.leads
+        lead_id = leads[0] if leads else 0
+        limit = like.limit_on(self._day) or _NO_LIMIT
+        state = like.state_on(self._day)
+        recurrence = limit.recurrence
+        standing = self.standings.of(task_id, own.document_id, lead_id, recurrence)
         completed = state is not None and state.state is TaskState.COMPLETED
         completed_on = state.completed_on if state is not None and completed else None
-        closed = is_closed(closed_on, self._as_of)
+        closed = is_closed(own.closed_on, self._as_of)
         found = assess(
             as_of=self._as_of,
             state=TaskState.OPEN if state is None else state.state,
             completed_on=completed_on,
             due_on=limit.due_on,
-            continuing=limit.recurrence is not None,
+            continuing=recurrence is not None,
             standing=standing,
             soon_days=self._soon_days,
             closed=closed,
         )
-        recurrence = Recurrence(limit.recurrence) if limit.recurrence else None
-        judged = self[decides] = _Judged(
+        leader_id, suggested = self._leaders[
+            own.leader_id, own.scheme_leader_id, own.document_leader_id, lead_id
+        ]
+        ref = TaskRef(
+            id=task_id,
+            document_id=own.document_id,
+            section_id=own.section_id,
+            lead_id=lead_id,
+            other_lead_ids=leads[1:],
+            leader_id=leader_id,
+            leader_suggested=suggested,
             light=found.light,
             days=found.days,
             by_report=found.by_report,
             due_on=limit.due_on,
-            recurrence=recurrence,
+            recurrence=Recurrence(recurrence) if recurrence else None,
             completed_on=completed_on,
+            confidential=own.confidential,
             closed=closed,
+            scheme_id=own.scheme_id or 0,
             ended_on=state.completed_on if state is not None else None,
         )
-        return judged
+        return tuple(ref[1:])
 
 
 class _Leaders(dict[tuple[int | None, ...], tuple[int, bool]]):

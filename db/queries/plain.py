@@ -8,20 +8,28 @@ times what reading does. Here a row is a tuple, a truth is 0 or 1, and a date is
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Select
 
+_AT_ONCE = 1_000
 
-def plain_rows(connection: Connection, query: Select[Any]) -> list[tuple[Any, ...]]:
-    """Return all rows of a query in its order; errors are those of `sqlite3`."""
+
+def plain_rows(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of a query in its order, one at a time; errors are those of `sqlite3`.
+
+    Rows of a whole register are never held all at once: what a moment needs, the program keeps.
+    """
     result = connection.execute(query)
     assert isinstance(result, CursorResult)  # noqa: S101 - a select on a connection
     cursor = result.cursor
     assert cursor is not None  # noqa: S101 - nothing was fetched yet
-    rows = list(cursor.fetchall())
-    result.close()
-    return rows
+    try:
+        while rows := cursor.fetchmany(_AT_ONCE):
+            yield from rows
+    finally:
+        result.close()
 
 
 class Days(dict[str | None, dt.date | None]):

@@ -12,8 +12,8 @@ from app.domain.periods import Recurrence
 from app.domain.records import AgencyRecord
 from app.domain.report_dates import ReportDate, Sender, light_of, periods_between
 from app.domain.reporting import Duty, ReportPeriod, duties_of, judging
+from db.queries import alike, facts
 from db.queries import directory as names
-from db.queries import facts
 from db.queries.schema import report_duty, report_duty_party, report_receipt
 
 
@@ -119,15 +119,22 @@ def senders(connection: Connection, duties: Sequence[Duty], as_of: dt.date) -> d
 def _judged_leads(
     connection: Connection, duties: Sequence[Duty], as_of: dt.date
 ) -> list[tuple[int, int]]:
-    limits, leads = facts.limits(connection, as_of), facts.leads(connection)
+    day = as_of.isoformat()
+    with_own = {duty.task_id for duty in duties if duty.task_id}
     found = set()
-    for task in facts.task_rows(connection, as_of):
-        limit = limits.get(task.id)
-        if limit is None or limit.recurrence is None or task.id not in leads:
+    seen = set()
+    for task_id, shared in alike.tasks(connection).pairs():
+        if task_id not in with_own:  # else a duty of its own judges it alone
+            if shared in seen:
+                continue
+            seen.add(shared)
+        limit = shared.limit_on(day)
+        exists = shared.own.exists_from <= day
+        if limit is None or limit.recurrence is None or not shared.leads or not exists:
             continue
-        of_task = duties_of(duties, task_id=task.id, document_id=task.document_id)
+        of_task = duties_of(duties, task_id=task_id, document_id=shared.own.document_id)
         for duty in judging(of_task, Recurrence(limit.recurrence)):
-            found.add((duty.id, leads[task.id][0]))
+            found.add((duty.id, shared.leads[0]))
     return sorted(found)
 
 

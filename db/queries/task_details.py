@@ -93,7 +93,7 @@ class _DetailReader:
         turn = next(turns, None)
         stop = turn if turn is not None and turn.state is TaskState.STOPPED else None
         assessment, source = ref.assessment, self._documents[ref.document_id]
-        report = self._standings.of(ref, ref.lead_id, ref.recurrence)
+        report = self._standings.of(ref.id, ref.document_id, ref.lead_id, ref.recurrence)
         leader = self._leaders.get(ref.lead_id) if ref.leader_suggested else None
         duties = () if ref.recurrence is None else self._duties_of(ref, ref.recurrence)
         sources = () if ref.confidential else self._sources.get(ref.id, ())

@@ -1,7 +1,8 @@
 ; Setup of Tiến Độ: for one user, without an administrator, without a network.
 ; Made by tools/installer/setup_file.py, which gives VERSION, OUTPUT, ICON, SIZE_KB and LISTS.
 ;   TienDo-<version>-setup.exe [/S] [/LANG=en] [/PORTABLE] [/D=folder]
-; Exit codes: 0 done, 1 called off, 2 failed, 3 the program is running, 4 a newer version is there.
+; Exit codes: 0 done, 1 called off, 2 failed, 3 the program is running, 4 a newer version is there,
+; 5 a copy for a stick was to be laid over the installed program.
 
 Unicode true
 ManifestDPIAware true
@@ -15,6 +16,7 @@ RequestExecutionLevel user
 !endif
 SetDateSave off
 SetOverwrite on
+AllowSkipFiles off ; a program with files of two versions must not come about
 
 !include MUI2.nsh
 !include FileFunc.nsh
@@ -27,9 +29,11 @@ SetOverwrite on
 !define CLASS "TienDo.Register"
 !define SHORTCUT "Tiến Độ.lnk"
 !define MARKER "portable.txt" ; app/paths.py looks for it
+!define PORTABLE_DATA "du-lieu" ; likewise
 !define DATA "$LOCALAPPDATA\TienDo"
 !define ERROR_RUNNING 3
 !define ERROR_NEWER 4
+!define ERROR_PORTABLE 5
 
 Name "Tiến Độ"
 OutFile "${OUTPUT}"
@@ -39,6 +43,9 @@ BrandingText "Tiến Độ ${VERSION}"
 
 Var Portable ; 1: copy the program for a USB stick, leave the machine alone
 Var Update   ; 1: this user has the program already
+Var Old      ; where it lies, or ""
+Var Folder   ; that is looked at for a program that runs
+Var Register ; where the register lies, for the last page
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
@@ -47,6 +54,7 @@ Var Update   ; 1: this user has the program already
 !define MUI_FINISHPAGE_RUN "$INSTDIR\TienDo.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "$(TEXT_RUN)"
 !define MUI_FINISHPAGE_TEXT "$(TEXT_FINISH)"
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE RefuseChosenFolder
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
@@ -66,14 +74,17 @@ Var Update   ; 1: this user has the program already
   "The program is installed for you alone; no administrator and no network is needed. Usually just press Install."
 !insertmacro TEXT TEXT_RUN "Mở Tiến Độ ngay" "Open Tiến Độ now"
 !insertmacro TEXT TEXT_FINISH \
-  "Tiến Độ ${VERSION} đã sẵn sàng. Mở bằng biểu tượng “Tiến Độ” trên màn hình hoặc trong menu Start.$\r$\n$\r$\nSổ nhiệm vụ nằm ở:$\r$\n${DATA}" \
-  "Tiến Độ ${VERSION} is ready. Open it by its icon on the desktop or in the Start menu.$\r$\n$\r$\nThe register lies in:$\r$\n${DATA}"
+  "Tiến Độ ${VERSION} đã sẵn sàng. Mở bằng biểu tượng “Tiến Độ” trên màn hình, trong menu Start, hoặc bằng tệp TienDo.exe.$\r$\n$\r$\nSổ nhiệm vụ nằm ở:$\r$\n$Register" \
+  "Tiến Độ ${VERSION} is ready. Open it by its icon on the desktop, in the Start menu, or by TienDo.exe.$\r$\n$\r$\nThe register lies in:$\r$\n$Register"
 !insertmacro TEXT TEXT_RUNNING \
   "Tiến Độ đang chạy nên chưa cài hoặc gỡ được.$\r$\n$\r$\nHãy đóng mọi cửa sổ Tiến Độ rồi bấm “Thử lại” (Retry). Sổ nhiệm vụ không bị ảnh hưởng." \
   "Tiến Độ is running, so it can be neither installed nor removed now.$\r$\n$\r$\nPlease close all its windows, then press Retry. The register is not touched."
 !insertmacro TEXT TEXT_NEWER \
   "Máy này đang có bản mới hơn. Không cài bản cũ ${VERSION} đè lên, vì bản cũ không mở được sổ của bản mới.$\r$\n$\r$\nMuốn dùng bản cũ, hãy gỡ bản đang có trước." \
   "A newer version is installed. The older ${VERSION} is not put over it, for it could not open the newer register.$\r$\n$\r$\nTo use the older one, remove the newer one first."
+!insertmacro TEXT TEXT_PORTABLE \
+  "Tiến Độ đã được cài trên máy này ở:$\r$\n$INSTDIR$\r$\n$\r$\nKhông chép bản chạy từ USB đè lên đó, vì sổ đang dùng sẽ không hiện nữa. Hãy chọn một thư mục khác, ví dụ trên USB: /PORTABLE /D=E:\TienDo" \
+  "Tiến Độ is installed on this machine in:$\r$\n$INSTDIR$\r$\n$\r$\nA copy for a stick is not laid over it, for the register in use would no longer be shown. Choose another folder, on the stick for instance: /PORTABLE /D=E:\TienDo"
 !insertmacro TEXT TEXT_WINDOWS "Cần Windows 10 hoặc 11, loại 64 bit." "Windows 10 or 11 with 64 bits is needed."
 !insertmacro TEXT TEXT_REMOVE_DATA \
   "Đã gỡ chương trình. Sổ nhiệm vụ, bản sao lưu và thiết lập vẫn còn ở:$\r$\n${DATA}$\r$\n$\r$\nXóa luôn cả sổ? Chọn “Không” (No) để giữ sổ." \
@@ -91,7 +102,7 @@ VIFileVersion "${VERSION}.0"
   VIAddVersionKey /LANG=${LANGUAGE} "FileDescription" "${DESCRIPTION}"
   VIAddVersionKey /LANG=${LANGUAGE} "FileVersion" "${VERSION}"
   VIAddVersionKey /LANG=${LANGUAGE} "ProductVersion" "${VERSION}"
-  VIAddVersionKey /LANG=${LANGUAGE} "LegalCopyright" ""
+  VIAddVersionKey /LANG=${LANGUAGE} "LegalCopyright" "© 2026 Tiến Độ"
 !macroend
 !insertmacro INFORMATION ${LANG_VIETNAMESE} "Bộ cài đặt Tiến Độ"
 !insertmacro INFORMATION ${LANG_ENGLISH} "Tiến Độ setup"
@@ -99,6 +110,7 @@ VIFileVersion "${VERSION}.0"
 ; Texts that are shown before the language is chosen (which happens when .onInit is over).
 Var TextRunning
 Var TextNewer
+Var TextPortable
 Var TextWindows
 
 ; In silence nobody reads a message: the reason goes to a file and to the exit code.
@@ -112,14 +124,28 @@ Var TextWindows
   Quit
 !macroend
 
+; Only what the setup has laid into $Folder; somebody's own files there stay.
+!macro REMOVE_PROGRAM
+  RMDir /r "$Folder\_internal"
+  RMDir /r "$Folder\_internal.old"
+  RMDir /r "$Folder\licences"
+  Delete "$Folder\TienDo.exe"
+  Delete "$Folder\uninstall.exe"
+  ${IfNot} ${FileExists} "$Folder\${PORTABLE_DATA}\*"
+    Delete "$Folder\${MARKER}"
+  ${EndIf}
+  SetOutPath "$TEMP" ; a folder that is stood in cannot be removed
+  RMDir "$Folder"
+!macroend
+
 ; A program that runs keeps its file from being opened for writing, in whatever session it was
-; started; its libraries cannot be replaced or removed meanwhile.
+; started; its libraries cannot be replaced or removed meanwhile. Looks at the one in $Folder.
 !macro CHECK_RUNNING PREFIX
 Function ${PREFIX}RefuseWhileRunning
   again:
-  IfFileExists "$INSTDIR\TienDo.exe" 0 done
+  IfFileExists "$Folder\TienDo.exe" 0 done
   ClearErrors
-  FileOpen $0 "$INSTDIR\TienDo.exe" a
+  FileOpen $0 "$Folder\TienDo.exe" a
   IfErrors running
   FileClose $0
   Goto done
@@ -137,6 +163,7 @@ FunctionEnd
   StrCpy $LANGUAGE ${LANG_VIETNAMESE}
   StrCpy $TextRunning "${TEXT_RUNNING_VI}"
   StrCpy $TextNewer "${TEXT_NEWER_VI}"
+  StrCpy $TextPortable "${TEXT_PORTABLE_VI}"
   StrCpy $TextWindows "${TEXT_WINDOWS_VI}"
   ${GetParameters} $0
   ${GetOptions} $0 "/LANG=" $1
@@ -144,6 +171,7 @@ FunctionEnd
     StrCpy $LANGUAGE ${LANG_ENGLISH}
     StrCpy $TextRunning "${TEXT_RUNNING_EN}"
     StrCpy $TextNewer "${TEXT_NEWER_EN}"
+    StrCpy $TextPortable "${TEXT_PORTABLE_EN}"
     StrCpy $TextWindows "${TEXT_WINDOWS_EN}"
   ${EndIf}
 !macroend
@@ -152,6 +180,7 @@ Function .onInit
   !insertmacro CHOOSE_LANGUAGE
   StrCpy $Portable 0
   StrCpy $Update 0
+  StrCpy $Old ""
   ClearErrors
   ${GetOptions} $0 "/PORTABLE" $1
   ${IfNot} ${Errors}
@@ -161,10 +190,17 @@ Function .onInit
     MessageBox MB_ICONSTOP "$TextWindows" /SD IDOK
     !insertmacro REFUSE "$TextWindows" 2
   ${EndIf}
-  ${If} $Portable == 0
+  ${If} $Portable == 1
+    ; The folder of the installed program is the usual one, so it is taken where none is named.
+    ${If} ${FileExists} "$INSTDIR\uninstall.exe"
+      MessageBox MB_ICONSTOP "$TextPortable" /SD IDOK
+      !insertmacro REFUSE "$TextPortable" ${ERROR_PORTABLE}
+    ${EndIf}
+  ${Else}
     ReadRegStr $0 HKCU "${KEY}" "Version"
     ${If} $0 != ""
       StrCpy $Update 1
+      ReadRegStr $Old HKCU "${KEY}" "InstallDir"
       ${VersionCompare} $0 "${VERSION}" $1
       ${If} $1 == 1
         MessageBox MB_ICONSTOP "$TextNewer" /SD IDOK
@@ -172,11 +208,36 @@ Function .onInit
       ${EndIf}
     ${EndIf}
   ${EndIf}
+  Call RefuseBothWhileRunning
+FunctionEnd
+
+; The program that is replaced, and the one that lies elsewhere and is removed afterwards.
+Function RefuseBothWhileRunning
+  StrCpy $Folder "$INSTDIR"
   Call RefuseWhileRunning
+  ${If} $Old != ""
+    StrCpy $Folder "$Old"
+    Call RefuseWhileRunning
+  ${EndIf}
+FunctionEnd
+
+; A folder that somebody chose on the page: told there, so that another one can be chosen.
+Function RefuseChosenFolder
+  ${If} $Portable == 1
+  ${AndIf} ${FileExists} "$INSTDIR\uninstall.exe"
+    MessageBox MB_ICONSTOP "$(TEXT_PORTABLE)"
+    Abort
+  ${EndIf}
 FunctionEnd
 
 Section
-  Call RefuseWhileRunning ; another folder may have been chosen since
+  ; Who lays a new version over a copy on a stick wants that copy renewed, nothing on the machine.
+  ${If} ${FileExists} "$INSTDIR\${MARKER}"
+  ${AndIfNot} ${FileExists} "$INSTDIR\uninstall.exe"
+    StrCpy $Portable 1
+    StrCpy $Old ""
+  ${EndIf}
+  Call RefuseBothWhileRunning ; another folder may have been chosen since
   SetShellVarContext current
   SetOutPath "$INSTDIR"
   ; What an older version had and this one has not must go. It stands by until the new files are
@@ -189,6 +250,7 @@ Section
       MessageBox MB_ICONEXCLAMATION "$TextRunning" /SD IDOK
       !insertmacro REFUSE "$TextRunning" ${ERROR_RUNNING}
     ${EndIf}
+    Rename "$INSTDIR\TienDo.exe" "$INSTDIR\_internal.old\TienDo.exe"
   ${EndIf}
   RMDir /r "$INSTDIR\licences"
   !include "${LISTS}"
@@ -197,14 +259,30 @@ Section
   ${If} $Portable == 1
     FileOpen $0 "$INSTDIR\${MARKER}" w
     FileClose $0
+    StrCpy $Register "$INSTDIR\${PORTABLE_DATA}"
   ${Else}
+    StrCpy $Register "${DATA}"
     Call Register
+    Call RemoveOld
   ${EndIf}
 SectionEnd
 
+; One user has one program: an update into another folder moves it there.
+Function RemoveOld
+  ${If} $Old != ""
+  ${AndIf} $Old != "$INSTDIR"
+  ${AndIfNot} ${FileExists} "$Old\${MARKER}"
+    StrCpy $Folder "$Old"
+    !insertmacro REMOVE_PROGRAM
+  ${EndIf}
+FunctionEnd
+
 Function .onInstFailed
   ${If} ${FileExists} "$INSTDIR\_internal.old\*"
+    SetOutPath "$TEMP" ; a folder that is stood in cannot be removed
     RMDir /r "$INSTDIR\_internal"
+    Delete "$INSTDIR\TienDo.exe"
+    Rename "$INSTDIR\_internal.old\TienDo.exe" "$INSTDIR\TienDo.exe"
     Rename "$INSTDIR\_internal.old" "$INSTDIR\_internal"
   ${EndIf}
   SetErrorLevel 2
@@ -239,20 +317,14 @@ FunctionEnd
 
 Function un.onInit
   !insertmacro CHOOSE_LANGUAGE
+  StrCpy $Folder "$INSTDIR"
   Call un.RefuseWhileRunning
 FunctionEnd
 
 Section Uninstall
   Call un.RefuseWhileRunning
   SetShellVarContext current
-  ; Only what the setup has laid there; somebody's own files in this folder stay.
-  RMDir /r "$INSTDIR\_internal"
-  RMDir /r "$INSTDIR\_internal.old"
-  RMDir /r "$INSTDIR\licences"
-  Delete "$INSTDIR\TienDo.exe"
-  Delete "$INSTDIR\uninstall.exe"
-  SetOutPath "$TEMP" ; a folder that is stood in cannot be removed
-  RMDir "$INSTDIR"
+  !insertmacro REMOVE_PROGRAM
   Delete "$SMPROGRAMS\${SHORTCUT}"
   Delete "$DESKTOP\${SHORTCUT}"
   DeleteRegKey HKCU "${UNINSTALL_KEY}"

@@ -1,7 +1,7 @@
 """Runs on Windows beside the installed program and tells what a user would see; Python alone.
 
 ``look.py windows`` | ``start SECONDS TITLE COMMAND…`` | ``close TITLE`` | ``minimize TITLE`` |
-``press TITLE BUTTON`` | ``run LINE``
+``press TITLE BUTTON`` | ``type TITLE KEY…`` | ``run LINE``
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from collections.abc import Callable
 from ctypes import wintypes
 
 _CLOSE, _CLICK, _GET_TEXT = 0x0010, 0x00F5, 0x000D
+_KEY_DOWN, _KEY_UP = 0x0100, 0x0101
+_KEYS = {"tab": 0x09, "enter": 0x0D, "space": 0x20}
 _MINIMIZED = 6
 _LONGEST = 4096
 
@@ -82,6 +84,21 @@ def press(title: str, button: str) -> int:
     return len(found)
 
 
+def type_keys(title: str, names: list[str]) -> int:
+    """Type keys into the windows with a title, for those that draw their own buttons.
+
+    Returns:
+        How many windows there were.
+    """
+    found = [handle for handle in _visible() if title in _title(handle)]
+    for handle in found:
+        for name in names:
+            for message in (_KEY_DOWN, _KEY_UP):
+                _user().PostMessageW(handle, message, _KEYS[name], 0)
+            time.sleep(0.2)
+    return len(found)
+
+
 def _user():
     return ctypes.windll.user32  # type: ignore[attr-defined,unused-ignore]
 
@@ -126,20 +143,22 @@ def _composed(words: str) -> str:
     return unicodedata.normalize("NFC", words)
 
 
+_ACTS: dict[str, Callable[[list[str]], object]] = {
+    "windows": lambda _rest: windows(),
+    "start": lambda rest: start(float(rest[0]), rest[1], rest[2:]),
+    "close": lambda rest: close(rest[0]),
+    "minimize": lambda rest: minimize(rest[0]),
+    "press": lambda rest: press(rest[0], rest[1]),
+    "type": lambda rest: type_keys(rest[0], rest[1:]),
+    # The line as it stands, without more quotes.
+    "run": lambda rest: subprocess.call(rest[0]),  # noqa: S603
+}
+
+
 def main(arguments: list[str]) -> object:
     """Do what the first argument says."""
     what, *rest = arguments
-    if what == "windows":
-        return windows()
-    if what == "start":
-        return start(float(rest[0]), rest[1], rest[2:])
-    if what == "close":
-        return close(rest[0])
-    if what == "minimize":
-        return minimize(rest[0])
-    if what == "run":
-        return subprocess.call(rest[0])  # noqa: S603 - the line as it stands, without more quotes
-    return press(rest[0], rest[1])
+    return _ACTS[what](rest)
 
 
 if __name__ == "__main__":

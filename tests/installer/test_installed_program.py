@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import lzma
+import os
 import shutil
+import statistics
 from pathlib import Path
 
 import pytest
@@ -38,8 +40,8 @@ MOST_PACKED, MOST_INSTALLED = 45_000_000, 150_000_000
 PLAIN_WORDS = "Tiến Độ đang chạy nên chưa cài hoặc gỡ được."
 SLOWEST_S = 600
 """The self-test takes a minute or two; a machine that does much else may need some times that."""
-STARTS = 3
-"""Starts after the first one; the quickest of them tells most about the program."""
+STARTS = 5
+"""Starts after the first one; their median is told, with the load of the machine."""
 FAR_TOO_LONG_S = 10
 """The promise is 3 s on a machine that does nothing else; the figures stand in docs/release.md."""
 
@@ -131,9 +133,13 @@ def opened(updated: Machine) -> Machine:
         updated.session.settle()
         later.append(updated.open_and_time(TITLE, there.DESKTOP_ICON))
     said = " ".join(f"{seconds:.1f}" for seconds in later)
-    measured = f"register shown {first:.1f} s after the first start, {said} s after later ones\n"
+    measured = (
+        f"register shown {first:.1f} s after the first start, {said} s after later ones: "
+        f"median {statistics.median(later):.1f} s, load {os.getloadavg()[0]:.1f}\n"
+    )
     (places().build / "measured.txt").write_text(measured, "utf-8")
-    assert 0 < min(later) < FAR_TOO_LONG_S, measured
+    assert min(later) > 0, measured
+    assert statistics.median(later) < FAR_TOO_LONG_S, measured
     return updated
 
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.day_start import DayStart
 from app.domain.periods import Recurrence
-from app.domain.records import Milestone, Overview, RegisterIndex
-from app.domain.tally import add_all
+from app.domain.records import DayTally, Milestone, Overview, RegisterIndex
+from app.domain.tally import Tally, add_all
 from app.domain.traffic_light import Light
 from app.views import theme
 from app.views.grouping import tally_all
@@ -72,8 +72,8 @@ class FakeSession(QObject):
         super().__init__()
         self.index = index
         self.as_of = AS_OF
-        self.overview = overview or make_overview(before=make_index(BEFORE))
-        self.start = DayStart(make_index(), dt.date(2026, 12, 14), "tháng 12/2026", [FINANCE])
+        self.overview = overview or make_overview(before=_stood(BEFORE))
+        self.start = DayStart(_stood((), AS_OF), dt.date(2026, 12, 14), "tháng 12/2026", [FINANCE])
         self.asked: list[tuple[object, ...]] = []
 
     def run(self, service, *args, done=None, **_callbacks):
@@ -86,13 +86,17 @@ class FakeSession(QObject):
         return service(self, *args)
 
 
+def _stood(tasks, day=dt.date(2026, 10, 31)):
+    return DayTally(day, Tally.of(task.light for task in tasks))
+
+
 _SHORT = {key: {"short_title": f"Nhiệm vụ {key}"} for key in range(1, 6)}
 
 
 def _load_overview(session, index, compare_on):
     assert index is session.index
     overview = session.overview
-    before = make_index(overview.before.tasks, overview.before.directory, compare_on)
+    before = DayTally(compare_on, overview.before.tally)
     return make_overview(before, overview.completed_by_month, overview.milestones)
 
 
@@ -251,7 +255,7 @@ def test_pressing_tasks_open_and_lead_to_all_of_them(make_page, qtbot):
 
 def test_milestones_name_their_tasks_and_one_task_opens(make_page, qtbot):
     overview = make_overview(
-        before=make_index(BEFORE),
+        before=_stood(BEFORE),
         milestones=[
             Milestone(dt.date(2026, 11, 25), "1 nhiệm vụ đến hạn", "", (4,)),
             Milestone(dt.date(2026, 12, 14), "Chốt kỳ tháng 12", "61 nhiệm vụ định kỳ"),
@@ -281,7 +285,7 @@ def test_percentages_show_their_denominators(make_page):
 
 def test_without_completions_a_sentence_stands_for_the_chart(make_page):
     months = [(dt.date(2026, month, 28), 0) for month in range(1, 12)]
-    overview = make_overview(before=make_index(BEFORE), completed_by_month=months)
+    overview = make_overview(before=_stood(BEFORE), completed_by_month=months)
     page = make_page(FakeSession(make_index(TASKS), overview))
     assert page._trend_card.chart is None
     assert page._trend_card.empty.isVisible()
@@ -290,7 +294,7 @@ def test_without_completions_a_sentence_stands_for_the_chart(make_page):
 
 def test_the_chart_comes_in_an_idle_moment_and_follows_the_theme(make_page, qtbot, qapp):
     months = [(dt.date(2026, month, 28), month * 2) for month in range(1, 12)]
-    overview = make_overview(before=make_index(BEFORE), completed_by_month=months)
+    overview = make_overview(before=_stood(BEFORE), completed_by_month=months)
     page = make_page(FakeSession(make_index(TASKS), overview))
     qtbot.waitUntil(lambda: page._trend_card.chart is not None)
     chart = page._trend_card.chart
@@ -322,7 +326,7 @@ def test_the_axis_has_whole_numbers(highest, ticks):
 
 
 def test_an_empty_register_has_sentences_instead_of_holes(make_page):
-    page = make_page(FakeSession(make_index(), make_overview(before=make_index())))
+    page = make_page(FakeSession(make_index(), make_overview(before=_stood(()))))
     assert [tile.figure for tile in page.tiles] == [0] * 6
     assert page._agencies.rows == ()
     assert page._no_pressing.isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QColor
+from PySide6.QtGui import QAction, QActionGroup, QColor, QFontMetrics
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.views import icons, theme
@@ -135,3 +135,16 @@ def test_the_button_at_the_foot_opens_the_menu_beside_it(rail, menu, qtbot):
     qtbot.waitUntil(menu.isVisible)
     assert menu.x() >= foot.mapToGlobal(foot.rect().topRight()).x()
     menu.close()
+
+
+@pytest.mark.parametrize("word", ["Tổng quan", "Tổng quan toàn tỉnh"])
+def test_the_word_of_a_chosen_page_is_not_cut(host, menu, word):
+    """A chosen page's word is bold, and other machines have wider letters than this one."""
+    action = QAction(word, host)
+    action.setCheckable(True)
+    made = Rail([action], menu, host)
+    button = made.findChildren(QToolButton)[0]
+    bold = QFontMetrics(theme.font(theme.FontRole.SMALL, strong=True))
+    assert bold.horizontalAdvance(word) + 4 < button.width()
+    usual = Rail([QAction("A", host)], menu, host).width()
+    assert (made.width() > usual) is (word != "Tổng quan")

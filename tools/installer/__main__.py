@@ -2,7 +2,8 @@
 
 On Linux it packs under wine 10 in a system of its own, which needs root; on Windows natively.
 ``… test`` builds, then runs the tests of the installer: where nothing can be built they are
-skipped, with the reason. ``… repeat`` builds twice and tells which files differ.
+skipped, with the reason. ``… repeat`` builds twice and tells which files differ. ``… linux`` packs
+with the same specification for this system and runs the self-test of that.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 import time
 from pathlib import Path
 
+from tools.installer.linux import pack_and_try
 from tools.installer.pack import pack
 from tools.installer.places import BUILT_VARIABLE, ROOT, places
 from tools.installer.repeat import build_twice
@@ -74,6 +76,9 @@ def main(arguments: list[str]) -> int:
             return try_out()
         if arguments == ["repeat"]:
             return repeat()
+        if arguments == ["linux"]:
+            print(pack_and_try(places()))
+            return 0
         build()
     except BuildError as error:
         print(f"!! {error}", file=sys.stderr)

@@ -7,7 +7,8 @@ import os
 import shutil
 from pathlib import Path
 
-from tools.installer.places import RECIPE, ROOT, Places
+from tools.installer.licences import READ_ME, TEXTS, faults, read_me, read_table
+from tools.installer.places import ROOT, Places
 from tools.installer.steps import BuildError, say
 
 ICON_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
@@ -17,6 +18,12 @@ FONT_LICENCE = Path("/usr/share/doc/fonts-liberation2/copyright")
 
 NOT_SHIPPED = {"altgraph", "pefile", "pip", "pywin32_ctypes", "setuptools"}
 """Packages that only build the program."""
+
+TEXTS_HERE = {"pyside6_essentials", "shiboken6"}
+"""Packages whose licence texts lie in ``resources/installer/licences``."""
+
+NOT_OURS = {"LicenseRef-Qt-Commercial.txt"}
+"""Texts of licences that were offered and not taken: Qt is used under the LGPL."""
 
 
 def make_icon(places: Places) -> Path:
@@ -81,7 +88,9 @@ def collect_licences(places: Places, packages: Path, python: Path) -> None:
     target = places.licences
     if target.exists():
         shutil.rmtree(target)
-    shutil.copytree(RECIPE / "licences", target)
+    shutil.copytree(TEXTS, target)
+    head = (TEXTS / READ_ME).read_text("utf-8")
+    (target / READ_ME).write_text(read_me(read_table(), head), "utf-8", newline="\r\n")
     shutil.copyfile(places.fonts / "LICENCE-Liberation.txt", target / "Liberation Serif.txt")
     shutil.copyfile(python, target / "Python.txt")
     for information in sorted(packages.glob("*.dist-info")):
@@ -89,7 +98,7 @@ def collect_licences(places: Places, packages: Path, python: Path) -> None:
         if name in NOT_SHIPPED:
             continue
         texts = [file for file in sorted(information.rglob("*")) if _is_licence(file)]
-        if not texts:
+        if not texts and name not in TEXTS_HERE:
             raise BuildError(f"{name} has no licence text")
         for text in texts:
             inner = text.relative_to(information).parts
@@ -100,8 +109,18 @@ def collect_licences(places: Places, packages: Path, python: Path) -> None:
             shutil.copyfile(text, target / name_in_target)
 
 
+def check_licences(places: Places) -> None:
+    """Compare what was packed with the texts that lie beside it.
+
+    Raises:
+        BuildError: a program file has no entry in ``parts.toml``, or a text is missing.
+    """
+    if found := faults(places.program, read_table()):
+        raise BuildError("licences (resources/installer/parts.toml):\n" + "\n".join(found))
+
+
 def _is_licence(file: Path) -> bool:
-    if not file.is_file():
+    if not file.is_file() or file.name in NOT_OURS:
         return False
     words = ("licen", "copying", "notice")
     return "licenses" in file.parts or any(word in file.name.lower() for word in words)

@@ -36,6 +36,7 @@ def pack(places: Places) -> None:
         packages, python = places.interpreter / "Lib" / "site-packages", places.interpreter
     contents.collect_licences(places, packages, python / "LICENSE.txt")
     shutil.copytree(places.licences, places.program / "licences")
+    contents.check_licences(places)
 
 
 def _pack_under_wine(places: Places) -> None:

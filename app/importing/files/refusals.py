@@ -97,6 +97,19 @@ class SecretDocumentError(DocumentRefusedError):
         )
 
 
+class SecretRowError(SecretDocumentError):
+    """One row of a table is marked as secret; the message tells which row, nothing of its words."""
+
+    def __init__(self, degree: str, row: str) -> None:
+        """Say which row: its own number as printed, or its place in the table."""
+        DocumentRefusedError.__init__(
+            self,
+            f"Hàng {row} của bảng ghi độ mật “{degree}” nên văn bản không được nhập, và chương "
+            "trình không giữ lại nội dung nào của nó; hãy quản lý hàng ấy theo quy định về bảo vệ "
+            "bí mật nhà nước và xin bản không có hàng ấy để nhập.",
+        )
+
+
 class ReadingCancelledError(TienDoError):
     """The person who asked for the reading no longer wants it."""
 

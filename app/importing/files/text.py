@@ -24,6 +24,8 @@ _WIDEST_WRAP = 130  # letters: beyond this no page wraps, the lines are whole pa
 _SENTENCE_END = (".", ";", ":", "!", "?", "…", "”", '"', ")", "/")
 _LONG_ENOUGH = 50  # letters that a paragraph has before a page break can cut it
 _SET_IN = 2  # blanks before the first line of a paragraph
+_FULL_LINE = 50  # letters of a line that the width of its page broke
+_PAGE_AT_END = re.compile(r"(?<=\S)\s+Trang\s+\d{1,3}\s*/\s*\d{1,3}\s*$")
 _MIDDLE = 20  # blanks before a number in the middle of a page
 _GUTTER = 2  # blanks between columns
 _FULL = 0.8  # of the width: a shorter line was not broken by the width
@@ -31,8 +33,9 @@ _FULL = 0.8  # of the width: a shorter line was not broken by the width
 _DANGLING = frozenset((
     "của", "và", "các", "với", "về", "trong", "cho", "để", "là", "những", "từ", "đến", "theo",
     "bằng", "do", "bởi", "như", "hoặc", "đoạn", "năm", "số", "ngày", "tháng", "quý", "khoản",
-    "điểm", "điều",
+    "điểm", "điều", "tại", "thuộc", "qua", "gửi", "trình", "cùng",
 ))  # fmt: skip
+_CITED = re.compile(r"\d+\s*[/-]\s*[^\W\d]")  # "Thông báo số" + "211/TB-UBND"
 _ATTACHED = ("(Kèm theo", "(kèm theo", "(Ban hành kèm theo")  # under the title of an appendix
 _CUT_WORD = re.compile(r"\w[-/]$")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
@@ -214,6 +217,8 @@ class _Reader:
         width = before.indent + len(before.text) + first_word
         full = self._wrap > 0 and width >= _FULL * self._wrap
         marker, rest = split_marker(line.text)
+        if _CITED.match(line.text) and before.text.endswith(" số"):
+            return not self._blank_before
         if marker:  # "Kinh tế" at the end of a line, "- xã hội" at the beginning of the next
             hyphen = marker == "-" and rest[:1].islower()
             return hyphen and full and not ended and not self._blank_before
@@ -276,8 +281,9 @@ def _raw_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     number = 0
     for page, part in enumerate(text.split("\f"), start=1):
-        for raw in _LINE_ENDS.split(part):
+        for printed in _LINE_ENDS.split(part):
             number += 1
+            raw = _PAGE_AT_END.sub("", printed)
             shown = clean(raw)
             indent = len(raw) - len(raw.lstrip())
             lines.append(Line(number, page, shown, indent, raw))
@@ -305,16 +311,32 @@ def _page_number_lines(lines: list[Line]) -> list[int]:
             continue
         alone = _is_blank(lines, n - 1) or _is_blank(lines, n + 1) or line.indent >= _CENTRED
         at_break = _page_turns(lines, n)
-        follows = last is not None and number == last + 1
+        follows = last is not None and last < number <= last + 2  # one may be misread
         if furniture.is_marked_page_number(line.text) or at_break or (alone and follows):
             found.append(n)
             last = number
-        elif alone and last is None and number in {1, 2}:
+        elif (alone or _cuts_a_sentence(lines, n)) and (
+            follows or (last is None and number in {1, 2})
+        ):
             last = number
             found.append(n)
     # One lone number proves nothing.
-    sure = [n for n in found if furniture.is_marked_page_number(lines[n].text) or _apart(lines, n)]
+    sure = [
+        n
+        for n in found
+        if furniture.is_marked_page_number(lines[n].text)
+        or _apart(lines, n)
+        or _cuts_a_sentence(lines, n)
+    ]
     return found if len(found) > 1 or any(_page_turns(lines, n) for n in found) else sure
+
+
+def _cuts_a_sentence(lines: list[Line], n: int) -> bool:
+    """Return whether a number stands alone between a full line of a sentence and its rest."""
+    before = next((one.text for one in reversed(lines[:n]) if one.text), "")
+    behind = next((one.text for one in lines[n + 1 :] if one.text), "")
+    unfinished = len(before) >= _FULL_LINE and before[-1] not in ".;:!?…”/"
+    return unfinished and behind[:1].islower()
 
 
 def _begin_set_in(lines: Sequence[Line], wrap: int) -> bool:

@@ -38,6 +38,7 @@ from app.views.pages.overview_parts import (
 from app.views.widgets.bar_list import BarItem, BarList
 from app.views.widgets.card import Card
 from app.views.widgets.day_field import DayField
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.labels import Sentence, label
 from app.views.widgets.row_list import RowList
 from app.views.widgets.tile import Sense, Tile
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from app.background.jobs import Job
-    from app.domain.records import Milestone, Overview, RegisterIndex, TaskRef
+    from app.domain.records import DayTally, Milestone, Overview, RegisterIndex, TaskRef
     from app.domain.tally import Tally
     from app.views.session import Session
 
@@ -87,7 +88,7 @@ class OverviewPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._chosen: dt.date | None = None
-        self._before: RegisterIndex | None = None
+        self._before: DayTally | None = None
         self._job: Job | None = None
         self._stale = True
         self._columns = 0
@@ -150,6 +151,7 @@ class OverviewPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
+        FocusDoor(self, self._tiles[0])
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._keep_in_sight)
@@ -277,8 +279,8 @@ class OverviewPage(QWidget):
     def _show_tiles(self, index: RegisterIndex) -> None:
         now = grouping.tally_all(index.tasks)
         before = None
-        if self._before is not None and self._before.as_of == self._compare.shown:
-            before = grouping.tally_all(self._before.tasks)
+        if self._before is not None and self._before.day == self._compare.shown:
+            before = self._before.tally
         notes = tile_notes(index.tasks, now)
         for tile, (_title, lights, _sense), note in zip(self._tiles, _TILES, notes, strict=True):
             count = _count(now, lights)

@@ -30,6 +30,7 @@ from app.views.language import told, tr
 from app.views.pages.report_options import ReportOptions
 from app.views.pages.report_paper import ReportPaper
 from app.views.theme import FontRole
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.labels import label
 
 _NOTES = {
@@ -108,6 +109,10 @@ class ReportChoice(QWidget):
         self._by.activated.connect(self.changed)
         self._more.changed.connect(self.changed)
         self._paper.changed.connect(self._paper_chosen)
+        door = FocusDoor(self, self._sheets.checkedButton())
+        self._sheets.buttonToggled.connect(
+            lambda button, chosen: setattr(door, "to", button) if chosen else None
+        )
         self._show_fields()
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -35,6 +35,7 @@ from app.views.prompts import Prompts
 from app.views.session import Session
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.labels import label
 from app.views.widgets.making_bar import MakingBar
 from app.views.widgets.page_view import FIT_WIDTH, PageView
@@ -266,6 +267,7 @@ class ReportsPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
+        FocusDoor(self, self._choice)
         self._show(None)
 
     def _tool_bar(self) -> QWidget:
@@ -323,12 +325,7 @@ class ReportsPage(QWidget):
     def _button(
         self, words: str, icon: str, clicked: Callable[[], None], *, primary: bool = False
     ) -> QPushButton:
-        if primary:
-            button = QPushButton(words)
-            button.setIconSize(QSize(16, 16))
-            icons.dress(button, icon, "on_primary", 16)
-        else:
-            button = YieldingButton(words, icon, sign_beside=True)
+        button = YieldingButton(words, icon, sign_beside=True, primary=primary)
         button.setProperty("compact", True)
         button.setProperty("primary", primary)
         button.clicked.connect(clicked)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from app.domain import formats, scopes
 from app.domain.records import (
@@ -170,9 +171,9 @@ def build_forest(
 
 def _by_agency(index: RegisterIndex) -> list[Node]:
     co_led: dict[int, int] = defaultdict(int)
-    for task in index.tasks:
-        for agency in task.other_lead_ids:
-            co_led[agency] += 1
+    for leads, count in Counter(map(attrgetter("other_lead_ids"), index.tasks)).items():
+        for agency in leads:
+            co_led[agency] += count
     nodes = [_agency_node(group, co_led) for group in groups_by_lead(index)]
     # An agency that leads nothing alone still has to be found.
     more = [

@@ -86,6 +86,7 @@ class GroupTree(QTreeView):
         """Show a node as the selected one without telling of it; None for none in this tree."""
         self.selected_key = key
         self._quiet = True
+        before = self.currentIndex()
         index = self.node_model.index_of(key) if key is not None else QModelIndex()
         if index.isValid():
             self.setExpanded(index.parent(), True)
@@ -94,7 +95,7 @@ class GroupTree(QTreeView):
         else:
             self.selectionModel().clear()
         self._quiet = False
-        self.viewport().update()
+        self._update_lines(before, index)
 
     def open_node(self, key: NodeKey, *, opened: bool = True) -> None:
         """Open or close a node."""
@@ -117,6 +118,13 @@ class GroupTree(QTreeView):
             index = self.indexBelow(index)
         return total
 
+    def _update_lines(self, *indexes: QModelIndex | QPersistentModelIndex) -> None:
+        """Paint some lines anew over their whole width, and no others: a search waits for it."""
+        width = self.viewport().width()
+        for index in indexes:
+            line = self.visualRect(index)
+            self.viewport().update(0, line.y(), width, line.height())
+
     # ---- Qt
 
     def currentChanged(
@@ -125,7 +133,7 @@ class GroupTree(QTreeView):
         previous: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().currentChanged(current, previous)
-        self.viewport().update()
+        self._update_lines(current, previous)
         node = self.node_model.node(current)
         if node is not None and not self._quiet:
             self.selected_key = node.key

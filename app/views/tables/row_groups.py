@@ -7,7 +7,7 @@ view of some tasks is then only a filter, which is what makes a keystroke cheap 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
@@ -108,7 +108,8 @@ class RowOrders:
         if len(ids) == len(self._index.tasks):
             return whole
         wanted = ids if isinstance(ids, set | frozenset) else set(ids)
-        cut = ((key, [task for task in members if task in wanted]) for key, members in whole)
+        is_wanted = wanted.__contains__
+        cut = ((key, list(filter(is_wanted, members))) for key, members in whole)
         return [(key, members) for key, members in cut if members]
 
     def _grouped(self, grouping: RowGrouping, sort: Sort) -> Groups:
@@ -120,37 +121,29 @@ class RowOrders:
         return known
 
     def _split(self, order: Sequence[int], grouping: RowGrouping) -> Groups:
-        keys, in_order = self._group_keys(grouping)
-        members: dict[int, list[int]] = {key: [] for key in in_order}
+        index, key_of = self._index, _GROUP_OF[grouping]
+        members: dict[int, list[int]] = {key: [] for key in self._groups_in_order(grouping)}
         appends = {key: ids.append for key, ids in members.items()}
         if order is self._orders.get(Sort()):  # that of the index itself
-            for task, key in zip(order, keys, strict=True):
-                appends[key](task)
-            return list(members.items())
-        group_of = dict(zip(map(_ID, self._index.tasks), keys, strict=True))
-        for task in order:
-            appends[group_of[task]](task)
+            tasks: Iterable[TaskRef] = index.tasks
+        else:
+            tasks = map(index.by_id.__getitem__, order)
+        for task, key in zip(order, map(key_of, tasks), strict=True):
+            appends[key](task)
         return list(members.items())
 
-    def _group_keys(self, grouping: RowGrouping) -> tuple[list[int], list[int]]:
-        """Return the group of every task, and the groups in their order."""
-        tasks, names = self._index.tasks, self._index.directory
+    def _groups_in_order(self, grouping: RowGrouping) -> list[int]:
+        names = self._index.directory
+        keys = dict.fromkeys(map(_GROUP_OF[grouping], self._index.tasks))  # in document order
         if grouping is RowGrouping.AGENCY:
-            keys = [task.lead_id for task in tasks]
             agencies = names.agencies
-            return keys, sorted(set(keys), key=lambda key: office_order(agencies.get(key), key))
+            return sorted(keys, key=lambda key: office_order(agencies.get(key), key))
         if grouping is RowGrouping.MONTH:
-            keys = [month_key(task) for task in tasks]
-            return keys, sorted(set(keys), key=lambda key: (key <= 0, key))
+            return sorted(keys, key=lambda key: (key <= 0, key))
         if grouping is RowGrouping.SCHEME:
-            keys = [task.scheme_id for task in tasks]
             places = {key: place for place, key in enumerate(names.schemes)}
-            return keys, sorted(set(keys), key=lambda key: places.get(key, _LAST))
-        if grouping is RowGrouping.SECTION:
-            keys = [task.section_id for task in tasks]
-        else:
-            keys = [task.document_id for task in tasks]
-        return keys, list(dict.fromkeys(keys))  # the index is in document order
+            return sorted(keys, key=lambda key: places.get(key, _LAST))
+        return list(keys)
 
     def _order(self, sort: Sort) -> Sequence[int]:
         known = self._orders.get(sort)
@@ -297,3 +290,13 @@ def _limit_key(task: TaskRef) -> int:
     if task.due_on is not None:
         return task.due_on.toordinal()
     return _NO_LIMIT if task.recurrence is None else _RECURRENCE_RANK[task.recurrence]
+
+
+_GROUP_OF: dict[RowGrouping, Callable[[TaskRef], int]] = {
+    RowGrouping.AGENCY: attrgetter("lead_id"),
+    RowGrouping.DOCUMENT: attrgetter("document_id"),
+    RowGrouping.MONTH: month_key,
+    RowGrouping.SCHEME: attrgetter("scheme_id"),
+    RowGrouping.SECTION: attrgetter("section_id"),
+}
+"""Which group a task stands in."""

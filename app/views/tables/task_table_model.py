@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, partial
+from itertools import compress
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +64,6 @@ class TaskTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = session
         self._index: RegisterIndex | None = None
-        self._refs: dict[int, TaskRef] = {}
         self._orders: tuple[RowOrders, RowOrders] | None = None
         self._closed = False
         self._groups: Groups = []
@@ -180,7 +180,7 @@ class TaskTableModel(QAbstractTableModel):
                 self.grouping,
                 key,
                 self._index,
-                Tally.of(self._refs[task].light for task in ids),
+                Tally.of(self._index.lights(ids)),
                 mark_suggested=self.mark_suggested,
             )
             self._heads[key] = head
@@ -200,7 +200,8 @@ class TaskTableModel(QAbstractTableModel):
 
     def ref(self, task: int) -> TaskRef:
         """Return the index entry of a task that is on show."""
-        return self._refs[task]
+        assert self._index is not None  # noqa: S101 - there are no rows without an index
+        return self._index.ref(task)
 
     def lead_words(self, ref: TaskRef) -> str:
         """Return who leads a task."""
@@ -240,7 +241,7 @@ class TaskTableModel(QAbstractTableModel):
         texts = self.texts(row)
         if texts is None:
             return ""
-        places = self._refs[texts.id].also_at if self.document else ()
+        places = self.ref(texts.id).also_at if self.document else ()
         here = [place.locator for place in places if place.document_id == self.document]
         beside = here and self._groups[self._layout.group_at(row)][0] == ALSO_IN
         return locator.short(here[0] if beside else texts.locator)
@@ -252,7 +253,7 @@ class TaskTableModel(QAbstractTableModel):
             return ()
         shown = [texts.short_title or texts.title, self.place_words(row)]
         if self.shows_lead:
-            shown.append(self.lead_words(self._refs[texts.id]))
+            shown.append(self.lead_words(self.ref(texts.id)))
         beside = partial(self._layout.tasks_from, row, _PAGE)
         return self._found.of(texts.id, self.words, " ".join(shown), beside)
 
@@ -300,7 +301,7 @@ class TaskTableModel(QAbstractTableModel):
     def _text(self, row: int, column: TaskColumn) -> str:
         if self.is_head(row):
             return self.head(row).spoken if column is TaskColumn.PLACE else ""
-        ref = self._refs[self.task_at(row)]
+        ref = self.ref(self.task_at(row))
         match column:
             case TaskColumn.STATE:
                 return told(state_words(ref.assessment))
@@ -336,7 +337,7 @@ class TaskTableModel(QAbstractTableModel):
             return plain_tip(texts.title + self._found_words(row))
         words = self._text(row, column)
         if column is TaskColumn.DOCUMENT:
-            ref, index = self._refs[self.task_at(row)], self._index
+            ref, index = self.ref(self.task_at(row)), self._index
             return plain_tip(index.directory.documents[ref.document_id].title if index else words)
         if column is TaskColumn.LIMIT and texts.extensions:
             words = tr(
@@ -357,15 +358,14 @@ class TaskTableModel(QAbstractTableModel):
             raise RuntimeError("no register is open")
         if self._orders is None or index is not self._index:
             self._index = index
-            every = [*index.tasks, *index.closed]
-            self._refs = dict(zip(map(attrgetter("id"), every), every, strict=True))
             self._orders = (
                 RowOrders(index, self._ids_by_title),
                 RowOrders(index.of_the_past, self._ids_by_title),
             )
-            self._has_missing_reports = any(
-                task.by_report and task.light is Light.OVERDUE for task in index.tasks
+            lights, by_report = (
+                map(attrgetter(name), index.tasks) for name in ("light", "by_report")
             )
+            self._has_missing_reports = Light.OVERDUE in compress(lights, by_report)
             self._rows.clear()
             self._found.forget()
             self._unreadable = False

@@ -1,4 +1,4 @@
-"""A month to choose a day from, in Vietnamese and in the colours of the theme."""
+"""A month to choose a day from, in the language of the window and the colours of the theme."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
 from app.views import icons, theme
+from app.views.language import is_english
 
 _VIETNAMESE = QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam)
 
@@ -32,7 +33,7 @@ class Calendar(QCalendarWidget):
         """
         super().__init__(parent)
         self._taken = False
-        self.setLocale(_VIETNAMESE)
+        self.setLocale(QLocale() if is_english() else _VIETNAMESE)
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setGridVisible(False)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.views import icons, theme
@@ -11,6 +11,8 @@ from app.views.language import tr
 
 _WIDE, _NARROW, _ITEM = 80, 56, 60
 _MARK = 4
+_MARGIN, _PADDING = 6, 3
+"""Beside the buttons, and between the edge of a button and its word (2 in the style, 1 of air)."""
 
 
 class Rail(QWidget):
@@ -33,7 +35,7 @@ class Rail(QWidget):
         self._foot.setToolTip(tr("Cài đặt và sổ"))
         self._foot.clicked.connect(lambda: self._open(menu))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 8, 6, 8)
+        layout.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
         layout.setSpacing(0)
         for button in self._buttons:
             layout.addWidget(button)
@@ -43,7 +45,7 @@ class Rail(QWidget):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show icons alone (with the words as tooltips), or icons over words."""
-        self.setFixedWidth(_NARROW if narrow else _WIDE)
+        self.setFixedWidth(_NARROW if narrow else self._width_for_words())
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly
             if narrow
@@ -51,7 +53,7 @@ class Rail(QWidget):
         )
         for button in (*self._buttons, self._foot):
             button.setToolButtonStyle(style)
-            button.setFixedSize(self.width() - 12, 48 if narrow else self._item_height())
+            button.setFixedSize(self.width() - 2 * _MARGIN, 48 if narrow else self._item_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -61,6 +63,12 @@ class Rail(QWidget):
                 bar = button.geometry()
                 colour = theme.current().colour("rail_mark")
                 painter.fillRect(0, bar.top() + 12, _MARK, bar.height() - 24, colour)
+
+    def _width_for_words(self) -> int:
+        """Return the usual width, or more where a word of a chosen page would be cut."""
+        metrics = QFontMetrics(theme.font(theme.FontRole.SMALL, strong=True))
+        widest = max(metrics.horizontalAdvance(b.text()) for b in (*self._buttons, self._foot))
+        return max(_WIDE, widest + 2 * (_MARGIN + _PADDING))
 
     def _item_height(self) -> int:
         return max(_ITEM, theme.line_height(theme.FontRole.SMALL) + 46)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,3 +94,40 @@ def test_limits_of_a_few_tasks_are_looked_up_not_sought(register: Register) -> N
         steps = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
     assert any("ix_time_limit_task (task_id=?" in step for step in steps)
     assert not any("TEMP B-TREE" in step for step in steps)
+
+
+def test_connections_of_one_program_share_what_was_read(register: Register) -> None:
+    with register.reading() as one, register.reading() as other:
+        assert directory.agencies(one) is directory.agencies(other)
+
+
+def test_each_connection_sees_its_own_moment(register: Register) -> None:
+    """A reading that began before a write keeps what it saw; one that begins later sees more."""
+    with register.reading() as early:
+        before = directory.agencies(early)
+        with begin_write(register.engine) as connection, connection.begin():
+            connection.exec_driver_sql(_RENAME)
+        with register.reading() as late:
+            after = directory.agencies(late)
+            assert after != before
+            assert directory.agencies(early) == before
+            assert directory.agencies(late) == after
+    assert _first(register) == "Sở Mới"
+
+
+def test_what_a_tool_writes_without_a_mark_is_seen(register: Register) -> None:
+    with register.reading() as one, register.reading() as other:
+        assert directory.agencies(one) is directory.agencies(other)
+    tool = sqlite3.connect(register.path)
+    with tool:
+        tool.execute(_RENAME)
+    tool.close()
+    with register.reading() as one, register.reading() as other:
+        for connection in (one, other):
+            agencies = directory.agencies(connection)
+            assert agencies[min(agencies)].short_name == "Sở Mới"
+    with begin_write(register.engine) as connection, connection.begin():
+        connection.exec_driver_sql(_RENAME.replace("Mới", "Nữa"))
+    with register.reading() as one, register.reading() as other:
+        assert directory.agencies(one) is directory.agencies(other)
+    assert _first(register) == "Sở Nữa"

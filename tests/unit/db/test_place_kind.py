@@ -121,3 +121,14 @@ def test_one_that_is_open_elsewhere_is_not_brought_home(
     Path(f"{there}-wal").write_bytes(b"not folded in")
     with pytest.raises(RegisterLockedError, match="đang mở"):
         bring_home(there)
+
+
+def test_what_a_crash_left_beside_a_folded_log_keeps_nobody(
+    register_path: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "OneDrive" / "sổ.tiendo"
+    there.parent.mkdir()
+    there.write_bytes(register_path.read_bytes())
+    Path(f"{there}-wal").touch()
+    Path(f"{there}-shm").write_bytes(bytes(32768))
+    assert bring_home(there).name == "sổ.tiendo"

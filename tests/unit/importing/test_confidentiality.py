@@ -8,7 +8,9 @@ import openpyxl
 import pytest
 
 from app.importing.confidentiality import fragments, stamp_in
+from app.importing.entrance import read_document
 from app.importing.files import DocumentRefusedError, SecretDocumentError, read_blocks
+from app.importing.names import Names
 from tests.hand_made import cell, paragraph, row, table, word_file
 
 STAMPS = [
@@ -37,6 +39,12 @@ STAMPS = [
     ("TÀI LIỆU TUYỆT MẬT", "TUYỆT MẬT"),
     ("HỎA TỐC - MẬT (Bản số 4)", "MẬT"),
     ("Độ mật: Mật (Bản số 2)", "MẬT"),
+    ("TUYỆT MẬT - Số ĐKVB mật: 12", "TUYỆT MẬT"),
+    ("MẬT - Số đăng ký: 5", "MẬT"),
+    ("Số: 12-KH/TU (MẬT)", "MẬT"),
+    ("Số: 12-KH/TU (Mật)", "MẬT"),
+    ("Số: 05/QĐ-UBND - TỐI MẬT", "TỐI MẬT"),
+    ("Số ...../BC-UBND (TỐI MẬT, Bản số 3)", "TỐI MẬT"),
 ]
 NO_STAMPS = [
     "bảo mật",
@@ -66,6 +74,9 @@ NO_STAMPS = [
     "MẬT thì không được đăng trên cổng thông tin",
     "TUYỆT MẬT, TỐI MẬT và MẬT là ba độ mật",
     "Danh mục bí mật nhà nước độ Tuyệt mật, Tối mật và Mật",
+    "Số: 12/KH-BCY MẬT MÃ",
+    "Số: 12-QĐ/TU ban hành Danh mục bí mật nhà nước độ MẬT",
+    "Số: 12/QĐ-UBND về công tác bảo mật",
     "",
 ]
 
@@ -205,3 +216,31 @@ def test_a_stamp_with_a_number_in_a_text(tmp_path: Path, line: str) -> None:
     path.write_text(f"TỈNH ỦY LÂM ĐỒNG\n{line}\nSố: 5-CT/TU\n\nCHỈ THỊ\n", "utf-8")
     with pytest.raises(SecretDocumentError):
         read_blocks(path)
+
+
+# --- a row of a table ----------------------------------------------------------------------------
+
+_HEAD = ("TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời hạn", "Ghi chú")
+
+
+@pytest.mark.parametrize(
+    ("note", "degree"), [("MẬT", "MẬT"), ("Tối mật", "TỐI MẬT"), ("(Mật)", "MẬT")]
+)
+def test_a_row_of_tasks_that_is_marked_secret_is_refused_by_its_number(
+    tmp_path: Path, note: str, degree: str
+) -> None:
+    first = row("1", "Lập kế hoạch", "Sở Y tế", "30/9/2026", "")
+    second = row("2", "Xây dựng phương án ZQX", "Sở Y tế", "30/9/2026", note)
+    path = word_file(tmp_path / "a.docx", BODY + table(row(*_HEAD), first, second))
+    with pytest.raises(SecretDocumentError) as caught:
+        read_document(path, Names())
+    assert "Hàng 2 của bảng" in str(caught.value)
+    assert degree in str(caught.value)
+    assert "ZQX" not in str(caught.value)
+
+
+@pytest.mark.parametrize("note", ["Mật ong", "Bảo mật thông tin", "Không mật", ""])
+def test_a_row_about_other_things_is_read(tmp_path: Path, note: str) -> None:
+    first = row("1", "Lập kế hoạch", "Sở Y tế", "30/9/2026", note)
+    path = word_file(tmp_path / "a.docx", BODY + table(row(*_HEAD), first))
+    assert len(read_document(path, Names()).tasks) == 1

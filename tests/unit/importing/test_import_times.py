@@ -15,9 +15,9 @@ from app.importing.time_limits import (
     FROM_EVENT,
     NO_SUCH_DAY,
     YEAR_UNKNOWN,
-    Clock,
     read_time,
 )
+from app.importing.time_records import Clock
 
 MAY = Clock(dt.date(2026, 5, 14), 2026)
 NOTHING = Clock()

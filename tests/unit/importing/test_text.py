@@ -246,3 +246,36 @@ def test_a_lone_page_number_in_the_middle_of_the_page_is_no_text(tmp_path) -> No
 def test_page_numbers_in_the_middle_without_empty_lines_are_no_text(tmp_path: Path) -> None:
     text = f"1. {SENTENCE}.\n{'2':>36}\n2. {SENTENCE}.\n3. {SENTENCE}.\n{'3':>36}\n4. {SENTENCE}.\n"
     assert not any(line.strip() in {"2", "3"} for line in printed(tmp_path, text))
+
+
+@pytest.mark.parametrize("number", ["2", "\n2\n", "- 2 -", f"{'2':>30}"])
+def test_a_page_number_in_the_middle_of_a_sentence_is_joined_away(
+    tmp_path: Path, number: str
+) -> None:
+    text = (
+        "1. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính rà soát quy hoạch các khu dân cư\n"
+        f"{number}\nnông thôn, hoàn thành trước ngày 30/6/2026.\n"
+        "2. Sở Y tế rà soát các cơ sở khám chữa bệnh trên địa bàn toàn tỉnh, báo cáo kết quả.\n"
+        "3. Sở Nội vụ rà soát đội ngũ cán bộ của các cơ quan, đơn vị trong tỉnh Trang 3/9\n"
+        "và các xã, phường, xong trước ngày 30/8/2026.\n"
+    )
+    lines = printed(tmp_path, text)
+    assert any("các khu dân cư nông thôn" in line for line in lines)
+    assert any("trong tỉnh và các xã" in line for line in lines)
+
+
+def test_a_number_that_is_no_page_number_stays_in_its_sentence(tmp_path: Path) -> None:
+    text = (
+        "Sở Y tế lập danh sách các cơ sở khám bệnh trên địa bàn toàn tỉnh, gồm\n45\ncơ sở công.\n"
+    )
+    assert "gồm 45 cơ sở" in " ".join(" ".join(line.split()) for line in printed(tmp_path, text))
+
+
+def test_a_cited_number_at_the_beginning_of_a_line_is_no_point(tmp_path: Path) -> None:
+    text = (
+        "5. Thôi giao Sở Xây dựng chủ trì lập Đề án cấp nước nông thôn tại Thông báo số\n"
+        "211/TB-UBND ngày 04/8/2026; giao Sở Y tế tiếp nhận.\n"
+        "6. Tổ chức thực hiện có hiệu quả chương trình tổng thể quốc gia về chuyển đổi số\n"
+        "7. Sở Y tế rà soát các cơ sở khám bệnh trên địa bàn toàn tỉnh, báo cáo kết quả.\n"
+    )
+    assert [line.split()[0] for line in printed(tmp_path, text)] == ["5.", "6.", "7."]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from app.domain.time_limit import TimeLimitKind
 from app.importing.misread import mended
 from app.importing.time_cells import CITES, read_time_cell
-from app.importing.time_limits import FROM_EVENT, MISREAD, Clock, read_time
+from app.importing.time_limits import FROM_EVENT, MISREAD, read_time
+from app.importing.time_records import Clock
 from app.importing.unread_times import AFTER, NOT_UNDERSTOOD, PART_OF
 
 MARCH = Clock(dt.date(2026, 3, 3), 2026)
@@ -146,3 +147,26 @@ def test_a_limit_that_cannot_be_read_is_told(text: str, words: str, doubt: str) 
 )
 def test_letters_of_words_are_no_digits(text: str) -> None:
     assert mended(text)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "period", "doubts"),
+    [
+        ("T6/2026", "2026-06", 0),
+        ("Trước T6/2026", "2026-06", 0),
+        ("T.12-2026", "2026-12", 0),
+        ("Q3/2026", "2026-Q3", 0),
+        ("QIV/2026", "2026-Q4", 0),
+        ("Đến 2030", "2030", 0),
+        ("Đến hết năm 2030", "2030", 0),
+        ("T9", "2026-09", 1),
+    ],
+)
+def test_months_and_quarters_in_short(cell: str, period: str, doubts: int) -> None:
+    time = read_time_cell(cell, Clock(dt.date(2026, 5, 12), 2026))
+    assert (time.limit.period, time.limit.text, len(time.doubts)) == (period, cell, doubts)
+
+
+@pytest.mark.parametrize("cell", ["T13/2026", "T2", "Q5/2026"])
+def test_what_is_no_month_in_short_is_no_date(cell: str) -> None:
+    assert read_time_cell(cell, Clock(dt.date(2026, 5, 12))).limit.due_on is None

@@ -108,3 +108,46 @@ def test_one_column_of_start_and_end_is_a_limit() -> None:
 def test_a_cell_across_start_and_end_is_the_limit() -> None:
     task = task_of("Thời gian | ←", "Bắt đầu | Hoàn thành", cells="Quý II năm 2026 | ←")
     assert task.time_limit.period == "2026-Q2"
+
+
+THREE = "Thời gian bắt đầu | Thời gian hoàn thành | Hạn báo cáo"
+
+
+def test_of_three_columns_the_end_counts_and_the_report_is_told() -> None:
+    task = task_of(THREE, cells=f"{START} | {END} | 15/12/2026")
+    assert due(task) == "2026-11-30"
+    assert doubts(task) == [
+        "Lấy theo cột “Thời gian hoàn thành”; cột “Hạn báo cáo” ghi khác: 15/12/2026"
+    ]
+
+
+def test_every_other_column_of_limits_is_told() -> None:
+    over = "Thời hạn trình | Thời hạn hoàn thành | Thời hạn gia hạn | Hạn gửi báo cáo"
+    task = task_of(over, cells="10/4/2026 | 30/6/2026 | 30/9/2026 | Hằng quý")
+    assert due(task) == "2026-09-30"
+    assert {doubt.rpartition(": ")[2] for doubt in doubts(task)} == {
+        "10/4/2026", "30/6/2026", "Hằng quý"
+    }  # fmt: skip
+
+
+def test_a_blank_end_is_filled_from_the_report_with_a_doubt() -> None:
+    task = task_of(THREE, cells=f"{START} | | 15/12/2026")
+    assert due(task) == "2026-12-15"
+    assert doubts(task) == ["Cột “Thời gian hoàn thành” để trống; lấy theo cột “Hạn báo cáo”"]
+
+
+def test_days_and_periods_of_the_same_end_are_no_two_limits() -> None:
+    assert doubts(task_of(THREE, cells=f"{START} | {END} | Tháng 11/2026")) == []
+
+
+@pytest.mark.parametrize("cell", ["Trước kỳ họp HĐND tháng 7/2026", "Trước mùa mưa năm 2026"])
+def test_an_event_in_a_cell_is_no_month(cell: str) -> None:
+    task = task_of("Thời hạn", cells=cell)
+    assert task.time_limit.due_on is None
+    assert task.time_limit.text == cell
+    assert len(doubts(task)) == 1
+
+
+def test_words_that_last_in_the_column_of_the_start_are_no_start() -> None:
+    task = task_of("Thời gian | ←", "Bắt đầu | Hoàn thành", cells="Thường xuyên | ")
+    assert task.time_limit.recurrence is not None

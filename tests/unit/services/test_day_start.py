@@ -30,7 +30,7 @@ def test_the_next_reports_and_the_last_closing(register: Register) -> None:
     assert found.next_closing == dt.date(2026, 12, 14)
     assert "tháng 12/2026" in found.next_words
     assert found.closing is not None
-    assert found.closing.as_of == dt.date(2026, 11, 14)
+    assert found.closing.day == dt.date(2026, 11, 14)
     assert start(register, dt.date(2026, 11, 14)).next_closing == dt.date(2026, 11, 14)
 
 

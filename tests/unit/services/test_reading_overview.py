@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pytest
     from sqlalchemy import Connection
 
-    from app.domain.records import RegisterIndex
+    from app.domain.records import DayTally
     from app.services.register import Register
 
 
@@ -31,20 +31,20 @@ def test_overview_counts_completions_month_by_month(register: Register) -> None:
     assert months[dt.date(2026, 3, 31)] == 1
     assert months[dt.date(2026, 4, 30)] == months[dt.date(2026, 10, 31)] == 2
     assert months[TODAY] == 3
-    assert overview.before.as_of == dt.date(2026, 10, 31)
+    assert overview.before.day == dt.date(2026, 10, 31)
 
 
 def test_the_day_on_show_is_not_read_a_second_time(
     register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index = reading.load_index(register, TODAY)
-    real, read = index_query.load, []
+    real, read = index_query.tally, []
 
-    def load(connection: Connection, as_of: dt.date, name: str) -> RegisterIndex:
+    def tally(connection: Connection, as_of: dt.date) -> DayTally:
         read.append(as_of)
-        return real(connection, as_of, name)
+        return real(connection, as_of)
 
-    monkeypatch.setattr(index_query, "load", load)
+    monkeypatch.setattr(index_query, "tally", tally)
     assert reading.load_overview(register, index, dt.date(2026, 10, 31)).milestones
     assert read == [dt.date(2026, 10, 31)]
 

@@ -32,8 +32,6 @@ def seen() -> Callable[..., dict[str, Any]]:
     def look(register: Register, as_of: dt.date = TODAY) -> dict[str, Any]:
         found = what_people_see(register, as_of)
         found["index"] = used_alone(found["index"])
-        before = used_alone(found["overview"].before)
-        found["overview"] = replace(found["overview"], before=before)
         found["indicators"] = reading_indicators.load_indicators(register, as_of)
         found["documents"] = reading_documents.load_documents(register, as_of)
         found["outlines"] = [
