@@ -82,5 +82,14 @@ def capital(text: str) -> str:
     return _made(text[:1].upper() + text[1:], _CAPITAL, {"text": text})
 
 
+def small(text: str) -> str:
+    """Return a text with a small letter at its start, a phrase as a phrase."""
+    if not isinstance(text, Phrase):
+        return text[:1].lower() + text[1:]
+    return _made(text[:1].lower() + text[1:], _SMALL, {"text": text})
+
+
 _CAPITAL = "{text:capital}"
 """The pattern of `capital`: a translation begins with a capital of its own."""
+_SMALL = "{text:small}"
+"""The pattern of `small`."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from app.domain.records import COLLECTIVE_NAME, NO_LEAD_NAME
 from app.domain.tally import LIGHT_COUNT, Tally, add_all
 from app.domain.traffic_light import Light
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.list_request import COLLECTIVE, NONE
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def lead_name(task: TaskRef, index: RegisterIndex) -> str:
     """Return who leads a task, for a second line: short name, collective ones told as such."""
     agency = index.directory.agencies.get(task.lead_id)
     if agency is None:
-        return NO_LEAD_NAME
+        return told(NO_LEAD_NAME)
     return (
         tr("Việc chung: {short_name}", short_name=agency.short_name)
         if agency.collective
@@ -167,4 +167,4 @@ def _collective(index: RegisterIndex) -> dict[int, int]:
 
 
 def _special(tallies: Mapping[int, Tally], key: int, name: str) -> list[Group]:
-    return [Group(key, name, name, tallies[key])] if key in tallies else []
+    return [Group(key, told(name), told(name), tallies[key])] if key in tallies else []

@@ -14,7 +14,7 @@ from enum import StrEnum
 from app.domain import scopes
 from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, Directory, RegisterIndex, TaskRef
 from app.domain.traffic_light import LIGHT_NAMES, Light
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.row_groups import month_key, month_words
 from app.views.tables.row_heads import NO_SCHEME_NAME
 
@@ -196,20 +196,20 @@ def value_name(names: Directory, key: FilterKey, value: int) -> str:  # noqa: PL
         return document.short_title if document else "?"
     if key is FilterKey.LEAD:
         agency = names.agencies.get(value)
-        return agency.short_name if agency else NO_LEAD_NAME
+        return agency.short_name if agency else told(NO_LEAD_NAME)
     if key is FilterKey.LEADER:
         official = names.officials.get(value)
-        return official.name if official else NO_LEADER_NAME
+        return official.name if official else told(NO_LEADER_NAME)
     if key is FilterKey.SCHEME:
         scheme = names.schemes.get(value)
-        return scheme.name if scheme else NO_SCHEME_NAME
+        return told(scheme.name) if scheme else NO_SCHEME_NAME
     if key is FilterKey.LIMIT:
         return month_words(value)
     if key is FilterKey.DAY:
         return f"{value % 100:02d}/{value // 100 % 100:02d}/{value // 10_000}"
     if key is FilterKey.YEAR:
         return str(value)
-    return LIGHT_NAMES[Light(value)]
+    return told(LIGHT_NAMES[Light(value)])
 
 
 def chip_words(filters: TaskFilters, key: FilterKey, names: Directory) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from app.domain.errors import TienDoError
 from app.domain.traffic_light import LIGHT_NAMES
 from app.views import saved_views
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.list_narrowing import Narrowing
 from app.views.saved_views import ListState, SavedView
 from app.views.tables.column_choice import ColumnChoice
@@ -273,7 +273,7 @@ class ListTools(QObject):
         if self._lists is None or self.dialog is not None:
             return
         state, names = self._state, self._lists.index.directory
-        lights = tr(" và ").join(LIGHT_NAMES[light] for light in state.lights or ())
+        lights = tr(" và ").join(told(LIGHT_NAMES[light]) for light in state.lights or ())
         filters = [chip_words(state.filters, key, names) for key in state.filters.keys]
         group = self._group_name if state.key else ""
         suggested = saved_views.suggested_name(group, lights, filters, state.search)

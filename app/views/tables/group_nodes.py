@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from app.domain import formats, scopes
+from app.domain.phrases import small
 from app.domain.records import (
     NO_LEAD_NAME,
     NO_LEADER_NAME,
@@ -26,7 +27,7 @@ from app.views.grouping import (
     tally_all,
     tally_by,
 )
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.list_request import COLLECTIVE, NONE
 from app.views.tables.row_groups import RECURRING, month_key, month_words
 from app.views.tables.row_heads import (
@@ -216,8 +217,8 @@ def _by_leader(index: RegisterIndex) -> tuple[list[Node], Node | None]:
         node = Node(
             "leader",
             (group.key,),
-            group.name if named else NO_LEADER_NAME,
-            group.full_name if named else NO_LEADER_NAME,
+            group.name if named else told(NO_LEADER_NAME),
+            group.full_name if named else told(NO_LEADER_NAME),
             group.tally,
             official.position.removesuffix(" UBND tỉnh")
             if official is not None
@@ -241,8 +242,8 @@ def _agencies_under(
         Node(
             "leader",
             (official, key),
-            agencies[key].short_name if key in agencies else NO_LEAD_NAME,
-            agencies[key].name if key in agencies else NO_LEAD_NAME,
+            agencies[key].short_name if key in agencies else told(NO_LEAD_NAME),
+            agencies[key].name if key in agencies else told(NO_LEAD_NAME),
             tallies[key],
             suggested=official != NONE and suggested.get(key) == official,
         )
@@ -314,7 +315,7 @@ def _document_node(
         if closed
         else document_note(document)
     )
-    full_name = f"{name}, {note[0].lower()}{note[1:]}"
+    full_name = f"{name}, {small(note)}"
     return Node(
         "document",
         (document.id,),
@@ -334,7 +335,7 @@ def _by_state(index: RegisterIndex) -> list[Node]:
     for light in Light:
         if counts[light]:
             only = tuple(counts[light] if other is light else 0 for other in Light)
-            name = LIGHT_NAMES[light]
+            name = told(LIGHT_NAMES[light])
             nodes.append(Node("state", (int(light),), name, name, Tally(only)))  # type: ignore[arg-type]
     return nodes
 
@@ -342,7 +343,14 @@ def _by_state(index: RegisterIndex) -> list[Node]:
 def _by_scheme(index: RegisterIndex) -> list[Node]:
     schemes, tallies = index.directory.schemes, tally_by(index.tasks, "scheme_id")
     named = [
-        Node("scheme", (key,), scheme.name, scheme.full_name, tallies[key], scheme.title)
+        Node(
+            "scheme",
+            (key,),
+            told(scheme.name),
+            told(scheme.full_name),
+            tallies[key],
+            scheme.title,
+        )
         for key, scheme in schemes.items()
         if key in tallies
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain import formats, locator
 from app.domain.records import NO_LEAD_NAME, DocumentRecord, RegisterIndex, SectionRecord
 from app.domain.tally import Tally
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.row_groups import RowGrouping, month_words
 
 CO_LED = -10
@@ -76,7 +76,7 @@ def head_of(
     if grouping is RowGrouping.AGENCY:
         agency = names.agencies.get(key)
         if agency is None:
-            return Head(NO_LEAD_NAME, "", tally)
+            return Head(told(NO_LEAD_NAME), "", tally)
         suggested = mark_suggested and key in names.suggested_agency_leaders
         return Head(agency.name, tr("việc chung") if agency.collective else "", tally, suggested)
     title, note = _title_and_note(grouping, key, index)
@@ -85,12 +85,12 @@ def head_of(
 
 def section_name(section: SectionRecord) -> str:
     """Return a section as heads and trees name it: ``II.2. Thúc đẩy tăng trưởng``."""
-    return locator.heading(section.locator, section.heading)
+    return told(locator.heading(section.locator, section.heading))
 
 
 def document_note(document: DocumentRecord) -> str:
     """Return number and date as far as they are known: ``(chưa có số), tháng 3/2026``."""
-    date = document.issue_words
+    date = told(document.issue_words)
     return date if document.number else tr("(chưa có số), {date}", date=date)
 
 
@@ -100,7 +100,7 @@ def _title_and_note(grouping: RowGrouping, key: int, index: RegisterIndex) -> tu
         return month_words(key), ""
     if grouping is RowGrouping.SCHEME:
         scheme = names.schemes.get(key)
-        return (scheme.name, scheme.title) if scheme else (NO_SCHEME_NAME, "")
+        return (told(scheme.name), scheme.title) if scheme else (NO_SCHEME_NAME, "")
     if grouping is RowGrouping.SECTION:
         section = names.sections.get(key)
         return (section_name(section) if section else NO_SECTION_NAME), ""
