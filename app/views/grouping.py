@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from app.domain.phrases import phrase
 from app.domain.records import COLLECTIVE_NAME, NO_LEAD_NAME
 from app.domain.tally import LIGHT_COUNT, Tally, add_all
 from app.domain.traffic_light import Light
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.domain.records import RegisterIndex, TaskRef
 
-NO_LEADER_SHORT_NAME = tr("Chưa phân công")
+NO_LEADER_SHORT_NAME = phrase("Chưa phân công")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +168,4 @@ def _collective(index: RegisterIndex) -> dict[int, int]:
 
 
 def _special(tallies: Mapping[int, Tally], key: int, name: str) -> list[Group]:
-    return [Group(key, told(name), told(name), tallies[key])] if key in tallies else []
+    return [Group(key, name, name, tallies[key])] if key in tallies else []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from app.domain import formats, scopes
-from app.domain.phrases import small
+from app.domain.phrases import phrase, small
 from app.domain.records import (
     NO_LEAD_NAME,
     NO_LEADER_NAME,
@@ -39,12 +39,12 @@ from app.views.tables.row_heads import (
 from app.views.task_lists import NodeKey, TreeGrouping
 
 ALL_NAMES: dict[TreeGrouping, str] = {
-    "agency": tr("Tất cả cơ quan"),
-    "leader": tr("Tất cả lãnh đạo"),
-    "document": tr("Tất cả văn bản"),
-    "scheme": tr("Tất cả đề án"),
-    "state": tr("Tất cả tình trạng"),
-    "month": tr("Mọi thời hạn"),
+    "agency": phrase("Tất cả cơ quan"),
+    "leader": phrase("Tất cả lãnh đạo"),
+    "document": phrase("Tất cả văn bản"),
+    "scheme": phrase("Tất cả đề án"),
+    "state": phrase("Tất cả tình trạng"),
+    "month": phrase("Mọi thời hạn"),
 }
 
 GROUPING_NAMES: dict[TreeGrouping, str] = {
@@ -95,7 +95,10 @@ class Node:
     @property
     def spoken(self) -> str:
         """Name and counts in words, for tips and screen readers."""
-        parts = [self.full_name, tr("{total} nhiệm vụ", total=formats.number(self.tally.total))]
+        parts = [
+            told(self.full_name),
+            tr("{total} nhiệm vụ", total=formats.number(self.tally.total)),
+        ]
         if self.light is None and (overdue := self.tally[Light.OVERDUE]):
             parts.append(tr("{overdue} quá hạn", overdue=formats.number(overdue)))
         if self.co_led:
@@ -217,8 +220,8 @@ def _by_leader(index: RegisterIndex) -> tuple[list[Node], Node | None]:
         node = Node(
             "leader",
             (group.key,),
-            group.name if named else told(NO_LEADER_NAME),
-            group.full_name if named else told(NO_LEADER_NAME),
+            group.name if named else NO_LEADER_NAME,
+            group.full_name if named else NO_LEADER_NAME,
             group.tally,
             official.position.removesuffix(" UBND tỉnh")
             if official is not None
@@ -242,8 +245,8 @@ def _agencies_under(
         Node(
             "leader",
             (official, key),
-            agencies[key].short_name if key in agencies else told(NO_LEAD_NAME),
-            agencies[key].name if key in agencies else told(NO_LEAD_NAME),
+            agencies[key].short_name if key in agencies else NO_LEAD_NAME,
+            agencies[key].name if key in agencies else NO_LEAD_NAME,
             tallies[key],
             suggested=official != NONE and suggested.get(key) == official,
         )
@@ -335,7 +338,7 @@ def _by_state(index: RegisterIndex) -> list[Node]:
     for light in Light:
         if counts[light]:
             only = tuple(counts[light] if other is light else 0 for other in Light)
-            name = told(LIGHT_NAMES[light])
+            name = LIGHT_NAMES[light]
             nodes.append(Node("state", (int(light),), name, name, Tally(only)))  # type: ignore[arg-type]
     return nodes
 
@@ -346,8 +349,8 @@ def _by_scheme(index: RegisterIndex) -> list[Node]:
         Node(
             "scheme",
             (key,),
-            told(scheme.name),
-            told(scheme.full_name),
+            scheme.name,
+            scheme.full_name,
             tallies[key],
             scheme.title,
         )
@@ -373,8 +376,8 @@ def _by_month(index: RegisterIndex) -> list[Node]:
         Node(
             "month",
             (year,),
-            tr("Năm {year}", year=year),
-            tr("Đến hạn trong năm {year}", year=year),
+            phrase("Năm {year}", year=year),
+            phrase("Đến hạn trong năm {year}", year=year),
             add_all(node.tally for node in children),
             children=tuple(children),
         )

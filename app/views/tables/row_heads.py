@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain import formats, locator
+from app.domain.phrases import phrase
 from app.domain.records import NO_LEAD_NAME, DocumentRecord, RegisterIndex, SectionRecord
 from app.domain.tally import Tally
 from app.views.language import told, tr
@@ -16,8 +17,8 @@ CO_LED = -10
 ALSO_IN = -11
 """Key of the group that lists tasks of other documents for which a document asks too."""
 
-NO_SECTION_NAME = tr("Chưa rõ mục")
-NO_SCHEME_NAME = tr("Không thuộc đề án")
+NO_SECTION_NAME = phrase("Chưa rõ mục")
+NO_SCHEME_NAME = phrase("Không thuộc đề án")
 CO_LED_NAME = tr("Cùng chủ trì")
 ALSO_IN_NAME = tr("Cũng giao ở đây, đã có ở văn bản khác")
 CO_LED_NOTE = tr("không cộng vào tổng")
@@ -80,12 +81,12 @@ def head_of(
         suggested = mark_suggested and key in names.suggested_agency_leaders
         return Head(agency.name, tr("việc chung") if agency.collective else "", tally, suggested)
     title, note = _title_and_note(grouping, key, index)
-    return Head(title, note, tally)
+    return Head(told(title), note, tally)
 
 
 def section_name(section: SectionRecord) -> str:
     """Return a section as heads and trees name it: ``II.2. Thúc đẩy tăng trưởng``."""
-    return told(locator.heading(section.locator, section.heading))
+    return locator.heading(section.locator, section.heading)
 
 
 def document_note(document: DocumentRecord) -> str:
@@ -100,7 +101,7 @@ def _title_and_note(grouping: RowGrouping, key: int, index: RegisterIndex) -> tu
         return month_words(key), ""
     if grouping is RowGrouping.SCHEME:
         scheme = names.schemes.get(key)
-        return (told(scheme.name), scheme.title) if scheme else (NO_SCHEME_NAME, "")
+        return (scheme.name, scheme.title) if scheme else (NO_SCHEME_NAME, "")
     if grouping is RowGrouping.SECTION:
         section = names.sections.get(key)
         return (section_name(section) if section else NO_SECTION_NAME), ""

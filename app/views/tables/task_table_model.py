@@ -224,8 +224,8 @@ class TaskTableModel(QAbstractTableModel):
         if column is TaskColumn.DOCUMENT:
             return names.documents[ref.document_id].code
         if column is TaskColumn.LEADER:
-            return value_name(names, FilterKey.LEADER, ref.leader_id)
-        return value_name(names, FilterKey.SCHEME, ref.scheme_id) if ref.scheme_id else ""
+            return told(value_name(names, FilterKey.LEADER, ref.leader_id))
+        return told(value_name(names, FilterKey.SCHEME, ref.scheme_id)) if ref.scheme_id else ""
 
     def texts(self, row: int) -> TaskRow | None:
         """Return the texts of a task row; None where the register cannot be read."""
@@ -309,7 +309,7 @@ class TaskTableModel(QAbstractTableModel):
             case TaskColumn.LIMIT:
                 return told(limit_text(ref))
             case TaskColumn.LEAD | TaskColumn.DOCUMENT | TaskColumn.LEADER | TaskColumn.SCHEME:
-                return told(self.name_words(ref, column))
+                return self.name_words(ref, column)
             case _:
                 texts = self.texts(row)
                 if column is TaskColumn.PLACE:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.domain import formats
 from app.domain.text import fold
 from app.views import theme
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.task_filters import Choice
 from app.views.theme import FontRole
 from app.views.widgets.card import link_button
@@ -81,7 +81,7 @@ class FilterPopup(QFrame):
         self.field.setPlaceholderText(tr("Gõ để tìm, không cần dấu"))
         self.field.setAccessibleName(tr("Tìm trong danh sách"))
         for choice in choices:
-            item = QListWidgetItem(f"{choice.name} ({formats.number(choice.count)})")
+            item = QListWidgetItem(f"{told(choice.name)} ({formats.number(choice.count)})")
             item.setData(_VALUE, choice.value)
             item.setSizeHint(QSize(0, theme.compact_height()))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
