@@ -67,12 +67,17 @@ def phrase(pattern: str, /, **fields: object) -> str:
 
 
 def joined(separator: str, parts: Iterable[str]) -> str:
-    """Join texts as ``str.join`` does, each remaining what it is."""
+    """Join texts as ``str.join`` does, each remaining what it is, and so does the separator."""
     named = {f"part{number}": part for number, part in enumerate(parts)}
     if len(named) == 1:
         return named["part0"]
-    escaped = separator.replace("{", "{{").replace("}", "}}")
-    return phrase(escaped.join(f"{{{name}}}" for name in named), **named) if named else ""
+    if not named:
+        return ""
+    between = separator.replace("{", "{{").replace("}", "}}")
+    words = {}
+    if isinstance(separator, Phrase):
+        between, words = "{between}", {"between": separator}
+    return phrase(between.join(f"{{{name}}}" for name in named), **named, **words)
 
 
 def capital(text: str) -> str:

@@ -102,9 +102,9 @@ class ReceiptsDialog(QDialog):
         """Show it read anew; who is selected stays selected."""
         self._date = date
         period = date.period
-        self.heading.setText(f"{date.title}, {told(period.words)}")
+        self.heading.setText(f"{told(date.title)}, {told(period.words)}")
         closing = formats.date_in_text(period.closing_day)
-        parts = [date.document, tr("chốt số liệu {closing}", closing=closing)]
+        parts = [told(date.document), tr("chốt số liệu {closing}", closing=closing)]
         if date.receivers:
             parts.append(tr("gửi {receivers}", receivers=", ".join(date.receivers)))
         self.about.setText(" · ".join(parts))

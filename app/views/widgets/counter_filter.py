@@ -135,9 +135,9 @@ class CounterButton(QToolButton):
             shorter: words where there is less room; "" for those of the tasks' lights.
         """
         super().__init__(parent)
-        self._words = words
+        self._words = told(words)
         self._spoken = spoken
-        self._shorter = shorter or _SHORTER.get(words, words)
+        self._shorter = told(shorter or _SHORTER.get(words, words))
         self._light = lights[0] if lights else None
         self._count = ""
         self._wording = Wording.FULL

@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.domain.phrases import capital
 from app.domain.result_period import ResultPeriod
+from app.views import theme
 from app.views.language import told, tr
+
+_AROUND = 46
+"""Edges of the field and its arrow, in pixels."""
 
 
 class PeriodField(QComboBox):
@@ -42,4 +46,7 @@ class PeriodField(QComboBox):
             self.addItem(told(capital(period.words)), period)
         keys = [self.itemData(place) for place in range(self.count())]
         self.setCurrentIndex(keys.index(chosen))
+        # In a narrow bar other words give way first.
+        words = theme.metrics(theme.FontRole.BODY).horizontalAdvance(self.currentText())
+        self.setMinimumWidth(min(words + _AROUND, self.sizeHint().width()))
         self.blockSignals(False)
