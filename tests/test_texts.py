@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VIEWS = texts.ROOT / "app" / "views"
-NAMES_IN_ENGLISH = re.compile(r"Tiến Độ|NĐ-CP")
-"""Names that stay Vietnamese in an English sentence: the program's, and that of a decree."""
+NAMES_IN_ENGLISH = re.compile(r"Tiến Độ|NĐ-CP|“KT. Chủ tịch / Phó Chủ tịch”")
+"""What stays Vietnamese in an English sentence: the program's name, that of a decree, and what a
+signature block is written like."""
 PLURAL_WORDS = frozenset({"several"})
 """Fields that hold no more than a Vietnamese word for more than one (``các ``)."""
 

@@ -360,7 +360,7 @@ class ChangeSet:
             "redo": phrase("Đã làm lại"),
             ELSEWHERE: phrase("Nơi khác vừa ghi vào sổ"),
         }.get(self.kind, phrase("Đã ghi"))
-        return joined("", (words, ": ", self.summary, "."))
+        return joined(": ", (words, self.summary)) + "."
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.periods import last_day_of
+from app.domain.phrases import joined
 from app.domain.records import RegisterIndex, TaskRef
 from app.domain.report_dates import ReportDate
 from app.domain.scopes import office_order
@@ -117,7 +118,7 @@ def entries(
     tasks: Sequence[TaskRef], reports: Sequence[ReportDate], titles: Mapping[int, str]
 ) -> list[DayEntry]:
     """Return the lines of one day: reports first, then tasks."""
-    words = ", ".join(dict.fromkeys(date.period.words for date in reports))
+    words = joined(", ", dict.fromkeys(date.period.words for date in reports))
     flag = [DayEntry(None, tr("Chốt {words}", words=words))] if reports else []
     return [*flag, *(DayEntry(t.light, titles.get(t.id, ""), t.id) for t in tasks)]
 

@@ -205,12 +205,8 @@ class RegisterOpener(QObject):
             for reason in told:
                 self._prompts.tell(self._window, tr("Chưa khôi phục được"), reason)
             if not told:
-                self.message.emit(
-                    tr(
-                        "Đã khôi phục sổ từ bản sao lưu lúc {at:%H:%M ngày %d/%m/%Y}.",
-                        at=backup.taken_at,
-                    )
-                )
+                at = tr("{at:%H:%M} ngày {at:%d/%m/%Y}", at=backup.taken_at)
+                self.message.emit(tr("Đã khôi phục sổ từ bản sao lưu lúc {at}.", at=at))
 
         self._go(path, opening, then)
 

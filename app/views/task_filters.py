@@ -218,7 +218,7 @@ def chip_words(filters: TaskFilters, key: FilterKey, names: Directory) -> str:
         return phrase("Việc của năm {year}", year=filters.year)
     head = FILTER_NAMES[key]
     if words := filters.typed(key):
-        return head + f": “{words}”"
+        return joined("", (head, ": “", words, "”"))
     chosen = sorted(filters.chosen(key) or (), key=lambda each: _order(names, key, each))
     if not chosen:
         return phrase("{head}: không chọn gì", head=head)

@@ -125,7 +125,9 @@ class ListTools(QObject):
         """Take note of what the list shows; chips, funnels and the marked view follow."""
         self._state, self._lists, self._group_name = state, lists, group_name
         names, filters = lists.index.directory, state.filters
-        self._pane.chips.show_filters([(k, chip_words(filters, k, names)) for k in filters.keys])
+        self._pane.chips.show_filters(
+            [(k, told(chip_words(filters, k, names))) for k in filters.keys]
+        )
         columns = [COLUMN_OF[key] for key in filters.keys if key in COLUMN_OF]
         self._pane.table.head.show_filtered(columns)
         self._show_views()
@@ -150,7 +152,7 @@ class ListTools(QObject):
         filters = self._narrowing.filters
         from app.views.widgets.filter_popup import FilterPopup  # noqa: PLC0415 - on demand
 
-        popup = FilterPopup(FILTER_NAMES[key], self._pane)
+        popup = FilterPopup(told(FILTER_NAMES[key]), self._pane)
         if key in TEXT_KEYS:
             popup.offer_words(filters.typed(key))
         else:

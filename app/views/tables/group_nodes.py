@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from app.domain import formats, scopes
-from app.domain.phrases import phrase
+from app.domain.phrases import phrase, small
 from app.domain.records import (
     NO_LEAD_NAME,
     NO_LEADER_NAME,
@@ -39,12 +39,12 @@ from app.views.tables.row_heads import (
 from app.views.task_lists import NodeKey, TreeGrouping
 
 ALL_NAMES: dict[TreeGrouping, str] = {
-    "agency": tr("Tất cả cơ quan"),
-    "leader": tr("Tất cả lãnh đạo"),
-    "document": tr("Tất cả văn bản"),
-    "scheme": tr("Tất cả đề án"),
-    "state": tr("Tất cả tình trạng"),
-    "month": tr("Mọi thời hạn"),
+    "agency": phrase("Tất cả cơ quan"),
+    "leader": phrase("Tất cả lãnh đạo"),
+    "document": phrase("Tất cả văn bản"),
+    "scheme": phrase("Tất cả đề án"),
+    "state": phrase("Tất cả tình trạng"),
+    "month": phrase("Mọi thời hạn"),
 }
 
 GROUPING_NAMES: dict[TreeGrouping, str] = {
@@ -318,7 +318,7 @@ def _document_node(
         if closed
         else document_note(document)
     )
-    full_name = f"{name}, {note[0].lower()}{note[1:]}"
+    full_name = f"{name}, {small(note)}"
     return Node(
         "document",
         (document.id,),
@@ -346,7 +346,14 @@ def _by_state(index: RegisterIndex) -> list[Node]:
 def _by_scheme(index: RegisterIndex) -> list[Node]:
     schemes, tallies = index.directory.schemes, tally_by(index.tasks, "scheme_id")
     named = [
-        Node("scheme", (key,), scheme.name, scheme.full_name, tallies[key], scheme.title)
+        Node(
+            "scheme",
+            (key,),
+            scheme.name,
+            scheme.full_name,
+            tallies[key],
+            scheme.title,
+        )
         for key, scheme in schemes.items()
         if key in tallies
     ]

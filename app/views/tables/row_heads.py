@@ -17,7 +17,7 @@ CO_LED = -10
 ALSO_IN = -11
 """Key of the group that lists tasks of other documents for which a document asks too."""
 
-NO_SECTION_NAME = tr("Chưa rõ mục")
+NO_SECTION_NAME = phrase("Chưa rõ mục")
 NO_SCHEME_NAME = phrase("Không thuộc đề án")
 CO_LED_NAME = tr("Cùng chủ trì")
 ALSO_IN_NAME = tr("Cũng giao ở đây, đã có ở văn bản khác")
@@ -77,7 +77,7 @@ def head_of(
     if grouping is RowGrouping.AGENCY:
         agency = names.agencies.get(key)
         if agency is None:
-            return Head(NO_LEAD_NAME, "", tally)
+            return Head(told(NO_LEAD_NAME), "", tally)
         suggested = mark_suggested and key in names.suggested_agency_leaders
         return Head(agency.name, tr("việc chung") if agency.collective else "", tally, suggested)
     title, note = _title_and_note(grouping, key, index)
@@ -91,7 +91,7 @@ def section_name(section: SectionRecord) -> str:
 
 def document_note(document: DocumentRecord) -> str:
     """Return number and date as far as they are known: ``(chưa có số), tháng 3/2026``."""
-    date = document.issue_words
+    date = told(document.issue_words)
     return date if document.number else tr("(chưa có số), {date}", date=date)
 
 

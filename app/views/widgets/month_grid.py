@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from app.domain.traffic_light import LIGHT_NAMES
 from app.views import theme as themes
 from app.views.calendar_days import DAYS, WEEKDAYS, WEEKS, DayEntry, day_title, days_of_month
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.painting import paint_icon, paint_text
 from app.views.theme import FontRole, Theme
 from app.views.tips import safe_tip
@@ -101,7 +101,9 @@ class MonthModel(QAbstractTableModel):
 
 
 def _spoken(entry: DayEntry) -> str:
-    return entry.words if entry.light is None else f"{entry.words} ({LIGHT_NAMES[entry.light]})"
+    if entry.light is None:
+        return entry.words
+    return f"{entry.words} ({told(LIGHT_NAMES[entry.light])})"
 
 
 class MonthGrid(QTableView):
