@@ -26,7 +26,7 @@ from app.domain.traffic_light import Assessment, Light, state_words
 from app.views import icons, theme
 from app.views.dialogs.form_room import FormRoom
 from app.views.dialogs.help_key import offer_help
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
 from app.views.widgets.labels import label
@@ -72,22 +72,40 @@ class TaskForm(QDialog):
     def lay_out_under(self, subject: QWidget | None, form: QGridLayout, *remarks: QWidget) -> None:
         """Do so with another head, or with none."""
         content = QVBoxLayout()
-        content.setContentsMargins(PADDING, 16, PADDING, 16)
         content.setSpacing(16)
         if subject is not None:
             content.addWidget(subject)
         content.addLayout(form)
         for remark in remarks:
             content.addWidget(remark)
-        content.addWidget(self.outcome)
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.activated.connect(self.accept_button.click)
+        self.put_together(content)
+
+    def put_together(self, content: QVBoxLayout, *, outcome: bool = True) -> None:
+        """Put a form over its outcome and the buttons: it scrolls where the screen is too low.
+
+        What would come of it stays in sight then, as the buttons do.
+        """
+        content.setContentsMargins(PADDING, 16, PADDING, content.spacing() if outcome else 16)
+        below = QWidget(self)
+        below.setMinimumWidth(WIDTH)
+        lines = QVBoxLayout(below)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        if outcome:
+            place = QHBoxLayout()
+            place.setContentsMargins(PADDING, 0, PADDING, 16)
+            place.addWidget(self.outcome)
+            lines.addLayout(place)
+        else:
+            self.outcome.hide()
+        lines.addWidget(self._foot())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        foot = self._foot()
-        whole.addWidget(FormRoom(content, foot, self))
-        whole.addWidget(foot)
+        whole.addWidget(FormRoom(content, below, self))
+        whole.addWidget(below)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -226,7 +244,7 @@ def field_error() -> QLabel:
 
 def show_error(place: QLabel, words: str) -> None:
     """Say under a field what is wrong with it; "" takes it away."""
-    place.setText(words)
+    place.setText(told(words))
     place.setVisible(bool(words))
 
 
@@ -254,5 +272,5 @@ def choice_field(name: str, items: Iterable[str]) -> QComboBox:
     combo.setAccessibleName(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(12)
-    combo.addItems(list(items))
+    combo.addItems(list(map(told, items)))
     return combo

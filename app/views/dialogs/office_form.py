@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.views import theme
 from app.views.dialogs.form_parts import (
-    PADDING,
     TaskForm,
     field_error,
     field_name,
@@ -55,7 +54,6 @@ class OfficeForm(TaskForm):
             outcome: whether there is a place that tells what will come.
         """
         content = QVBoxLayout()
-        content.setContentsMargins(PADDING, 16, PADDING, 16)
         content.setSpacing(14)
         head = QVBoxLayout()
         head.setSpacing(3)
@@ -65,16 +63,7 @@ class OfficeForm(TaskForm):
         content.addLayout(head)
         content.addLayout(self.form)
         self._put_error()
-        if outcome:
-            content.addWidget(self.outcome)
-        else:
-            self.outcome.hide()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(content)
-        whole.addWidget(self._foot())
-        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        self.put_together(content, outcome=outcome)
 
     def show_refusal(self, words: str, *, blocking: bool = True) -> None:
         """Say under the fields what is wrong; "" if nothing is.

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from app.views.widgets.group_panel import GroupPanel
     from app.views.widgets.task_list import TaskListPane
 
-_COLUMNS, _VIEWS, _SORT = "task_columns", "task_views", "task_sort"
+_COLUMNS, _VIEWS, _SORT = "task_columns", saved_views.SETTING, "task_sort"
 
 
 class Kept(Protocol):
@@ -89,7 +89,9 @@ class ListTools(QObject):
         self._group_name = ""
         self.popup: FilterPopup | None = None
         self.dialog: QDialog | None = None
-        self.views = saved_views.read(self._kept.get(_VIEWS))
+        self.views: list[SavedView] = []
+        self._views_read: object = None
+        self._read_views()
         table = pane.table
         table.columns.set_choice(ColumnChoice.from_json(self._kept.get(_COLUMNS)))
         table.columns.changed.connect(self._keep_columns)
@@ -324,13 +326,19 @@ class ListTools(QObject):
         self.state_asked.emit(state)
 
     def _keep(self, views: list[SavedView]) -> None:
-        self.views = views
         self._kept.put(_VIEWS, saved_views.kept(views))
         self._show_views()
 
+    def _read_views(self) -> None:
+        kept = self._kept.get(_VIEWS)
+        if kept is not self._views_read:  # kept here, or come with a register
+            self._views_read = kept
+            self.views = saved_views.read(kept)
+
     def _show_views(self) -> None:
+        self._read_views()
         current = ""
-        if self._lists is not None:
+        if self._lists is not None and self.views:
             here = saved_views.to_json(self._state, self._lists.index.directory)
             current = next((v.name for v in self.views if dict(v.state) == here), "")
         self._groups.views.show_views([view.name for view in self.views], current)

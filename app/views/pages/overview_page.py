@@ -38,6 +38,7 @@ from app.views.pages.overview_parts import (
 from app.views.widgets.bar_list import BarItem, BarList
 from app.views.widgets.card import Card
 from app.views.widgets.day_field import DayField
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.labels import Sentence, label
 from app.views.widgets.row_list import RowList
 from app.views.widgets.tile import Sense, Tile
@@ -150,6 +151,7 @@ class OverviewPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
+        FocusDoor(self, self._tiles[0])
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._keep_in_sight)
