@@ -16,6 +16,7 @@ from app.views.language import tr
 from app.views.list_request import COLLECTIVE, NONE
 
 WEEKS, DAYS = 6, 7
+SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 WEEKDAYS = (
     tr("Thứ Hai"),
     tr("Thứ Ba"),
