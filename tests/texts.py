@@ -12,23 +12,28 @@ import json
 import string
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import paths
 
-APP = Path(__file__).resolve().parents[1] / "app"
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = (ROOT / "app", ROOT / "db")
 ENGLISH = paths.translations("en")
 _GATHERED = frozenset({"tr", "phrase"})
 
 
-def patterns(folder: Path = APP) -> dict[str, str]:
-    """Return the place (``views/actions.py:31``) where each text first stands, by the text."""
+def patterns(folders: Iterable[Path] = FOLDERS) -> dict[str, str]:
+    """Return the place (``app/views/actions.py:31``) where each text first stands, by the text."""
     found: dict[str, str] = {}
-    for file in sorted(folder.rglob("*.py")):
+    for file in (file for folder in folders for file in sorted(folder.rglob("*.py"))):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in _GATHERED and node.args:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    found.setdefault(first.value, f"{file.relative_to(APP)}:{node.lineno}")
+                    found.setdefault(first.value, f"{file.relative_to(ROOT)}:{node.lineno}")
     return found
 
 

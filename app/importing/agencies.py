@@ -10,7 +10,7 @@ from app.domain.text import fold, nfc
 from app.importing import agency_words as words
 from app.importing import boards, name_ends, short_forms
 from app.importing.communes_named import communes_at
-from app.importing.letters import NAME, UPPER
+from app.importing.letters import NAME, NUMBER_OF_PLACE, UPPER
 from app.importing.names import AgencyName
 from app.importing.phrases import IN_NAMES, verb_at
 from app.importing.spellings import Spellings, key_of
@@ -25,7 +25,9 @@ _WORD = re.compile(r"[^\s,;:.()]+")
 _IN_BRACKETS = re.compile(r"\s*\([A-ZĐ&\- ]{2,12}\)")
 _SEVERAL = re.compile(r"(?:cac\s+)?(?P<head>so|bo|vu|ban|cuc)\s*:\s*")
 _CHIEF = re.compile(r"chanh (?=van phong|thanh tra)")
-_COMMUNE_NAME = re.compile(rf"\s+(?!Chủ|Phối|Có)(?:\d{{1,2}}(?:\s+{NAME})?|{NAME})(?!\d)")
+_COMMUNE_NAME = re.compile(
+    rf"\s+(?!Chủ|Phối|Có)(?:\d{{1,2}}(?:\s+{NAME})?|{NAME}{NUMBER_OF_PLACE}?)(?!\d)"
+)
 _COMMUNE_OF = re.compile(rf"\s+[-–]\s+(?={NAME})")  # "phường Xuân Hương - Đà Lạt"
 _SPECIAL_ZONE = re.compile(rf"(?<=đặc khu)\s+{NAME}")
 _WHERE = re.compile(
@@ -209,36 +211,34 @@ class AgencyReader:
         limit = _limit(text, position)
         if listed:
             end = self._end_in_cell(text, folded, (start, position), limit)
-            end = _without_loose_end(folded, start, end)
-            if end - start > 2 and len(text[start:end].split()) <= _MOST_WORDS:
+            if end > 0:
                 return end
-        hand_over = _HAND_OVER.search(folded, position, limit)
-        reach = hand_over.start() if hand_over else limit if listed else 0
+        reach = _handed_over(folded, position, limit, otherwise=limit if listed else 0)
         for _ in range(_MOST_WORDS):
             gap = _GAP.match(text, position)
             start_of_word = gap.end() if gap else limit
             word = _WORD.match(text, start_of_word)
             if start_of_word >= limit or not word:
                 break
-            if gap and gap[1] and not self._comma_inside(text, folded, start_of_word, limit):
-                break
             end = word.end()
-            if text[start_of_word].islower() and not (gap and gap[1]):
-                verb = verb_at(text, folded, start_of_word)
-                if verb:
-                    inside = _inside_name(folded, start, start_of_word, verb, reach)
-                    inside = inside or (start_of_word < reach and boards.is_board(folded, start))
-                    inside = inside or bool(_ADVERBIAL.match(folded, start_of_word))
-                    if not (inside or boards.name_goes_on(text, folded, start, start_of_word)):
-                        break
-                    end = start_of_word + len(verb)
-                elif self._name_stops(text, folded, start, position, start_of_word):
+            if gap and gap[1]:
+                behind = words.end_of_joined(folded, start, start_of_word)
+                if not (behind or self._comma_inside(text, folded, start_of_word, limit)):
                     break
+                end = max(behind, end)
+            elif text[start_of_word].islower():
+                verb = verb_at(text, folded, start_of_word)
+                if verb and not _verb_inside(text, folded, (start, start_of_word), verb, reach):
+                    break
+                if not verb and self._name_stops(text, folded, start, position, start_of_word):
+                    break
+                end = start_of_word + len(verb) if verb else end
             position = end
         end = _without_loose_end(folded, start, position)
         return end if end - start > 2 else -1
 
     def _end_in_cell(self, text: str, folded: str, head: tuple[int, int], limit: int) -> int:
+        """Return where a name ends in a cell of names, or -1 where it is too short or too long."""
         departments = folded.startswith("so ", head[0])
 
         def begins(at: int) -> bool:
@@ -248,7 +248,10 @@ class AgencyReader:
                 return True
             return departments and bool(self._spellings.department_at(folded, at)[0])
 
-        return name_ends.end_in_cell(folded, head[1], limit, begins)
+        end = name_ends.end_in_cell(folded, head[1], limit, begins)
+        end = _without_loose_end(folded, head[0], end)
+        whole = end - head[0] > 2 and len(text[head[0] : end].split()) <= _MOST_WORDS
+        return end if whole else -1
 
     def _name_stops(self, text: str, folded: str, start: int, before: int, at: int) -> bool:
         if boards.joined_at(folded, start, at):
@@ -360,6 +363,24 @@ def _limit(text: str, position: int) -> int:
         after = _STOP.search(text, bracket.end())
         limit = after.start() if after else len(text)
     return limit
+
+
+def _handed_over(folded: str, position: int, limit: int, *, otherwise: int) -> int:
+    """Return where the words begin that hand the work over ("chủ trì …"), which end a name."""
+    hand_over = _HAND_OVER.search(folded, position, limit)
+    return hand_over.start() if hand_over else otherwise
+
+
+def _verb_inside(text: str, folded: str, at: tuple[int, int], verb: str, reach: int) -> bool:
+    """Return whether a verb goes on in a name; ``at``: where name and verb begin."""
+    start, position = at
+    return (
+        _inside_name(folded, start, position, verb, reach)
+        or (position < reach and boards.is_board(folded, start))
+        or bool(_ADVERBIAL.match(folded, position))
+        or boards.is_trade(folded, start, position + len(verb))
+        or boards.name_goes_on(text, folded, start, position)
+    )
 
 
 def _inside_name(folded: str, start: int, at: int, verb: str, reach: int) -> bool:

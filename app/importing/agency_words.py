@@ -101,6 +101,24 @@ COMMUNES = re.compile(
     r"|\s+va\s+(?:xa|phuong|thi tran|dac khu|thi xa|thanh pho|huyen|quan)\b)*"
 )
 
+JOINED_BY_COMMA = re.compile(
+    r"\b(?:phat thanh, truyen hinh|phong, chong|van hoa, the thao|van hoa, thong tin"
+    r"|do dac, ban do|chan nuoi, thu y|thi dua, khen thuong|thanh tra, kiem tra|thong tin, the thao"
+    r"|thong tin, truyen thong|hoa don, chung tu|kham, chua benh)\b"
+)
+"""Words that a comma joins inside names, though the next one begins small or like a verb."""
+
+
+def end_of_joined(folded: str, start: int, at: int) -> int:
+    """Return where words end that a comma before ``at`` joins in the name from ``start``, or 0."""
+    for joined in JOINED_BY_COMMA.finditer(folded, start):
+        if joined.start() >= at:
+            return 0
+        if at < joined.end():
+            return joined.end()
+    return 0
+
+
 TITLE = re.compile(
     r"(?:(?:dong chi|d/c|ong|ba)\s+)?(?:giam doc|pho giam doc|thu truong|thu tuong(?= cac)"
     r"|nguoi dung dau|truong(?= (?:cac|ban|phong))|truong ban"

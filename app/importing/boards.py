@@ -23,6 +23,10 @@ _WORKS = re.compile(  # what boards are named after
     r"|(?:cac )?(?:cong trinh )?(?:giao thong|dan dung|cong nghiep|nong nghiep|thuy loi|do thi"
     r"|nong thon|cap nuoc|cong cong))\b"
 )
+_TRADE = re.compile(
+    r"\b(?:(?:vat lieu|dau tu|kinh te|cong trinh|hoat dong|chat luong|thi truong|tu van)"
+    r" xay dung|quan ly (?:dau tu|khai thac|san xuat|kham chua benh|giam sat|xay dung))$"
+)
 _ORDER = re.compile(r"\s(?=[^\W\d]\w*\s+\w)")
 _JOINED = re.compile(
     r"va\s+(?:phat trien (?:nong thon|do thi|ha tang|quy dat|cong nghiep|lam nghiep)|bao tri"
@@ -40,6 +44,17 @@ _NO_ORDER = ("bao dam", "dam bao", "phuc vu", "bao ve", "phong ", "chong ")
 def is_board(folded: str, start: int) -> bool:
     """Return whether the name of a board of projects begins at ``start``."""
     return bool(_BOARD.match(folded, start))
+
+
+def is_trade(folded: str, start: int, end: int) -> bool:
+    """Return whether the verb that ends at ``end`` is a trade in the name from ``start`` on.
+
+    "Vụ Vật liệu xây dựng hoàn thiện …" is a name and an order, "Cục Kinh tế xây dựng đề án" too:
+    the papers that follow tell them apart.
+    """
+    if is_board(folded, start) or not _TRADE.search(folded, start, end):
+        return False
+    return not _PAPERS.match(folded, end)
 
 
 def joined_at(folded: str, start: int, at: int) -> bool:

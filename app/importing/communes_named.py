@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from app.importing import agency_words as words
-from app.importing.letters import NAME
+from app.importing.letters import NAME, NUMBER_OF_PLACE
 from app.importing.name_ends import PLACES, REGIONS
 from app.importing.phrases import verb_at
 
@@ -17,11 +17,19 @@ _OPENS = re.compile(
     r"(?P<colon>\s*:\s*|\s+)"
 )
 _PLACE = re.compile(
-    rf"(?:(xã|phường|thị trấn|đặc khu|tỉnh|thành phố)\s+)?((?:\d{{1,2}}(?!\d)\s*)?(?:{NAME})?)"
+    rf"(?:(xã|phường|thị trấn|đặc khu|tỉnh|thành phố)\s+)?"
+    rf"((?:\d{{1,2}}(?!\d)\s*)?(?:{NAME}{NUMBER_OF_PLACE}?)?)"
 )
 _NUMBER_ALONE = re.compile(r"\d{1,2}$")
 _NEXT_NUMBER = re.compile(r"\s*(?:[,;]|và\s)")
 _OF_TOWN = re.compile(rf"\s+[-–]\s+(?:{PLACES})(?!\w)")  # "phường Xuân Hương - Đà Lạt"
+_LIKE_HEADS = tuple(  # places whose first word differs from an office's only by its marks
+    f"{word} "
+    for word in (
+        "Bảo", "Bản", "Bàn", "Bồ", "Bố", "Bó", "Vũ", "Viên", "Đại", "Phong", "Đoan", "Đồi", "Tô",
+        "Quy", "Quý", "Quỳ", "Hồi", "Hợi", "Cúc", "Thành", "Thạnh",
+    )
+)  # fmt: skip
 _OFFICES = {"hdnd": "HĐND", "dang uy": "Đảng ủy"}
 
 
@@ -67,7 +75,9 @@ def communes_at(text: str, folded: str, start: int) -> list[Commune]:
 
 def _is_place(text: str, folded: str, match: re.Match[str], *, first: bool) -> bool:
     at = match.start(2)
-    if not match[2].strip() or words.HEAD.match(folded, at) or words.COMMUNES.match(folded, at):
+    if not match[2].strip() or words.COMMUNES.match(folded, at):
+        return False
+    if words.HEAD.match(folded, at) and not match[2].startswith(_LIKE_HEADS):
         return False
     if folded[at : match.end(2)] in REGIONS:  # "UBND các tỉnh Tây Nguyên" is no list
         return False

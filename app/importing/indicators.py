@@ -32,6 +32,10 @@ _GOAL_START = re.compile(
 
 _NAMED = re.compile(r"\W*(?=[^\W\d_])[^:;.]{4,90}:\s+(?=[^\W\d_])")
 _NO_GOALS = (phrases.PAST, phrases.PURPOSE, phrases.MONEY)
+_SO_FAR = re.compile(  # by their marks: "đã" is no "đa", "đà" or "dạ"
+    r"(?i)\b(?:đến nay|tính đến|lũy kế|luỹ kế|thời gian qua|vừa qua|còn thiếu)\b"
+    r"|\bđã (?:bàn giao|giải ngân|xử lý|tổ chức|cấp|phê duyệt|khởi công|thông xe)\b"
+)
 _DUTY = re.compile(
     r"\b(?:(?:chiu|co) trach nhiem|chu tri|bao cao (?:ubnd|uy ban|so|chu tich|ket qua|ve))\b"
 )
@@ -51,7 +55,7 @@ def is_goal(line: Line, inherited: Roles | None, reader: AgencyReader) -> bool:
     if about == phrases.TARGETS:
         short = line.marker and len(line.text.split()) < _LONGEST_QUALITATIVE
         return bool(found) or bool(short and _WITHOUT_FIGURE.search(folded))
-    if not found or about in _NO_GOALS or phrases.tells_of_past(folded):
+    if not found or about in _NO_GOALS or _reports(line.text, folded):
         return False
     if _asks_somebody(line.text) or sets_day(folded) or _DUTY.search(folded):
         return False
@@ -59,6 +63,11 @@ def is_goal(line: Line, inherited: Roles | None, reader: AgencyReader) -> bool:
     sentences = len(re.findall(rf"[.]\s+{UPPER}", line.text)) + 1
     short = sentences <= 3 and len(line.text.split()) < _LONGEST_GOAL
     return bool(line.marker and starts and short)
+
+
+def _reports(text: str, folded: str) -> bool:
+    """Return whether a paragraph tells what was reached, not what is to be."""
+    return phrases.tells_of_past(folded) or bool(_SO_FAR.search(text))
 
 
 def _asks_somebody(text: str) -> bool:

@@ -8,3 +8,9 @@ UPPER = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬ�
 
 NAME = rf"{UPPER}\w*(?:\s+{UPPER}\w*)*"
 """Words with capitals, one after another."""
+
+NUMBER_OF_PLACE = (
+    r"(?:\s+\d{1,2}(?![\d%]|\s*[/.,-]\s*\d|\s+(?:dự án|nhiệm vụ|công trình|tỷ|triệu|nghìn|ha|km|m"
+    r"|hộ|người|tháng|năm|ngày|tuần|đơn vị|thôn|điểm|trường|cơ sở|hồ|vụ|đợt|lần|lớp)\b))"
+)
+"""The number behind the name of a place ("xã Bảo Lâm 1"), which counts nothing."""

@@ -23,7 +23,7 @@ from app.importing.numbering import (
     restarts,
     token_of,
 )
-from app.importing.phrases import OTHER, about
+from app.importing.phrases import OTHER, PAST, PURPOSE, about
 from app.importing.zones import appendix_title, is_appendix, joined, mark_zones
 
 _SENTENCE_END = re.compile(r"[.;:!?…”\"]\**$|\./\.$")
@@ -145,7 +145,7 @@ class _Builder:
         if line.heading:
             line.locator = section.locator
             return
-        if section.about == OTHER or len(line.text) > 120:
+        if section.about == OTHER or len(line.text) > 120 or parent.holds() in (PAST, PURPOSE):
             section.about = parent.holds()
         section.paragraphs += 1
         line.locator = f"{section.locator}#1"

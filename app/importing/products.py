@@ -32,7 +32,7 @@ _END = re.compile(
     r"|trong(?= (?:thang|quy|nam|ngay))|de|nham|theo"
     r"|tren|bao dam|dam bao|phu hop"
     r"|va (?:to chuc|trien khai|trinh|gui|bao cao|thuc hien)|cham nhat|dinh ky|voi|gan"
-    r"|cho|tu|vao|hang|tai|khi)\b"
+    r"|cho|tu|vao|hang(?= (?:tuan|thang|quy|nam|ngay))|tai|khi)\b"
 )
 _NO_PRODUCT = re.compile(
     r"(?:thuc hien|trien khai|theo|quan triet|ket qua|cu the hoa|tai|noi dung"

@@ -112,6 +112,9 @@ _NO_ACT = re.compile(  # words behind an agency that are no verb, or none of a t
     r"|lien quan|uoc|cung|trong do|nhu|vi|neu|thanh pho|xa|phuong|huyen|moi|hang|cham|noi|nguoi"
     r"|nhan)(?!\w)"
 )
+_SURE = re.compile(  # an agency beyond doubt, though the register does not know the place
+    r"(?:ubnd|hdnd|dang uy|cong an|bo chi huy quan su) (?:xa|phuong|dac khu|tinh|thanh pho) \w"
+)
 _LIMITED = re.compile(
     r"\b(?:truoc (?:ngay )?\d|cham nhat|(?:xong|hoan thanh)\b[^.;]{0,24}\d|tuan \d"
     r"|trong (?:thang|quy|tuan)\b|(?:hang|moi) (?:tuan|thang|quy)|den het (?:ngay|thang|quy))"
@@ -314,7 +317,7 @@ def _acts(text: str, folded: str, named: list[Mention], end: int) -> bool:
 
     What nobody limits, or what was done, is told by its verb alone (`takes_over`).
     """
-    if not all(mention.known and not mention.collective for mention in named):
+    if not all((m.known or _SURE.match(fold(m.name))) and not m.collective for m in named):
         return False
     word = re.compile(rf"\s+(?!{UPPER})[^\W\d_]{{2,}}\s+\w").match(text, end)
     if not word or _NO_ACT.match(folded, end) or tells_of_past(folded):
@@ -361,7 +364,7 @@ def _receivers(
             continue
         verb = match[0].split()[0]
         if verb == "ve" and not re.match(
-            r"ve (?=so |van phong|ubnd|uy ban|ban chi|bo )", folded[match.start() :]
+            r"ve (?=so |van phong|ubnd|uy ban|ban chi|bo |cuc |vu )", folded[match.start() :]
         ):
             continue
         if verb == "tham" or (verb == "qua" and folded[max(0, match.start() - 1)] not in "( "):

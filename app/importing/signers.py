@@ -25,6 +25,12 @@ FOR_WHOM = re.compile(r"\W*(?:tm|t/m|kt|tl|tuq|q)\s*[./]|\W*(?:k/t|t/l)\b")
 ACTING = "Q."
 """Read as the marker of a point "Q." where "Q. GIÁM ĐỐC" signs."""
 
+
+def is_signed(folded: str) -> bool:
+    """Return whether a line in capitals, folded here, begins or goes on with a signature."""
+    return bool(FOR_WHOM.match(folded) or ALONE.match(folded))
+
+
 _RANK = (
     r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)|(?:PGS|GS)\.?\s*,?\s*(?:TS(?:KH)?\.?)?"
     r"|TS\.?|ThS\.?|BS(?:\.?\s*CK\s*I{1,2})?\.?|KS\.?)"

@@ -115,6 +115,10 @@ def _time(row: Row, table: Table, content: str, reading: Reading) -> Time:
         elif not _same(beside, time):
             other = OTHER_BESIDE.format(counts, name, beside.limit.text)
             time = replace(time, doubts=(*time.doubts, other))
+    if blank:  # "Thường xuyên" across start and end, in a file that tells no merged cells
+        start = read_time_cell(row.values.get(Column.START, ""), reading.clock)
+        blank = start.limit.kind is not TimeLimitKind.CONTINUING
+        time = time if blank else start
     return read_time(content, reading.clock) if blank else time
 
 

@@ -26,7 +26,8 @@ _CUT = re.compile(
 _THING = re.compile(
     r"\b(?:de an|du an|ke hoach|nghi quyet|quy hoach|chuong trinh|phuong an|quy che"
     r"|quy dinh|du toan"
-    r"|cong trinh|du thao|chinh sach|ho so(?! trinh)|co che)\s+(?!nay|tren|neu|theo|cua|so \d|tai"
+    r"|bao cao nghien cuu kha thi|cong trinh|du thao|chinh sach|ho so(?! trinh)"
+    r"|co che)\s+(?!nay|tren|neu|theo|cua|so \d|tai"
     r"|duoc|da)[^.;,:()]{3,90}"
 )
 _THING_ENDS = re.compile(
@@ -38,7 +39,8 @@ _THING_ENDS = re.compile(
 _NO_OBJECT = re.compile(  # a title that does not say what the work is about
     r"(?:(?:tiep tuc|chu tri|to chuc|thuc hien|trien khai|hoan thien|hoan thanh|chiu trach nhiem"
     r"|chu dong|khan truong|tham muu|trinh|xu ly|giai quyet|tiep nhan|bao cao|de xuat|theo doi"
-    r"|don doc|huong dan|gui|hdnd tinh|ubnd tinh|uy ban nhan dan tinh|chu tich|phe duyet|xem xet"
+    r"|don doc|huong dan|gui|hdnd tinh|ubnd tinh|uy ban nhan dan tinh|chu tich|bo truong"
+    r"|lanh dao bo|bo|thu tuong|chinh phu|phe duyet|xem xet"
     r"|quyet dinh|ho so|theo (?:dung )?quy dinh|theo tham quyen|va|cac thu tuc|lien quan)[\s,]*)+"
 )
 _TIME_BEHIND = re.compile(r"[,\s]+(?:trước|xong|hoàn thành|trong|chậm nhất)\b[^,;]*\d.*$")

@@ -106,7 +106,7 @@ def _ends(text: str) -> bool:
     """Return whether a cell holds the recipients, or a signature: a position over a name."""
     first, _, name = text.partition("\n")
     folded = fold(first)
-    signed = _is_signed(folded) and first.isupper() and bool(name.strip())
+    signed = signers.is_signed(folded) and first.isupper() and bool(name.strip())
     return bool(_RECIPIENTS.match(folded)) or signed
 
 
@@ -161,17 +161,13 @@ def _signs(lines: list[Line], n: int) -> bool:
     if line.marker not in ("", signers.ACTING) or len(line.text) > 60 or not line.text.isupper():
         return False
     folded = fold(line.text)
-    if not line.marker and _is_signed(folded):
+    if not line.marker and signers.is_signed(folded):
         return True
     office = bool(line.marker) or signers.WITH_OFFICE.match(folded)
     below = (other.text.strip(" *./") for other in lines[n + 1 : n + 3])
     return bool(office) and any(
         signers.NAME_OF_SIGNER.fullmatch(text) and not text.isupper() for text in below
     )
-
-
-def _is_signed(folded: str) -> bool:
-    return bool(signers.FOR_WHOM.match(folded) or signers.ALONE.match(folded))
 
 
 def _back_to_body(line: Line) -> bool:

@@ -63,7 +63,8 @@ def _translated(pattern: str, fields: Mapping[str, object]) -> str:
 class _Value:
     """A field of a translation.
 
-    ``{n:task|tasks}`` chooses by the number, ``{text:capital}`` begins with a capital letter.
+    ``{n:task|tasks}`` chooses by the number, ``{text:capital}`` begins with a capital letter,
+    ``{text:small}`` with a small one.
     """
 
     def __init__(self, value: object) -> None:
@@ -76,6 +77,9 @@ class _Value:
         if spec == "capital":
             text = str(self._value)
             return text[:1].upper() + text[1:]
+        if spec == "small":
+            text = str(self._value)
+            return text[:1].lower() + text[1:]
         return format(self._value, spec)
 
     def __str__(self) -> str:

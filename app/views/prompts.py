@@ -229,7 +229,7 @@ class ScriptedPrompts(Prompts):
 
     def choose_printer(self, parent: QWidget | None, printer: QPrinter) -> bool:
         """Return the next answer, which must be a bool; the printer stays as it is."""
-        return self.ask(parent, tr("In biểu"), printer.docName(), "In")
+        return self.ask(parent, tr("In biểu"), printer.docName(), tr("In"))
 
     def _answer(self, call: Call) -> bool | Path | None:
         self.calls.append(call)

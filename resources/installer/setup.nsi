@@ -250,6 +250,7 @@ Section
       MessageBox MB_ICONEXCLAMATION "$TextRunning" /SD IDOK
       !insertmacro REFUSE "$TextRunning" ${ERROR_RUNNING}
     ${EndIf}
+    Rename "$INSTDIR\TienDo.exe" "$INSTDIR\_internal.old\TienDo.exe"
   ${EndIf}
   RMDir /r "$INSTDIR\licences"
   !include "${LISTS}"
@@ -278,7 +279,10 @@ FunctionEnd
 
 Function .onInstFailed
   ${If} ${FileExists} "$INSTDIR\_internal.old\*"
+    SetOutPath "$TEMP" ; a folder that is stood in cannot be removed
     RMDir /r "$INSTDIR\_internal"
+    Delete "$INSTDIR\TienDo.exe"
+    Rename "$INSTDIR\_internal.old\TienDo.exe" "$INSTDIR\TienDo.exe"
     Rename "$INSTDIR\_internal.old" "$INSTDIR\_internal"
   ${EndIf}
   SetErrorLevel 2

@@ -1,7 +1,8 @@
 """Real files of the labelled documents: what an office would hand over, made of their block lists.
 
 `docx`: letterhead and signature in tables without lines, points that Word counts, merged cells, a
-page number in the header. `xlsx`: merged cells, title lines over the columns, days as Excel days.
+page number in the header. `paper`: a PDF drawn by reportlab (`paper_files.py`).
+`xlsx`: merged cells, title lines over the columns, days as Excel days.
 `txt`: the text layer of a scan: lines broken by hand, page numbers and running heads in between,
 marks of tone misread (never letters or figures, so that labels still fit). A PDF cannot be made
 without an office program: ``python -m tests.importing.office_files NAME…`` prints it once with
@@ -35,6 +36,7 @@ from openpyxl.styles import Alignment, Font
 
 from app.domain.text import fold
 from app.importing.blocks import Block, Kind, Repeat
+from tests.importing import paper_files
 from tests.importing.block_lists import read_block_list
 from tests.office_documents import fill_cell, page_setup, repeat_header
 
@@ -254,6 +256,18 @@ def _fill(place: Any, text: str, *, bold: bool) -> None:
     place.alignment = Alignment(wrap_text=True, vertical="center")
 
 
+# --- a PDF of no office program ------------------------------------------------------------------
+
+
+def write_paper(blocks: Sequence[Block], path: Path) -> None:
+    """Write a PDF drawn line by line, whatever its name ends with."""
+    parts = _parts(blocks)
+    left = [b for b in parts.signature if b.marker == "-" or fold(b.text).startswith("noi nhan")]
+    right = [block for block in parts.signature if block not in left]
+    columns = _letterhead_columns(parts.letterhead)
+    paper_files.write_paper(columns, parts.body, (left, right), parts.appendix, path)
+
+
 # --- the text of a scan --------------------------------------------------------------------------
 
 
@@ -357,6 +371,7 @@ _WRITERS: dict[str, Callable[[Sequence[Block], Path], None]] = {
     "docx": write_docx,
     "xlsx": write_xlsx,
     "txt": write_text,
+    "paper": write_paper,
 }
 
 

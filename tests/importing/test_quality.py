@@ -62,7 +62,7 @@ def test_floors_from_real_files(part: str) -> None:
             forms.add(form)
             tasks.add(result.tasks)
             indicators.add(result.indicators)
-    assert forms == {"docx", "txt", "pdf", "xlsx"}
+    assert forms >= {"docx", "txt", "pdf", "xlsx"}
     assert min(tasks.recall, tasks.precision) >= 0.95
     assert min(tasks.share("lead") or 0, tasks.share("time") or 0) >= 0.95
     assert indicators.recall >= 0.95

@@ -13,6 +13,8 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
+from app.domain.text import fold
+from app.importing import signers
 from app.importing.files.columns import Piece
 from app.importing.files.pdf_page import Word
 from app.importing.markers import split_marker
@@ -177,6 +179,8 @@ def _goes_on(paragraph: Paragraph, line: Line, column: Column, *, centred: bool)
     if paragraph.centred or (centred and not under_text):
         same = before.bold == line.bold and before.text.isupper() == line.text.isupper()
         return same and in_sentence and (centred or not _fits(before, line, column))
+    if before.text.isupper() and not in_sentence and signers.is_signed(fold(before.text)):
+        return False  # "PHÓ CHỦ TỊCH", and below it the name
     broken = not _fits(before, line, column) and (before.bold == line.bold or in_sentence)
     if not broken or line.text.startswith(_ATTACHED):
         return False

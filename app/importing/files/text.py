@@ -33,8 +33,9 @@ _FULL = 0.8  # of the width: a shorter line was not broken by the width
 _DANGLING = frozenset((
     "của", "và", "các", "với", "về", "trong", "cho", "để", "là", "những", "từ", "đến", "theo",
     "bằng", "do", "bởi", "như", "hoặc", "đoạn", "năm", "số", "ngày", "tháng", "quý", "khoản",
-    "điểm", "điều", "được", "tại", "thuộc", "qua", "gửi", "trình", "cùng",
+    "điểm", "điều", "tại", "thuộc", "qua", "gửi", "trình", "cùng",
 ))  # fmt: skip
+_CITED = re.compile(r"\d+\s*[/-]\s*[^\W\d]")  # "Thông báo số" + "211/TB-UBND"
 _ATTACHED = ("(Kèm theo", "(kèm theo", "(Ban hành kèm theo")  # under the title of an appendix
 _CUT_WORD = re.compile(r"\w[-/]$")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
@@ -216,6 +217,8 @@ class _Reader:
         width = before.indent + len(before.text) + first_word
         full = self._wrap > 0 and width >= _FULL * self._wrap
         marker, rest = split_marker(line.text)
+        if _CITED.match(line.text) and before.text.endswith(" số"):
+            return not self._blank_before
         if marker:  # "Kinh tế" at the end of a line, "- xã hội" at the beginning of the next
             hyphen = marker == "-" and rest[:1].islower()
             return hyphen and full and not ended and not self._blank_before

@@ -267,7 +267,7 @@ def _product_words(doer: DoerState) -> str:
         return doer.product
     if doer.recorded_at is None:
         return ""
-    return f"{doer.recorded_by} ghi {formats.moment(doer.recorded_at)}"
+    return tr("{who} ghi {at}", who=doer.recorded_by, at=formats.moment(doer.recorded_at))
 
 
 _COLUMNS: Sequence[Column[DoerState]] = (

@@ -26,7 +26,7 @@ from app.domain.traffic_light import Assessment, Light, state_words
 from app.views import icons, theme
 from app.views.dialogs.form_room import FormRoom
 from app.views.dialogs.help_key import offer_help
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
 from app.views.widgets.labels import label
@@ -260,7 +260,7 @@ def field_error() -> QLabel:
 
 def show_error(place: QLabel, words: str) -> None:
     """Say under a field what is wrong with it; "" takes it away."""
-    place.setText(words)
+    place.setText(told(words))
     place.setVisible(bool(words))
 
 
@@ -288,5 +288,5 @@ def choice_field(name: str, items: Iterable[str]) -> QComboBox:
     combo.setAccessibleName(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(12)
-    combo.addItems(list(items))
+    combo.addItems(list(map(told, items)))
     return combo

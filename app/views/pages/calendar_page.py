@@ -124,7 +124,7 @@ class CalendarPage(QWidget):
         button = QToolButton(self)
         button.setProperty("tool", True)
         button.setProperty("compact", True)
-        words = tr("Trước") if step < 0 else "Sau"
+        words = tr("Trước") if step < 0 else tr("Sau")
         button.setAccessibleName(words)
         button.setToolTip(safe_tip(f"{words} (Page {'Up' if step < 0 else 'Down'})"))
         icons.dress(button, icon, "text", 18)

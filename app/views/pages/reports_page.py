@@ -28,7 +28,7 @@ from app.services import printing
 from app.services.printing import PrintedSheet, SheetKind, SheetRequest
 from app.views import icons
 from app.views.exporter import Exporter
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.pages.report_choice import ReportChoice
 from app.views.pages.report_folders import ReportFolders
 from app.views.prompts import Prompts
@@ -278,7 +278,7 @@ class ReportsPage(QWidget):
         row.setContentsMargins(12, 7, 12, 7)
         row.setSpacing(8)
         previous = self._tool("chevron-left", tr("Trang trước"), lambda: self._turn(-1))
-        following = self._tool("chevron-right", "Trang sau", lambda: self._turn(1))
+        following = self._tool("chevron-right", tr("Trang sau"), lambda: self._turn(1))
         zoom = QComboBox()
         zoom.setAccessibleName(tr("Cỡ hiển thị"))
         zoom.setProperty("compact", True)
@@ -400,7 +400,7 @@ class ReportsPage(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self._show(None)
-        self._message.setText(str(error))
+        self._message.setText(told(str(error)))
 
     def _stop_printing(self) -> None:
         if self._printing is not None:
@@ -429,4 +429,6 @@ class ReportsPage(QWidget):
     def _show_page_number(self, page: int) -> None:
         self._shown_page = page
         pages = self._view.pages
-        self._page_number.setText(f"Trang {page + 1} / {pages}" if pages else "")
+        self._page_number.setText(
+            tr("Trang {page} / {pages}", page=page + 1, pages=pages) if pages else ""
+        )

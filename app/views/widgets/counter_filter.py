@@ -21,7 +21,7 @@ from app.domain import formats
 from app.domain.tally import Tally
 from app.domain.traffic_light import LIGHT_NAMES, LIGHT_SHORT_NAMES, Light
 from app.views import theme as themes
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.painting import paint_text
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
@@ -129,9 +129,9 @@ class CounterButton(QToolButton):
             shorter: words where there is less room; "" for those of the tasks' lights.
         """
         super().__init__(parent)
-        self._words = words
+        self._words = told(words)
         self._what = what
-        self._shorter = shorter or _SHORTER.get(words, words)
+        self._shorter = told(shorter or _SHORTER.get(words, words))
         self._light = lights[0] if lights else None
         self._count = ""
         self._wording = Wording.FULL

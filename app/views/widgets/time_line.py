@@ -84,7 +84,9 @@ class _Lanes(QWidget):
             painter.fillRect(x, 0, 1, self.height(), QColor(theme.line))
             if month < MONTHS:
                 room = QRect(x + 6, 0, self._x((month + 1) / MONTHS) - x - 6, head.height())
-                paint_text(painter, room, f"T{month + 1}", FontRole.STRONG, theme.text2)
+                paint_text(
+                    painter, room, tr("T{month}", month=month + 1), FontRole.STRONG, theme.text2
+                )
         paint_text(painter, head.adjusted(12, 0, 0, 0), tr("Cơ quan"), FontRole.STRONG, theme.text2)
         for row, lane in enumerate(self._lanes):
             self._paint_lane(painter, row, lane)

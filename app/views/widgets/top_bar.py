@@ -61,7 +61,7 @@ class TopBar(QWidget):
         layout.addWidget(_divider())
         layout.addWidget(_button(actions.undo, flat=True))
         layout.addWidget(_button(actions.redo, flat=True))
-        actions.print.setIconText("In")
+        actions.print.setIconText(tr("In"))
         layout.addWidget(_button(actions.export, flat=True))
         layout.addWidget(_button(actions.print, words=True))
         self._shown: list[QWidget] = []

@@ -269,3 +269,13 @@ def test_a_number_that_is_no_page_number_stays_in_its_sentence(tmp_path: Path) -
         "Sở Y tế lập danh sách các cơ sở khám bệnh trên địa bàn toàn tỉnh, gồm\n45\ncơ sở công.\n"
     )
     assert "gồm 45 cơ sở" in " ".join(" ".join(line.split()) for line in printed(tmp_path, text))
+
+
+def test_a_cited_number_at_the_beginning_of_a_line_is_no_point(tmp_path: Path) -> None:
+    text = (
+        "5. Thôi giao Sở Xây dựng chủ trì lập Đề án cấp nước nông thôn tại Thông báo số\n"
+        "211/TB-UBND ngày 04/8/2026; giao Sở Y tế tiếp nhận.\n"
+        "6. Tổ chức thực hiện có hiệu quả chương trình tổng thể quốc gia về chuyển đổi số\n"
+        "7. Sở Y tế rà soát các cơ sở khám bệnh trên địa bàn toàn tỉnh, báo cáo kết quả.\n"
+    )
+    assert [line.split()[0] for line in printed(tmp_path, text)] == ["5.", "6.", "7."]

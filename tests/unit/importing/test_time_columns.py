@@ -146,3 +146,8 @@ def test_an_event_in_a_cell_is_no_month(cell: str) -> None:
     assert task.time_limit.due_on is None
     assert task.time_limit.text == cell
     assert len(doubts(task)) == 1
+
+
+def test_words_that_last_in_the_column_of_the_start_are_no_start() -> None:
+    task = task_of("Thời gian | ←", "Bắt đầu | Hoàn thành", cells="Thường xuyên | ")
+    assert task.time_limit.recurrence is not None
