@@ -107,6 +107,10 @@ class FilterPopup(QFrame):
         """Show it under the head of its column, inside the screen."""
         self.adjustSize()
         room = self.screen().availableGeometry()
+        if (too_high := self.height() - room.height()) > 0:
+            least = 3 * theme.compact_height()
+            self.values.setFixedHeight(max(least, self.values.height() - too_high))
+            self.adjustSize()
         left = min(place.x(), room.right() - self.width())
         top = min(place.y(), room.bottom() - self.height())
         self.move(max(left, room.left()), max(top, room.top()))
