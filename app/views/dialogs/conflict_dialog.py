@@ -24,7 +24,7 @@ from app.domain.merging import FieldConflict, conflicts, merged
 from app.domain.records import ROLE_NAMES, Role
 from app.views import theme
 from app.views.dialogs.help_key import offer_help
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.widgets.focus_frame import FocusFrame
 from app.views.widgets.labels import label
@@ -42,7 +42,7 @@ _NAMED = {
     "leader_id": tr("Lãnh đạo"),
     "confidential": tr("Bảo mật"),
     "links": tr("Liên kết"),
-} | {role.value: words for role, words in ROLE_NAMES.items()}
+} | {role.value: told(words) for role, words in ROLE_NAMES.items()}
 _EMPTY = tr("(để trống)")
 
 

@@ -21,7 +21,7 @@ from app.domain import formats
 from app.domain.outline import DocumentFacts, DocumentOutline
 from app.domain.review import ReviewEntry
 from app.views import icons
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.pages.document_import import DocumentImport
 from app.views.pages.review_host import ReviewHost
 from app.views.pages.tracker_host import TrackerHost
@@ -245,7 +245,7 @@ class DocumentsPage(QWidget):
             button.setVisible(not self.imports.busy)
             button.setEnabled(not refusal)
             button.setToolTip(safe_tip(refusal or action.toolTip()))
-            button.setAccessibleDescription(refusal)
+            button.setAccessibleDescription(told(refusal))
 
     def _show_review(self) -> None:
         self._show_instead(self.review.pane)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.widgets.labels import wrapped_label
 
@@ -122,7 +122,7 @@ class StartPage(QWidget):
         if self.ways is not None:
             self.ways.offer_backup(offer)
         if readable:
-            self._text.setText(f"{self._text.text()}\n{readable}")
+            self._text.setText(f"{self._text.text()}\n{told(readable)}")
 
     def _fill(
         self, title: str, text: str, *, refused: bool = False, replaceable: bool = False
@@ -133,7 +133,7 @@ class StartPage(QWidget):
             self.ways = WaysIn(self)
             self._column.insertWidget(self._column.count() - 1, self.ways)
         self._title.setText(title)
-        self._text.setText(text)
+        self._text.setText(told(text))
         self._retry.setVisible(refused)
         self.ways.offer(refused=refused, replaceable=replaceable)
         self.ways.show()
