@@ -17,6 +17,7 @@ from app.views.language import tr
 from app.views.list_request import COLLECTIVE, NONE
 
 WEEKS, DAYS = 6, 7
+SHORT_WEEKDAYS = (tr("T2"), tr("T3"), tr("T4"), tr("T5"), tr("T6"), tr("T7"), tr("CN"))
 WEEKDAYS = (
     tr("Thứ Hai"),
     tr("Thứ Ba"),

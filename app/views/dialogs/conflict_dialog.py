@@ -106,7 +106,7 @@ class ConflictDialog(QDialog):
         for column, value, whose in sides:
             words = self._words(conflict.name, value)
             button = QRadioButton()
-            button.setAccessibleName(f"{name}, {whose}: {words}")
+            button.setAccessibleName(f"{told(name)}, {whose}: {told(words)}")
             group.addButton(button)
             cell = QHBoxLayout()
             cell.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -95,10 +95,7 @@ class TaskForm(QDialog):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         if outcome:
-            place = QHBoxLayout()
-            place.setContentsMargins(PADDING, 0, PADDING, 16)
-            place.addWidget(self.outcome)
-            lines.addLayout(place)
+            lines.addWidget(_OutcomeRoom(self.outcome, below))
         else:
             self.outcome.hide()
         lines.addWidget(self._foot())
@@ -171,6 +168,25 @@ class Outcome(QWidget):
         painter.setBrush(QColor(colours.subtle))
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.end()
+
+
+class _OutcomeRoom(QWidget):
+    """The room around an outcome; it comes and goes with it."""
+
+    def __init__(self, outcome: Outcome, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PADDING, 0, PADDING, 16)
+        hidden = outcome.isHidden()
+        row.addWidget(outcome)
+        outcome.installEventFilter(self)
+        outcome.setHidden(hidden)
+        self.setHidden(hidden)
+
+    def eventFilter(self, _outcome: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(event.type() is QEvent.Type.ShowToParent)
+        return False
 
 
 class Subject(QWidget):

@@ -314,7 +314,7 @@ def _document_node(
     )
     name = document.short_title
     note = (
-        tr("Văn bản {end_words}", end_words=document.end_words)
+        phrase("Văn bản {end_words}", end_words=document.end_words)
         if closed
         else document_note(document)
     )

@@ -64,7 +64,7 @@ class FilterPopup(QFrame):
         self.clear_button = QPushButton(tr("Bỏ lọc cột này"), self)
         self.clear_button.setProperty("compact", True)
         self._by_words = False
-        self._lay_out(title)
+        self._lay_out(told(title))
         self.field.textChanged.connect(self._show_matching)
         self.all_button.clicked.connect(lambda: self._tick(ticked=True))
         self.none_button.clicked.connect(lambda: self._tick(ticked=False))
@@ -107,6 +107,10 @@ class FilterPopup(QFrame):
         """Show it under the head of its column, inside the screen."""
         self.adjustSize()
         room = self.screen().availableGeometry()
+        if (too_high := self.height() - room.height()) > 0:
+            least = 3 * theme.compact_height()
+            self.values.setFixedHeight(max(least, self.values.height() - too_high))
+            self.adjustSize()
         left = min(place.x(), room.right() - self.width())
         top = min(place.y(), room.bottom() - self.height())
         self.move(max(left, room.left()), max(top, room.top()))
