@@ -57,9 +57,9 @@ class Leaks:
             if not VIETNAMESE.search(pattern) or told.get(pattern) == pattern:
                 continue
             if not fields(pattern):
-                whole.add(pattern.strip())
+                whole.add(_plain(pattern))
                 continue
-            pieces = re.split(r"\{[^}]*\}", pattern.strip())
+            pieces = re.split(r"\{[^}]*\}", _plain(pattern))
             if sum(len(piece.strip()) for piece in pieces) >= _FEWEST:
                 parts.append("(.*?)".join(map(re.escape, pieces)))
         self._whole = whole

@@ -27,7 +27,7 @@ PAGES = (
     "start",
 )
 _KEY = re.compile(r"\b(?:Ctrl\+(?:Shift\+)?[A-Z]\b|Ctrl\+Enter|F\d+\b)")
-_LINE_SIGN = re.compile(r"#+ |- |")
+_SIGNS = ("# ", "## ", "### ", "- ")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -46,11 +46,9 @@ def _page_names(*, english: bool) -> set[str]:
 def _outline(page: str, *, english: bool) -> list[tuple[str, int]]:
     """Return the beginnings of the lines: headings and points, and the keys named in each."""
     text = (help_pages.help_folder(english=english) / page).read_text("utf-8")
-    return [
-        (_LINE_SIGN.match(line)[0], len(_KEY.findall(line)))
-        for line in text.splitlines()
-        if line.strip()
-    ]
+    lines = [line for line in text.splitlines() if line.strip()]
+    signs = (next((sign for sign in _SIGNS if line.startswith(sign)), "") for line in lines)
+    return [(sign, len(_KEY.findall(line))) for sign, line in zip(signs, lines, strict=True)]
 
 
 def test_both_languages_have_the_same_pages():
