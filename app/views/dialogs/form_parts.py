@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import locator
+from app.domain.phrases import small
 from app.domain.records import Role
 from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import Assessment, Light, state_words
@@ -201,11 +202,7 @@ class Subject(QWidget):
         lines.addWidget(title)
         leads = detail.agencies(Role.LEAD)
         place = f"{detail.document.short_title}, {locator.short(detail.locator)}"
-        limit = tr(
-            "thời hạn {words}{words2}",
-            words=detail.time_limit.words[0].lower(),
-            words2=detail.time_limit.words[1:],
-        )
+        limit = tr("thời hạn {words}", words=small(detail.time_limit.words))
         parts = [*leads[:1], place, limit]
         lines.addWidget(PlainText(" · ".join(parts), FontRole.SECOND, "text2"))
 

@@ -39,7 +39,7 @@ from app.views.calendar_days import (
     day_title,
     days_of_month,
 )
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.painting import paint_icon, paint_text
 from app.views.theme import FontRole, Theme
 from app.views.tips import safe_tip
@@ -119,7 +119,9 @@ class MonthModel(QAbstractTableModel):
 
 
 def _spoken(entry: DayEntry) -> str:
-    return entry.words if entry.light is None else f"{entry.words} ({LIGHT_NAMES[entry.light]})"
+    if entry.light is None:
+        return entry.words
+    return f"{entry.words} ({told(LIGHT_NAMES[entry.light])})"
 
 
 class MonthGrid(QTableView):
