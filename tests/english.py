@@ -27,7 +27,7 @@ from app import paths
 from app.main import make_application
 from app.pictures import drawing
 from app.pictures.waiting import settle, wait_until
-from tests.texts import fields, patterns
+from tests.texts import VIETNAMESE, fields, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,9 +42,6 @@ _SHORTEST_NAME = 6
 """Letters of a written text that is looked for inside a longer one."""
 _DOCUMENT_VIEWS = frozenset({"SourceView", "SourceText"})
 """Widgets that show nothing but the words of a document."""
-VIETNAMESE = re.compile(
-    r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE
-)
 
 
 class Leaks:

@@ -114,6 +114,13 @@ def test_an_update_into_another_folder_moves_the_program(installed, installer):
     assert not installed.path(ELSEWHERE).exists()
 
 
+def test_the_same_folder_by_another_name_is_no_move(installed, installer):
+    before = files_in(installed.path(there.PROGRAM))
+    named = there.PROGRAM.replace("Programs", "PROGRAMS")
+    assert installed.run_line(rf"{setup(installer)} /S /D={named}") == 0
+    assert files_in(installed.path(there.PROGRAM)) == before
+
+
 def test_a_window_from_a_stick_leaves_the_machine_alone(installed, installer):
     on_machine = files_in(installed.path(there.DATA))
     before = installed.registry(KEY)
