@@ -25,8 +25,13 @@ _WORD = re.compile(r"[^\s,;:.()]+")
 _IN_BRACKETS = re.compile(r"\s*\([A-ZĐ&\- ]{2,12}\)")
 _SEVERAL = re.compile(r"(?:cac\s+)?(?P<head>so|bo|vu|ban|cuc)\s*:\s*")
 _CHIEF = re.compile(r"chanh (?=van phong|thanh tra)")
+_PAPER = (  # "trình UBND tỉnh Đề án …" names no place
+    r"(?:Đề án|Kế hoạch|Nghị quyết|Quyết định|Báo cáo|Dự thảo|Dự án|Phương án|Chương trình|Tờ trình"
+    r"|Hồ sơ|Quy hoạch|Quy chế|Quy định|Chỉ thị|Danh mục|Đồ án|Kịch bản|Văn bản|Thông báo|Kết luận"
+    r"|Công văn|Bộ chỉ số|Bộ tiêu chí|Đơn giá|Bảng giá)\b"
+)
 _COMMUNE_NAME = re.compile(
-    rf"\s+(?!Chủ|Phối|Có)(?:\d{{1,2}}(?:\s+{NAME})?|{NAME}{NUMBER_OF_PLACE}?)(?!\d)"
+    rf"\s+(?!Chủ|Phối|Có|{_PAPER})(?:\d{{1,2}}(?:\s+{NAME})?|{NAME}{NUMBER_OF_PLACE}?)(?!\d)"
 )
 _COMMUNE_OF = re.compile(rf"\s+[-–]\s+(?={NAME})")  # "phường Xuân Hương - Đà Lạt"
 _SPECIAL_ZONE = re.compile(rf"(?<=đặc khu)\s+{NAME}")
@@ -142,6 +147,10 @@ class AgencyReader:
         through = self._through_title(text, folded, start, known)
         if through:
             return through
+        council = words.COUNCIL.match(folded, start)
+        if council:
+            end = known if start < known < council.end() else council.end()
+            return [replace(self._named(text[start:end], start, end), end=council.end())]
         several = _SEVERAL.match(folded, start)
         if several:
             return self._after_colon(text, folded, start, several)

@@ -101,6 +101,12 @@ COMMUNES = re.compile(
     r"|\s+va\s+(?:xa|phuong|thi tran|dac khu|thi xa|thanh pho|huyen|quan)\b)*"
 )
 
+COUNCIL = re.compile(
+    r"(?:cac )?(?:vi )?(?:ban|(?:to )?dai bieu|thuong truc)\s+(?:cua\s+)?(?:hdnd|hoi dong nhan dan)"
+    r"(?:\s+(?:tinh|thanh pho|xa|phuong|cac cap|hai cap))?\b"
+)
+"""What watches over a resolution of a council: "Thường trực HĐND", "các Ban", "đại biểu HĐND"."""
+
 JOINED_BY_COMMA = re.compile(
     r"\b(?:phat thanh, truyen hinh|phong, chong|van hoa, the thao|van hoa, thong tin"
     r"|do dac, ban do|chan nuoi, thu y|thi dua, khen thuong|thanh tra, kiem tra|thong tin, the thao"

@@ -11,7 +11,7 @@ from app.importing.name_ends import PLACES, REGIONS
 from app.importing.phrases import verb_at
 
 _OPENS = re.compile(
-    r"(?P<office>ubnd|uy ban nhan dan|hdnd|dang uy)\s+(?P<all>cac\s+)?"
+    r"(?:(?:chu tich|bi thu)\s+)?(?P<office>ubnd|uy ban nhan dan|hdnd|dang uy)\s+(?P<all>cac\s+)?"
     r"(?P<kind>(?:xa|phuong|huyen|thi xa|thanh pho|tinh)"
     r"(?:(?:\s*,\s*|\s+va\s+)(?:xa|phuong|dac khu))*)"
     r"(?P<colon>\s*:\s*|\s+)"

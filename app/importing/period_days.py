@@ -17,8 +17,12 @@ _OF = (
 )
 _DAY = rf"(?:(?:{_BY}\s*(?:{_BY}\s+|den\s+)?)?ngay\s*|{_BY}\s*(?=\d+\s*/)){_NUMBER}{_OF}"
 _DAYS = rf"{_DAY}(?:\s*(?:,|;|va|hoac)\s*(?:{_DAY}|{_NUMBER}))*"
-_BEFORE = re.compile(rf"(?:dinh ky\s*,?\s*)?(?:\(?{_DAYS}\)?\s*(?:cua\s+)?)?$")
-_AFTER = re.compile(rf"\s*[,(]?\s*{_DAYS}\s*\)?")
+_WEEKDAY = (
+    rf"(?:(?:{_BY}|truoc)\s+)?(?:(?:ngay|sang|chieu|trua)\s+)?"
+    r"(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\b"
+)
+_BEFORE = re.compile(rf"(?:dinh ky\s*,?\s*)?(?:(?:\(?{_DAYS}\)?|{_WEEKDAY})\s*(?:cua\s+)?)?$")
+_AFTER = re.compile(rf"\s*[,(]?\s*(?:{_DAYS}\s*\)?|(?<=tuan[ ,]){_WEEKDAY}|(?<=tuan, ){_WEEKDAY})")
 _EVERY = r"(?:hang|moi)\s+(?:thang|quy|nam)"
 
 RETURNING_DAY = re.compile(

@@ -17,7 +17,7 @@ _VERBS = """
 ap dung|bam sat|ban giao|ban hanh|bao cao|bao dam|bao toan|bao ton|bao tri|bao ve|bieu duong|bo sung
 |bo tri|boi duong|bien soan|cai cach|cai thien|cai tao|can cu|can doi|cap nhat|cap phat|cat giam
 |chap hanh|cham dut|cham lo|cham soc|chan chinh|chi dao|chia se|chinh don|chiu trach nhiem
-|chu dong|chu tri|chu trong|chuan bi|chuan hoa|chuyen doi|chuyen dich|chuyen giao|co che do
+|chu dong|chu tri|cam ket|chu trong|chuan bi|chuan hoa|chuyen doi|chuyen dich|chuyen giao|co che do
 |coi trong|co cau lai|co trach nhiem|cong bo|cong khai|cu the hoa|cung co|cung cap|da dang hoa
 |dang tai|danh gia|dam bao|dao tao|dau tranh|dau tu|dau noi|day manh|day nhanh|de cao|de xuat
 |dieu chinh|dieu hanh|dieu tra|dinh huong|dinh ky|doi moi|don doc|don gian hoa|dong bo|du bao
@@ -169,12 +169,18 @@ _ABOUT = {
 }
 _TARGETS_FIRST = re.compile(r"\W*(?:(?:cac |he thong )?(?:muc tieu|chi tieu))")
 _PURPOSE_FIRST = re.compile(r"\W*(?:muc dich|yeu cau|quan diem)")
+_ASKS_FIRST = re.compile(  # "Yêu cầu Giám đốc Sở A …" asks somebody, "Yêu cầu" is a heading
+    r"\W*yeu cau\s+(?:(?:cac )?(?:so|ban|bo|nganh|ubnd|uy ban|co quan|don vi|dia phuong|cong an"
+    r"|chu dau tu|nha thau|giam doc|thu truong|chu tich|van phong|thanh tra|cuc|vu|dong chi)\b)"
+)
 _BEFORE_TITLE = re.compile(r"\W*(?:(?:cac|nhung|mot so|ve|mot vai|tinh hinh va)\s+)?")
 
 
 def about(title: str) -> str:
     """Return what a section of this title holds: `WORK`, `TARGETS`, `PAST` …, or `OTHER`."""
     folded = fold(title)
+    if _ASKS_FIRST.match(folded):
+        return OTHER
     if _TARGETS_FIRST.match(folded):
         return TARGETS
     if _PURPOSE_FIRST.match(folded):

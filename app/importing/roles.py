@@ -22,7 +22,11 @@ _GIVE = re.compile(
 )
 _OPENING = re.compile(
     r"\W*(?:(?:ubnd tinh|uy ban nhan dan tinh|chu tich (?:ubnd|uy ban nhan dan) (?:tinh|thanh pho)"
-    r"|tinh uy|thu tuong chinh phu|dong thoi,?|trong do,?)\s+)?"
+    r"|tinh uy|thu tuong chinh phu|dong thoi,?|trong do,?"
+    r"|(?:ban thuong vu|thuong truc|ban chap hanh) (?:tinh uy|thanh uy|dang uy)"
+    r"(?=\s+(?:giao|phan cong|yeu cau|de nghi))"
+    r"|(?:thuong truc )?(?:hdnd|hoi dong nhan dan) (?:tinh|thanh pho)"
+    r"(?=\s+(?:giao|phan cong|yeu cau|de nghi)))\s+)?"
     r"(?:(?:giao trach nhiem cho|giao nhiem vu cho|giao cho|giao|phan cong|de nghi"
     r"|yeu cau)\b\s*:?\s*)?"
 )

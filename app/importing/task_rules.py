@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from app.domain.text import fold
@@ -141,6 +142,9 @@ def segments(text: str, reader: AgencyReader, *, inherited: bool) -> list[tuple[
     found: list[tuple[str, Roles]] = []
     for piece in pieces:
         roles = read_roles(piece, reader)
+        if not roles.lead and len(begins) == 1 and not _orders_soon(text[: begins[0]]):
+            later = read_roles(text[begins[0] :], reader)
+            roles = replace(later, body=later.body + begins[0], leader=roles.leader or later.leader)
         found += enumerated(piece, roles, reader) or [(piece, roles)]
     return found
 

@@ -46,7 +46,7 @@ _BY = (  # what stands before a day that is a limit
     r"|khong qua ngay|(?:den |toi )?het(?: ngay)?|(?:hoan thanh|xong|ket thuc|han cuoi|thoi han"
     r"|thoi gian(?: hoan thanh)?"
     r"|han(?: hoan thanh)?)(?: la)?\s*:?(?: vao| trong| truoc| den)*(?: het)?(?: ngay)?"
-    r"|trong ngay|den ngay|vao ngay|xong ngay|sang(?: ngay)?)"
+    r"|trong ngay|den ngay|vao ngay|xong ngay|sang(?: ngay)?|(?<=\d )(?:den|toi))"
 )
 _JOINED = re.compile(r"\s*(?:,|;|va|hoac|&)\s*(?:(?:truoc|cham nhat)\s*)?")
 _NO_DAY_BEFORE = re.compile(  # when something begins, counts from, or is counted up to
@@ -85,7 +85,10 @@ _SPAN = (
     .replace("(?P<year>", "(?P<year3>", 1)
 )
 _LIMIT_SPAN = re.compile(rf"\b{_IN}\s+(?:thang )?{_SPAN}")
-_FIRST_SPAN = re.compile(rf"\W*(?:trong |den |tu )?{_SPAN}\s*[,:]")
+_FIRST_SPAN = re.compile(
+    rf"\W*(?:trong |den |tu )?{_SPAN}(?:\s*[,:]|\s+(?=(?:trinh|hoan thanh|bao cao|to chuc|ban hanh"
+    r"|xay dung|trien khai|nghiem thu|tham dinh|phe duyet|thong qua|khoi cong)\b))"
+)
 _BY_YEAR = re.compile(
     r"(?:(?P<by>phan dau|muc tieu)[ ,]+(?:den|tam nhin)\s+nam|(?:^"
     r"|[.;]\s+)(?P<from>den)\s+nam)\s*(?P<y>20\d\d)"
@@ -409,7 +412,9 @@ def _recurrences(text: str, folded: str, *, cell: bool = False) -> list[_At]:
             elif _is_duty(folded, match):
                 start, _end = _clause(folded, match.start())
                 begin, end = with_days(folded, start, match.span())
-                found.append((match.start(), Time(continuing(every, text[begin:end].strip(" ,;")))))
+                found.append(
+                    (match.start(), Time(continuing(every, text[begin:end].strip(" ,;("))))
+                )
     return found
 
 

@@ -7,7 +7,7 @@ import re
 from app.importing.phrases import inside
 
 NOT_UNDERSTOOD = "Không hiểu được chữ ghi thời hạn"
-AFTER = "“Sau …” là mốc bắt đầu, không phải hạn hoàn thành"
+AFTER = "“Từ …”, “Sau …” là mốc bắt đầu, không phải hạn hoàn thành"
 PART_OF = "Hạn nằm trong một phần của tháng, quý hoặc năm; chưa rõ ngày nào"
 
 _WITH_YEAR = r"(?:\s*(?:/|,?\s*nam)\s*20\d\d)"
@@ -28,6 +28,8 @@ _PART = re.compile(
 _AFTER = re.compile(
     r"\b(?:ke tu |tu )?sau\s+(?:ngay\s*)?\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d"
     rf"|thang\s*\d{{1,2}}{_WITH_YEAR})"
+    r"|(?<!hieu luc )(?<!thi hanh )(?<!ke )\b(?:ke tu|bat dau tu|tu)\s+ngay\s*\d{1,2}\s*[/.-]"
+    r"\s*\d{1,2}\s*[/.-]\s*20\d\d(?!\s*(?:den|toi|-|–))"
 )
 _CUE = re.compile(
     r"\b(?:truoc|cham nhat|muon nhat|hoan thanh|xong|thoi han|thoi gian (?:hoan thanh|thuc hien)"

@@ -71,8 +71,8 @@ class Prompts:
     ) -> QMessageBox:
         """Return the box of a question, not shown yet; see `ask`."""
         box = self._box(parent, QtWidgets.QMessageBox.Icon.Question, title, text)
-        accept = box.addButton(answers[0], QtWidgets.QMessageBox.ButtonRole.AcceptRole)
-        reject = box.addButton(answers[1], QtWidgets.QMessageBox.ButtonRole.RejectRole)
+        accept = box.addButton(told(answers[0]), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        reject = box.addButton(told(answers[1]), QtWidgets.QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(reject if cautious else accept)
         box.setEscapeButton(reject)
         return box

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import locator
+from app.domain.phrases import small
 from app.domain.records import Role
 from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import Assessment, Light, state_words
@@ -94,10 +95,7 @@ class TaskForm(QDialog):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         if outcome:
-            place = QHBoxLayout()
-            place.setContentsMargins(PADDING, 0, PADDING, 16)
-            place.addWidget(self.outcome)
-            lines.addLayout(place)
+            lines.addWidget(_OutcomeRoom(self.outcome, below))
         else:
             self.outcome.hide()
         lines.addWidget(self._foot())
@@ -172,6 +170,25 @@ class Outcome(QWidget):
         painter.end()
 
 
+class _OutcomeRoom(QWidget):
+    """The room around an outcome; it comes and goes with it."""
+
+    def __init__(self, outcome: Outcome, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PADDING, 0, PADDING, 16)
+        hidden = outcome.isHidden()
+        row.addWidget(outcome)
+        outcome.installEventFilter(self)
+        outcome.setHidden(hidden)
+        self.setHidden(hidden)
+
+    def eventFilter(self, _outcome: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(event.type() is QEvent.Type.ShowToParent)
+        return False
+
+
 class Subject(QWidget):
     """The task at the head of the dialog, behind an edge in the accent colour."""
 
@@ -185,11 +202,7 @@ class Subject(QWidget):
         lines.addWidget(title)
         leads = detail.agencies(Role.LEAD)
         place = f"{detail.document.short_title}, {locator.short(detail.locator)}"
-        limit = tr(
-            "thời hạn {words}{words2}",
-            words=detail.time_limit.words[0].lower(),
-            words2=detail.time_limit.words[1:],
-        )
+        limit = tr("thời hạn {words}", words=small(detail.time_limit.words))
         parts = [*leads[:1], place, limit]
         lines.addWidget(PlainText(" · ".join(parts), FontRole.SECOND, "text2"))
 

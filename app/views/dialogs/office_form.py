@@ -14,6 +14,7 @@ from app.views.dialogs.form_parts import (
     form_grid,
     show_error,
 )
+from app.views.language import told
 from app.views.theme import FontRole
 from app.views.widgets.plain_text import PlainText
 
@@ -86,7 +87,7 @@ class OfficeForm(TaskForm):
 def line(text: str = "", placeholder: str = "") -> QLineEdit:
     """Return a field for one line."""
     field = QLineEdit(text)
-    field.setPlaceholderText(placeholder)
+    field.setPlaceholderText(told(placeholder))
     return field
 
 
@@ -94,7 +95,7 @@ def choice(items: list[tuple[str, int]], chosen: int | None = None) -> QComboBox
     """Return a box that offers words, each with a number behind it."""
     box = QComboBox()
     for words, number in items:
-        box.addItem(words, number)
+        box.addItem(told(words), number)
     place = box.findData(chosen)
     box.setCurrentIndex(max(place, 0))
     return box

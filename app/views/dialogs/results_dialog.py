@@ -29,6 +29,7 @@ from app.views.dialogs.form_parts import field_error, line_field, show_error
 from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.result_paste import Paste
 from app.views.dialogs.result_preview import ResultPreview
+from app.views.dialogs.room import resize_within
 from app.views.language import told, tr
 from app.views.tables.entry_grid import EntryGrid
 from app.views.tables.entry_grid_model import EntryColumn, EntryGridModel
@@ -224,7 +225,7 @@ class ResultsDialog(QDialog):
         whole.addLayout(foot)
         room = self.size() if (window := self.parentWidget()) is None else window.size()
         width, height = room.width() - 60, room.height() - 60
-        self.resize(min(_SIZE[0], max(width, 760)), min(_SIZE[1], max(height, 460)))
+        resize_within(self, min(_SIZE[0], max(width, 760)), min(_SIZE[1], max(height, 460)))
 
     def _connect(self) -> None:
         self.ways.activated.connect(lambda _place: self._show_grid())

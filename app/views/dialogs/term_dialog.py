@@ -19,7 +19,7 @@ from app.views.widgets.typed_date_field import TypedDateField
 if TYPE_CHECKING:
     from app.services.officials import TermEntry
 
-_OF_THE_PROVINCE = tr(" UBND tỉnh")
+_OF_THE_PROVINCE = " UBND tỉnh"
 _POSITION = tr("Ví dụ: Phó Chủ tịch UBND tỉnh")
 _NOT_KNOWN = tr("Để trống nếu chưa rõ")
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain import formats
 from app.domain.errors import TienDoError
+from app.domain.phrases import capital
 from app.domain.records import COLLECTIVE_NAME
 from app.domain.traffic_light import LIGHT_NAMES, Light
 from app.views import icons, theme
@@ -411,8 +412,7 @@ def _state(date: ReportDate) -> str:
 
 
 def _words(date: ReportDate) -> str:
-    words = date.period.words
-    return f"{words[:1].upper()}{words[1:]}"
+    return capital(date.period.words)
 
 
 _DATE_COLUMNS: Sequence[Column[ReportDate]] = (

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from app.domain import formats
 from app.domain.traffic_light import LONG_OVERDUE_DAYS, Light, state_words
 from app.views import grouping, theme
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.list_request import ALL, NONE, ListRequest
 from app.views.pages.overview_day import DayStartPart
 from app.views.pages.overview_parts import (
@@ -480,7 +480,7 @@ def _count(tally: Tally, lights: tuple[Light, ...] | None) -> int:
 
 
 def _bar(group: grouping.Group) -> BarItem:
-    return BarItem(group.key, group.name, group.tally, group.full_name)
+    return BarItem(group.key, told(group.name), group.tally, told(group.full_name))
 
 
 def _month_before(day: dt.date) -> dt.date:

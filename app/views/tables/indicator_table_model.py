@@ -62,14 +62,14 @@ def columns_of(book: IndicatorBook) -> tuple[RecordColumn, ...]:
         ),
         RecordColumn(
             tr("Chủ trì"),
-            tr("Sở Khoa học và CN"),
+            "Sở Khoa học và CN",
             _ROOM_FOR_LEAD,
-            tr("Sở Văn hóa, Thể thao và DL +1"),
+            "Sở Văn hóa, Thể thao và DL +1",
             tip=tr("Cơ quan chủ trì"),
         ),
         RecordColumn(
             tr("Lãnh đạo"),
-            tr("Nguyễn Thành Sinh +"),
+            "Nguyễn Thành Sinh +",
             _ROOM_FOR_LEADER,
             tip=tr("Lãnh đạo phụ trách"),
         ),

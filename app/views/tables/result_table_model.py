@@ -92,13 +92,13 @@ def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[Re
         ),
         RecordColumn(
             tr("Chủ trì"),
-            tr("Sở Văn hóa, TT và DL"),
+            "Sở Văn hóa, TT và DL",
             _ROOM_FOR_LEAD,
             tip=tr("Cơ quan chủ trì"),
         ),
         RecordColumn(
             tr("Lãnh đạo"),
-            tr("Nguyễn Thành Sinh +"),
+            "Nguyễn Thành Sinh +",
             _ROOM_FOR_LEADER,
             tip=tr("Lãnh đạo phụ trách"),
         ),

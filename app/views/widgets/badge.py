@@ -66,8 +66,8 @@ class LightBadge(QWidget):
     def show_light(self, light: Light, words: str = "") -> None:
         """Show another light."""
         self._light = light
-        self._words = words or LIGHT_NAMES[light]
-        self.setAccessibleName(told(self._words))
+        self._words = told(words or LIGHT_NAMES[light])
+        self.setAccessibleName(self._words)
         self.updateGeometry()
         self.update()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Signal
@@ -32,14 +33,19 @@ Lights = tuple[Light, ...]
 FILTERS: tuple[tuple[str, Lights | None], ...] = (
     (tr("Tất cả"), None),
     (tr("Hoàn thành"), (Light.DONE_IN_TIME, Light.DONE_LATE)),
-    (LIGHT_NAMES[Light.IN_TIME], (Light.IN_TIME,)),
-    (LIGHT_NAMES[Light.DUE_SOON], (Light.DUE_SOON,)),
-    (LIGHT_NAMES[Light.OVERDUE], (Light.OVERDUE,)),
-    (LIGHT_SHORT_NAMES[Light.UNKNOWN], (Light.UNKNOWN,)),
+    (told(LIGHT_NAMES[Light.IN_TIME]), (Light.IN_TIME,)),
+    (told(LIGHT_NAMES[Light.DUE_SOON]), (Light.DUE_SOON,)),
+    (told(LIGHT_NAMES[Light.OVERDUE]), (Light.OVERDUE,)),
+    (told(LIGHT_SHORT_NAMES[Light.UNKNOWN]), (Light.UNKNOWN,)),
 )
 """Words and lights of the counters; stopped tasks are only in "Tất cả"."""
 
-_SHORTER = {LIGHT_NAMES[Light.DUE_SOON]: LIGHT_SHORT_NAMES[Light.DUE_SOON]}
+_SHORTER = {told(LIGHT_NAMES[Light.DUE_SOON]): told(LIGHT_SHORT_NAMES[Light.DUE_SOON])}
+
+
+def spoken_tasks(words: str, count: str) -> str:
+    """Return a counter of tasks in words, for screen readers."""
+    return tr("{words}: {count} nhiệm vụ", words=words, count=count)
 
 
 class Wording(IntEnum):
@@ -115,7 +121,7 @@ class CounterButton(QToolButton):
         segment: str,
         parent: QWidget,
         *,
-        what: str = tr("nhiệm vụ"),
+        spoken: Callable[[str, str], str] = spoken_tasks,
         shorter: str = "",
     ) -> None:
         """Show no count yet.
@@ -125,12 +131,12 @@ class CounterButton(QToolButton):
             lights: the first one's sign is shown; None for no sign.
             segment: "first", "middle" or "last" of the row.
             parent: the row.
-            what: is counted.
+            spoken: says words and count in full.
             shorter: words where there is less room; "" for those of the tasks' lights.
         """
         super().__init__(parent)
         self._words = told(words)
-        self._what = what
+        self._spoken = spoken
         self._shorter = told(shorter or _SHORTER.get(words, words))
         self._light = lights[0] if lights else None
         self._count = ""
@@ -145,7 +151,7 @@ class CounterButton(QToolButton):
         shown = formats.number(count)
         if shown != self._count:
             self._count = shown
-            self.setAccessibleName(f"{self._words}: {shown} {self._what}")
+            self.setAccessibleName(self._spoken(self._words, shown))
             self.updateGeometry()
             self.update()
 

@@ -118,3 +118,24 @@ def test_an_agency_any_verb_and_an_event_are_a_task() -> None:
     (task,) = propose(SOURCE, blocks_of(words), names).tasks
     assert task.lead == ("Sở Y tế",)
     assert task.time_limit.text == "trước mùa mưa bão năm 2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("báo cáo hằng tuần, vào thứ Năm, về Sở A", "hằng tuần, vào thứ Năm"),
+        ("định kỳ chiều thứ Sáu hằng tuần báo cáo", "định kỳ chiều thứ Sáu hằng tuần"),
+    ],
+)
+def test_the_day_of_the_week_belongs_to_what_returns(text: str, words: str) -> None:
+    assert read_time(text, MAY).limit.text == words
+
+
+def test_an_end_without_its_word_and_a_mere_start() -> None:
+    time = read_time("cao điểm từ ngày 15/12/2026 đến 15/02/2027", MAY)
+    assert (time.limit.due_on, time.doubts) == (dt.date(2027, 2, 15), ())
+    start = read_time("áp dụng bệnh án điện tử từ ngày 01/7/2026 tại các bệnh viện", MAY)
+    assert (start.limit.due_on, start.limit.text) == (None, "từ ngày 01/7/2026")
+    assert len(start.doubts) == 1
+    assert not read_time("theo Luật có hiệu lực từ ngày 01/7/2026", MAY).limit.text
+    assert not read_time("theo Luật có hiệu lực kể từ ngày 01/7/2026", MAY).limit.text

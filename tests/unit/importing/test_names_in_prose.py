@@ -55,3 +55,23 @@ def test_a_result_so_far_is_no_indicator() -> None:
 def test_a_point_of_purposes_is_no_task_whatever_it_speaks_of() -> None:
     text = "I. MỤC ĐÍCH, YÊU CẦU\n1. Cụ thể hóa các nhiệm vụ của Đề án, bảo đảm rõ sản phẩm."
     assert not propose(SOURCE, blocks_of(text), NAMES).tasks
+
+
+@pytest.mark.parametrize(
+    ("words", "lead", "title"),
+    [
+        ("Ban Thường vụ Tỉnh ủy giao Đảng ủy UBND tỉnh lãnh đạo xây dựng Kế hoạch.", ("Đảng ủy UBND tỉnh",), "Lãnh đạo xây dựng Kế hoạch"),
+        ("Yêu cầu Giám đốc Sở Xây dựng, Chủ tịch UBND các xã: Bình An, Hòa Phú xử lý dứt điểm vi phạm.", ("Sở Xây dựng", "UBND xã Bình An", "UBND xã Hòa Phú"), "Xử lý dứt điểm vi phạm"),
+        ("Thường trực HĐND tỉnh, các Ban HĐND tỉnh, các Tổ đại biểu HĐND tỉnh và đại biểu HĐND tỉnh giám sát việc thực hiện Nghị quyết.", ("Thường trực HĐND tỉnh", "các Ban HĐND tỉnh", "các Tổ đại biểu HĐND tỉnh", "đại biểu HĐND tỉnh"), "Giám sát việc thực hiện Nghị quyết"),
+        ("Đồng chí Trần Văn Nam, Phó Chủ tịch UBND tỉnh phụ trách, chỉ đạo; Sở Xây dựng hoàn thành quy hoạch trước ngày 30/9/2026.", ("Sở Xây dựng",), "Hoàn thành quy hoạch"),
+    ],
+)  # fmt: skip
+def test_who_is_given_the_work(words: str, lead: tuple[str, ...], title: str) -> None:
+    (task,) = read(f"1. {words}").tasks
+    assert tuple(map(str.lower, task.lead)) == tuple(map(str.lower, lead))
+    assert task.title.startswith(title)
+
+
+def test_a_paper_behind_a_committee_is_no_place() -> None:
+    (task,) = read("1. Sở Y tế trình UBND tỉnh Đề án trước ngày 30/9/2026.").tasks
+    assert task.receiving == ("UBND tỉnh",)
