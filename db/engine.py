@@ -23,6 +23,7 @@ from app.domain.errors import (
     RegisterLockedError,
     RegisterReadOnlyError,
 )
+from app.domain.phrases import phrase
 from db.register_file import DAMAGE_ADVICE, Identity, refuse_moved
 
 BUSY_TIMEOUT_MS = 4000
@@ -253,13 +254,19 @@ def in_words(error: BaseException | None, name: str) -> RegisterError:
     match _kind(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return RegisterLockedError(
-                f"Sổ “{name}” đang bị chương trình khác giữ. Hãy đóng cửa sổ hoặc lệnh khác đang "
-                "dùng sổ này rồi thử lại; chưa có gì bị thay đổi."
+                phrase(
+                    "Sổ “{name}” đang bị chương trình khác giữ. Hãy đóng cửa sổ hoặc lệnh khác "
+                    "đang dùng sổ này rồi thử lại; chưa có gì bị thay đổi.",
+                    name=name,
+                )
             )
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return RegisterReadOnlyError(
-                f"Không ghi được vào sổ “{name}” vì tệp hoặc thư mục chỉ cho đọc. Hãy chép sổ vào "
-                "thư mục của mình trên máy này rồi mở lại; chưa có gì bị thay đổi."
+                phrase(
+                    "Không ghi được vào sổ “{name}” vì tệp hoặc thư mục chỉ cho đọc. Hãy chép sổ "
+                    "vào thư mục của mình trên máy này rồi mở lại; chưa có gì bị thay đổi.",
+                    name=name,
+                )
             )
         case sqlite3.SQLITE_FULL:
             return _full(name)
@@ -267,13 +274,20 @@ def in_words(error: BaseException | None, name: str) -> RegisterError:
             return damaged(name)
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_IOERR:
             return RegisterError(
-                f"Không đọc hoặc ghi được sổ “{name}”: ổ đĩa, thẻ nhớ có thể đã bị rút hoặc "
-                "thư mục không cho ghi. Hãy kiểm tra rồi thử lại; phần đã lưu vẫn còn."
+                phrase(
+                    "Không đọc hoặc ghi được sổ “{name}”: ổ đĩa, thẻ nhớ có thể đã bị rút hoặc thư "
+                    "mục không cho ghi. Hãy kiểm tra rồi thử lại; phần đã lưu vẫn còn.",
+                    name=name,
+                )
             )
         case _:
             return RegisterError(
-                f"Sổ “{name}” báo lỗi ngoài dự kiến ({type(error).__name__}). Thao tác vừa rồi "
-                "chưa được ghi; hãy thử lại, nếu vẫn lỗi hãy gửi tệp nhật ký cho người hỗ trợ."
+                phrase(
+                    "Sổ “{name}” báo lỗi ngoài dự kiến ({kind}). Thao tác vừa rồi chưa được ghi; "
+                    "hãy thử lại, nếu vẫn lỗi hãy gửi tệp nhật ký cho người hỗ trợ.",
+                    name=name,
+                    kind=type(error).__name__,
+                )
             )
 
 
@@ -285,13 +299,20 @@ def _kind(error: BaseException | None) -> int | None:
 
 def _full(name: str) -> RegisterFullError:
     return RegisterFullError(
-        f"Ổ đĩa chứa sổ “{name}” đã đầy nên không ghi được. Hãy xóa bớt tệp không cần "
-        "trên ổ đĩa này rồi làm lại; sổ vẫn nguyên như trước."
+        phrase(
+            "Ổ đĩa chứa sổ “{name}” đã đầy nên không ghi được. Hãy xóa bớt tệp không cần "
+            "trên ổ đĩa này rồi làm lại; sổ vẫn nguyên như trước.",
+            name=name,
+        )
     )
 
 
 def damaged(name: str) -> RegisterDamagedError:
     """Return the error for a register whose content fails SQLite's check."""
     return RegisterDamagedError(
-        f"Sổ “{name}” bị hỏng, chương trình dừng ghi vào tệp này. {DAMAGE_ADVICE}"
+        phrase(
+            "Sổ “{name}” bị hỏng, chương trình dừng ghi vào tệp này. {advice}",
+            name=name,
+            advice=DAMAGE_ADVICE,
+        )
     )

@@ -14,6 +14,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from app.domain.phrases import phrase
+
 _START = "tiendo-history-1"
 """What the first link is chained to; names the formula."""
 
@@ -78,13 +80,13 @@ def find_break(connection: Connection) -> Break | None:
     for change_id, written in links:
         change = changes.pop(change_id, None)
         if change is None:
-            return Break(change_id, "thao tác bị xóa khỏi lịch sử")
+            return Break(change_id, phrase("thao tác bị xóa khỏi lịch sử"))
         digest = _digest(connection, digest, change)
         if digest != written:
-            return Break(change_id, "nội dung không còn như lúc ghi", str(change[1]))
+            return Break(change_id, phrase("nội dung không còn như lúc ghi"), str(change[1]))
     if changes:
         number = min(changes)
-        words = "thao tác được chèn vào lịch sử"
+        words = phrase("thao tác được chèn vào lịch sử")
         return Break(number, words, str(changes[number][1]))
     return _find_other_record(connection)
 
@@ -102,11 +104,11 @@ def _digest(connection: Connection, before: str, change: Any) -> str:
 
 
 _RECORDS = {
-    "progress_update": "một lần cập nhật tiến độ",
-    "doer_update": "một lần cập nhật của cơ quan thực hiện",
-    "report_receipt": "một lần nhận báo cáo",
-    "measurement": "một số liệu chỉ tiêu",
-    "evidence": "một tệp minh chứng",
+    "progress_update": phrase("một lần cập nhật tiến độ"),
+    "doer_update": phrase("một lần cập nhật của cơ quan thực hiện"),
+    "report_receipt": phrase("một lần nhận báo cáo"),
+    "measurement": phrase("một số liệu chỉ tiêu"),
+    "evidence": phrase("một tệp minh chứng"),
 }
 """Tables to which rows are only ever added or taken back, and what a row of each is."""
 
@@ -125,13 +127,20 @@ def _find_other_record(connection: Connection) -> Break | None:
         for row_id, (change_id, _, after, recorded_at) in said.items():
             wanted = json.loads(after) if after is not None else None
             if (wanted is None) != (row_id not in there):
-                return Break(change_id, f"{words} bị xóa hoặc thêm", str(recorded_at))
+                return Break(
+                    change_id, phrase("{words} bị xóa hoặc thêm", words=words), str(recorded_at)
+                )
             if wanted is not None and not _says(there[row_id], wanted):
-                return Break(change_id, f"{words} bị sửa", str(recorded_at))
+                return Break(change_id, phrase("{words} bị sửa", words=words), str(recorded_at))
         query = "SELECT json_extract(shipped, '$.id') FROM catalogue_entry WHERE kind = ?"
         shipped = {row[0] for row in connection.exec_driver_sql(query, (table,))}
         if slipped_in := sorted(there.keys() - said.keys() - shipped):
-            return Break(0, f"{words} (dòng {slipped_in[0]}) không do thao tác nào ghi")
+            return Break(
+                0,
+                phrase(
+                    "{words} (dòng {row}) không do thao tác nào ghi", words=words, row=slipped_in[0]
+                ),
+            )
     return None
 
 

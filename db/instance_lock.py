@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from app.domain.errors import RegisterHeldError
+from app.domain.phrases import phrase
 
 SUFFIX = "-lock"
 _MOST_BYTES = 4096
@@ -107,17 +108,30 @@ def _refuse_held(register: Path, file: IO[bytes], *, force: bool) -> None:
 
 
 def _held(register: Path, holder: Holder | None, *, here: bool) -> RegisterHeldError:
-    who = f"“{holder.user}” mở từ {holder.since}" if holder else "người khác mở"
+    who = (
+        phrase("“{user}” mở từ {since}", user=holder.user, since=holder.since)
+        if holder
+        else phrase("người khác mở")
+    )
     if here:
         return RegisterHeldError(
-            f"Sổ “{register.stem}” đang được {who} trên máy này. Hãy dùng cửa sổ đó, hoặc nhờ "
-            "người ấy đóng chương trình rồi thử lại."
+            phrase(
+                "Sổ “{name}” đang được {who} trên máy này. Hãy dùng cửa sổ đó, hoặc nhờ người "
+                "ấy đóng chương trình rồi thử lại.",
+                name=register.stem,
+                who=who,
+            )
         )
-    machine = holder.machine if holder else "khác"
+    machine = holder.machine if holder else phrase("khác")
     error = RegisterHeldError(
-        f"Sổ “{register.stem}” được ghi nhận là {who} trên máy “{machine}” và chưa đóng. Nếu máy "
-        "đó còn mở sổ, hãy đóng ở đó trước: hai máy cùng ghi sẽ hỏng sổ. Nếu không còn (máy tắt "
-        "đột ngột, USB bị rút), bấm “Vẫn mở”."
+        phrase(
+            "Sổ “{name}” được ghi nhận là {who} trên máy “{machine}” và chưa đóng. Nếu máy "
+            "đó còn mở sổ, hãy đóng ở đó trước: hai máy cùng ghi sẽ hỏng sổ. Nếu không còn "
+            "(máy tắt đột ngột, USB bị rút), bấm “Vẫn mở”.",
+            name=register.stem,
+            who=who,
+            machine=machine,
+        )
     )
     error.elsewhere = True
     return error

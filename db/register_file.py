@@ -24,13 +24,14 @@ from app.domain.errors import (
     RegisterReadOnlyError,
     RegisterTooNewError,
 )
+from app.domain.phrases import phrase
 from db import side_log
 
 APPLICATION_ID = 0x54444F31  # "TDO1": marks the file as a register of this program
 SCHEMA_VERSION = 8
 """Number of the newest migration; tests hold it equal to Alembic's head."""
 
-DAMAGE_ADVICE = (
+DAMAGE_ADVICE = phrase(
     "Nếu có bản chép của sổ này (trên USB, máy khác, thư điện tử), hãy mở bản chép đó; "
     "giữ lại tệp hỏng để nhờ khôi phục."
 )
@@ -80,9 +81,12 @@ def refuse_moved(path: Path, identity: Identity) -> None:
     """
     if identify(path) != identity:
         raise RegisterMovedError(
-            f"Tệp sổ “{path}” đã bị chuyển đi, xóa hoặc thay bằng tệp khác trong lúc đang mở. "
-            "Hãy đưa tệp về chỗ cũ, hoặc mở sổ ở nơi mới; thao tác vừa rồi chưa được ghi, "
-            "những gì đã ghi trước đó vẫn nằm trong tệp ấy."
+            phrase(
+                "Tệp sổ “{path}” đã bị chuyển đi, xóa hoặc thay bằng tệp khác trong lúc đang "
+                "mở. Hãy đưa tệp về chỗ cũ, hoặc mở sổ ở nơi mới; thao tác vừa rồi chưa được "
+                "ghi, những gì đã ghi trước đó vẫn nằm trong tệp ấy.",
+                path=path,
+            )
         )
 
 
@@ -128,9 +132,15 @@ def refuse_leftovers(path: Path) -> None:
     if left and not path.exists():  # asked in this order: another window may be making it now
         names = ", ".join(f"“{file.name}”" for file in left)
         raise RegisterLeftoverError(
-            f"Chưa tạo sổ mới vì trong thư mục “{path.parent}” còn {names} của sổ “{path.name}” "
-            "đã bị chuyển đi hoặc xóa; trong đó có thể còn số liệu. Hãy đưa sổ về lại thư mục này; "
-            "nếu không còn sổ đó, hãy đổi tên các tệp ấy (không xóa) hoặc tạo sổ ở thư mục khác."
+            phrase(
+                "Chưa tạo sổ mới vì trong thư mục “{folder}” còn {names} của sổ “{name}” đã bị "
+                "chuyển đi hoặc xóa; trong đó có thể còn số liệu. Hãy đưa sổ về lại thư mục "
+                "này; nếu không còn sổ đó, hãy đổi tên các tệp ấy (không xóa) hoặc tạo sổ ở "
+                "thư mục khác.",
+                folder=path.parent,
+                names=names,
+                name=path.name,
+            )
         )
 
 
@@ -195,8 +205,11 @@ def check(path: Path) -> Header:
         raise _short(path)
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise RegisterReadOnlyError(
-            f"Sổ “{path.name}” chỉ đọc được, không ghi được. Hãy chép tệp vào thư mục của mình "
-            "trên máy này (không để trên đĩa chỉ đọc), rồi mở lại."
+            phrase(
+                "Sổ “{name}” chỉ đọc được, không ghi được. Hãy chép tệp vào thư mục của mình "
+                "trên máy này (không để trên đĩa chỉ đọc), rồi mở lại.",
+                name=path.name,
+            )
         )
     return header
 
@@ -233,8 +246,12 @@ def look(path: Path) -> Header:
         raise _no_register(path) from None
     except PermissionError:
         raise RegisterError(
-            f"Không có quyền đọc sổ “{path.name}”. Hãy nhờ người quản trị máy cấp quyền "
-            f"đọc và ghi cho thư mục “{path.parent}”."
+            phrase(
+                "Không có quyền đọc sổ “{name}”. Hãy nhờ người quản trị máy cấp quyền đọc và "
+                "ghi cho thư mục “{folder}”.",
+                name=path.name,
+                folder=path.parent,
+            )
         ) from None
     except OSError as error:
         raise _unreadable(path, error) from error
@@ -242,8 +259,12 @@ def look(path: Path) -> Header:
         raise _missing(path)
     if not size:
         raise RegisterDamagedError(
-            f"Tệp “{path.name}” trống (0 byte) nên không phải là sổ của Tiến Độ. "
-            f"Chương trình không ghi gì vào tệp này. {DAMAGE_ADVICE}"
+            phrase(
+                "Tệp “{name}” trống (0 byte) nên không phải là sổ của Tiến Độ. Chương trình "
+                "không ghi gì vào tệp này. {advice}",
+                name=path.name,
+                advice=DAMAGE_ADVICE,
+            )
         )
     header = _parse(path, start, size, identity)
     refuse_newer(path, header.schema_version)
@@ -258,8 +279,11 @@ def refuse_newer(path: Path, schema_version: int) -> None:
     """
     if schema_version > SCHEMA_VERSION:
         raise RegisterTooNewError(
-            f"Sổ “{path.name}” do phiên bản mới hơn của Tiến Độ ghi, phiên bản này không mở được. "
-            "Hãy cài phiên bản mới của chương trình; sổ vẫn giữ nguyên."
+            phrase(
+                "Sổ “{name}” do phiên bản mới hơn của Tiến Độ ghi, phiên bản này không mở "
+                "được. Hãy cài phiên bản mới của chương trình; sổ vẫn giữ nguyên.",
+                name=path.name,
+            )
         )
 
 
@@ -280,29 +304,43 @@ def _parse(path: Path, start: bytes, size: int, identity: Identity) -> Header:
 
 def _short(path: Path) -> RegisterDamagedError:
     return RegisterDamagedError(
-        f"Sổ “{path.name}” bị hỏng: tệp thiếu một phần. Chương trình không ghi gì vào tệp này. "
-        f"{DAMAGE_ADVICE}"
+        phrase(
+            "Sổ “{name}” bị hỏng: tệp thiếu một phần. Chương trình không ghi gì vào tệp "
+            "này. {advice}",
+            name=path.name,
+            advice=DAMAGE_ADVICE,
+        )
     )
 
 
 def _no_register(path: Path) -> RegisterDamagedError:
     return RegisterDamagedError(
-        f"Tệp “{path.name}” không phải là sổ của Tiến Độ hoặc đã hỏng phần đầu. "
-        "Chương trình không ghi gì vào tệp này. Hãy chọn đúng tệp có đuôi .tiendo. "
-        f"{DAMAGE_ADVICE}"
+        phrase(
+            "Tệp “{name}” không phải là sổ của Tiến Độ hoặc đã hỏng phần đầu. Chương trình "
+            "không ghi gì vào tệp này. Hãy chọn đúng tệp có đuôi .tiendo. {advice}",
+            name=path.name,
+            advice=DAMAGE_ADVICE,
+        )
     )
 
 
 def _missing(path: Path) -> RegisterMissingError:
     return RegisterMissingError(
-        f"Không tìm thấy sổ “{path}”. Hãy kiểm tra lại tên và nơi lưu tệp, "
-        "hoặc ổ đĩa, thẻ nhớ đã được cắm chưa."
+        phrase(
+            "Không tìm thấy sổ “{path}”. Hãy kiểm tra lại tên và nơi lưu tệp, hoặc ổ đĩa, "
+            "thẻ nhớ đã được cắm chưa.",
+            path=path,
+        )
     )
 
 
 def _unreadable(path: Path, error: OSError) -> RegisterError:
-    reason = "đĩa báo lỗi đọc" if error.errno == errno.EIO else "không đọc được tệp"
+    reason = phrase("đĩa báo lỗi đọc") if error.errno == errno.EIO else phrase("không đọc được tệp")
     return RegisterError(
-        f"Không mở được sổ “{path.name}”: {reason}. Hãy kiểm tra ổ đĩa rồi thử lại; "
-        "chương trình chưa ghi gì."
+        phrase(
+            "Không mở được sổ “{name}”: {reason}. Hãy kiểm tra ổ đĩa rồi thử lại; chương "
+            "trình chưa ghi gì.",
+            name=path.name,
+            reason=reason,
+        )
     )

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import RegisterError, RegisterLockedError, RegisterStrayFileError, reason_of
+from app.domain.phrases import phrase
 
 FIRST = "0" * 32
 """Stands for the transaction before the first one that left a mark."""
@@ -88,13 +89,21 @@ def refuse_stray(path: Path) -> bool:
             time.sleep(_PAUSE_S)
         else:
             raise RegisterLockedError(
-                f"Sổ “{path.stem}” đang được chương trình khác ghi liên tục. Hãy đợi việc đó xong "
-                "rồi thử lại; chưa có gì bị thay đổi."
+                phrase(
+                    "Sổ “{name}” đang được chương trình khác ghi liên tục. Hãy đợi việc đó xong "
+                    "rồi thử lại; chưa có gì bị thay đổi.",
+                    name=path.stem,
+                )
             )
     except OSError as error:
         raise RegisterError(
-            f"Chưa mở sổ “{path.stem}” vì không đọc được tệp “{log_file.name}” bên cạnh sổ, có thể "
-            f"còn số liệu ({reason_of(error)}). Hãy kiểm tra ổ đĩa và quyền đọc rồi thử lại."
+            phrase(
+                "Chưa mở sổ “{name}” vì không đọc được tệp “{file}” bên cạnh sổ, có thể còn số "
+                "liệu ({reason}). Hãy kiểm tra ổ đĩa và quyền đọc rồi thử lại.",
+                name=path.stem,
+                file=log_file.name,
+                reason=reason_of(error),
+            )
         ) from error
     if log is None:
         return False
@@ -105,9 +114,13 @@ def refuse_stray(path: Path) -> bool:
 
 def _stray(path: Path, file: Path) -> RegisterStrayFileError:
     return RegisterStrayFileError(
-        f"Bên cạnh sổ “{path.name}” có tệp “{file.name}” không phải của sổ này mà của sổ khác, "
-        "hoặc của một bản cũ hơn hay mới hơn. Chương trình chưa mở và chưa ghi gì. Hãy đưa đúng sổ "
-        "của tệp ấy về đây, hoặc đổi tên tệp ấy (không xóa) rồi mở lại sổ."
+        phrase(
+            "Bên cạnh sổ “{name}” có tệp “{file}” không phải của sổ này mà của sổ khác, "
+            "hoặc của một bản cũ hơn hay mới hơn. Chương trình chưa mở và chưa ghi gì. Hãy "
+            "đưa đúng sổ của tệp ấy về đây, hoặc đổi tên tệp ấy (không xóa) rồi mở lại sổ.",
+            name=path.name,
+            file=file.name,
+        )
     )
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.domain.errors import ConflictError
+from app.domain.phrases import phrase
 from app.models import Base, Change, ChangeRow, ChangeTask
 from db.engine import begin_write, told_in_words
 
@@ -100,8 +101,10 @@ def writing(  # noqa: PLR0913 - what the audit row says
                 session.flush()
         except StaleDataError as error:
             raise ConflictError(
-                "Mục này vừa được sửa ở nơi khác nên chưa ghi đè. Hãy xem lại nội dung mới "
-                "rồi làm lại thao tác."
+                phrase(
+                    "Mục này vừa được sửa ở nơi khác nên chưa ghi đè. Hãy xem lại nội dung mới rồi "
+                    "làm lại thao tác."
+                )
             ) from error
 
 

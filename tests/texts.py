@@ -8,27 +8,42 @@ nothing.
 from __future__ import annotations
 
 import ast
+import functools
 import json
+import re
 import string
 import sys
 from pathlib import Path
 
 from app import paths
 
-APP = Path(__file__).resolve().parents[1] / "app"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = (ROOT / "app", ROOT / "db")
 ENGLISH = paths.translations("en")
 _GATHERED = frozenset({"tr", "phrase"})
+VIETNAMESE = re.compile(
+    r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE
+)
 
 
-def patterns(folder: Path = APP) -> dict[str, str]:
-    """Return the place (``views/actions.py:31``) where each text first stands, by the text."""
+@functools.cache
+def calls() -> tuple[tuple[str, ast.expr | None], ...]:
+    """Return place (``app/views/actions.py:31``) and first argument of each call that gathers."""
+    return tuple(
+        (f"{file.relative_to(ROOT).as_posix()}:{node.lineno}", node.args[0] if node.args else None)
+        for folder in FOLDERS
+        for file in sorted(folder.rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and gathers(node)
+    )
+
+
+def patterns() -> dict[str, str]:
+    """Return the place where each text first stands, by the text."""
     found: dict[str, str] = {}
-    for file in sorted(folder.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) in _GATHERED and node.args:
-                first = node.args[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    found.setdefault(first.value, f"{file.relative_to(APP)}:{node.lineno}")
+    for place, first in calls():
+        if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            found.setdefault(first.value, place)
     return found
 
 
@@ -43,8 +58,11 @@ def fields(text: str) -> set[str]:
     return {name for _before, name, _spec, _conversion in string.Formatter().parse(text) if name}
 
 
-def _name(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+def gathers(call: ast.Call) -> bool:
+    """Tell whether a call names a text of the window."""
+    called = call.func
+    name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+    return name in _GATHERED
 
 
 def main() -> int:

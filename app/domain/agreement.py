@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from app.domain.indicator_words import spot_words
 from app.domain.indicators import Agreement, Comparison, TargetRecord
+from app.domain.phrases import joined
 from app.domain.records import DocumentRecord
 from app.domain.targets import StatedTarget, Verdict, compare
 
@@ -40,7 +41,7 @@ def compared(
 def _stated(target: TargetRecord, documents: Mapping[int, DocumentRecord]) -> StatedTarget:
     document = documents[target.document_id]
     return StatedTarget(
-        source=f"{document.short_title} ({spot_words(target.place)})",
+        source=joined("", (document.short_title, " (", spot_words(target.place), ")")),
         operator=target.operator,
         value=target.value,
         upper=target.upper,

@@ -16,7 +16,7 @@ from app.domain.indicator_light import LIGHT_NAMES, IndicatorLight, Kind
 from app.domain.indicator_why import missing_words, standing_parts
 from app.domain.indicator_words import cell_words, figure, target_words
 from app.domain.indicators import IndicatorBook, IndicatorRecord
-from app.domain.phrases import phrase
+from app.domain.phrases import capital, joined, phrase, small
 from app.domain.records import Role
 from app.domain.result_period import ResultPeriod
 
@@ -73,8 +73,7 @@ class IndicatorRow:
             if self.monitors
             else ""
         )
-        words = "; ".join((*self.leads, *([watching] if watching else [])))
-        return f"{words[:1].upper()}{words[1:]}"
+        return capital(joined("; ", (*self.leads, *([watching] if watching else []))))
 
 
 def rows_of(book: IndicatorBook, period: ResultPeriod) -> list[IndicatorRow]:
@@ -142,7 +141,7 @@ def plan_words(indicator: IndicatorRecord, figures: Figures) -> str:
 def so_far_words(figures: Figures) -> str:
     """Return what was reached so far, for a cell; of an index of places score and rank."""
     if figures.kind is Kind.WORDS and (parts := standing_parts(figures.standing)):
-        return " · ".join(parts)
+        return joined(" · ", parts)
     return _printed(figures.reached, figures)
 
 
@@ -155,7 +154,7 @@ def _so_far_note(figures: Figures) -> str:
         notes.append(phrase("cộng từ số từng kỳ"))
     if figures.missing and figures.whole_year is None:
         notes.append(missing_words(figures))
-    return "; ".join(notes)
+    return joined("; ", notes)
 
 
 def _printed(value: float | None, figures: Figures) -> str:
@@ -200,10 +199,13 @@ class LightTally:
 
     def words(self) -> str:
         """Return the counts that are not 0: ``1 đạt, 5 đúng tiến độ``."""
-        return ", ".join(
-            f"{formats.number(self[light])} {LIGHT_NAMES[light].lower()}"
-            for light in IndicatorLight
-            if self[light]
+        return joined(
+            ", ",
+            (
+                joined(" ", (formats.number(self[light]), small(LIGHT_NAMES[light])))
+                for light in IndicatorLight
+                if self[light]
+            ),
         )
 
 

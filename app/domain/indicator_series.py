@@ -13,7 +13,7 @@ from app.domain.indicator_figures import (
 from app.domain.indicator_so_far import results_in_force, so_far_by_month
 from app.domain.indicator_words import figure, level_words
 from app.domain.indicators import IndicatorRecord
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase
 from app.domain.road import Road, Stop, is_level
 
 
@@ -104,7 +104,7 @@ def _words_by_place(points: Sequence[SeriesPoint]) -> dict[int, str]:
     found: dict[int, list[str]] = {}
     for point in points:
         found.setdefault(point.at, []).append(point.words)
-    return {at: " / ".join(dict.fromkeys(words)) for at, words in found.items()}
+    return {at: joined(" / ", dict.fromkeys(words)) for at, words in found.items()}
 
 
 def road_series(road: Road) -> IndicatorSeries:
@@ -138,7 +138,7 @@ def year_series(indicator: IndicatorRecord, year: int) -> IndicatorSeries:
     plan: tuple[SeriesPoint, ...] = ()
     if target is not None and target.value is not None and is_level(target, indicator.unit):
         words = level_words(target)
-        plan = (SeriesPoint(12, "T12", target.value, words),)
+        plan = (SeriesPoint(12, phrase("T{month}", month=12), target.value, words),)
     return IndicatorSeries(
         title=phrase("Lũy kế, mức đạt theo kỳ năm {year}", year=year),
         unit=indicator.unit,
@@ -156,7 +156,7 @@ def year_series(indicator: IndicatorRecord, year: int) -> IndicatorSeries:
 def _months(indicator: IndicatorRecord, year: int) -> tuple[SeriesPoint, ...]:
     printed = " ".join(each.text for each in indicator.results)
     return tuple(
-        SeriesPoint(month, f"T{month}", value, figure(value, printed))
+        SeriesPoint(month, phrase("T{month}", month=month), value, figure(value, printed))
         for month, value in so_far_by_month(indicator, year)
     )
 

@@ -9,7 +9,7 @@ from app.domain import formats
 from app.domain.indicator_figures import Figures, judging_target
 from app.domain.indicator_words import figure
 from app.domain.indicators import Direction, IndicatorBook, IndicatorRecord
-from app.domain.phrases import phrase
+from app.domain.phrases import capital, joined, phrase
 
 _WHOLE = 100.0
 _PLACES = re.compile(r",(\d+)$")
@@ -47,7 +47,7 @@ def shares_warning(parts: Sequence[Figures]) -> str:
         ],
         phrase("kế hoạch: "),
     )
-    return " ".join(words for words in (reached, planned) if words)
+    return joined(" ", filter(None, (reached, planned)))
 
 
 def sum_words(parts: Iterable[tuple[float | None, str]], what: str = "") -> str:
@@ -78,7 +78,7 @@ def sum_words(parts: Iterable[tuple[float | None, str]], what: str = "") -> str:
         side=side,
         off=formats.number(abs(off)),
     )
-    return f"{words[:1].upper()}{words[1:]}"
+    return capital(words)
 
 
 def _printed(share: float | None, text: str) -> str:

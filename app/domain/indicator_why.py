@@ -7,7 +7,7 @@ from app.domain.indicator_figures import Figures, is_chosen, is_index, judging_c
 from app.domain.indicator_light import COLOURS, SHOWN_AS, Ground, Judged, Kind, Standing
 from app.domain.indicator_words import figure, in_sentence, level_words, place_words
 from app.domain.indicators import IndicatorBook, IndicatorRecord, TargetRecord
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase
 from app.domain.result_period import ResultPeriod
 from app.domain.targets import Operator
 from app.domain.traffic_light import Light
@@ -16,7 +16,7 @@ from app.domain.traffic_light import Light
 def why(indicator: IndicatorRecord, figures: Figures, judged: Judged, book: IndicatorBook) -> str:
     """Return the sentence that explains a light; it never names a figure that is not known."""
     colour = COLOURS[SHOWN_AS[judged.light]]
-    return f"{colour}: {_reason(indicator, figures, judged, book)}."
+    return joined("", (colour, ": ", _reason(indicator, figures, judged, book), "."))
 
 
 def _reason(  # noqa: PLR0911 - one for each ground
@@ -71,7 +71,7 @@ def _part(figures: Figures) -> str:
     off = reached - target.value
     if formats.rounded(off, 6) == 0:
         return phrase("{said}; bằng kế hoạch {plan}", said=said, plan=_plan(target))
-    side = "cao" if off > 0 else phrase("thấp")
+    side = phrase("cao") if off > 0 else phrase("thấp")
     points = formats.number(formats.rounded(abs(off), 4))
     shown = _number(reached, figures)
     return phrase(
@@ -121,15 +121,15 @@ def _by_figures(
     match judged.ground:
         case Ground.ESTIMATE:
             said = phrase("ước cả năm {said}", said=_said(figures.estimate, indicator, figures))
-            said = f"{said}{_share(figures.estimate, figures, target)}"
+            said += _share(figures.estimate, figures, target)
         case Ground.WHOLE_YEAR:
             said = phrase("cả năm {said}", said=_said(figures.whole_year, indicator, figures))
-            said = f"{said}{_share(figures.whole_year, figures, target)}"
+            said += _share(figures.whole_year, figures, target)
         case _:
-            said = f"{_time(figures)} {_said(figures.so_far, indicator, figures)}"
-            said = f"{said}{_share(figures.so_far, figures, target)}"
-    closing = f"{_closing(figures, judged)}{_gap(figures, judged)}"
-    return f"{said}{closing}{_chosen(indicator, figures.period.year, target, book)}"
+            said = joined(" ", (_time(figures), _said(figures.so_far, indicator, figures)))
+            said += _share(figures.so_far, figures, target)
+    closing = _closing(figures, judged) + _gap(figures, judged)
+    return said + closing + _chosen(indicator, figures.period.year, target, book)
 
 
 def _closing(figures: Figures, judged: Judged) -> str:
@@ -146,7 +146,7 @@ def _gap(figures: Figures, judged: Judged) -> str:
     if not figures.missing or figures.whole_year is not None:
         return ""
     so = phrase(" nên chưa đánh giá") if judged.ground is Ground.INCOMPLETE else ""
-    return f"; {missing_words(figures)}{so}"
+    return "; " + missing_words(figures) + so
 
 
 def missing_words(figures: Figures) -> str:
@@ -230,7 +230,7 @@ def _said(value: float | None, indicator: IndicatorRecord, figures: Figures) -> 
     if is_index(indicator, figures.sought):
         growth = formats.rounded(value - 100, 6)
         way = phrase("tăng") if growth >= 0 else phrase("giảm")
-        return f"{words} ({way} {formats.number(abs(growth))}%)"
+        return joined("", (words, " (", way, f" {formats.number(abs(growth))}%)"))
     if figures.sought.operator is Operator.DECREASE_BY:
         return (
             phrase("giảm {words}", words=words)
@@ -278,7 +278,7 @@ def _chosen(
 
 def standing_words(figures: Figures) -> str:
     """Return score and rank for a cell: ``72,45 · 12/34``; "" where nothing is known."""
-    return " · ".join(standing_parts(figures.standing))
+    return joined(" · ", standing_parts(figures.standing))
 
 
 def standing_parts(standing: Standing) -> list[str]:

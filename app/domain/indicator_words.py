@@ -17,7 +17,7 @@ from app.domain.indicators import (
     ResultRecord,
     TargetRecord,
 )
-from app.domain.phrases import phrase
+from app.domain.phrases import capital, joined, phrase, small
 from app.domain.result_period import Span, parse_result_period
 from app.domain.targets import Measure, Operator
 
@@ -36,7 +36,7 @@ _SIGNS = {
 }
 _MEASURE_SIGNS = {
     Measure.LEVEL: "",
-    Measure.AVERAGE: "BQ ",
+    Measure.AVERAGE: phrase("BQ "),
     Measure.TOTAL: phrase("tổng "),
     Measure.EACH_YEAR: phrase("mỗi năm "),
 }
@@ -70,13 +70,13 @@ def level_words(target: TargetRecord) -> str:
     words = figure(target.value, target.text)
     if target.upper is not None:
         words = f"{words}–{figure(target.upper, target.text)}"
-    return f"{_SIGNS[target.operator]}{words}"
+    return _SIGNS[target.operator] + words
 
 
 def in_sentence(words: str) -> str:
     """Return a figure with its sign in words: ``> 240.000`` → ``trên 240.000``."""
     sign, _, rest = words.partition(" ")
-    return f"{_SAID[sign]} {rest}" if sign in _SAID else words
+    return joined(" ", (_SAID[sign], rest)) if sign in _SAID else words
 
 
 def said_words(target: TargetRecord) -> str:
@@ -86,7 +86,7 @@ def said_words(target: TargetRecord) -> str:
 
 def target_words(target: TargetRecord) -> str:
     """Return what a target asks for, for a cell: an average or a sum says so."""
-    return f"{_MEASURE_SIGNS[target.measure]}{level_words(target)}"
+    return _MEASURE_SIGNS[target.measure] + level_words(target)
 
 
 def years_words(target: TargetRecord) -> str:
@@ -119,8 +119,10 @@ def result_words(result: ResultRecord) -> str:
         return _without_figure(result)
     printed = result.text.lower()
     sign = next((sign for words, sign in _RESULT_SIGNS if printed.startswith(words)), "")
-    kind = "BQ " if result.averaged else "LK " if result.value is None else ""
-    return f"{kind}{sign}{figure(result.figure, result.text)}"
+    words = f"{sign}{figure(result.figure, result.text)}"
+    if result.averaged:
+        return phrase("BQ ") + words
+    return phrase("LK ") + words if result.value is None else words
 
 
 def _without_figure(result: ResultRecord) -> str:
@@ -145,7 +147,7 @@ def result_period_words(key: str) -> str:
     period = parse_result_period(key)
     if period is None or period.span is Span.YEAR:
         return key.replace("-", "–")
-    return f"{period.words[:1].upper()}{period.words[1:]}"
+    return capital(period.words)
 
 
 def spot_words(place: str) -> str:
@@ -160,7 +162,8 @@ def spot_words(place: str) -> str:
 
 def place_words(book: IndicatorBook, document_id: int, place: str) -> str:
     """Return a place in a document: ``Chỉ thị thi đua 2026-2030, I.1 #3b``."""
-    return ", ".join(part for part in (book.document_name(document_id), spot_words(place)) if part)
+    parts = (book.document_name(document_id), spot_words(place))
+    return joined(", ", filter(None, parts))
 
 
 def cell_words(indicator: IndicatorRecord, year: int) -> str:
@@ -178,7 +181,7 @@ def cell_words(indicator: IndicatorRecord, year: int) -> str:
     if own or comparison is None or comparison.agreement is not Agreement.DIFFERS:
         return target_words(first)
     levels = [each for each in comparison.targets if each.value is not None]
-    return " / ".join(dict.fromkeys(target_words(each) for each in levels))
+    return joined(" / ", dict.fromkeys(target_words(each) for each in levels))
 
 
 def last_words(indicator: IndicatorRecord) -> str:
@@ -186,7 +189,7 @@ def last_words(indicator: IndicatorRecord) -> str:
     if not indicator.targets:
         return formats.NONE_SIGN
     newest = indicator.targets[-1]
-    return f"{target_words(newest)} ({newest.year})"
+    return target_words(newest) + f" ({newest.year})"
 
 
 def result_cell_words(indicator: IndicatorRecord, year: int) -> str:
@@ -197,9 +200,7 @@ def result_cell_words(indicator: IndicatorRecord, year: int) -> str:
 
 def difference_words(comparison: Comparison) -> str:
     """Return in a sentence who asks for what: ``Năm 2030: mức khác nhau: A ghi “70”; …``."""
-    sentence = comparison.sentence
-    period = period_words(comparison)
-    return f"{period[:1].upper()}{period[1:]}: {sentence[:1].lower()}{sentence[1:]}"
+    return joined(": ", (capital(period_words(comparison)), small(comparison.sentence)))
 
 
 def period_words(comparison: Comparison) -> str:

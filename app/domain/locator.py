@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase
 
 _INITIALS = {
     "TCTH": phrase("Tổ chức thực hiện"),
@@ -16,14 +16,12 @@ _BY_HAND = ("BS", "GT")
 
 def section_words(locator: str) -> str:
     """Return the section part in words: ``III.7.(2)`` → ``III.7 (2)``, ``TCTH.1`` in full."""
-    head, _, rest = locator.partition("#")[0].partition(".")
+    section = locator.partition("#")[0]
+    head, _, rest = section.partition(".")
     words = _INITIALS.get(head)
-    place = (
-        phrase("{words}, mục {rest}", words=words, rest=rest)
-        if words and rest
-        else words or f"{head}.{rest}".rstrip(".")
-    )
-    return place.replace(".(", " (")
+    if words and rest:
+        return phrase("{words}, mục {rest}", words=words, rest=rest.replace(".(", " ("))
+    return words or section.rstrip(".").replace(".(", " (")
 
 
 def chapter(locator: str) -> str:
@@ -37,30 +35,33 @@ def heading(locator: str, title: str) -> str:
     A section that is called by its title instead of a number (``TCTH``) is only its title.
     """
     place = section_words(locator)
-    return place if title in ("", place) else f"{place}. {title}"
+    return place if title in ("", place) else joined(". ", (place, title))
 
 
 def words(locator: str) -> str:
     """Return a whole locator in words: ``II.2.a#1`` → ``II.2.a, đoạn 1``."""
-    paragraph = locator.partition("#")[2]
-    place = section_words(locator)
-    return f"{place}, {_unit(locator)} {paragraph}" if paragraph else place
+    return _with_paragraph(section_words(locator), locator)
 
 
 def citation(locator: str) -> str:
     """Return a whole locator as it is cited in a sentence: ``mục II.2, điểm a, đoạn 1``."""
-    section, _, paragraph = locator.partition("#")
+    section = locator.partition("#")[0]
     head, _, point = section.rpartition(".")
     if head and not point.isdigit() and not point.isupper():
         place = phrase("{cited}, điểm {point}", cited=_cited(head), point=point)
     else:
         place = _cited(section)
-    return f"{place}, {_unit(locator)} {paragraph}" if paragraph else place
+    return _with_paragraph(place, locator)
 
 
-def _unit(locator: str) -> str:
-    """Return what a number counts: paragraphs of a document, or entries made by hand."""
-    return phrase("số") if locator.partition("#")[0] in _BY_HAND else phrase("đoạn")
+def _with_paragraph(place: str, locator: str) -> str:
+    """Return a place with what its number counts: paragraphs, or entries made by hand."""
+    section, _, paragraph = locator.partition("#")
+    if not paragraph:
+        return place
+    if section in _BY_HAND:
+        return phrase("{place}, số {paragraph}", place=place, paragraph=paragraph)
+    return phrase("{place}, đoạn {paragraph}", place=place, paragraph=paragraph)
 
 
 def _cited(section: str) -> str:
@@ -79,7 +80,7 @@ def in_document(locator: str, document: str) -> str:
         locator: of the task; the same one can stand in several documents.
         document: its short title.
     """
-    return f"{short(locator)}, {document}"
+    return joined(", ", (short(locator), document))
 
 
 def short(locator: str) -> str:

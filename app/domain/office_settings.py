@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain import signing
-from app.domain.phrases import phrase
+from app.domain.phrases import phrase, small
 
 _MOST_DAYS = 60
 _MOST_LETTERS = 120
@@ -42,9 +42,7 @@ class SettingKind:
                 return phrase("Ghi một số ngày từ 1 đến {most_days}.", most_days=_MOST_DAYS)
             return None
         if self.required and not words:
-            return phrase(
-                "Hãy ghi {title}{title2}.", title=self.title[0].lower(), title2=self.title[1:]
-            )
+            return phrase("Hãy ghi {title}.", title=small(self.title))
         most = _MOST_LIST if self.listed else _MOST_LETTERS
         if len(words) > most:
             return phrase("Dài quá {most} chữ nên không vừa chỗ dành trên biểu.", most=most)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from app.domain import formats
+from app.domain.phrases import phrase
 from app.domain.records import DocumentRecord
 from app.domain.sources import DefectRecord, named_places
 
@@ -48,7 +49,7 @@ class DocumentFacts:
     @property
     def number_words(self) -> str:
         """Its number, or that none is known."""
-        return self.document.number or "chưa rõ số"
+        return self.document.number or phrase("chưa rõ số")
 
 
 @dataclass(frozen=True, slots=True)

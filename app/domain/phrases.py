@@ -67,12 +67,17 @@ def phrase(pattern: str, /, **fields: object) -> str:
 
 
 def joined(separator: str, parts: Iterable[str]) -> str:
-    """Join texts as ``str.join`` does, each remaining what it is."""
+    """Join texts as ``str.join`` does, each remaining what it is, and so does the separator."""
     named = {f"part{number}": part for number, part in enumerate(parts)}
     if len(named) == 1:
         return named["part0"]
-    escaped = separator.replace("{", "{{").replace("}", "}}")
-    return phrase(escaped.join(f"{{{name}}}" for name in named), **named) if named else ""
+    if not named:
+        return ""
+    between = separator.replace("{", "{{").replace("}", "}}")
+    words = {}
+    if isinstance(separator, Phrase):
+        between, words = "{between}", {"between": separator}
+    return phrase(between.join(f"{{{name}}}" for name in named), **named, **words)
 
 
 def capital(text: str) -> str:
@@ -82,5 +87,14 @@ def capital(text: str) -> str:
     return _made(text[:1].upper() + text[1:], _CAPITAL, {"text": text})
 
 
+def small(text: str) -> str:
+    """Return a text with a small letter at its start, a phrase as a phrase."""
+    if not isinstance(text, Phrase):
+        return text[:1].lower() + text[1:]
+    return _made(text[:1].lower() + text[1:], _SMALL, {"text": text})
+
+
 _CAPITAL = "{text:capital}"
 """The pattern of `capital`: a translation begins with a capital of its own."""
+_SMALL = "{text:small}"
+"""The pattern of `small`."""

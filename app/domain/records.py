@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import formats
 from app.domain.periods import Recurrence
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase
 from app.domain.tally import Tally
 from app.domain.time_limit import limit_words
 from app.domain.traffic_light import Assessment, Light, is_closed
@@ -360,7 +360,7 @@ class ChangeSet:
             "redo": phrase("Đã làm lại"),
             ELSEWHERE: phrase("Nơi khác vừa ghi vào sổ"),
         }.get(self.kind, phrase("Đã ghi"))
-        return f"{words}: {self.summary}."
+        return joined(": ", (words, self.summary)) + "."
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from app.domain import formats
 from app.domain.periods import Period, Recurrence, last_closed, next_closing
-from app.domain.phrases import phrase
+from app.domain.phrases import capital, phrase
 
 _PROPOSED_BACK = {
     Recurrence.MONTHLY: 3,
@@ -144,7 +144,7 @@ def of_calendar(period: Period) -> ProposedPeriod:
     """Return a month, quarter, half-year or year as a period of the office."""
     words = period.words
     begins_on = period.previous().closing_day + dt.timedelta(days=1)
-    name = f"{words[:1].upper()}{words[1:]}"
+    name = capital(words)
     return ProposedPeriod(_KINDS[period.recurrence], name, begins_on, period.closing_day)
 
 

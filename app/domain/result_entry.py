@@ -16,7 +16,7 @@ from app.domain.indicator_figures import is_index, judging_target
 from app.domain.indicator_so_far import results_in_force
 from app.domain.indicator_words import figure
 from app.domain.indicators import IndicatorBook, IndicatorRecord, ResultRecord
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase
 from app.domain.result_period import ResultPeriod, parse_result_period
 from app.domain.targets import Operator
 from app.domain.typed_number import Notation, Sign, TypedNumber, printed, read_number, signed
@@ -53,7 +53,7 @@ def what_words(kind: FigureKind, period: ResultPeriod) -> str:
         case FigureKind.ESTIMATE:
             return phrase("Ước cả năm {year}", year=period.year)
         case _:
-            return f"{FIGURE_NAMES[kind]}, {period.words}"
+            return joined(", ", (FIGURE_NAMES[kind], period.words))
 
 
 COUNTS = frozenset({FigureKind.RANK, FigureKind.RANKED_OF})
@@ -222,7 +222,7 @@ def refusal(batch: ResultBatch, book: IndicatorBook, today: dt.date) -> str | No
         return phrase("Chưa có số liệu nào mới để ghi.")
     for change in changes:
         if reason := _reason_against(change.cell, book, batch.effective_on):
-            return f"{change.name}: {reason}"
+            return joined(": ", (change.name, reason))
     return None
 
 

@@ -114,11 +114,12 @@ class ResultPeriod:
         """The period over a column: ``T9``, ``Quý III``, ``6T đầu``, ``9 tháng``, ``Năm 2026``."""
         match self.span:
             case Span.MONTH:
-                return f"T{self.index}"
+                return phrase("T{month}", month=self.index)
             case Span.QUARTER:
                 return phrase("Quý {quarters}", quarters=_QUARTERS[self.index - 1])
             case Span.HALF:
-                return f"6T {(phrase('đầu'), phrase('cuối'))[self.index - 1]}"
+                half = (phrase("đầu"), phrase("cuối"))[self.index - 1]
+                return phrase("6T {half}", half=half)
             case Span.NINE_MONTHS:
                 return phrase("9 tháng")
             case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase
 from app.domain.records import Role
 from app.domain.review import (
     Decision,
@@ -74,7 +74,7 @@ def draft_refusals(draft: ReviewDraft) -> tuple[str, ...]:
     if counts.open:
         said.append(phrase("Còn {open} mục chưa đối chiếu.", open=counts.open))
     said.extend(
-        f"{item.locator}: {reason}"
+        joined(": ", (item.locator, reason))
         for item in draft.items
         if item.decision is Decision.ACCEPTED and (reason := refusal(draft, item))
     )

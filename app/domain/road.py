@@ -6,7 +6,7 @@ any year: they are told beside it. So is a level in another unit than the indica
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,7 +19,7 @@ from app.domain.indicators import (
     TargetRecord,
     brief_title,
 )
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase
 from app.domain.targets import Measure, Operator
 
 _LEVELS = frozenset(
@@ -130,7 +130,7 @@ def _targets(indicator: IndicatorRecord, book: IndicatorBook) -> Iterable[RoadPo
         together.setdefault((stop, target.year, target.value), []).append(target)
     for (stop, year, value), targets in together.items():
         names = [brief_title(book.documents[target.document_id]) for target in targets]
-        source = "\n".join(dict.fromkeys(names))
+        source = joined("\n", dict.fromkeys(names))
         said = said_words(targets[0])
         yield RoadPoint(year, value, stop, level_words(targets[0]), source, said)
 
@@ -169,9 +169,11 @@ def pace_words(road: Road, direction: Direction) -> str:
     paces = [_pace(start, goal, road.unit) for goal in goals]
     if not all(paces):
         return ""
-    ways = phrase(" hoặc ").join(
-        phrase("{pace} để đến {said}", pace=pace, said=goal.said)
-        for pace, goal in zip(paces, goals, strict=True)
+    ways = _either(
+        [
+            phrase("{pace} để đến {said}", pace=pace, said=goal.said)
+            for pace, goal in zip(paces, goals, strict=True)
+        ]
     )
     return phrase(
         "Từ {said} năm {year}, mỗi năm bình quân {ways} năm {year2}.",
@@ -180,6 +182,13 @@ def pace_words(road: Road, direction: Direction) -> str:
         ways=ways,
         year2=year,
     )
+
+
+def _either(ways: Sequence[str]) -> str:
+    found, *more = ways
+    for way in more:
+        found = phrase("{one} hoặc {other}", one=found, other=way)
+    return found
 
 
 def _is_behind(start: RoadPoint, goal: RoadPoint, direction: Direction) -> bool:
@@ -198,7 +207,7 @@ def _pace(start: RoadPoint, goal: RoadPoint, unit: str) -> str:
     if start.value <= 0 or goal.value <= 0:
         return ""
     yearly = (goal.value / start.value) ** (1 / years) - 1
-    return f"{verb} {_tenths(abs(yearly) * 100)}%"
+    return joined(" ", (verb, f"{_tenths(abs(yearly) * 100)}%"))
 
 
 def _tenths(value: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +28,4 @@ class SchemeRecord:
     @property
     def full_name(self) -> str:
         """Number and title."""
-        return f"{self.name}: {self.title}" if self.title else self.name
+        return joined(": ", (self.name, self.title)) if self.title else self.name

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.domain.phrases import phrase
+
 FORMS = {
     "TM.": "thay mặt tập thể",
     "KT.": "ký thay người đứng đầu",
@@ -39,9 +41,14 @@ def refusal(text: str) -> str | None:
         return None
     first = block[0].partition(" ")[0]
     if "." in first and first not in FORMS:
-        return f"Thể thức ký chỉ gồm {', '.join(FORMS)} theo Nghị định 30/2020/NĐ-CP."
+        return phrase(
+            "Thể thức ký chỉ gồm {forms} theo Nghị định 30/2020/NĐ-CP.", forms=", ".join(FORMS)
+        )
     if first in ("KT.", "TL.", "TUQ.") and len(block) < 2:
-        return f"Sau dòng “{block[0]}” cần chức danh người ký, ví dụ “KT. Chủ tịch / Phó Chủ tịch”."
+        return phrase(
+            "Sau dòng “{line}” cần chức danh người ký, ví dụ “KT. Chủ tịch / Phó Chủ tịch”.",
+            line=block[0],
+        )
     if len(block) > 3:
-        return "Khối chữ ký có nhiều nhất ba dòng, ngăn bằng dấu gạch chéo."
+        return phrase("Khối chữ ký có nhiều nhất ba dòng, ngăn bằng dấu gạch chéo.")
     return None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase, small
 
 
 class Clear(StrEnum):
@@ -74,7 +74,7 @@ class Unclear:
     @property
     def words(self) -> str:
         """What is missing: ``thời gian, sản phẩm``."""
-        return ", ".join(CLEAR_NAMES[each].lower() for each in self.missing)
+        return joined(", ", (small(CLEAR_NAMES[each]) for each in self.missing))
 
 
 def missing(facts: TaskFacts, *, confidential: bool = False) -> tuple[Clear, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import locator
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase
 from app.domain.text import fold_words
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def named_places(place: str) -> Sequence[str]:
 
 def cited(document: DocumentRecord, task_locator: str) -> str:
     """Return a paragraph as a sentence cites it: ``Chương trình 04, mục II.2, điểm a, đoạn 1``."""
-    return f"{document.short_title}, {locator.citation(task_locator)}"
+    return joined(", ", (document.short_title, locator.citation(task_locator)))
 
 
 def completes_words(detail: TaskDetail) -> str:
@@ -111,17 +111,17 @@ def completes_words(detail: TaskDetail) -> str:
     return phrase(
         "Hoàn thành ở cả {documents} văn bản: {places}.",
         documents=len(documents),
-        places="; ".join(places),
+        places=joined("; ", places),
     )
 
 
 def basis_words(detail: TaskDetail) -> str:
     """Return all places of a task for a table; the own document is named by the heading above."""
     further = (
-        f"{source.document.short_title}, {locator.words(source.locator)}"
+        joined(", ", (source.document.short_title, locator.words(source.locator)))
         for source in detail.sources
     )
-    return "; ".join((locator.words(detail.locator), *further))
+    return joined("; ", (locator.words(detail.locator), *further))
 
 
 def _share(text: str, told: Sequence[str]) -> float:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from app.domain import formats
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase
 from app.domain.text import fold, fold_words
 
 
@@ -287,7 +287,13 @@ def _listed(targets: Sequence[StatedTarget]) -> str:
     sources: dict[str, list[str]] = {}
     for target in targets:
         sources.setdefault(_words(target), []).append(target.source)
-    return "; ".join(f"{', '.join(names)} ghi “{words}”" for words, names in sources.items())
+    return joined(
+        "; ",
+        (
+            phrase("{names} ghi “{words}”", names=joined(", ", names), words=words)
+            for words, names in sources.items()
+        ),
+    )
 
 
 def _words(target: StatedTarget) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app.domain import formats
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase
 
 TERM_SIGN = "/"
 """Parts the key of a person from the number of a later term: ``nguyen-the-phuoc/2``."""
@@ -30,4 +30,4 @@ def span_words(first: dt.date | None, last: dt.date | None) -> str:
         parts.append(phrase("từ {first}", first=formats.date_in_table(first)))
     if last is not None:
         parts.append(phrase("đến {last}", last=formats.date_in_table(last)))
-    return " ".join(parts)
+    return joined(" ", parts)

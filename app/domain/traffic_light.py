@@ -234,7 +234,9 @@ def why(  # noqa: C901, PLR0911, PLR0913 - one sentence for each way to a light
         case Light.STOPPED:
             return phrase(
                 "Xám: đã dừng{value}.",
-                value=f" theo {stopped_by}" if stopped_by else phrase(", thu hồi"),
+                value=phrase(" theo {stopped_by}", stopped_by=stopped_by)
+                if stopped_by
+                else phrase(", thu hồi"),
             )
         case Light.DONE_IN_TIME | Light.DONE_LATE:
             return _why_completed(assessment, due, completed_on, moved)

@@ -13,6 +13,7 @@ from app.domain.result_period import ResultPeriod, Span
 from app.domain.result_report import ReportLine, ReportTable
 from app.domain.typed_number import notation_of
 from app.pictures.waiting import settle
+from app.views.language import tr
 from app.views.main_window import MainWindow
 from app.views.pages.indicators_page import IndicatorsPage
 from app.views.prompts import Prompts
@@ -77,7 +78,8 @@ def _pasting(window: MainWindow) -> QWidget:
     text = "20.912\t17.630\n61.350\t58.650\nchưa có\t\n10.046\t8.900\n"
     paste = Paste(model, read_cells(text), model.row_of(_id(page, REVENUE)), 2)
     preview = ResultPreview(
-        *("Xem trước số liệu dán", "Đưa vào bảng", paste.lines, notation_of(paste.texts), window),
+        *(tr("Xem trước số liệu dán"), tr("Đưa vào bảng"), paste.lines, notation_of(paste.texts)),
+        window,
         remarks=paste.remarks,
     )
     if preview.notation is None:

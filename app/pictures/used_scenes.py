@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.phrases import phrase
 from app.pictures.waiting import settle
+from app.views.language import tr
 from app.views.list_request import ALL, ListRequest
 from app.views.main_window import MainWindow
 from app.views.pages.tasks_page import TasksPage
@@ -48,13 +50,23 @@ def _question(window: MainWindow) -> QWidget:
     _overview(window)
     box = Prompts().question_box(
         window,
-        "Ngày văn bản sớm hơn văn bản giao việc",
-        "Ngày 05/01/2026 sớm hơn ngày ban hành văn bản giao việc. Vẫn ghi nhận hoàn thành?",
-        ("Vẫn ghi nhận", "Sửa lại ngày"),
+        tr("Ngày văn bản sớm hơn văn bản giao việc"),
+        _BEFORE,
+        (tr("Vẫn ghi nhận"), tr("Sửa lại ngày")),
         cautious=True,
     )
     box.open()
     return box
+
+
+_BEFORE = phrase(
+    "{words} {day} trước khi văn bản giao nhiệm vụ "
+    "được ban hành ({issue_words}). Vẫn ghi ngày này?",
+    words=phrase("Ngày văn bản"),
+    day="05/01/2026",
+    issue_words=phrase("ngày {issued_on}", issued_on="30/01/2026"),
+)
+"""The question of `app.services.task_words.before_document`."""
 
 
 def _leave(window: MainWindow) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from app.domain import formats
 from app.domain.indicators import Agreement
+from app.domain.phrases import phrase
 from app.reports.sheets import Letterhead, Provenance, SheetDoesNotAddUpError
 
 
@@ -69,7 +70,7 @@ class ComparisonSheet:
     @property
     def counted(self) -> str:
         """How many levels are compared, in words."""
-        return f"{formats.number(self.total)} mức"
+        return phrase("{n} mức", n=formats.number(self.total))
 
     def __post_init__(self) -> None:
         """Refuse a sheet that loses a row or a column."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from app.domain import formats
+from app.domain.phrases import phrase
 from app.domain.traffic_light import Light
 from app.reports.sheets import Letterhead, Provenance, SheetDoesNotAddUpError
 
@@ -111,7 +112,7 @@ class DoersSheet:
     @property
     def counted(self) -> str:
         """How many tasks it names or counts, in words."""
-        return f"{formats.number(self.total)} nhiệm vụ"
+        return phrase("{n} nhiệm vụ", n=formats.number(self.total))
 
     def of_doer(self, place: int) -> tuple[int, int]:
         """Return how many tasks a doer has done, and how many it has."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from app.domain import formats
 from app.domain.indicator_row import IndicatorRow, LightTally
+from app.domain.phrases import phrase
 from app.domain.result_period import ResultPeriod
 from app.reports.sheets import Letterhead, Provenance, SheetDoesNotAddUpError
 
@@ -58,7 +59,7 @@ class IndicatorSheet:
     @property
     def counted(self) -> str:
         """How many indicators it has, in words."""
-        return f"{formats.number(sum(group.heads for group in self.groups))} chỉ tiêu"
+        return phrase("{n} chỉ tiêu", n=formats.number(sum(group.heads for group in self.groups)))
 
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its counts."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.domain import formats
+from app.domain.phrases import phrase
 from app.domain.tally import Tally, add_all
 from app.domain.traffic_light import Light
 from app.reports.changes import ChangeRecord
@@ -69,7 +70,7 @@ class LeaderSheet:
     @property
     def counted(self) -> str:
         """How many tasks it counts, in words."""
-        return f"{formats.number(self.tally.total)} nhiệm vụ"
+        return phrase("{n} nhiệm vụ", n=formats.number(self.tally.total))
 
     def __post_init__(self) -> None:
         """Refuse a page whose parts do not give its figures."""
@@ -108,4 +109,6 @@ class LeaderSheets:
     def counted(self) -> str:
         """How many pages it has and how many tasks these count, in words."""
         total = add_all(sheet.tally for sheet in self.sheets).total
-        return f"{len(self.sheets)} phiếu, {formats.number(total)} nhiệm vụ"
+        return phrase(
+            "{sheets} phiếu, {n} nhiệm vụ", sheets=len(self.sheets), n=formats.number(total)
+        )

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from app.domain import formats
 from app.domain.formats import NBSP
+from app.domain.phrases import phrase
 from app.domain.sheet_options import Paper
 from app.domain.traffic_light import Light
 from app.reports.sheets import NUMBER_ROOM, Letterhead, Provenance, SheetDoesNotAddUpError
@@ -90,7 +91,7 @@ class Letter:
     @property
     def counted(self) -> str:
         """How many tasks it names, in words."""
-        return f"{formats.number(len(self.tasks))} nhiệm vụ"
+        return phrase("{n} nhiệm vụ", n=formats.number(len(self.tasks)))
 
     @property
     def is_draft(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from app.domain import formats
+from app.domain.phrases import phrase
 from app.domain.tally import Tally
 from app.domain.traffic_light import OVERDUE_BANDS, Light
 from app.reports.sheets import Letterhead, Provenance, SheetDoesNotAddUpError
@@ -96,7 +97,7 @@ class OverdueSheet:
     @property
     def counted(self) -> str:
         """How many tasks it names, in words."""
-        return f"{formats.number(len(self.rows))} nhiệm vụ"
+        return phrase("{n} nhiệm vụ", n=formats.number(len(self.rows)))
 
     def in_band(self, first: int, last: int | None) -> int:
         """Return how many tasks are overdue by so many days (``last`` None: or more)."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from app.domain import formats
 from app.domain.errors import TienDoError
 from app.domain.formats import NBSP
+from app.domain.phrases import phrase
 from app.domain.sheet_options import PAPER_MARKS, RESTRICTED_MARK, Paper
 from app.domain.tally import Tally, add_all
 from app.domain.traffic_light import LIGHT_NAMES, Light
@@ -239,7 +240,7 @@ class TrackingSheet:
     @property
     def counted(self) -> str:
         """How many tasks it counts, in words."""
-        return f"{formats.number(self.tally.total)} nhiệm vụ"
+        return phrase("{n} nhiệm vụ", n=formats.number(self.tally.total))
 
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its totals."""
@@ -302,7 +303,7 @@ class SummarySheet:
     @property
     def counted(self) -> str:
         """How many tasks it counts, in words."""
-        return f"{formats.number(self.tally.total)} nhiệm vụ"
+        return phrase("{n} nhiệm vụ", n=formats.number(self.tally.total))
 
     def __post_init__(self) -> None:
         """Refuse a sheet whose rows do not give its totals."""

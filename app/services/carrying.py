@@ -31,6 +31,9 @@ from db import backup, register_file
 SUFFIX = ".tiendogoi"
 """Of a package: a zip by another name, so that nobody unpacks it by hand and loses a part."""
 
+MOST_NOTE = 65_535
+"""Bytes that a zip's own comment can hold."""
+
 MOST_FILES = 50_000
 MOST_BYTES = 8 * 1024**3
 _MOST_REGISTER = 4 * 1024**3
@@ -71,7 +74,7 @@ def suggested_name(register: Register, day_words: str) -> str:
     return f"{register.name} - {day_words}{SUFFIX}"
 
 
-def pack(register: Register, target: Path, watch: Watch | None = None) -> Packed:
+def pack(register: Register, target: Path, watch: Watch | None = None, note: bytes = b"") -> Packed:
     """Put a register and its evidence into one file.
 
     The register is copied by SQLite's backup interface, so that the package holds one moment even
@@ -81,6 +84,7 @@ def pack(register: Register, target: Path, watch: Watch | None = None) -> Packed
         register: the open register.
         target: where; an older file of that name is replaced.
         watch: told before every megabyte, in megabytes; where it stops the work, nothing is left.
+        note: what else the other machine is told, beside the register; too long a one stays here.
 
     Raises:
         RegisterError: the folder cannot be written, or the register is not whole.
@@ -106,6 +110,8 @@ def pack(register: Register, target: Path, watch: Watch | None = None) -> Packed
                         contents=len(contents),
                     )
                     _put(package, content, f"{_FILES}/{content.name}", steps)
+                # Where programs that know nothing of it pass over it.
+                package.comment = note if len(note) <= MOST_NOTE else b""
         part.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise RegisterError(
@@ -119,6 +125,15 @@ def pack(register: Register, target: Path, watch: Watch | None = None) -> Packed
     finally:
         part.unlink(missing_ok=True)
     return Packed(target, len(contents), target.stat().st_size)
+
+
+def note_in(package: Path) -> bytes:
+    """Return the note that a package carries; nothing of it is trusted. b"" for none."""
+    try:
+        with zipfile.ZipFile(package) as archive:
+            return archive.comment
+    except (OSError, *_BROKEN):
+        return b""
 
 
 class _Steps:

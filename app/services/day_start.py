@@ -6,6 +6,7 @@ import datetime as dt
 
 from app.domain.day_start import SILENT_DAYS, DayStart
 from app.domain.periods import Recurrence, last_closed
+from app.domain.phrases import joined
 from app.domain.records import RegisterIndex
 from app.services.register import Register
 from db.queries import day_start, report_dates
@@ -31,6 +32,6 @@ def load_day_start(register: Register, index: RegisterIndex) -> DayStart:
         return DayStart(
             closing=before if before.tally.total else None,
             next_closing=next_day,
-            next_words=", ".join(words),
+            next_words=joined(", ", words),
             silent=day_start.silent_agencies(connection, index, SILENT_DAYS),
         )

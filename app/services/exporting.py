@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import InputRefusedError
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase
 from app.domain.sheet_options import FORMAT_NAMES, FileFormat
 from app.domain.watch import Watch
 from app.reports.letter import Letter
@@ -46,7 +46,7 @@ def export_sheet(
 
     form = printing.FORMS[request.kind]
     if kind not in form.files:
-        kinds = " và ".join(FORMAT_NAMES[each] for each in form.files)
+        kinds = joined(phrase(" và "), (FORMAT_NAMES[each] for each in form.files))
         raise InputRefusedError(
             phrase("{title} chỉ xuất được ra {kinds}.", title=form.title, kinds=kinds)
         )

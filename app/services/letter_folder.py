@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.domain import formats
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import phrase
 from app.domain.records import RegisterIndex, SheetScope, SheetScopeKind
 from app.domain.sheet_options import FileFormat
 from app.domain.traffic_light import Light
@@ -23,7 +24,9 @@ from app.services.sheet_rows import Material
 from app.services.sheets import printed
 
 TITLE = "Công văn đôn đốc"
-NOBODY = "Không có cơ quan nào có nhiệm vụ quá hạn hoặc sắp đến hạn, nên không có công văn đôn đốc."
+NOBODY = phrase(
+    "Không có cơ quan nào có nhiệm vụ quá hạn hoặc sắp đến hạn, nên không có công văn đôn đốc."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,12 @@ def write_letters(
 def told(made: LetterFolder) -> str:
     """Return what was written, in one sentence."""
     letters, files = formats.number(made.letters), formats.number(made.files)
-    return f"Đã lưu {letters} công văn, {files} tệp vào thư mục “{made.folder}”."
+    return phrase(
+        "Đã lưu {letters} công văn, {files} tệp vào thư mục “{folder}”.",
+        letters=letters,
+        files=files,
+        folder=made.folder,
+    )
 
 
 def _files(

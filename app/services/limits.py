@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain import formats
 from app.domain.acts import Extension
 from app.domain.errors import InputRefusedError
-from app.domain.phrases import phrase
+from app.domain.phrases import phrase, small
 from app.domain.records import ChangeSet
 from app.domain.task_detail import TaskDetail
 from app.domain.text import nfc
@@ -88,9 +88,7 @@ def extension_refusal(detail: TaskDetail, extension: Extension, today: dt.date) 
     if _what_decides(extension.limit) == _what_decides(detail.time_limit):
         words = detail.time_limit.words
         return phrase(
-            "Thời hạn hiện nay đã là {words}{words2}. Hãy chọn thời hạn khác.",
-            words=words[:1].lower(),
-            words2=words[1:],
+            "Thời hạn hiện nay đã là {words}. Hãy chọn thời hạn khác.", words=small(words)
         )
     if reason := said_refusal(extension, today):
         return reason

@@ -11,7 +11,7 @@ from app.domain import formats
 from app.domain.errors import InputRefusedError
 from app.domain.office import Office, SettingRecord
 from app.domain.office_settings import SettingKind, kind_of
-from app.domain.phrases import phrase
+from app.domain.phrases import phrase, small
 from app.domain.records import ChangeSet
 from app.domain.text import nfc
 from app.services.register import Register
@@ -89,7 +89,7 @@ def _put_words(kind: SettingKind, value: str, from_day: dt.date) -> str:
     said = f"“{value}”" if value else phrase("để trống")
     return phrase(
         "đặt {title} {said} từ ngày {from_day}",
-        title=kind.title.lower(),
+        title=small(kind.title),
         said=said,
         from_day=formats.date_in_text(from_day),
     )

@@ -88,9 +88,11 @@ class OtherWriters:
         if not rows:  # written by something that leaves no history
             return ChangeSet(max(self._last, 1), _UNNAMED, directory=True, kind=ELSEWHERE)
         newest = rows[-1]
-        summary = f"{_KINDS.get(newest.kind, '')}{newest.summary}"
+        summary = _KINDS.get(newest.kind, "") + newest.summary
         if len(rows) > 1:
-            summary = f"{len(rows)} thao tác, mới nhất là {summary}"
+            summary = phrase(
+                "{count} thao tác, mới nhất là {summary}", count=len(rows), summary=summary
+            )
         tasks = frozenset(row.task_id for row in rows if row.task_id)
         everywhere = any(row.task_id is None for row in rows)
         return ChangeSet(newest.id, summary, tasks, directory=everywhere, kind=ELSEWHERE)

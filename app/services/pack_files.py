@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.domain import formats
+from app.domain.phrases import phrase
 from app.domain.sheet_options import FileFormat
 from app.domain.watch import Unwatched, Watch
 from app.reports.grid import Grid, GridSheet
@@ -60,7 +61,7 @@ def export_pack(
     return ExportedSheet(
         data=out.getvalue(),
         parts=count,
-        counted=f"{formats.number(maker.tally.total)} nhiệm vụ",
+        counted=phrase("{n} nhiệm vụ", n=formats.number(maker.tally.total)),
         fingerprint=maker.fingerprint,
         file_name=f"{TITLE} - {request.as_of.isoformat()}.{kind.value}",
     )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from app.domain import formats
 from app.domain.changes import month_before
 from app.domain.indicator_figures import sheet_period
+from app.domain.phrases import phrase
 from app.domain.records import AgencyKind, RegisterIndex, SheetScope, SheetScopeKind
 from app.domain.sheet_options import Paper
 from app.domain.tally import Tally, add_all
@@ -98,7 +99,7 @@ def print_pack(
     return PrintedSheet(
         data=out.getvalue(),
         pages=pages,
-        counted=f"{formats.number(maker.tally.total)} nhiệm vụ",
+        counted=phrase("{n} nhiệm vụ", n=formats.number(maker.tally.total)),
         fingerprint=maker.fingerprint,
         file_name=f"{TITLE} - {request.as_of.isoformat()}.pdf",
     )
@@ -135,7 +136,7 @@ def print_folder(
     folders.refuse_taken(files)
     folders.make_folder(folder)
     total = len(agencies) + 1
-    watched.step(0, total, "Tổng hợp")
+    watched.step(0, total, phrase("Tổng hợp"))
     out = io.BytesIO()
     pages = maker.write(maker.parts()[:-1], out, Unwatched())
     folders.save_new(out.getvalue(), files[0])
@@ -235,7 +236,7 @@ class PackMaker:
                     watch.step(done, total, item.words)
                     sums.add(self._add(pack, item))
                     done += 1
-            watch.step(done, total, "Mục lục")
+            watch.step(done, total, phrase("Mục lục"))
             return pack.finish(self.cover(sums))
 
     def write_agency(self, name: str, items: Sequence[PackItem], out: io.BytesIO) -> int:

@@ -32,6 +32,7 @@ ENDED = {
 NOTHING_SAID = phrase(
     "Hãy ghi ít nhất một nội dung: tỷ lệ, kết quả, vướng mắc, đề xuất hoặc chỉ đạo."
 )
+NO_REOPENING_REASON = phrase("Hãy ghi lý do mở lại.")
 
 
 def progress_refusal(detail: TaskDetail, progress: Progress, today: dt.date) -> str | None:
@@ -182,7 +183,7 @@ def reopen_refusal(detail: TaskDetail, reopening: Reopening, today: dt.date) -> 
             ended_on=formats.date_in_text(ended_on),
         )
     if not reopening.reason.strip():
-        return phrase("Hãy ghi lý do mở lại.")
+        return NO_REOPENING_REASON
     return None
 
 

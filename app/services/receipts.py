@@ -9,7 +9,7 @@ from app.domain import formats
 from app.domain.acts import ReportArrival
 from app.domain.errors import InputRefusedError
 from app.domain.periods import Recurrence
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase, small
 from app.domain.records import ChangeSet
 from app.domain.reporting import ReportPeriod, judging, latest_standing, periods
 from app.domain.task_detail import DutyRecord, ReceiptRecord, TaskDetail
@@ -84,7 +84,7 @@ def review_report(
     remark = _remark(detail, duty, period, today)
     return ReportReview(
         assessment=assessment,
-        why=f"{sentence} {remark}".rstrip(),
+        why=joined(" ", (sentence, remark)) if remark else sentence,
         refusal=refusal,
         question=_question(detail, period, arrival.arrived_on),
         reach=_reach(detail, duty, arrival.arrived_on),
@@ -247,7 +247,7 @@ def _remark(detail: TaskDetail, duty: DutyRecord, period: ReportPeriod, today: d
     if duty.duty not in deciding:
         return phrase(
             "Đèn của nhiệm vụ này tính theo báo cáo {recurrence_words}.",
-            recurrence_words=RECURRENCE_WORDS[recurrence].lower(),
+            recurrence_words=small(RECURRENCE_WORDS[recurrence]),
         )
     if period.closing_day >= today:
         day = formats.date_in_text(period.closing_day)

@@ -310,7 +310,7 @@ def _history(connection: sqlite3.Connection) -> dict[_Link, LostChange]:
     query = "SELECT id, recorded_at, recorded_by, summary, kind FROM change ORDER BY id"
     found = {}
     for number, at, by, summary, kind in connection.execute(query):
-        words = f"{_KINDS.get(kind, '')}{summary}"
+        words = _KINDS.get(kind, "") + summary
         link = number, f"{at} {by} {kind} {summary}"
         found[link] = LostChange(dt.datetime.fromisoformat(at), by, words)
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.backups import Backup, LostChange
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase
 from app.services import backups, restoring
 from db import backup as copies
 from db import register_file
@@ -79,5 +79,7 @@ def _readable(path: Path) -> str:
         ):
             rows = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - ours
             if rows:
-                found.append(f"{len(rows)} {words}")
-    return phrase("Trong tệp hỏng còn đọc được {found}.", found=", ".join(found)) if found else ""
+                found.append(joined(" ", (str(len(rows)), words)))
+    return (
+        phrase("Trong tệp hỏng còn đọc được {found}.", found=joined(", ", found)) if found else ""
+    )

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from app.domain.phrases import phrase
+from app.domain.phrases import phrase, small
 from app.domain.records import ROLE_NAMES, Role, SearchedText
 from app.services.search_places import words_from_elsewhere
 from db import search_index
@@ -67,7 +67,7 @@ def _parts(row: Any, elsewhere: str) -> tuple[SearchedText, ...]:
     parts = (
         SearchedText(phrase("tên đầy đủ"), row.title),
         *(
-            SearchedText(ROLE_NAMES[role].lower(), " ".join(agencies[role]))
+            SearchedText(small(ROLE_NAMES[role]), " ".join(agencies[role]))
             for role in Role
             if role in agencies
         ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain import locator
 from app.domain.acts import Completion, Extension, LeaderGiven, Progress, Refusal
 from app.domain.errors import InputRefusedError
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase
 from app.domain.records import ChangeSet
 from app.domain.task_detail import TaskDetail
 from app.services import limits, progress, reading, tracking
@@ -140,7 +140,7 @@ def _summary(
 
 
 def _told(refused: Sequence[Refusal], count: int) -> str:
-    lines = [f"• {each.place}: {each.reason}" for each in refused[:_MOST_TOLD]]
+    lines = [joined("", ("• ", each.place, ": ", each.reason)) for each in refused[:_MOST_TOLD]]
     if len(refused) > _MOST_TOLD:
         lines.append(phrase("• và {refused} nhiệm vụ khác", refused=len(refused) - _MOST_TOLD))
     head = phrase(
@@ -148,4 +148,4 @@ def _told(refused: Sequence[Refusal], count: int) -> str:
         refused=len(refused),
         count=count,
     )
-    return "\n".join([head, *lines])
+    return joined("\n", [head, *lines])

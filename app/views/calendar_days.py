@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.periods import last_day_of
+from app.domain.phrases import joined
 from app.domain.records import RegisterIndex, TaskRef
 from app.domain.report_dates import ReportDate
 from app.domain.scopes import office_order
@@ -16,6 +17,7 @@ from app.views.language import tr
 from app.views.list_request import COLLECTIVE, NONE
 
 WEEKS, DAYS = 6, 7
+SHORT_WEEKDAYS = (tr("T2"), tr("T3"), tr("T4"), tr("T5"), tr("T6"), tr("T7"), tr("CN"))
 WEEKDAYS = (
     tr("Thứ Hai"),
     tr("Thứ Ba"),
@@ -117,7 +119,7 @@ def entries(
     tasks: Sequence[TaskRef], reports: Sequence[ReportDate], titles: Mapping[int, str]
 ) -> list[DayEntry]:
     """Return the lines of one day: reports first, then tasks."""
-    words = ", ".join(dict.fromkeys(date.period.words for date in reports))
+    words = joined(", ", dict.fromkeys(date.period.words for date in reports))
     flag = [DayEntry(None, tr("Chốt {words}", words=words))] if reports else []
     return [*flag, *(DayEntry(t.light, titles.get(t.id, ""), t.id) for t in tasks)]
 

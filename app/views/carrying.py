@@ -12,6 +12,7 @@ from app import paths
 from app.background.watching import JobWatch
 from app.domain.errors import TienDoError
 from app.domain.watch import StoppedError
+from app.views import saved_views
 from app.views.language import tr
 from app.views.widgets.making_bar import MakingBar
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.background.jobs import Job
     from app.domain.watch import Watch
     from app.services.carrying import Packed
+    from app.settings import MachineSettings
     from app.views.prompts import Prompts
     from app.views.session import Session
 
@@ -33,9 +35,12 @@ class Carrying(QObject):
     unpacked = Signal(object)
     """The path of a register that was brought out of a package."""
 
-    def __init__(self, session: Session, prompts: Prompts, window: QWidget) -> None:
-        """Belong to the window."""
+    def __init__(
+        self, session: Session, prompts: Prompts, window: QWidget, settings: MachineSettings
+    ) -> None:
+        """Belong to the window; ``settings`` keep the saved views, which travel too."""
         super().__init__(window)
+        self._settings = settings
         self._session, self._prompts, self._window = session, prompts, window
         self.bar = MakingBar()
         self.bar.stop_asked.connect(self._stop)
@@ -55,9 +60,10 @@ class Carrying(QObject):
         )
         if chosen is None:
             return
+        views = saved_views.to_note(self._settings.get(saved_views.SETTING))
         self._begin(
             tr("Đang đóng gói sổ và tệp minh chứng…"),
-            lambda watch: carrying.pack(register, chosen, watch),
+            lambda watch: carrying.pack(register, chosen, watch, views),
             self._packed,
         )
 
@@ -75,7 +81,7 @@ class Carrying(QObject):
         folder = paths.default_register().parent
         self._begin(
             tr("Đang mở gói mang sổ…"),
-            lambda watch: carrying.unpack(chosen, folder, watch),
+            lambda watch: (carrying.unpack(chosen, folder, watch), carrying.note_in(chosen)),
             self._unpacked,
         )
 
@@ -98,8 +104,11 @@ class Carrying(QObject):
         self._end()
         self._prompts.tell(self._window, tr("Mang sổ sang máy khác"), packed.sentence)
 
-    def _unpacked(self, path: Path) -> None:
+    def _unpacked(self, found: tuple[Path, bytes]) -> None:
         self._end()
+        path, note = found
+        views = saved_views.joined(self._settings.get(saved_views.SETTING), note)
+        self._settings.put(saved_views.SETTING, saved_views.kept(views))
         self.unpacked.emit(path)
 
     def _failed(self, error: Exception) -> None:

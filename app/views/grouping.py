@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from app.domain.phrases import phrase
 from app.domain.records import COLLECTIVE_NAME, NO_LEAD_NAME
 from app.domain.tally import LIGHT_COUNT, Tally, add_all
 from app.domain.traffic_light import Light
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.list_request import COLLECTIVE, NONE
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.domain.records import RegisterIndex, TaskRef
 
-NO_LEADER_SHORT_NAME = tr("Chưa phân công")
+NO_LEADER_SHORT_NAME = phrase("Chưa phân công")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def lead_name(task: TaskRef, index: RegisterIndex) -> str:
     """Return who leads a task, for a second line: short name, collective ones told as such."""
     agency = index.directory.agencies.get(task.lead_id)
     if agency is None:
-        return NO_LEAD_NAME
+        return told(NO_LEAD_NAME)
     return (
         tr("Việc chung: {short_name}", short_name=agency.short_name)
         if agency.collective

@@ -1,17 +1,18 @@
 """Help where one stands: a page of text for each page of the window, and the list of keys.
 
-The texts lie in ``resources/help``, one file a page of the window; the keys come from the one list
-of actions, so that the help cannot name a key that does nothing.
+The texts lie in ``resources/help``, one file a page of the window, in English in its folder ``en``;
+the keys come from the one list of actions, so that the help cannot name a key that does nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from PySide6.QtGui import QAction, QKeySequence
 
 from app import paths
-from app.views.language import tr
+from app.views.language import ENGLISH, is_english, tr
 
 START = "start"
 _NATIVE = {"Return": "Enter", "PgDown": "Page Down", "PgUp": "Page Up"}
@@ -19,11 +20,17 @@ _NATIVE = {"Return": "Enter", "PgDown": "Page Down", "PgUp": "Page Up"}
 
 def text_of(page: str) -> str:
     """Return the help of a page as Markdown; that of the start page where it has none."""
-    folder = paths.resources() / "help"
+    folder = help_folder(english=is_english())
     file = folder / f"{page}.md"
     if not file.is_file():
         file = folder / f"{START}.md"
     return file.read_text("utf-8")
+
+
+def help_folder(*, english: bool) -> Path:
+    """Return where the pages of a language lie."""
+    folder = paths.resources() / "help"
+    return folder / ENGLISH if english else folder
 
 
 def keys_table(actions: Iterable[QAction]) -> str:

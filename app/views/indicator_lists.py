@@ -19,10 +19,11 @@ from app.domain.indicators import (
     IndicatorBook,
     IndicatorRecord,
 )
+from app.domain.phrases import small
 from app.domain.records import NO_LEADER_NAME
 from app.domain.result_period import usual_of_year
 from app.domain.targets import Measure
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.hits import searchable, unseen
 from app.views.tables.record_rows import RecordGroup, RecordHead
 
@@ -181,7 +182,7 @@ def tally_words(found: dict[ComparisonKey, Comparison]) -> str:
     for agreement in Agreement:
         count = sum(each.agreement is agreement for each in found.values())
         if count:
-            parts.append(f"{formats.number(count)} {AGREEMENT_NAMES[agreement].lower()}")
+            parts.append(f"{formats.number(count)} {told(small(AGREEMENT_NAMES[agreement]))}")
     return ", ".join(parts)
 
 
@@ -216,7 +217,7 @@ def _head(
     closed = document.is_closed(book.as_of)
     note = document.short_title
     if closed:
-        note = f"{note}, {document.end_words}"
+        note = f"{note}, {told(document.end_words)}"
     return RecordHead(name or document.short_title, note, _count_words(members), quiet=closed)
 
 

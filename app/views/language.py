@@ -27,6 +27,22 @@ SETTING: Final = "language"
 VARIABLE: Final = "TIENDO_LANGUAGE"
 """Environment variable that overrides the setting (tests, pictures)."""
 
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""What ``{number:month}`` says of the number of a month."""
+
 
 def tr(pattern: str, /, **fields: object) -> str:
     """Return a text of the window in the chosen language.
@@ -63,7 +79,8 @@ def _translated(pattern: str, fields: Mapping[str, object]) -> str:
 class _Value:
     """A field of a translation.
 
-    ``{n:task|tasks}`` chooses by the number, ``{text:capital}`` begins with a capital letter.
+    ``{n:task|tasks}`` chooses by the number, ``{text:capital}`` begins with a capital letter,
+    ``{text:small}`` with a small one.
     """
 
     def __init__(self, value: object) -> None:
@@ -73,9 +90,14 @@ class _Value:
         if "|" in spec:
             one, more = spec.split("|")
             return one if str(self._value) == "1" else more
+        if spec == "month":
+            return _MONTHS[int(str(self._value)) - 1]
         if spec == "capital":
             text = str(self._value)
             return text[:1].upper() + text[1:]
+        if spec == "small":
+            text = str(self._value)
+            return text[:1].lower() + text[1:]
         return format(self._value, spec)
 
     def __str__(self) -> str:

@@ -27,7 +27,7 @@ from app.domain.records import (
 from app.settings import MachineSettings
 from app.views import icons, theme
 from app.views.actions import Actions
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.list_request import ListRequest
 from app.views.page_kinds import (
     HasHeader,
@@ -380,7 +380,7 @@ class MainWindow(QMainWindow):
 
     def _tell_change(self, change: ChangeSet) -> None:
         advice = tr(" Bấm Ctrl+Z để hoàn tác.") if change.kind in ("do", "redo") else ""
-        self.statusBar().showMessage(f"{change.sentence}{advice}", _MESSAGE_MS)
+        self.statusBar().showMessage(f"{told(change.sentence)}{advice}", _MESSAGE_MS)
         self._undoing.read()
 
     def _tell_failure(self, error: Exception) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain import formats
 from app.domain.suggestions import doubt, evidence
 from app.domain.terms import ONE_DAY
+from app.views.language import tr
 
 if TYPE_CHECKING:
     from app.domain.office import Office, PortfolioRecord, Transfer
@@ -48,7 +49,7 @@ def evidence_lines(suggested: Iterable[Suggested]) -> str:
         rows = evidence(item.source).removeprefix(origin).strip()
         sign = " " if origin else ": "
         by_leader.setdefault(item.leader, []).append(f"{item.agency}{sign}{rows}".rstrip(" :"))
-    lines = [f"Căn cứ: {origin}."] if origin else []
+    lines = [tr("Căn cứ: {origin}.", origin=origin)] if origin else []
     lines += [f"• {leader}: {'; '.join(found)}." for leader, found in by_leader.items()]
     return "\n".join(lines)
 
@@ -56,14 +57,16 @@ def evidence_lines(suggested: Iterable[Suggested]) -> str:
 def doubted(suggested: Iterable[Suggested]) -> str:
     """Return the agencies against whose suggestion something speaks, "" for none."""
     names = [item.agency for item in suggested if doubt(item.source)]
-    return f"Cần cân nhắc {len(names)} phân công: {'; '.join(names)}." if names else ""
+    if not names:
+        return ""
+    return tr("Cần cân nhắc {n} phân công: {names}.", n=len(names), names="; ".join(names))
 
 
 def some_names(names: Sequence[str]) -> str:
     """Return names in one sentence, the first few of many."""
     shown = "; ".join(names[:_MOST_NAMES])
     more = len(names) - _MOST_NAMES
-    return f"{shown}; và {more} cơ quan khác" if more > 0 else shown
+    return tr("{shown}; và {more} cơ quan khác", shown=shown, more=more) if more > 0 else shown
 
 
 def effects(office: Office, transfers: Iterable[Transfer], taker: str, day: dt.date) -> str:
@@ -71,7 +74,7 @@ def effects(office: Office, transfers: Iterable[Transfer], taker: str, day: dt.d
     lines = [_effect(office, change, taker, day) for change in transfers if not change.needless]
     more = len(lines) - _MOST_LINES
     if more > 0:
-        lines = [*lines[: _MOST_LINES - 1], f"Và {more + 1} cơ quan khác cũng vậy."]
+        lines = [*lines[: _MOST_LINES - 1], tr("Và {more} cơ quan khác cũng vậy.", more=more + 1)]
     return "\n".join(lines)
 
 
@@ -82,10 +85,17 @@ def _effect(office: Office, change: Transfer, taker: str, day: dt.date) -> str:
     giver = office.term(change.before.official_id) if change.before else None
     if giver is not None:
         last = formats.date_in_table(day - ONE_DAY)
-        words = f"{name}: {giver.name} đến {last}, {taker} từ {first}."
+        words = tr(
+            "{name}: {giver} đến {last}, {taker} từ {first}.",
+            name=name,
+            giver=giver.name,
+            last=last,
+            taker=taker,
+            first=first,
+        )
     else:
-        words = f"{name}: {taker} từ {first}."
+        words = tr("{name}: {taker} từ {first}.", name=name, taker=taker, first=first)
     if change.replaced:
         planned = formats.date_in_table(change.replaced[0].first)
-        words += f" Phân công từ {planned} không còn hiệu lực."
+        words += tr(" Phân công từ {planned} không còn hiệu lực.", planned=planned)
     return words

@@ -71,8 +71,8 @@ class Prompts:
     ) -> QMessageBox:
         """Return the box of a question, not shown yet; see `ask`."""
         box = self._box(parent, QtWidgets.QMessageBox.Icon.Question, title, text)
-        accept = box.addButton(answers[0], QtWidgets.QMessageBox.ButtonRole.AcceptRole)
-        reject = box.addButton(answers[1], QtWidgets.QMessageBox.ButtonRole.RejectRole)
+        accept = box.addButton(told(answers[0]), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        reject = box.addButton(told(answers[1]), QtWidgets.QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(reject if cautious else accept)
         box.setEscapeButton(reject)
         return box
@@ -229,7 +229,7 @@ class ScriptedPrompts(Prompts):
 
     def choose_printer(self, parent: QWidget | None, printer: QPrinter) -> bool:
         """Return the next answer, which must be a bool; the printer stays as it is."""
-        return self.ask(parent, tr("In biểu"), printer.docName(), "In")
+        return self.ask(parent, tr("In biểu"), printer.docName(), tr("In"))
 
     def _answer(self, call: Call) -> bool | Path | None:
         self.calls.append(call)

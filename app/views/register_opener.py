@@ -205,7 +205,7 @@ class RegisterOpener(QObject):
             for reason in told:
                 self._prompts.tell(self._window, tr("Chưa khôi phục được"), reason)
             if not told:
-                at = f"{backup.taken_at:%H:%M ngày %d/%m/%Y}"
+                at = tr("{at:%H:%M} ngày {at:%d/%m/%Y}", at=backup.taken_at)
                 self.message.emit(tr("Đã khôi phục sổ từ bản sao lưu lúc {at}.", at=at))
 
         self._go(path, opening, then)

@@ -6,6 +6,7 @@ register, so that it means the same after the register was moved, restored or ma
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,9 @@ from app.views.language import tr
 from app.views.tables.row_groups import Sort, SortKey
 from app.views.task_filters import FilterKey, TaskFilters
 from app.views.task_lists import NodeKey, TreeGrouping
+
+SETTING = "task_views"
+"""Where the machine's settings keep them."""
 
 MOST_VIEWS = 30
 LONGEST_NAME = 80
@@ -131,6 +135,30 @@ def put(views: list[SavedView], view: SavedView) -> list[SavedView]:
 def kept(views: list[SavedView]) -> list[dict[str, Any]]:
     """Return views as settings keep them."""
     return [{"name": view.name, "state": dict(view.state)} for view in views]
+
+
+def to_note(kept_views: object) -> bytes:
+    """Return what settings kept as it travels with a register; b"" for no views."""
+    views = kept(read(kept_views))
+    return json.dumps({"views": views}, ensure_ascii=False).encode() if views else b""
+
+
+def joined(kept_views: object, note: bytes) -> list[SavedView]:
+    """Return the views of this machine, and those that came with a register under other names.
+
+    Args:
+        kept_views: what settings kept.
+        note: what came; anything else than views is passed over.
+    """
+    mine = read(kept_views)
+    try:
+        found = json.loads(note)
+    except (ValueError, RecursionError):
+        return mine
+    theirs = read(found.get("views")) if isinstance(found, dict) else []
+    names = {view.name for view in mine}
+    new = (view for view in theirs if view.name not in names and len(view.name) <= LONGEST_NAME)
+    return [*mine, *new][:MOST_VIEWS]
 
 
 def suggested_name(group: str, lights: str, filters: list[str], search: str) -> str:

@@ -74,7 +74,7 @@ class SettingsMenu(QObject):
         from app.views.carrying import Carrying  # noqa: PLC0415 - on demand
 
         if self._carrying is None:
-            self._carrying = Carrying(self._session, self._prompts, self._window)
+            self._carrying = Carrying(self._session, self._prompts, self._window, self._settings)
             self.bar_made.emit(self._carrying.bar)
             self._carrying.unpacked.connect(self.unpacked)
         return self._carrying

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain import scopes
+from app.domain.phrases import joined, phrase
 from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, Directory, RegisterIndex, TaskRef
 from app.domain.traffic_light import LIGHT_NAMES, Light
-from app.views.language import tr
 from app.views.tables.row_groups import month_key, month_words
 from app.views.tables.row_heads import NO_SCHEME_NAME
 
@@ -40,18 +40,18 @@ class FilterKey(StrEnum):
 
 
 FILTER_NAMES = {
-    FilterKey.PLACE: tr("Vị trí"),
-    FilterKey.TITLE: tr("Nhiệm vụ"),
-    FilterKey.DOCUMENT: tr("Văn bản"),
-    FilterKey.LEAD: tr("Chủ trì"),
-    FilterKey.LEADER: tr("Lãnh đạo"),
-    FilterKey.SCHEME: tr("Đề án"),
-    FilterKey.LIMIT: tr("Thời hạn"),
-    FilterKey.PRODUCT: tr("Sản phẩm"),
-    FilterKey.RESULT: tr("Kết quả"),
-    FilterKey.STATE: tr("Tình trạng"),
-    FilterKey.YEAR: tr("Năm"),
-    FilterKey.DAY: tr("Đến hạn ngày"),
+    FilterKey.PLACE: phrase("Vị trí"),
+    FilterKey.TITLE: phrase("Nhiệm vụ"),
+    FilterKey.DOCUMENT: phrase("Văn bản"),
+    FilterKey.LEAD: phrase("Chủ trì"),
+    FilterKey.LEADER: phrase("Lãnh đạo"),
+    FilterKey.SCHEME: phrase("Đề án"),
+    FilterKey.LIMIT: phrase("Thời hạn"),
+    FilterKey.PRODUCT: phrase("Sản phẩm"),
+    FilterKey.RESULT: phrase("Kết quả"),
+    FilterKey.STATE: phrase("Tình trạng"),
+    FilterKey.YEAR: phrase("Năm"),
+    FilterKey.DAY: phrase("Đến hạn ngày"),
 }
 
 TEXT_KEYS = (FilterKey.PLACE, FilterKey.TITLE, FilterKey.PRODUCT, FilterKey.RESULT)
@@ -215,16 +215,17 @@ def value_name(names: Directory, key: FilterKey, value: int) -> str:  # noqa: PL
 def chip_words(filters: TaskFilters, key: FilterKey, names: Directory) -> str:
     """Return what a filter says in short: ``Chủ trì: Sở Xây dựng``, ``Nhiệm vụ: “nhà ở”``."""
     if key is FilterKey.YEAR:
-        return tr("Việc của năm {year}", year=filters.year)
+        return phrase("Việc của năm {year}", year=filters.year)
     head = FILTER_NAMES[key]
     if words := filters.typed(key):
-        return f"{head}: “{words}”"
+        return joined("", (head, ": “", words, "”"))
     chosen = sorted(filters.chosen(key) or (), key=lambda each: _order(names, key, each))
     if not chosen:
-        return tr("{head}: không chọn gì", head=head)
-    named = ", ".join(value_name(names, key, value) for value in chosen[:_MOST_NAMED])
+        return phrase("{head}: không chọn gì", head=head)
+    named = joined(", ", (value_name(names, key, value) for value in chosen[:_MOST_NAMED]))
     more = len(chosen) - _MOST_NAMED
-    return f"{head}: {named}{tr(' và {more} mục khác', more=more) if more > 0 else ''}"
+    rest = phrase(" và {more} mục khác", more=more) if more > 0 else ""
+    return joined("", (head, ": ", named, rest))
 
 
 def _order(names: Directory, key: FilterKey, value: int) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, func, select
 
 from app.domain.errors import RegisterDamagedError
+from app.domain.phrases import phrase
 from app.domain.records import RegisterIndex, TaskRow
 from db.queries.kept import kept
 from db.queries.schema import frozen_part, frozen_task, period_closing, reporting_period
@@ -216,7 +217,9 @@ def parts(connection: Connection, holder: int) -> list[tuple[str, int, bytes]]:
 def _content(connection: Connection, holder: int, what: str, number: int = 0) -> bytes:
     content = _find(connection, holder, what, number)
     if content is None:
-        raise RegisterDamagedError(f"Số liệu đã chốt trong sổ thiếu phần {what} {number}.")
+        raise RegisterDamagedError(
+            phrase("Số liệu đã chốt trong sổ thiếu phần {what} {number}.", what=what, number=number)
+        )
     return content
 
 

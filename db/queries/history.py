@@ -10,6 +10,7 @@ from sqlalchemy import Connection, or_, select
 
 from app.domain import formats, locator
 from app.domain.periods import Recurrence
+from app.domain.phrases import phrase
 from app.domain.records import ROLE_NAMES, Role
 from app.domain.task_detail import HistoryRecord
 from app.domain.time_limit import limit_words
@@ -28,12 +29,12 @@ _Change = tuple[str, str, str]
 """Field, old value, new value, in words."""
 
 _TEXTS = {
-    "title": "Tên nhiệm vụ",
-    "short_title": "Tên ngắn",
-    "expected_product": "Sản phẩm",
+    "title": phrase("Tên nhiệm vụ"),
+    "short_title": phrase("Tên ngắn"),
+    "expected_product": phrase("Sản phẩm"),
 }
 
-_DOER_WORDS = {"done": "Đã xong ngày {}", "open": "Chưa xong từ ngày {}"}
+_DOER_WORDS = {"done": phrase("Đã xong ngày {day}"), "open": phrase("Chưa xong từ ngày {day}")}
 
 
 def history(connection: Connection, task_id: int) -> tuple[HistoryRecord, ...]:
@@ -59,8 +60,11 @@ def history(connection: Connection, task_id: int) -> tuple[HistoryRecord, ...]:
 
 
 def _sentence(kind: str, summary: str) -> str:
-    words = {"undo": "Hoàn tác: ", "redo": "Làm lại: "}.get(kind, "")
-    return f"{words}{summary}" if words else f"{summary[:1].upper()}{summary[1:]}"
+    if kind == "undo":
+        return phrase("Hoàn tác: {summary}", summary=summary)
+    if kind == "redo":
+        return phrase("Làm lại: {summary}", summary=summary)
+    return f"{summary[:1].upper()}{summary[1:]}"
 
 
 class _Reader:
@@ -97,9 +101,9 @@ class _Reader:
                 case "progress_update" if row.after and row.after["percent"] is not None:
                     found += self._percent(row)
                 case "evidence":
-                    found.append(_pair("Minh chứng", row, lambda values: values["name"]))
+                    found.append(_pair(phrase("Minh chứng"), row, lambda values: values["name"]))
                 case "task_link":
-                    found.append(_pair("Nhiệm vụ liên quan", row, self._linked))
+                    found.append(_pair(phrase("Nhiệm vụ liên quan"), row, self._linked))
         if any(row.table_name == "task" and row.before is None for row in rows):
             return []  # a new task has no old values
         found += self._doers([row for row in rows if row.table_name == "doer_update"])
@@ -114,9 +118,12 @@ class _Reader:
     def _task(self, before: dict[str, Any], after: dict[str, Any]) -> list[_Change]:
         read: dict[str, tuple[str, Callable[[Any], str]]] = {
             **{name: (words, str) for name, words in _TEXTS.items()},
-            "leader_id": ("Lãnh đạo", self._official),
-            "scheme_id": ("Đề án", self._scheme),
-            "confidential": ("Bảo mật", lambda secret: "có" if secret else "không"),
+            "leader_id": (phrase("Lãnh đạo"), self._official),
+            "scheme_id": (phrase("Đề án"), self._scheme),
+            "confidential": (
+                phrase("Bảo mật"),
+                lambda secret: phrase("có") if secret else phrase("không"),
+            ),
         }
         return [
             (words, as_words(before[name]), as_words(after[name]))
@@ -148,7 +155,7 @@ class _Reader:
                 names_of = marked.setdefault((said["state"], said["effective_on"]), [])
                 names_of.append(self._agencies[said["agency_id"]].short_name)
         return [
-            (_DOER_WORDS[state].format(_day_words(day)), "", ", ".join(who))
+            (_DOER_WORDS[state].format(day=_day_words(day)), "", ", ".join(who))
             for (state, day), who in marked.items()
         ]
 
@@ -169,7 +176,7 @@ class _Reader:
                 time_limit.c.id == row.row_id
             )
         ).one()
-        return [("Thời hạn", _limit_words(old), _limit_words(new))] if old else []
+        return [(phrase("Thời hạn"), _limit_words(old), _limit_words(new))] if old else []
 
     def _percent(self, row: Any) -> list[_Change]:
         query = (
@@ -184,7 +191,9 @@ class _Reader:
         )
         old = self._connection.execute(query).scalar_one_or_none()
         new = row.after["percent"]
-        return [] if old == new else [("Tiến độ", "" if old is None else f"{old}%", f"{new}%")]
+        return (
+            [] if old == new else [(phrase("Tiến độ"), "" if old is None else f"{old}%", f"{new}%")]
+        )
 
     def _roles(self, rows: Sequence[Any]) -> list[_Change]:
         found = []
@@ -196,7 +205,9 @@ class _Reader:
         first_before = [r.before for r in rows if r.before and _is_first_lead(r.before)]
         first_after = [r.after for r in rows if r.after and _is_first_lead(r.after)]
         if first_before and first_after and not found:
-            found.append(("Chủ trì đứng đầu", self._named(first_before), self._named(first_after)))
+            found.append(
+                (phrase("Chủ trì đứng đầu"), self._named(first_before), self._named(first_after))
+            )
         return found
 
     def _named(self, assignments: Sequence[dict[str, Any]]) -> str:

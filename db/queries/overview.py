@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from app.domain.periods import Period, Recurrence, last_day_of, next_closing
+from app.domain.phrases import joined, phrase
 from app.domain.records import Milestone, TaskRef
 from app.domain.traffic_light import Light
 from db.queries.directory import followed_on
@@ -42,7 +43,8 @@ def milestones(connection: Connection, refs: Sequence[TaskRef], as_of: dt.date) 
         if ref.due_on is not None and as_of <= ref.due_on <= horizon and ref.light in _OPEN:
             due.setdefault(ref.due_on, []).append(ref.id)
     found = [
-        Milestone(day, f"{len(ids)} nhiệm vụ đến hạn", "", tuple(ids)) for day, ids in due.items()
+        Milestone(day, phrase("{tasks} nhiệm vụ đến hạn", tasks=len(ids)), "", tuple(ids))
+        for day, ids in due.items()
     ]
     found += _closings(connection, refs, as_of)
     return sorted(found, key=lambda item: (item.day, not item.task_ids))[:_MILESTONES]
@@ -61,8 +63,12 @@ def _closings(connection: Connection, refs: Sequence[TaskRef], as_of: dt.date) -
             period = next_closing(kind, as_of)
             by_day.setdefault(period.closing_day, []).append(period)
     recurring = sum(ref.recurrence is not None for ref in refs)
-    note = f"{recurring} nhiệm vụ thường xuyên, định kỳ"
+    note = phrase("{tasks} nhiệm vụ thường xuyên, định kỳ", tasks=recurring)
     return [
-        Milestone(day, f"Chốt số liệu {', '.join(p.words for p in periods)}", note)
+        Milestone(
+            day,
+            phrase("Chốt số liệu {periods}", periods=joined(", ", (p.words for p in periods))),
+            note,
+        )
         for day, periods in by_day.items()
     ]

@@ -1,5 +1,5 @@
 ; Setup of Tiến Độ: for one user, without an administrator, without a network.
-; Made by tools/installer/setup_file.py, which gives VERSION, OUTPUT, ICON, SIZE_KB and LISTS.
+; Made by tools/installer/setup_file.py, which gives VERSION, OUTPUT, ICON, BANNER, SIZE_KB and LISTS.
 ;   TienDo-<version>-setup.exe [/S] [/LANG=en] [/PORTABLE] [/D=folder]
 ; Exit codes: 0 done, 1 called off, 2 failed, 3 the program is running, 4 a newer version is there,
 ; 5 a copy for a stick was to be laid over the installed program.
@@ -45,15 +45,18 @@ Var Portable ; 1: copy the program for a USB stick, leave the machine alone
 Var Update   ; 1: this user has the program already
 Var Old      ; where it lies, or ""
 Var Folder   ; that is looked at for a program that runs
-Var Register ; where the register lies, for the last page
+Var Opening  ; how to open it, for the last page
+Var Register ; where the register lies, likewise
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${BANNER}"
 !define MUI_ABORTWARNING
 !define MUI_DIRECTORYPAGE_TEXT_TOP "$(TEXT_FOLDER)"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\TienDo.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "$(TEXT_RUN)"
 !define MUI_FINISHPAGE_TEXT "$(TEXT_FINISH)"
+!define MUI_FINISHPAGE_TEXT_LARGE
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE RefuseChosenFolder
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
@@ -74,8 +77,13 @@ Var Register ; where the register lies, for the last page
   "The program is installed for you alone; no administrator and no network is needed. Usually just press Install."
 !insertmacro TEXT TEXT_RUN "Mở Tiến Độ ngay" "Open Tiến Độ now"
 !insertmacro TEXT TEXT_FINISH \
-  "Tiến Độ ${VERSION} đã sẵn sàng. Mở bằng biểu tượng “Tiến Độ” trên màn hình, trong menu Start, hoặc bằng tệp TienDo.exe.$\r$\n$\r$\nSổ nhiệm vụ nằm ở:$\r$\n$Register" \
-  "Tiến Độ ${VERSION} is ready. Open it by its icon on the desktop, in the Start menu, or by TienDo.exe.$\r$\n$\r$\nThe register lies in:$\r$\n$Register"
+  "Tiến Độ ${VERSION} đã sẵn sàng. $Opening$\r$\n$\r$\nSổ nhiệm vụ nằm ở:$\r$\n$Register" \
+  "Tiến Độ ${VERSION} is ready. $Opening$\r$\n$\r$\nThe register lies in:$\r$\n$Register"
+!insertmacro TEXT TEXT_BY_ICON \
+  "Mở bằng biểu tượng “Tiến Độ” trên màn hình hoặc trong menu Start." \
+  "Open it by its icon on the desktop or in the Start menu."
+!insertmacro TEXT TEXT_BY_FILE \
+  "Mở bằng tệp TienDo.exe trong thư mục vừa chọn." "Open it by TienDo.exe in the folder that was chosen."
 !insertmacro TEXT TEXT_RUNNING \
   "Tiến Độ đang chạy nên chưa cài hoặc gỡ được.$\r$\n$\r$\nHãy đóng mọi cửa sổ Tiến Độ rồi bấm “Thử lại” (Retry). Sổ nhiệm vụ không bị ảnh hưởng." \
   "Tiến Độ is running, so it can be neither installed nor removed now.$\r$\n$\r$\nPlease close all its windows, then press Retry. The register is not touched."
@@ -250,6 +258,7 @@ Section
       MessageBox MB_ICONEXCLAMATION "$TextRunning" /SD IDOK
       !insertmacro REFUSE "$TextRunning" ${ERROR_RUNNING}
     ${EndIf}
+    Rename "$INSTDIR\TienDo.exe" "$INSTDIR\_internal.old\TienDo.exe"
   ${EndIf}
   RMDir /r "$INSTDIR\licences"
   !include "${LISTS}"
@@ -258,27 +267,38 @@ Section
   ${If} $Portable == 1
     FileOpen $0 "$INSTDIR\${MARKER}" w
     FileClose $0
+    StrCpy $Opening "$(TEXT_BY_FILE)"
     StrCpy $Register "$INSTDIR\${PORTABLE_DATA}"
   ${Else}
+    StrCpy $Opening "$(TEXT_BY_ICON)"
     StrCpy $Register "${DATA}"
     Call Register
     Call RemoveOld
   ${EndIf}
 SectionEnd
 
-; One user has one program: an update into another folder moves it there.
+; One user has one program: an update into another folder moves it there. That it is another one is
+; seen by a file that is laid into the one: one folder can have many names.
 Function RemoveOld
   ${If} $Old != ""
-  ${AndIf} $Old != "$INSTDIR"
-  ${AndIfNot} ${FileExists} "$Old\${MARKER}"
-    StrCpy $Folder "$Old"
-    !insertmacro REMOVE_PROGRAM
+    FileOpen $0 "$INSTDIR\here.tmp" w
+    FileClose $0
+    ${If} ${FileExists} "$INSTDIR\here.tmp"
+    ${AndIfNot} ${FileExists} "$Old\here.tmp"
+    ${AndIfNot} ${FileExists} "$Old\${MARKER}"
+      StrCpy $Folder "$Old"
+      !insertmacro REMOVE_PROGRAM
+    ${EndIf}
+    Delete "$INSTDIR\here.tmp"
   ${EndIf}
 FunctionEnd
 
 Function .onInstFailed
   ${If} ${FileExists} "$INSTDIR\_internal.old\*"
+    SetOutPath "$TEMP" ; a folder that is stood in cannot be removed
     RMDir /r "$INSTDIR\_internal"
+    Delete "$INSTDIR\TienDo.exe"
+    Rename "$INSTDIR\_internal.old\TienDo.exe" "$INSTDIR\TienDo.exe"
     Rename "$INSTDIR\_internal.old" "$INSTDIR\_internal"
   ${EndIf}
   SetErrorLevel 2

@@ -25,7 +25,7 @@ from tests.installer.test_installed_program import (
 from tools.installer.licences import faults, read_table
 from tools.installer.places import places
 
-PORTABLE_OVER_INSTALLED = 5
+FAILED, PORTABLE_OVER_INSTALLED = 2, 5
 KEY = r"HKCU\Software\TienDo"
 STICK = r"C:\Ổ USB"
 ELSEWHERE = r"C:\Chương trình khác"
@@ -66,6 +66,21 @@ def test_a_copy_for_a_stick_is_not_laid_over_the_installed_program(installed, in
     assert paths.PORTABLE_MARKER not in before
 
 
+def test_an_update_that_fails_leaves_the_program_as_it_was(installed, installer):
+    """A file where a folder is wanted stands for a full disk: the licence texts come last."""
+    folder = installed.path(there.PROGRAM)
+    (folder / "_internal" / "of-the-old-version.txt").touch()
+    shutil.rmtree(folder / "licences")
+    (folder / "licences").touch()
+    before = files_in(folder)
+    assert installed.run(setup(installer), "/S") == FAILED
+    assert files_in(folder) == before
+    assert installed.run(EXECUTABLE, "list", "--help") == 0
+    (folder / "licences").unlink()
+    assert installed.run(setup(installer), "/S") == 0
+    assert not (folder / "_internal" / "of-the-old-version.txt").exists()
+
+
 def test_an_error_at_the_start_is_told_reported_and_survived_by_a_new_start(installed):
     """A missing file of the program stands for any error that nobody has foreseen."""
     style = installed.path(there.PROGRAM) / "_internal" / "resources" / "styles" / "app.qss"
@@ -97,6 +112,13 @@ def test_an_update_into_another_folder_moves_the_program(installed, installer):
     close(installed)
     assert installed.run_line(rf"{setup(installer)} /S /D={there.PROGRAM}") == 0
     assert not installed.path(ELSEWHERE).exists()
+
+
+def test_the_same_folder_by_another_name_is_no_move(installed, installer):
+    before = files_in(installed.path(there.PROGRAM))
+    named = there.PROGRAM.replace("Programs", "PROGRAMS")
+    assert installed.run_line(rf"{setup(installer)} /S /D={named}") == 0
+    assert files_in(installed.path(there.PROGRAM)) == before
 
 
 def test_a_window_from_a_stick_leaves_the_machine_alone(installed, installer):

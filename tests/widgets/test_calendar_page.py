@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.domain.traffic_light import Light
@@ -181,3 +181,14 @@ def test_one_agency_sees_its_own_days_and_reports(page):
         for day in page.grid.month_model.days
     ):
         assert len(reports) <= 1, day
+
+
+def test_where_there_is_little_room_the_choices_stand_below(page, window, qtbot):
+    window.setMinimumSize(0, 0)
+    for width, below in ((1300, False), (700, True), (1300, False)):
+        page.setMinimumWidth(0)
+        page.resize(width, 500)
+        QCoreApplication.processEvents()
+        top = page.today_button.mapTo(page, page.today_button.rect().bottomLeft()).y()
+        assert (page.views.mapTo(page, page.views.rect().topLeft()).y() >= top) is below
+        assert all(each.width() >= each.sizeHint().width() for each in page.views.buttons)

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 from app.background.jobs import Jobs
 from app.domain.watch import Watch
 from app.services import carrying as service
+from app.settings import MachineSettings
+from app.views import saved_views
 from app.views.carrying import Carrying
 from tests.registers import TODAY
 
@@ -29,7 +31,7 @@ class Slow:
         self.go_on = threading.Event()
         self.ended = ""
 
-    def pack(self, _register: Any, target: Path, watch: Watch) -> service.Packed:
+    def pack(self, _register: Any, target: Path, watch: Watch, _note: bytes) -> service.Packed:
         self.ended = "stopped"
         watch.step(1, 4, "Đang đóng gói sổ")
         self.go_on.wait(10)
@@ -61,7 +63,7 @@ def carrying(qtbot: QtBot, jobs: Jobs, prompts: Any, tmp_path: Path) -> Carrying
     register = SimpleNamespace(name="Sổ")
     session: Any = SimpleNamespace(register=register, jobs=jobs, today=TODAY)
     prompts.answers.append(tmp_path / "sổ.tiendogoi")
-    made = Carrying(session, prompts, window)
+    made = Carrying(session, prompts, window, MachineSettings())
     made.bar.setParent(window)
     return made
 
@@ -91,3 +93,15 @@ def test_the_button_stops_it_and_nothing_is_told(
     assert slow.ended == "stopped"
     assert len(prompts.calls) == 1  # where to
     assert not carrying.bar.isVisible()
+
+
+def test_saved_views_come_with_the_register(
+    carrying: Carrying, prompts: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    theirs = [{"name": "Quá hạn", "state": {}}]
+    note = saved_views.to_note(theirs)
+    monkeypatch.setattr(service, "unpack", lambda *_args: tmp_path / "Sổ.tiendo")
+    monkeypatch.setattr(service, "note_in", lambda _path: note)
+    with qtbot.waitSignal(carrying.unpacked):
+        carrying.unpack()
+    assert MachineSettings().get(saved_views.SETTING) == theirs

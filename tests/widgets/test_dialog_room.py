@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit
 from app.views.dialogs import form_room
 from app.views.dialogs.form_parts import WIDTH, TaskForm
 from app.views.dialogs.form_room import FormRoom
+from app.views.dialogs.office_form import OfficeForm
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.yielding_button import ElidedButton, YieldingButton
 
@@ -91,3 +92,27 @@ def test_a_long_name_ends_in_an_ellipsis_and_no_letter_is_a_shortcut(qtbot):
     assert button.text().startswith("Thu && chi")
     assert button.text().endswith("…")
     assert button.accessibleName().endswith("tỉnh")
+
+
+def test_what_would_come_of_a_form_stays_in_sight(qtbot, small_screen):
+    form = Form(20)
+    area = _show(qtbot, form)
+    form.outcome.show_nothing("Sẽ chuyển sang Hoàn thành đúng hạn.")
+    assert area.verticalScrollBar().maximum() > 0
+    assert not area.isAncestorOf(form.outcome)
+    top = form.outcome.mapTo(form, form.outcome.rect().topLeft()).y()
+    assert top >= area.geometry().bottom()
+    assert top + form.outcome.height() <= form.height() <= 400
+
+
+def test_a_form_of_the_office_scrolls_too(qtbot, small_screen):
+    form = OfficeForm("Cơ quan", "Ghi", None)
+    for place in range(20):
+        form.add_row(f"Mục {place}", QLineEdit())
+    form.lay_out_form("Một cơ quan", outcome=False)
+    qtbot.addWidget(form)
+    form.show()
+    qtbot.waitExposed(form)
+    assert form.height() <= 400
+    assert form.findChildren(FormRoom)[0].verticalScrollBar().maximum() > 0
+    assert form.outcome.isHidden()

@@ -251,3 +251,14 @@ def test_every_kind_of_row_is_painted(table, session):
     for width in (300, 700, 1400):
         table.resize(width, 600)
         assert not table.grab().isNull()
+
+
+def test_a_row_that_is_only_reached_can_be_selected(table):
+    """The keyboard stands where a row was that is gone: asking for the one there selects it."""
+    table.select_task(2)
+    with table.keeping_place():
+        table.task_model.set_view([3, 4], RowGrouping.FLAT, Sort())
+    here = table.task_model.task_at(table.currentIndex().row())
+    assert here != table.selected_task
+    assert table.select_task(here)
+    assert table.selected_task == here

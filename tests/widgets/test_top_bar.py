@@ -179,3 +179,21 @@ def test_everything_finds_room(bar, width):
     assert bar.minimumSizeHint().width() <= width
     assert all(bar.rect().contains(box) for box in boxes)
     assert not any(a.intersects(b) for n, a in enumerate(boxes) for b in boxes[n + 1 :])
+
+
+def test_words_before_fields_give_way_before_a_field_is_cut(bar):
+    words, field = QLabel("Kỳ số liệu"), QLineEdit()
+    field.setMinimumWidth(150)
+    bar.setMinimumWidth(300)  # as in the window: no window itself
+    bar.show_page("Chỉ tiêu", [words, field])
+    title, day = bar._title, bar._day_label
+    left = []
+    for width in (1286, 790, 740, 660, 1286):
+        bar.resize(width, bar.height())
+        left.append([not each.isHidden() for each in (words, title, day)])
+        assert field.width() >= 150
+        assert bar.day.width() == bar.day.minimumWidth()
+    assert left[0] == left[-1] == [True, True, True]
+    assert left[1:4] == sorted(left[1:4], key=sum, reverse=True)
+    assert not all(left[3])
+    assert not left[3][2]

@@ -12,6 +12,9 @@ from tools.installer.places import ROOT, Places
 from tools.installer.steps import BuildError, say
 
 ICON_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
+BANNER_SIZE = (164, 314)
+"""What NSIS' last page has room for, in pixels."""
+BANNER_COLOUR = "#31476b"
 FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 FONT_FOLDER = Path("/usr/share/fonts/truetype/liberation2")
 FONT_LICENCE = Path("/usr/share/doc/fonts-liberation2/copyright")
@@ -50,6 +53,27 @@ def make_icon(places: Places) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     sizes = [(size, size) for size in ICON_SIZES]
     pictures[-1].save(file, sizes=sizes, append_images=pictures[:-1])
+    return file
+
+
+def make_banner(places: Places) -> Path:
+    """Draw the picture beside the words of the setup's last page, and return the file."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QRectF  # noqa: PLC0415 - for this step only
+    from PySide6.QtGui import QColor, QImage, QPainter  # noqa: PLC0415
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
+
+    width, height = BANNER_SIZE
+    image = QImage(width, height, QImage.Format.Format_RGB888)
+    image.fill(QColor(BANNER_COLOUR))
+    painter = QPainter(image)
+    side = width // 2
+    place = QRectF((width - side) / 2, height / 5, side, side)
+    QSvgRenderer(str(ROOT / "resources" / "icons" / "app.svg")).render(painter, place)
+    painter.end()
+    file = places.build / "banner.bmp"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    image.save(str(file), "BMP")  # type: ignore[call-overload]
     return file
 
 

@@ -25,6 +25,7 @@ def pack(places: Places) -> None:
         BuildError: a part cannot be had or checked, or PyInstaller fails.
     """
     contents.make_icon(places)
+    contents.make_banner(places)
     contents.collect_fonts(places)
     if places.program.exists():
         shutil.rmtree(places.program)

@@ -48,6 +48,7 @@ def _make(places: Places, output: Path, version: str, *flags: str) -> Path:
         "VERSION": version,
         "OUTPUT": output,
         "ICON": places.build / "TienDo.ico",
+        "BANNER": places.build / "banner.bmp",
         "SIZE_KB": size // 1024,
         "LISTS": lists,
     }

@@ -10,7 +10,7 @@ from app import models
 from app.domain import formats
 from app.domain.acts import Stop
 from app.domain.errors import InputRefusedError
-from app.domain.phrases import phrase
+from app.domain.phrases import joined, phrase
 from app.domain.records import Role
 from app.domain.review import (
     Decision,
@@ -219,6 +219,6 @@ class Acceptance:
         detail = reading.load_detail(self._register, task_id, self._today)
         stop = Stop(authority, dated, reason)
         if refusal := stop_refusal(detail, stop, self._today):
-            raise InputRefusedError(f"{detail.code}: {refusal}")
+            raise InputRefusedError(joined(": ", (detail.code, refusal)))
         self.task_ids.add(task_id)
         self._session.add(stop_row(detail, stop, self._work.author))

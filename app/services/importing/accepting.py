@@ -102,7 +102,7 @@ def _refuse(draft: ReviewDraft, today: dt.date) -> None:
             if len(refusals) > 1
             else ""
         )
-        raise InputRefusedError(f"{refusals[0]}{more}")
+        raise InputRefusedError(refusals[0] + more)
     issued_on = draft.document.issued_on
     if issued_on and (reason := future(phrase("Ngày ban hành"), issued_on, today)):
         raise InputRefusedError(reason)

@@ -44,7 +44,7 @@ def with_document(connection: Connection, draft: ReviewDraft) -> ReviewDraft:
         return replace(
             draft,
             document_id=0,
-            document_words="Văn bản mới, chưa có trong sổ.",
+            document_words=phrase("Văn bản mới, chưa có trong sổ."),
             document=_named(draft.document, {row.code for row in documents}),
         )
     if imports and imports[-1].document_id == found.id:

@@ -229,7 +229,8 @@ def _beside_ended(row: TrackerRow, act: TrackerAct, detail: TaskDetail) -> Track
 def _completion(row: TrackerRow, detail: TaskDetail, today: dt.date) -> TrackerRow:
     row = replace(row, act=TrackerAct.COMPLETE)
     if row.on is None:
-        return replace(row, changes=(_change("Tình trạng", detail, "Hoàn thành"),), problem=_NO_DAY)
+        change = _change(phrase("Tình trạng"), detail, phrase("Hoàn thành"))
+        return replace(row, changes=(change,), problem=_NO_DAY)
     completion = _completion_of(row, detail)
     changes = [
         _change(phrase("Tình trạng"), detail, phrase("Hoàn thành")),

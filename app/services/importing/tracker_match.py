@@ -118,10 +118,10 @@ def matched(row: TrackerRow, known: KnownTasks) -> TrackerRow:
     row = replace(row, task=None, found_by="", choices=(), problem="")
     if row.chosen_task in known.rows:
         found = known.rows[row.chosen_task]
-        return replace(row, task=_choice(found, 1), found_by="người chọn")
+        return replace(row, task=_choice(found, 1), found_by=phrase("người chọn"))
     said = _place_words(row, TrackerColumn.CODE)
     if said in known.by_code:
-        return replace(row, task=_choice(known.by_code[said], 1), found_by="mã")
+        return replace(row, task=_choice(known.by_code[said], 1), found_by=phrase("mã"))
     for column in (TrackerColumn.CODE, TrackerColumn.PLACE):
         places = known.by_place.get(_place_words(row, column), ())
         if len(places) == 1:

@@ -15,7 +15,7 @@ from app.domain import formats
 from app.domain.axis import level_ticks
 from app.domain.road import Road, RoadPoint, Stop
 from app.views import theme as themes
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class RoadChart(QWidget):
                 "năm {year}: {said} ({replace})",
                 year=point.year,
                 said=point.said,
-                replace=point.source.replace(chr(10), ", "),
+                replace=", ".join(_lines_of(point)),
             )
             for point in road.points
         )
@@ -327,7 +327,7 @@ def _lines(point: RoadPoint) -> int:
 
 
 def _label_width(point: RoadPoint) -> int:
-    figure = themes.metrics(FontRole.STRONG).horizontalAdvance(point.words)
+    figure = themes.metrics(FontRole.STRONG).horizontalAdvance(told(point.words))
     if point.stop is Stop.PAST:
         return figure
     small = themes.metrics(FontRole.SMALL)
@@ -335,7 +335,11 @@ def _label_width(point: RoadPoint) -> int:
 
 
 def _source(point: RoadPoint) -> list[str]:
-    return [tr("kế hoạch")] if point.stop is Stop.PLAN else point.source.split("\n")
+    return [tr("kế hoạch")] if point.stop is Stop.PLAN else _lines_of(point)
+
+
+def _lines_of(point: RoadPoint) -> list[str]:
+    return told(point.source).split("\n")
 
 
 def _label_html(figure_words: str, source: Sequence[str], colour: str, *, centred: bool) -> str:

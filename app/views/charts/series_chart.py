@@ -13,7 +13,7 @@ from app.domain import formats
 from app.domain.axis import level_ticks
 from app.domain.indicator_series import IndicatorSeries, SeriesPoint, runs_of
 from app.views import theme as themes
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class SeriesChart(QWidget):
     def show_series(self, series: IndicatorSeries) -> None:
         """Show another series."""
         self._series = series
-        spoken = "; ".join(f"{each.label}: {each.words}" for each in series.results)
+        spoken = "; ".join(f"{told(each.label)}: {told(each.words)}" for each in series.results)
         self.setAccessibleName(
             tr(
                 "{title}, đơn vị {unit}. {spoken}",
@@ -88,9 +88,11 @@ class SeriesChart(QWidget):
             for point in points:
                 at = view.mapViewToScene(QPointF(point.at, self._height(point.value)))
                 off = math.hypot(at.x() - scene.x(), at.y() - scene.y())
-                nearest.append((off, f"{name}, {point.label}: {point.words}"))
+                nearest.append(
+                    (off, ", ".join((told(name), f"{told(point.label)}: {told(point.words)}")))
+                )
         off, words = min(nearest)
-        unit = f" {self._series.unit}" if self._series.unit else ""
+        unit = f" {told(self._series.unit)}" if self._series.unit else ""
         return f"{words}{unit}" if off <= _NEAR else ""
 
     # ---- Drawing
@@ -128,7 +130,9 @@ class SeriesChart(QWidget):
             level = self._height(series.plan[0].value)
             across = [(series.first, level), (series.last, level)]
             self._line(across, theme.accent, style=Qt.PenStyle.DashLine)
-            self._note(series.first, level, f"{series.plan_name}: {series.plan[0].words}")
+            self._note(
+                series.first, level, f"{told(series.plan_name)}: {told(series.plan[0].words)}"
+            )
         elif series.plan:
             self._points_of(series.plan, theme.accent, Qt.PenStyle.DashLine, "d")
         self._points_of(series.line_before, theme.text3, Qt.PenStyle.DotLine, "o")
@@ -183,7 +187,7 @@ class SeriesChart(QWidget):
 
     def _note(self, at: float, value: float, words: str, *, above: bool = False) -> None:
         theme = themes.current()
-        text = pg.TextItem(words, color=theme.text if above else theme.accent)
+        text = pg.TextItem(told(words), color=theme.text if above else theme.accent)
         text.setFont(themes.font(FontRole.SMALL))
         text.setAnchor((-0.15, 0.4) if above else (0.0, 1.0))
         text.setPos(at, value)
@@ -191,9 +195,9 @@ class SeriesChart(QWidget):
 
     def _label_places(self) -> None:
         series = self._series
-        labels = {p.at: p.label for _name, points in self._lines() for p in points}
+        labels = {p.at: told(p.label) for _name, points in self._lines() for p in points}
         if series.last == 12 and series.first == 1:
-            labels = {month: f"T{month}" for month in range(1, 13)}
+            labels = {month: tr("T{month}", month=month) for month in range(1, 13)}
         self._plot.getAxis("bottom").setTicks([sorted(labels.items())])
 
     def _dress_axes(self) -> None:

@@ -19,7 +19,7 @@ from app.views import icons
 from app.views import theme as themes
 from app.views.charts.road_chart import RoadChart
 from app.views.charts.series_chart import SeriesChart
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.painting import paint_text
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -31,7 +31,7 @@ _PRINT_SCALE = 3
 """A saved picture has three times the pixels of the screen: it is meant for a page."""
 _MARGIN = 12
 _PNG = (tr("Hình ảnh PNG"), "*.png")
-_PDF = ("Trang PDF", "*.pdf")
+_PDF = (tr("Trang PDF"), "*.pdf")
 
 
 class ChartFrame(QWidget):
@@ -79,10 +79,10 @@ class ChartFrame(QWidget):
             unit: of the figures, "" for none.
         """
         indicator, what = heading
-        self._rows, self._name = rows, f"{indicator} - {what}"
+        self._rows, self._name = rows, f"{indicator} - {told(what)}"
         self._heading = (
             indicator,
-            tr("{what} (đơn vị: {unit})", what=what, unit=unit) if unit else what,
+            tr("{what} (đơn vị: {unit})", what=what, unit=unit) if unit else told(what),
         )
         self._fill_table()
 
@@ -244,7 +244,7 @@ class RoadFrame(ChartFrame):
         self.chart.show_road(road)
         rows = [(tr("Năm"), tr("Mức"), tr("Nguồn"))]
         rows += [
-            (str(point.year), point.words, point.source.replace("\n", "; "))
+            (str(point.year), point.words, told(point.source).replace("\n", "; "))
             for point in road.points
         ]
         years = ", ".join(map(str, road.years))

@@ -121,7 +121,10 @@ class TrendChart(QWidget):
     def _label_axes(self, ticks: list[int]) -> None:
         self._plot.getAxis("left").setTicks([[(tick, formats.number(tick)) for tick in ticks]])
         months = [day.month for day, _count in self._points]
-        names = [f"Th{month}" if place == 0 else str(month) for place, month in enumerate(months)]
+        names = [
+            tr("Th{month}", month=month) if place == 0 else str(month)
+            for place, month in enumerate(months)
+        ]
         self._plot.getAxis("bottom").setTicks([list(enumerate(names))])
 
 

@@ -36,7 +36,7 @@ class AgencyDialog(OfficeForm):
     ) -> None:
         """Ask; without an agency for a new one."""
         title = tr("Thêm cơ quan") if agency is None else tr("Sửa thông tin cơ quan")
-        super().__init__(title, tr("Thêm") if agency is None else "Ghi", parent)
+        super().__init__(title, tr("Thêm") if agency is None else tr("Ghi"), parent)
         self._office, self._agency = office, agency
         self._asked = agency is not None
         self.entry: AgencyEntry | None = None
@@ -90,7 +90,7 @@ class AliasDialog(OfficeForm):
 
     def __init__(self, office: Office, agency: OfficeAgency, parent: QWidget | None = None) -> None:
         """Begin with those that are known."""
-        super().__init__(tr("Cách gọi khác"), "Ghi", parent)
+        super().__init__(tr("Cách gọi khác"), tr("Ghi"), parent)
         self._office, self._agency = office, agency
         self.texts: list[str] = []
         own = (agency.name, agency.short_name)

@@ -13,6 +13,7 @@ from app import paths
 from app.domain import formats
 from app.domain.backups import Backup, RestorePreview
 from app.domain.errors import TienDoError
+from app.domain.phrases import capital, joined
 from app.views import theme
 from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.room import resize_within
@@ -111,7 +112,7 @@ class BackupDialog(QDialog):
 
     def show_problems(self, problems: tuple[str, ...]) -> None:
         """Say why a place got no backup; nothing if each got one."""
-        self.problem.setText(" ".join(problems))
+        self.problem.setText(joined(" ", problems))
         self.problem.setVisible(bool(problems))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -306,6 +307,6 @@ def _where(backup: Backup) -> str:
 
 _COLUMNS: tuple[Column[Backup], ...] = (
     Column(tr("Thời điểm"), _when),
-    Column(tr("Lý do"), lambda backup: backup.reason.value.capitalize(), share=1),
+    Column(tr("Lý do"), lambda backup: capital(backup.reason.value), share=1),
     Column(tr("Nơi"), _where),
 )

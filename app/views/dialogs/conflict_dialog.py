@@ -24,7 +24,7 @@ from app.domain.merging import FieldConflict, conflicts, merged
 from app.domain.records import ROLE_NAMES, Role
 from app.views import theme
 from app.views.dialogs.help_key import offer_help
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.widgets.focus_frame import FocusFrame
 from app.views.widgets.labels import label
@@ -106,7 +106,7 @@ class ConflictDialog(QDialog):
         for column, value, whose in sides:
             words = self._words(conflict.name, value)
             button = QRadioButton()
-            button.setAccessibleName(f"{name}, {whose}: {words}")
+            button.setAccessibleName(f"{told(name)}, {whose}: {told(words)}")
             group.addButton(button)
             cell = QHBoxLayout()
             cell.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

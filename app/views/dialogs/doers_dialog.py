@@ -35,7 +35,7 @@ from app.views.dialogs.form_parts import (
 )
 from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.room import resize_within
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.office_table import PADDING as CELL_PADDING
 from app.views.tables.office_table import Index, OfficeDelegate
 from app.views.tables.painting import paint_text
@@ -267,12 +267,12 @@ def _product_words(doer: DoerState) -> str:
         return doer.product
     if doer.recorded_at is None:
         return ""
-    return f"{doer.recorded_by} ghi {formats.moment(doer.recorded_at)}"
+    return tr("{who} ghi {at}", who=doer.recorded_by, at=formats.moment(doer.recorded_at))
 
 
 _COLUMNS: Sequence[Column[DoerState]] = (
     Column(tr("Cơ quan"), lambda doer: doer.name, share=3),
-    Column(tr("Tình trạng"), lambda doer: f"{state_words(doer.assessment)}      "),
+    Column(tr("Tình trạng"), lambda doer: f"{told(state_words(doer.assessment))}      "),
     Column(tr("Ngày xong"), _day_words),
     Column(tr("Sản phẩm"), _product_words, share=2),
 )

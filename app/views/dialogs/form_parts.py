@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import locator
+from app.domain.phrases import small
 from app.domain.records import Role
 from app.domain.task_detail import TaskDetail
 from app.domain.traffic_light import Assessment, Light, state_words
 from app.views import icons, theme
 from app.views.dialogs.form_room import FormRoom
 from app.views.dialogs.help_key import offer_help
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
 from app.views.widgets.labels import label
@@ -72,22 +73,37 @@ class TaskForm(QDialog):
     def lay_out_under(self, subject: QWidget | None, form: QGridLayout, *remarks: QWidget) -> None:
         """Do so with another head, or with none."""
         content = QVBoxLayout()
-        content.setContentsMargins(PADDING, 16, PADDING, 16)
         content.setSpacing(16)
         if subject is not None:
             content.addWidget(subject)
         content.addLayout(form)
         for remark in remarks:
             content.addWidget(remark)
-        content.addWidget(self.outcome)
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.activated.connect(self.accept_button.click)
+        self.put_together(content)
+
+    def put_together(self, content: QVBoxLayout, *, outcome: bool = True) -> None:
+        """Put a form over its outcome and the buttons: it scrolls where the screen is too low.
+
+        What would come of it stays in sight then, as the buttons do.
+        """
+        content.setContentsMargins(PADDING, 16, PADDING, content.spacing() if outcome else 16)
+        below = QWidget(self)
+        below.setMinimumWidth(WIDTH)
+        lines = QVBoxLayout(below)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        if outcome:
+            lines.addWidget(_OutcomeRoom(self.outcome, below))
+        else:
+            self.outcome.hide()
+        lines.addWidget(self._foot())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        foot = self._foot()
-        whole.addWidget(FormRoom(content, foot, self))
-        whole.addWidget(foot)
+        whole.addWidget(FormRoom(content, below, self))
+        whole.addWidget(below)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -154,6 +170,25 @@ class Outcome(QWidget):
         painter.end()
 
 
+class _OutcomeRoom(QWidget):
+    """The room around an outcome; it comes and goes with it."""
+
+    def __init__(self, outcome: Outcome, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PADDING, 0, PADDING, 16)
+        hidden = outcome.isHidden()
+        row.addWidget(outcome)
+        outcome.installEventFilter(self)
+        outcome.setHidden(hidden)
+        self.setHidden(hidden)
+
+    def eventFilter(self, _outcome: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(event.type() is QEvent.Type.ShowToParent)
+        return False
+
+
 class Subject(QWidget):
     """The task at the head of the dialog, behind an edge in the accent colour."""
 
@@ -167,11 +202,7 @@ class Subject(QWidget):
         lines.addWidget(title)
         leads = detail.agencies(Role.LEAD)
         place = f"{detail.document.short_title}, {locator.short(detail.locator)}"
-        limit = tr(
-            "thời hạn {words}{words2}",
-            words=detail.time_limit.words[0].lower(),
-            words2=detail.time_limit.words[1:],
-        )
+        limit = tr("thời hạn {words}", words=small(detail.time_limit.words))
         parts = [*leads[:1], place, limit]
         lines.addWidget(PlainText(" · ".join(parts), FontRole.SECOND, "text2"))
 
@@ -226,7 +257,7 @@ def field_error() -> QLabel:
 
 def show_error(place: QLabel, words: str) -> None:
     """Say under a field what is wrong with it; "" takes it away."""
-    place.setText(words)
+    place.setText(told(words))
     place.setVisible(bool(words))
 
 
@@ -254,5 +285,5 @@ def choice_field(name: str, items: Iterable[str]) -> QComboBox:
     combo.setAccessibleName(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(12)
-    combo.addItems(list(items))
+    combo.addItems(list(map(told, items)))
     return combo

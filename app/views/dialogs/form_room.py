@@ -12,7 +12,7 @@ class FormRoom(QScrollArea):
     """Holds the content of a dialog over its foot."""
 
     def __init__(self, content: QLayout, foot: QWidget, dialog: QWidget) -> None:
-        """Hold a layout; ``foot`` stands below and stays on the screen."""
+        """Hold a layout; ``foot`` stands below, no narrower, and stays on the screen."""
         super().__init__(dialog)
         self._foot = foot
         self.setFrameShape(QFrame.Shape.NoFrame)

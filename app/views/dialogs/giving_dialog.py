@@ -60,7 +60,7 @@ class GivingDialog(OfficeForm):
         self.basis = line("", tr("Ví dụ: Thông báo 15/TB-UBND ngày 01/7/2026; không bắt buộc"))
         if handing_over:
             self._offer_agencies()
-        self.add_row("Giao cho", self.taker)
+        self.add_row(tr("Giao cho"), self.taker)
         self.add_row(tr("Từ ngày"), self.day, stretched=False)
         self.add_row(tr("Căn cứ"), self.basis)
         names = [a.name for i in self._fixed if (a := office.agency(i)) is not None]

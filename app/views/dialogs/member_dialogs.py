@@ -52,7 +52,7 @@ class MembersDialog(OfficeForm):
         """Tick those who belong today."""
         from app.services import members  # noqa: PLC0415 - opened late
 
-        super().__init__(tr("Thành viên"), "Ghi", parent)
+        super().__init__(tr("Thành viên"), tr("Ghi"), parent)
         self.member_ids: list[int] = []
         self.from_day: dt.date | None = today
         self._there = set(members.members_on(office, collective.id, today))

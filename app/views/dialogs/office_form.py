@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.views import theme
 from app.views.dialogs.form_parts import (
-    PADDING,
     TaskForm,
     field_error,
     field_name,
     form_grid,
     show_error,
 )
+from app.views.language import told
 from app.views.theme import FontRole
 from app.views.widgets.plain_text import PlainText
 
@@ -55,7 +55,6 @@ class OfficeForm(TaskForm):
             outcome: whether there is a place that tells what will come.
         """
         content = QVBoxLayout()
-        content.setContentsMargins(PADDING, 16, PADDING, 16)
         content.setSpacing(14)
         head = QVBoxLayout()
         head.setSpacing(3)
@@ -65,16 +64,7 @@ class OfficeForm(TaskForm):
         content.addLayout(head)
         content.addLayout(self.form)
         self._put_error()
-        if outcome:
-            content.addWidget(self.outcome)
-        else:
-            self.outcome.hide()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(content)
-        whole.addWidget(self._foot())
-        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        self.put_together(content, outcome=outcome)
 
     def show_refusal(self, words: str, *, blocking: bool = True) -> None:
         """Say under the fields what is wrong; "" if nothing is.
@@ -97,7 +87,7 @@ class OfficeForm(TaskForm):
 def line(text: str = "", placeholder: str = "") -> QLineEdit:
     """Return a field for one line."""
     field = QLineEdit(text)
-    field.setPlaceholderText(placeholder)
+    field.setPlaceholderText(told(placeholder))
     return field
 
 
@@ -105,7 +95,7 @@ def choice(items: list[tuple[str, int]], chosen: int | None = None) -> QComboBox
     """Return a box that offers words, each with a number behind it."""
     box = QComboBox()
     for words, number in items:
-        box.addItem(words, number)
+        box.addItem(told(words), number)
     place = box.findData(chosen)
     box.setCurrentIndex(max(place, 0))
     return box

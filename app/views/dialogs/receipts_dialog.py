@@ -23,7 +23,7 @@ from app.views.dialogs.form_parts import (
 )
 from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.room import resize_within
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -102,9 +102,9 @@ class ReceiptsDialog(QDialog):
         """Show it read anew; who is selected stays selected."""
         self._date = date
         period = date.period
-        self.heading.setText(f"{date.title}, {period.words}")
+        self.heading.setText(f"{told(date.title)}, {told(period.words)}")
         closing = formats.date_in_text(period.closing_day)
-        parts = [date.document, tr("chốt số liệu {closing}", closing=closing)]
+        parts = [told(date.document), tr("chốt số liệu {closing}", closing=closing)]
         if date.receivers:
             parts.append(tr("gửi {receivers}", receivers=", ".join(date.receivers)))
         self.about.setText(" · ".join(parts))

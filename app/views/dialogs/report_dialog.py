@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from app.domain import formats
 from app.domain.acts import ReportArrival
+from app.domain.phrases import capital
 from app.domain.reporting import ReportPeriod
 from app.domain.task_detail import DutyRecord, ReceiptRecord, TaskDetail
 from app.views import theme
@@ -24,7 +25,7 @@ from app.views.dialogs.form_parts import (
     form_grid,
     show_error,
 )
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.plain_text import PlainText
@@ -215,7 +216,7 @@ def _default(choices: _Choices) -> int:
 
 
 def _words(period: ReportPeriod, receipt: ReceiptRecord | None, today: dt.date) -> str:
-    name = f"{period.words[:1].upper()}{period.words[1:]}"
+    name = told(capital(period.words))
     if receipt is not None:
         return tr(
             "{name}, đã đến ngày {arrived_on}",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 from app.domain import formats
 from app.domain.indicator_figures import is_ranked
 from app.domain.indicators import IndicatorBook, IndicatorRecord
+from app.domain.phrases import capital
 from app.domain.result_entry import (
     COUNTS,
     FIGURE_NAMES,
@@ -31,7 +32,7 @@ from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.result_paste import scaled
 from app.views.dialogs.result_preview import PreviewLine, ResultPreview
 from app.views.dialogs.room import resize_within
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.entry_grid_model import EntryGridModel
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -126,8 +127,7 @@ class ResultImportDialog(ResultPreview):
         self._periods: list[ResultPeriod] = offered(self._book.as_of)
         if named is not None and named not in self._periods:
             self._periods.append(named)
-        words = [period.words for period in self._periods]
-        field.addItems([f"{each[:1].upper()}{each[1:]}" for each in words])
+        field.addItems([told(capital(period.words)) for period in self._periods])
         field.setPlaceholderText(tr("Chọn kỳ số liệu"))
         field.setCurrentIndex(-1 if named is None else self._periods.index(named))
         return field
@@ -231,7 +231,7 @@ class ResultImportDialog(ResultPreview):
         named = self._report.period
         if named is not None and named not in self._periods:
             self._periods.append(named)
-            self.period.addItem(f"{named.words[:1].upper()}{named.words[1:]}")
+            self.period.addItem(told(capital(named.words)))
         self.period.setCurrentIndex(-1 if named is None else self._periods.index(named))
         self.refresh()
 
@@ -299,7 +299,7 @@ class ResultImportDialog(ResultPreview):
             said = (FIGURE_NAMES[kind], old or formats.NONE_SIGN, line.doubts[kind])
             return PreviewLine(None, None, indicator.name, *said, sure=False)
         if typed.figure is None:
-            what = f"{FIGURE_NAMES[kind]}: {text}"
+            what = f"{told(FIGURE_NAMES[kind])}: {text}"
             return PreviewLine(
                 None, None, indicator.name, what, old or formats.NONE_SIGN, NOT_A_NUMBER, False
             )
@@ -320,7 +320,7 @@ class ResultImportDialog(ResultPreview):
             indicator.name,
             what_words(kind, period),
             old or formats.NONE_SIGN,
-            "; ".join(doubts),
+            "; ".join(map(told, doubts)),
             sure=match.sure and not other,
         )
 

@@ -12,7 +12,7 @@ from app.domain.result_units import cell_doubt
 from app.domain.typed_number import Notation, read_number
 from app.services.indicator_match import Match, match_names
 from app.views.dialogs.result_preview import PreviewLine
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.entry_grid_model import EntryGridModel, Typed, is_number
 
 _NAME_DOUBT = tr("tên chưa khớp hẳn, hãy xem lại")
@@ -79,11 +79,11 @@ class Paste:
         note = typed.figure.note if typed.figure is not None else NOT_A_NUMBER
         if typed.figure is not None and factor != 1:
             note = "; ".join(
-                part for part in (note, tr("đổi đơn vị từ {text}", text=text.strip())) if part
+                told(part) for part in (note, tr("đổi đơn vị từ {text}", text=text.strip())) if part
             )
         unit = cell_doubt(text, indicator.unit, notation, factor)
         doubts = [self._doubts.get(cell, ""), unit]
-        note = "; ".join(part for part in (*doubts, note) if part)
+        note = "; ".join(told(part) for part in (*doubts, note) if part)
         return PreviewLine(
             cell,
             typed,

@@ -28,7 +28,7 @@ from app.domain.typed_number import Notation
 from app.views import theme as themes
 from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.room import resize_within
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.entry_grid_model import Typed
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -39,8 +39,8 @@ FACTORS = (
     (tr("Giữ nguyên số"), 1.0),
     (tr("Nhân 1.000"), 1e3),
     (tr("Nhân 1.000.000"), 1e6),
-    ("Chia 1.000", 1e-3),
-    ("Chia 1.000.000", 1e-6),
+    (tr("Chia 1.000"), 1e-3),
+    (tr("Chia 1.000.000"), 1e-6),
 )
 """Changes of unit, only on request."""
 
@@ -134,7 +134,7 @@ class PreviewModel(QAbstractTableModel):
         said = (line.name, line.what, line.old, line.new, line.note)
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return said[column]
+                return told(said[column])
             case Qt.ItemDataRole.TextAlignmentRole if column in (2, 3):
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             case Qt.ItemDataRole.CheckStateRole if column == 0 and line.can_be_taken:

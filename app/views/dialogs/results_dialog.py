@@ -14,6 +14,7 @@ from app.domain import formats
 from app.domain.clipboard_table import read_cells
 from app.domain.indicator_figures import is_ranked
 from app.domain.indicators import IndicatorBook, IndicatorRecord
+from app.domain.phrases import capital, small
 from app.domain.result_entry import FIGURE_NAMES, FigureKind, ResultBatch, refusal
 from app.domain.result_period import (
     SPAN_NAMES,
@@ -28,7 +29,8 @@ from app.views.dialogs.form_parts import field_error, line_field, show_error
 from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.result_paste import Paste
 from app.views.dialogs.result_preview import ResultPreview
-from app.views.language import tr
+from app.views.dialogs.room import resize_within
+from app.views.language import told, tr
 from app.views.tables.entry_grid import EntryGrid
 from app.views.tables.entry_grid_model import EntryColumn, EntryGridModel
 from app.views.theme import FontRole
@@ -154,7 +156,7 @@ class ResultsDialog(QDialog):
         # Qt would give an enumeration back as the number it is: a way is known by its place.
         ways.addItem(tr("Một kỳ, đủ các cột"))
         for span in _SPANS[:-1]:
-            ways.addItem(tr("Nhiều kỳ theo {SPAN_NAMES}", SPAN_NAMES=SPAN_NAMES[span].lower()))
+            ways.addItem(tr("Nhiều kỳ theo {SPAN_NAMES}", SPAN_NAMES=small(SPAN_NAMES[span])))
         ways.addItem(tr("Nhiều năm"))
         ways.addItem(tr("Điểm và thứ hạng của chỉ số"))
         return ways
@@ -171,7 +173,7 @@ class ResultsDialog(QDialog):
         chosen = self._book.period or usual_of_year(self._book.as_of)
         periods = offered(self._book.as_of)
         for period in (*periods, *(() if chosen in periods else (chosen,))):
-            box.addItem(f"{period.words[:1].upper()}{period.words[1:]}", period)
+            box.addItem(told(capital(period.words)), period)
         keys = [box.itemData(place) for place in range(box.count())]
         box.setCurrentIndex(keys.index(chosen))
         return box
@@ -179,7 +181,7 @@ class ResultsDialog(QDialog):
     def _figures(self) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(tr("Loại số liệu"))
-        box.addItems([FIGURE_NAMES[kind] for kind in _OF_PERIOD])
+        box.addItems([told(FIGURE_NAMES[kind]) for kind in _OF_PERIOD])
         box.setCurrentIndex(1)
         return box
 
@@ -223,7 +225,7 @@ class ResultsDialog(QDialog):
         whole.addLayout(foot)
         room = self.size() if (window := self.parentWidget()) is None else window.size()
         width, height = room.width() - 60, room.height() - 60
-        self.resize(min(_SIZE[0], max(width, 760)), min(_SIZE[1], max(height, 460)))
+        resize_within(self, min(_SIZE[0], max(width, 760)), min(_SIZE[1], max(height, 460)))
 
     def _connect(self) -> None:
         self.ways.activated.connect(lambda _place: self._show_grid())

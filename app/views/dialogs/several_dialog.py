@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QVBoxLayou
 
 from app.domain import locator
 from app.domain.acts import Completion, Extension, LeaderGiven, Progress, Refusal
+from app.domain.phrases import small
 from app.domain.records import OfficialRecord
 from app.domain.task_detail import TaskDetail
 from app.domain.time_limit import TimeLimit, TimeLimitKind
@@ -29,7 +30,7 @@ from app.views.dialogs.form_parts import (
     text_field,
 )
 from app.views.dialogs.task_dialog import AS_ASSIGNED
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.widgets.limit_field import LimitField
 from app.views.widgets.plain_text import PlainText
@@ -110,7 +111,7 @@ class SeveralDialog(TaskForm):
         by_reason: dict[str, list[str]] = {}
         for each in refused:
             by_reason.setdefault(each.reason, []).append(each.locator)
-        lines = [f"• {_several(places)}: {reason}" for reason, places in by_reason.items()]
+        lines = [f"• {_several(places)}: {told(reason)}" for reason, places in by_reason.items()]
         count, left = len(refused), len(self._details) - len(refused)
         self.refused.setText(
             "\n".join([tr("{count} nhiệm vụ không ghi được:", count=count), *lines])
@@ -180,11 +181,10 @@ class CompleteSeveralDialog(SeveralDialog):
             tracking.review_completion(detail, entry, self._today).assessment.light
             for detail in details
         )
-        told = (
-            f"{count} {LIGHT_NAMES[light][:1].lower()}{LIGHT_NAMES[light][1:]}"
-            for light, count in sorted(lights.items())
+        become = (
+            f"{count} {small(told(LIGHT_NAMES[light]))}" for light, count in sorted(lights.items())
         )
-        return tr("Sẽ thành: {told}.", told=", ".join(told))
+        return tr("Sẽ thành: {become}.", become=", ".join(become))
 
 
 class ExtendSeveralDialog(SeveralDialog):

@@ -175,9 +175,11 @@ class ReopenDialog(TaskForm):
         return progress.reopen_refusal(self._detail, typed, self._today) or ""
 
     def _judge(self) -> None:
+        from app.services.progress import NO_REOPENING_REASON  # noqa: PLC0415 - opened late
+
         refusal = self._refusal()
         about_reason = bool(refusal) and not self.reason.toPlainText().strip()
-        wrong_day = bool(refusal) and not refusal.startswith("Hãy ghi lý do")
+        wrong_day = refusal not in ("", NO_REOPENING_REASON)
         show_error(self.error, refusal if wrong_day or self._tried else "")
         self.date.show_wrong(wrong=wrong_day)
         self.accept_button.setEnabled(not wrong_day and (about_reason or not refusal))

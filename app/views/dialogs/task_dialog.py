@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 from app.domain import locator
 from app.domain.acts import EditableTask, NewTask, TaskDraft
 from app.domain.errors import InputRefusedError
+from app.domain.phrases import small
 from app.domain.records import ROLE_NAMES, Role
 from app.domain.sources import LinkRecord
 from app.domain.task_detail import TaskDetail
@@ -291,7 +292,7 @@ class NewTaskDialog(_DraftForm):
             self.title_field.setFocus()
         if not words and typed is None:
             field = self.limit.date if self.limit.limit is None else self.given_on
-            words = f"{field.accessibleName()}: {NO_DATE[:1].lower()}{NO_DATE[1:]}"
+            words = f"{field.accessibleName()}: {small(NO_DATE)}"
             field.setFocus()
         if not words and typed is not None:
             words = task_editing.new_refusal(typed, self._today) or ""

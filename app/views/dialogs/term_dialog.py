@@ -19,7 +19,7 @@ from app.views.widgets.typed_date_field import TypedDateField
 if TYPE_CHECKING:
     from app.services.officials import TermEntry
 
-_OF_THE_PROVINCE = tr(" UBND tỉnh")
+_OF_THE_PROVINCE = " UBND tỉnh"
 _POSITION = tr("Ví dụ: Phó Chủ tịch UBND tỉnh")
 _NOT_KNOWN = tr("Để trống nếu chưa rõ")
 
@@ -43,7 +43,7 @@ class TermDialog(OfficeForm):
             parent: the page.
         """
         title = tr("Thêm lãnh đạo") if term is None else tr("Sửa thông tin lãnh đạo")
-        super().__init__(title, tr("Thêm") if term is None else "Ghi", parent)
+        super().__init__(title, tr("Thêm") if term is None else tr("Ghi"), parent)
         self._office, self._term = office, term
         self.entry: TermEntry | None = None
         self._asked = term is not None

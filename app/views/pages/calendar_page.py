@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain import formats
 from app.domain.errors import TienDoError
+from app.domain.phrases import capital
 from app.domain.records import COLLECTIVE_NAME
 from app.domain.traffic_light import LIGHT_NAMES, Light
 from app.views import icons, theme
@@ -60,6 +61,8 @@ if TYPE_CHECKING:
 
 _MONTH, _LINE, _REPORTS = range(3)
 _PANEL, _LEAST_PANEL = 312, 250
+_NARROW = 760
+"""Width of the page under which its bar takes two lines."""
 _VIEWS = (tr("Tháng"), tr("Dòng thời gian"), tr("Kỳ báo cáo"))
 _SHORT_VIEWS = (tr("Tháng"), tr("Năm"), tr("Kỳ"))
 _ROOM_FOR_WORDS = 960
@@ -122,7 +125,7 @@ class CalendarPage(QWidget):
         button = QToolButton(self)
         button.setProperty("tool", True)
         button.setProperty("compact", True)
-        words = tr("Trước") if step < 0 else "Sau"
+        words = tr("Trước") if step < 0 else tr("Sau")
         button.setAccessibleName(words)
         button.setToolTip(safe_tip(f"{words} (Page {'Up' if step < 0 else 'Down'})"))
         icons.dress(button, icon, "text", 18)
@@ -133,16 +136,25 @@ class CalendarPage(QWidget):
         bar = QWidget(self)
         bar.setObjectName("toolBar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setFixedHeight(max(44, theme.compact_height() + 16))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 0, 12, 1)
+        self._bar = bar
+        self._rows = QVBoxLayout(bar)
+        self._rows.setContentsMargins(12, 0, 12, 1)
+        self._rows.setSpacing(0)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        self.agencies.setFixedWidth(180)
+        self._rows.addLayout(row)
+        self._choices = QHBoxLayout()
+        self._choices.setSpacing(8)
+        # It gives way before the words of the switch are cut.
+        self.agencies.setMinimumWidth(96)
+        self.agencies.setMaximumWidth(180)
         for widget in (self.back, self.on, self._title, self.today_button):
             row.addWidget(widget)
         row.addStretch(1)
-        row.addWidget(self.views)
-        row.addWidget(self.agencies)
+        row.addLayout(self._choices, 12)
+        self._choices.addStretch(1)
+        self._choices.addWidget(self.views)
+        self._choices.addWidget(self.agencies, 12)
         self._stack = QStackedWidget(self)
         for view in (self.grid, self.line, self.dates):
             self._stack.addWidget(view)
@@ -164,6 +176,22 @@ class CalendarPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)
         self._door = FocusDoor(self, self.grid)
+
+    def _arrange(self) -> None:
+        """Put the choices under the month where they have no room beside it."""
+        upper = self._rows.itemAt(0).layout()
+        assert isinstance(upper, QHBoxLayout)  # noqa: S101 - laid out so
+        narrow = self.width() < _NARROW
+        height = max(44, theme.compact_height() + 16)
+        self._bar.setFixedHeight(2 * height - 8 if narrow else height)
+        if narrow == (self._rows.count() > 1):
+            return
+        (upper if narrow else self._rows).removeItem(self._choices)
+        self._choices.setParent(None)
+        if narrow:
+            self._rows.addLayout(self._choices)
+        else:
+            upper.addLayout(self._choices, 12)
 
     def _connect(self) -> None:
         self._session.index_changed.connect(self._take_index)
@@ -367,6 +395,7 @@ class CalendarPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
         self.views.show_words(_VIEWS if self.width() >= _ROOM_FOR_WORDS else _SHORT_VIEWS)
         for button, words in zip(self.views.buttons, _VIEWS, strict=True):
             button.setAccessibleName(words)
@@ -383,8 +412,7 @@ def _state(date: ReportDate) -> str:
 
 
 def _words(date: ReportDate) -> str:
-    words = date.period.words
-    return f"{words[:1].upper()}{words[1:]}"
+    return capital(date.period.words)
 
 
 _DATE_COLUMNS: Sequence[Column[ReportDate]] = (

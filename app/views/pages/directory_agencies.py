@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.domain import formats
 from app.domain.office import Office, OfficeAgency
+from app.domain.phrases import capital
 from app.domain.records import AGENCY_KIND_NAMES
 from app.domain.terms import span_words
 from app.domain.text import fold_words
@@ -188,7 +189,7 @@ class AgenciesTab(DirectoryTab):
         agency = row.agency
         self.panel.start(agency.name, _kind_words(row))
         if row.span:
-            self.panel.text(row.span.capitalize(), FontRole.SECOND, "text2")
+            self.panel.text(capital(row.span), FontRole.SECOND, "text2")
         self._offer(agency, view.refusal)
         self._show_members(row)
         self._show_names(view.office, row)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain import formats, locator
 from app.domain.errors import TienDoError
+from app.domain.phrases import joined, small
 from app.domain.records import TaskRow
 from app.domain.six_clear import CLEAR_NAMES, WHAT_IS_ASKED, Clear, Unclear, counts, of_documents
 from app.views.language import tr
@@ -142,7 +143,7 @@ class ClearTab(DirectoryTab):
         names = view.index.directory.documents
         for key, group in of_documents(self._all).items():
             lacking = {kind: count for kind, count in counts(group).items() if count}
-            words = ", ".join(f"{CLEAR_NAMES[k].lower()} {n}" for k, n in lacking.items())
+            words = joined(", ", (small(CLEAR_NAMES[k]) + f" {n}" for k, n in lacking.items()))
             self.panel.pair(
                 names[key].short_title,
                 tr("thiếu {words}", words=words) if words else tr("đã đủ 6 rõ"),

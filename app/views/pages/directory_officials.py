@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain import formats
 from app.domain.office import PortfolioRecord, TermRecord
+from app.domain.phrases import capital
 from app.domain.terms import span_words
 from app.views.language import tr
 from app.views.pages.directory_tab import DirectoryTab, OfficeView
@@ -142,7 +143,7 @@ class OfficialsTab(DirectoryTab):
         term, refusal = row.term, view.refusal
         self.panel.start(term.name, term.position)
         spoken = span_words(term.first, term.last)
-        known = spoken.capitalize() if spoken else tr("Chưa ghi thời gian giữ chức vụ")
+        known = capital(spoken) if spoken else tr("Chưa ghi thời gian giữ chức vụ")
         self.panel.text(known, FontRole.SECOND, "text2")
         self.panel.button(tr("Sửa…"), "edit", self.edit, primary=True, refusal=refusal)
         if term.last is None or term.last > view.today:

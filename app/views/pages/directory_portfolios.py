@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from app.domain.office import PortfolioRecord
+from app.domain.phrases import capital
 from app.domain.suggestions import doubt, evidence
 from app.domain.terms import span_words
 from app.views.language import tr
@@ -257,7 +258,7 @@ class PortfoliosTab(DirectoryTab):
             return
         self.panel.section(line.leader.title)
         self.panel.text(
-            span_words(line.current.first, line.current.last).capitalize(),
+            capital(span_words(line.current.first, line.current.last)),
             FontRole.SECOND,
             "text2",
         )

@@ -21,7 +21,7 @@ from app.domain import formats
 from app.domain.outline import DocumentFacts, DocumentOutline
 from app.domain.review import ReviewEntry
 from app.views import icons
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.pages.document_import import DocumentImport
 from app.views.pages.review_host import ReviewHost
 from app.views.pages.tracker_host import TrackerHost
@@ -124,9 +124,9 @@ class DocumentsPage(QWidget):
         if self.review.pane is not None:
             return tr("Đang đối chiếu 1 văn bản, chưa ghi gì vào sổ"), self.review.kept_words
         if self.tracker.preview is not None:
-            return tr(
-                "Đang xem trước bảng theo dõi, chưa ghi gì vào sổ"
-            ), self.tracker.preview.words
+            return tr("Đang xem trước bảng theo dõi, chưa ghi gì vào sổ"), told(
+                self.tracker.preview.words
+            )
         if not self._cards:
             return "", ""
         followed = sum(not card.closed for card in self._cards)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from app.domain.errors import TienDoError
 from app.domain.traffic_light import LIGHT_NAMES
 from app.views import saved_views
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.list_narrowing import Narrowing
 from app.views.saved_views import ListState, SavedView
 from app.views.tables.column_choice import ColumnChoice
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from app.views.widgets.group_panel import GroupPanel
     from app.views.widgets.task_list import TaskListPane
 
-_COLUMNS, _VIEWS, _SORT = "task_columns", "task_views", "task_sort"
+_COLUMNS, _VIEWS, _SORT = "task_columns", saved_views.SETTING, "task_sort"
 
 
 class Kept(Protocol):
@@ -89,7 +89,9 @@ class ListTools(QObject):
         self._group_name = ""
         self.popup: FilterPopup | None = None
         self.dialog: QDialog | None = None
-        self.views = saved_views.read(self._kept.get(_VIEWS))
+        self.views: list[SavedView] = []
+        self._views_read: object = None
+        self._read_views()
         table = pane.table
         table.columns.set_choice(ColumnChoice.from_json(self._kept.get(_COLUMNS)))
         table.columns.changed.connect(self._keep_columns)
@@ -123,7 +125,9 @@ class ListTools(QObject):
         """Take note of what the list shows; chips, funnels and the marked view follow."""
         self._state, self._lists, self._group_name = state, lists, group_name
         names, filters = lists.index.directory, state.filters
-        self._pane.chips.show_filters([(k, chip_words(filters, k, names)) for k in filters.keys])
+        self._pane.chips.show_filters(
+            [(k, told(chip_words(filters, k, names))) for k in filters.keys]
+        )
         columns = [COLUMN_OF[key] for key in filters.keys if key in COLUMN_OF]
         self._pane.table.head.show_filtered(columns)
         self._show_views()
@@ -148,7 +152,7 @@ class ListTools(QObject):
         filters = self._narrowing.filters
         from app.views.widgets.filter_popup import FilterPopup  # noqa: PLC0415 - on demand
 
-        popup = FilterPopup(FILTER_NAMES[key], self._pane)
+        popup = FilterPopup(told(FILTER_NAMES[key]), self._pane)
         if key in TEXT_KEYS:
             popup.offer_words(filters.typed(key))
         else:
@@ -188,7 +192,7 @@ class ListTools(QObject):
         by_column = _submenu(menu, tr("Lọc theo cột"))
         for column in USUAL_ORDER:
             key = COLUMNS[column].filter
-            entry = by_column.addAction(f"{FILTER_NAMES[key]}…")
+            entry = by_column.addAction(f"{told(FILTER_NAMES[key])}…")
             entry.triggered.connect(lambda _checked=False, key=key: self.ask(key))
         self._add_years(_submenu(menu, tr("Lọc theo năm")))
         clear = menu.addAction(tr("Bỏ tất cả bộ lọc"))
@@ -273,9 +277,9 @@ class ListTools(QObject):
         if self._lists is None or self.dialog is not None:
             return
         state, names = self._state, self._lists.index.directory
-        lights = tr(" và ").join(LIGHT_NAMES[light] for light in state.lights or ())
-        filters = [chip_words(state.filters, key, names) for key in state.filters.keys]
-        group = self._group_name if state.key else ""
+        lights = tr(" và ").join(told(LIGHT_NAMES[light]) for light in state.lights or ())
+        filters = [told(chip_words(state.filters, key, names)) for key in state.filters.keys]
+        group = told(self._group_name) if state.key else ""
         suggested = saved_views.suggested_name(group, lights, filters, state.search)
         what = suggested or tr("Mọi nhiệm vụ")
         taken = [view.name for view in self.views]
@@ -324,13 +328,19 @@ class ListTools(QObject):
         self.state_asked.emit(state)
 
     def _keep(self, views: list[SavedView]) -> None:
-        self.views = views
         self._kept.put(_VIEWS, saved_views.kept(views))
         self._show_views()
 
+    def _read_views(self) -> None:
+        kept = self._kept.get(_VIEWS)
+        if kept is not self._views_read:  # kept here, or come with a register
+            self._views_read = kept
+            self.views = saved_views.read(kept)
+
     def _show_views(self) -> None:
+        self._read_views()
         current = ""
-        if self._lists is not None:
+        if self._lists is not None and self.views:
             here = saved_views.to_json(self._state, self._lists.index.directory)
             current = next((v.name for v in self.views if dict(v.state) == here), "")
         self._groups.views.show_views([view.name for view in self.views], current)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from app.domain import formats
 from app.domain.traffic_light import LONG_OVERDUE_DAYS, Light, state_words
 from app.views import grouping, theme
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.list_request import ALL, NONE, ListRequest
 from app.views.pages.overview_day import DayStartPart
 from app.views.pages.overview_parts import (
@@ -38,6 +38,7 @@ from app.views.pages.overview_parts import (
 from app.views.widgets.bar_list import BarItem, BarList
 from app.views.widgets.card import Card
 from app.views.widgets.day_field import DayField
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.labels import Sentence, label
 from app.views.widgets.row_list import RowList
 from app.views.widgets.tile import Sense, Tile
@@ -150,6 +151,7 @@ class OverviewPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
+        FocusDoor(self, self._tiles[0])
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._keep_in_sight)
@@ -478,7 +480,7 @@ def _count(tally: Tally, lights: tuple[Light, ...] | None) -> int:
 
 
 def _bar(group: grouping.Group) -> BarItem:
-    return BarItem(group.key, group.name, group.tally, group.full_name)
+    return BarItem(group.key, told(group.name), group.tally, told(group.full_name))
 
 
 def _month_before(day: dt.date) -> dt.date:

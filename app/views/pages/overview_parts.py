@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 from app.domain import formats
 from app.domain.traffic_light import LIGHT_SHORT_NAMES, Light
 from app.views import theme as themes
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.card import PADDING, Card
@@ -62,10 +62,11 @@ class TwoLineRow(Pressable):
             tip: the first line in full, where it is a short form.
         """
         super().__init__()
+        title, note, words = told(title), told(note), told(words)
         self._title, self._note, self._light, self._words = title, note, light, words
         self._lead, self._strong, self._state_width = lead, strong, state_width
         self.setAccessibleName(", ".join(part for part in (lead, title, note, words) if part))
-        self.setToolTip(safe_tip("\n".join(part for part in (tip or title, note) if part)))
+        self.setToolTip(safe_tip("\n".join(part for part in (told(tip) or title, note) if part)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = themes.current()
@@ -120,7 +121,8 @@ class TwoLineRow(Pressable):
 def state_width(words: Sequence[str]) -> int:
     """Return the room of sign and bold words that fits every row."""
     metrics = themes.metrics(FontRole.STRONG)
-    return _SIGN + _SIGN_GAP + max(map(metrics.horizontalAdvance, words), default=0)
+    widest = max((metrics.horizontalAdvance(told(each)) for each in words), default=0)
+    return _SIGN + _SIGN_GAP + widest
 
 
 def milestone_row(milestone: Milestone, as_of: dt.date, soon_days: int) -> TwoLineRow:
@@ -174,7 +176,7 @@ class Legend(QWidget):
             painter.drawRoundedRect(swatch, 2, 2)
             painter.setPen(QColor(theme.text2))
             room = QRect(left + 15, top, self.width(), self._line())
-            painter.drawText(room, _LEFT, LIGHT_SHORT_NAMES[light])
+            painter.drawText(room, _LEFT, told(LIGHT_SHORT_NAMES[light]))
         painter.end()
 
     def _line(self) -> int:
@@ -183,7 +185,8 @@ class Legend(QWidget):
     def _place(self) -> None:
         """Choose as many columns as the words leave room for, and the height that follows."""
         metrics = themes.metrics(FontRole.SECOND)
-        words = [15 + metrics.horizontalAdvance(LIGHT_SHORT_NAMES[one]) for one in self._lights]
+        names = [told(LIGHT_SHORT_NAMES[light]) for light in self._lights]
+        words = [15 + metrics.horizontalAdvance(name) for name in names]
         room = self.width() - 2 * PADDING
         for columns in (len(words), 4, 3, 2, 1):
             widths = [max(words[place::columns]) for place in range(columns)]

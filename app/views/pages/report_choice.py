@@ -26,10 +26,11 @@ from app.domain.records import (
 from app.domain.result_period import ResultPeriod
 from app.services.printing import FORMS, SheetForm, SheetKind, SheetRequest
 from app.views import theme
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.pages.report_options import ReportOptions
 from app.views.pages.report_paper import ReportPaper
 from app.views.theme import FontRole
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.labels import label
 
 _NOTES = {
@@ -108,6 +109,10 @@ class ReportChoice(QWidget):
         self._by.activated.connect(self.changed)
         self._more.changed.connect(self.changed)
         self._paper.changed.connect(self._paper_chosen)
+        door = FocusDoor(self, self._sheets.checkedButton())
+        self._sheets.buttonToggled.connect(
+            lambda button, chosen: setattr(door, "to", button) if chosen else None
+        )
         self._show_fields()
 
     @property
@@ -179,7 +184,7 @@ class ReportChoice(QWidget):
         self._show_fields()
 
     def _sheet_button(self, number: int, kind: SheetKind, words: str, note: str) -> QRadioButton:
-        button = QRadioButton(words)
+        button = QRadioButton(told(words))
         button.setFont(theme.font(FontRole.STRONG))
         button.setAccessibleDescription(note)
         button.setChecked(kind is SheetKind.TRACKING)
@@ -210,7 +215,9 @@ class ReportChoice(QWidget):
         self._scope.clear()
         for words, kind in offered:
             whole = kind is SheetScopeKind.ALL
-            self._scope.addItem(_ALL_WORDS.get(self.kind, words) if whole else words, kind)
+            self._scope.addItem(
+                _ALL_WORDS.get(self.kind, told(words)) if whole else told(words), kind
+            )
         if before.kind in (kind for _words, kind in offered):
             self._offer(before.kind, before.id)
         else:
@@ -224,7 +231,7 @@ class ReportChoice(QWidget):
             # Another one in its place would print the wrong sheet.
             items += _named(self._index, kind, wanted)
         for words, key in items:
-            self._what.addItem(words, key)
+            self._what.addItem(told(words), key)
         self._what.setCurrentIndex(max(0, self._what.findData(wanted)))
 
     def _show_fields(self) -> None:
@@ -304,7 +311,7 @@ def _combo(name: str, items: list[tuple[str, object]]) -> QComboBox:
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(12)
     for words, data in items:
-        combo.addItem(words, data)
+        combo.addItem(told(words), data)
     return combo
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from app.domain.sheet_options import PAPER_NAMES, Paper
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
 
@@ -32,7 +32,7 @@ class ReportPaper(QWidget):
         self._paper.setSizeAdjustPolicy(policy)
         self._paper.setMinimumContentsLength(12)
         for paper, words in PAPER_NAMES.items():
-            self._paper.addItem(words, paper.value)
+            self._paper.addItem(told(words), paper.value)
         self._unsigned = label(_UNSIGNED, FontRole.SECOND, "text3")
         self._unsigned.setWordWrap(True)
         self._restricted = QCheckBox(_INCLUDE)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -28,13 +28,14 @@ from app.services import printing
 from app.services.printing import PrintedSheet, SheetKind, SheetRequest
 from app.views import icons
 from app.views.exporter import Exporter
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.pages.report_choice import ReportChoice
 from app.views.pages.report_folders import ReportFolders
 from app.views.prompts import Prompts
 from app.views.session import Session
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.labels import label
 from app.views.widgets.making_bar import MakingBar
 from app.views.widgets.page_view import FIT_WIDTH, PageView
@@ -266,6 +267,7 @@ class ReportsPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
+        FocusDoor(self, self._choice)
         self._show(None)
 
     def _tool_bar(self) -> QWidget:
@@ -276,7 +278,7 @@ class ReportsPage(QWidget):
         row.setContentsMargins(12, 7, 12, 7)
         row.setSpacing(8)
         previous = self._tool("chevron-left", tr("Trang trước"), lambda: self._turn(-1))
-        following = self._tool("chevron-right", "Trang sau", lambda: self._turn(1))
+        following = self._tool("chevron-right", tr("Trang sau"), lambda: self._turn(1))
         zoom = QComboBox()
         zoom.setAccessibleName(tr("Cỡ hiển thị"))
         zoom.setProperty("compact", True)
@@ -323,12 +325,7 @@ class ReportsPage(QWidget):
     def _button(
         self, words: str, icon: str, clicked: Callable[[], None], *, primary: bool = False
     ) -> QPushButton:
-        if primary:
-            button = QPushButton(words)
-            button.setIconSize(QSize(16, 16))
-            icons.dress(button, icon, "on_primary", 16)
-        else:
-            button = YieldingButton(words, icon, sign_beside=True)
+        button = YieldingButton(words, icon, sign_beside=True, primary=primary)
         button.setProperty("compact", True)
         button.setProperty("primary", primary)
         button.clicked.connect(clicked)
@@ -403,7 +400,7 @@ class ReportsPage(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self._show(None)
-        self._message.setText(str(error))
+        self._message.setText(told(str(error)))
 
     def _stop_printing(self) -> None:
         if self._printing is not None:
@@ -432,4 +429,6 @@ class ReportsPage(QWidget):
     def _show_page_number(self, page: int) -> None:
         self._shown_page = page
         pages = self._view.pages
-        self._page_number.setText(f"Trang {page + 1} / {pages}" if pages else "")
+        self._page_number.setText(
+            tr("Trang {page} / {pages}", page=page + 1, pages=pages) if pages else ""
+        )

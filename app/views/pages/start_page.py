@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.widgets.labels import wrapped_label
 
@@ -122,7 +122,7 @@ class StartPage(QWidget):
         if self.ways is not None:
             self.ways.offer_backup(offer)
         if readable:
-            self._text.setText(f"{self._text.text()}\n{readable}")
+            self._text.setText(f"{self._text.text()}\n{told(readable)}")
 
     def _fill(
         self, title: str, text: str, *, refused: bool = False, replaceable: bool = False

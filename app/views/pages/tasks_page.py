@@ -33,6 +33,7 @@ from app.views.tables.row_groups import RowGrouping, Sort
 from app.views.tables.task_table_model import TaskTableModel
 from app.views.task_filters import TaskFilters
 from app.views.task_lists import NodeKey, TaskLists, TreeGrouping
+from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.group_panel import GroupPanel
 from app.views.widgets.task_list import TaskListPane
 
@@ -202,7 +203,7 @@ class TasksPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        for pane, least in ((self.groups, 200), (self.list, 480)):
+        for pane, least in ((self.groups, 160), (self.list, 460)):
             pane.setMinimumWidth(least)
             self._splitter.addWidget(pane)
         self.detail.dock_into(self._splitter)
@@ -212,6 +213,7 @@ class TasksPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)
+        self._door = FocusDoor(self, self.list.table)
         self.setTabOrder(self.groups.box, self.groups.tree)
         self.setTabOrder(self.groups.tree, self.groups.pinned)
 
@@ -361,6 +363,7 @@ class TasksPage(QWidget):
         self.model.set_words(self.narrowing.search)
         with table.keeping_place(scroll=scroll):
             self.model.set_view(ids, self._row_grouping(), sort, beside, closed=self._shows_closed)
+        self._door.to = self.list.table if ids or beside else self.groups.tree
         if ids or beside:
             self.list.show_table()
         else:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidg
 from app.domain.records import DocumentRecord
 from app.domain.review import ReviewDraft
 from app.views import theme
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.review import editors
 from app.views.review.editors import Editor
 from app.views.review.field_box import FieldBox
@@ -109,7 +109,7 @@ class DocumentForm(QScrollArea):
         self.choice.setCurrentIndex(self._ids.index(known))
         self._said.setText(draft.document_words)
         self._standing.setVisible(bool(draft.document_words))
-        self._warned.setText("\n".join(draft.warnings))
+        self._warned.setText("\n".join(map(told, draft.warnings)))
         self._warning.setVisible(bool(draft.warnings))
         for name, box in self.boxes.items():
             doubts = [

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.views import theme
 from app.views.dialogs.form_parts import field_error
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.review.editors import Editor, NotUnderstood
 from app.views.theme import FontRole
 from app.views.widgets.blocks import WarningNote
@@ -75,7 +75,7 @@ class FieldBox(QWidget):
             self.editor.mark_doubtful(doubtful=marked)
         if tuple(doubts) != self._doubts:
             self._doubts = tuple(doubts)
-            self.editor.inner.setAccessibleDescription(" ".join(doubts))
+            self.editor.inner.setAccessibleDescription(" ".join(map(told, doubts)))
             self._show_notes()
 
     @property
@@ -95,7 +95,7 @@ class FieldBox(QWidget):
 
     def say(self, words: str) -> None:
         """Say what is wrong with the value; "" for nothing."""
-        self.error.setText(words)
+        self.error.setText(told(words))
         self.error.setVisible(bool(words))
 
     def confirm_button(self) -> QPushButton | None:

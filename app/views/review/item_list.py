@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.review import Decision, ReviewItem
 from app.views import theme as themes
 from app.views.language import tr
-from app.views.review.rows import ReviewRow
+from app.views.review.rows import ReviewRow, place_words
 from app.views.tables.card_list import CardList
 from app.views.tables.painting import RIGHT, paint_icon, paint_text
 from app.views.theme import FontRole
@@ -56,7 +56,7 @@ class ReviewList(CardList[ReviewRow]):
         item = record.item
         if item is not None:
             place = QRect(room.left(), room.top(), 0, room.height())
-            words = item.locator.replace("#", " #")
+            words = place_words(item)
             width = themes.metrics(FontRole.SECOND).horizontalAdvance(words) + 2
             place.setWidth(min(width, _LOCATOR))
             paint_text(painter, place, words, FontRole.SECOND, theme.text3)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain import locator
 from app.domain.review import (
+    FieldChange,
     IndicatorFields,
     ItemKind,
     LookAlike,
@@ -20,7 +21,7 @@ from app.domain.review import (
     WithdrawnFields,
 )
 from app.views import theme as themes
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.painting import paint_icon
 from app.views.theme import FontRole
 from app.views.widgets.plain_text import PlainText
@@ -67,7 +68,7 @@ class MatchCard(QWidget):
         for change in item.match.changes:
             name = FIELD_NAMES.get(change.field, change.field)
             self._tick(
-                f"{name}: {change.old or NOTHING} → {change.new or NOTHING}",
+                f"{name}: {old_and_new(change)}",
                 change.taken,
                 partial(self.change_taken.emit, change.field),
             )
@@ -146,6 +147,11 @@ FIELD_NAMES = {
     "year": tr("Năm"),
     "source_text": tr("Câu gốc"),
 }
+
+
+def old_and_new(change: FieldChange) -> str:
+    """Return what the register has of a field, and what it would get."""
+    return f"{told(change.old) or NOTHING} → {told(change.new) or NOTHING}"
 
 
 def match_sentence(item: ReviewItem) -> str:

@@ -22,7 +22,7 @@ from app.domain.review import Decision, DocumentFields, MatchKind, ReviewDraft, 
 from app.domain.review_refusals import draft_refusals, notices
 from app.domain.traffic_light import Light
 from app.views import icons, theme
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.review.marks import Place, edge_colour
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
@@ -55,7 +55,8 @@ def document_words(document: DocumentFields) -> str:
     number = tr("Số: {number}", number=document.number) if document.number else tr("Số: …")
     if document.issued_on is None:
         return number
-    return f"{number}, {formats.issue_words(document.issued_on, document.issued_precision)}"
+    issued = formats.issue_words(document.issued_on, document.issued_precision)
+    return f"{number}, {told(issued)}"
 
 
 def missing_words(document: DocumentFields) -> str:
@@ -114,9 +115,9 @@ class Head(QWidget):
         self._facts.setText(document_words(draft.document))
         missing = missing_words(draft.document)
         self._missing.setText(f"({missing})" if missing else "")
-        self.progress.setText(counts.words)
+        self.progress.setText(told(counts.words))
         self.bar.show_share(counts.done, counts.total)
-        rest = tr("còn {open}", open=counts.open) if counts.open else "xong"
+        rest = tr("còn {open}", open=counts.open) if counts.open else tr("xong")
         self._rest.setText(
             tr("{rest}, nghi vấn {doubts}", rest=rest, doubts=counts.doubts)
             if counts.doubts
@@ -129,7 +130,7 @@ class Head(QWidget):
         )
         self.write.setText(words)
         self.write.setToolTip(
-            safe_tip("\n".join(refusals[:6]) or tr("Xem trước rồi ghi vào sổ một lần"))
+            safe_tip("\n".join(map(told, refusals[:6])) or tr("Xem trước rồi ghi vào sổ một lần"))
         )
         self.write.setAccessibleDescription(self.write.toolTip())
 
@@ -194,7 +195,11 @@ class SourceBar(QWidget):
         if block is not None and block.sheet:
             words = tr("trang tính {sheet}, dòng {row}", sheet=block.sheet, row=block.row)
         elif block is not None and block.page is not None:
-            words = f"trang {block.page} / {draft.pages}" if draft.pages else f"trang {block.page}"
+            words = (
+                tr("trang {page} / {pages}", page=block.page, pages=draft.pages)
+                if draft.pages
+                else tr("trang {page}", page=block.page)
+            )
         self._place.setText(words)
 
 
@@ -289,10 +294,11 @@ class Foot(QWidget):
         self._words = words
         self._name_accept()
         self.accept.setEnabled(not refusal)
-        told = refusal or " ".join(notices(item) if item is not None and not decided else ())
+        noticed = notices(item) if item is not None and not decided else ()
+        words = told(refusal) or " ".join(map(told, noticed))
         key = item.id if item is not None else ""
-        if told or key != self._item or not self._said.property("refusal"):
-            self.say(told)
+        if words or key != self._item or not self._said.property("refusal"):
+            self.say(words)
         self._item = key
 
     def _name_accept(self) -> None:
@@ -319,7 +325,7 @@ class Foot(QWidget):
     def _say(self, words: str, light: Light, *, refusal: bool) -> None:
         self._said.setProperty("refusal", refusal and bool(words))
         self._said.show_in(light)
-        self._said.setText(words)
+        self._said.setText(told(words))
         self._said.setVisible(bool(words))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -16,9 +16,9 @@ from app.domain.review import (
     TaskFields,
     WithdrawnFields,
 )
-from app.views.language import tr
-from app.views.review.match_card import FIELD_NAMES, NOTHING
-from app.views.review.rows import item_title
+from app.views.language import told, tr
+from app.views.review.match_card import FIELD_NAMES, old_and_new
+from app.views.review.rows import item_title, place_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def written_words(draft: ReviewDraft) -> str:
 
 
 def _named(item: ReviewItem) -> str:
-    return f"{item.locator.replace('#', ' #')}  {item_title(item)}"
+    return f"{place_words(item)}  {item_title(item)}"
 
 
 def _lines(items: Sequence[ReviewItem], kind: MatchKind) -> tuple[str, ...]:
@@ -86,14 +86,14 @@ def _standing(item: ReviewItem) -> str:
         return _named(item)
     place = match.code.partition("/")[2]
     where = "" if place in ("", item.locator) else f" → {match.code}"
-    return f"{item.locator.replace('#', ' #')}{where}  {match.title}"
+    return f"{place_words(item)}{where}  {match.title}"
 
 
 def _task_words(item: ReviewItem) -> str:
     if not isinstance(item.fields, TaskFields):
         return _named(item)
     lead = ", ".join(item.fields.lead) or tr("chưa có chủ trì")
-    return f"{_named(item)}; {lead}; {item.fields.time_limit.words}"
+    return f"{_named(item)}; {lead}; {told(item.fields.time_limit.words)}"
 
 
 def _new_indicators(items: Sequence[ReviewItem]) -> tuple[str, ...]:
@@ -123,9 +123,7 @@ def _changes(items: Sequence[ReviewItem], kind: MatchKind) -> tuple[str, ...]:
             continue
         taken = [change for change in item.match.changes if change.taken]
         words = "; ".join(
-            f"{FIELD_NAMES.get(each.field, each.field)}: {each.old or NOTHING} → "
-            f"{each.new or NOTHING}"
-            for each in taken
+            f"{FIELD_NAMES.get(each.field, each.field)}: {old_and_new(each)}" for each in taken
         )
         if taken:
             found.append(f"{_named(item)}: {words}")

@@ -35,6 +35,7 @@ from app.views.review.rows import (
     ListFilter,
     ReviewRow,
     filter_counts,
+    place_words,
     review_rows,
 )
 from app.views.review.source_view import SourceView
@@ -389,7 +390,7 @@ class ReviewPane(QWidget):
         if item is not None:
             self.kind.setCurrentIndex(list(KIND_NAMES).index(item.kind))
             doubts = list(item.open_doubts)
-        self.place.setText(item.locator.replace("#", " #") if item is not None else "")
+        self.place.setText(place_words(item) if item is not None else "")
         fields = len({each.field for each in doubts})
         self.doubts.show_words(tr("{fields} trường nghi vấn", fields=fields) if fields else "")
 

@@ -19,7 +19,7 @@ from app.domain.review import (
     WithdrawnFields,
     count,
 )
-from app.views.language import tr
+from app.views.language import told, tr
 
 DOCUMENT = ""
 """Id of the row that stands for what the document says about itself."""
@@ -77,7 +77,7 @@ class ReviewRow:
             doubts = (
                 tr(", {doubts} nghi vấn", doubts=self.counts.doubts) if self.counts.doubts else ""
             )
-            return f"{self.title}, {self.counts.words}{doubts}"
+            return f"{self.title}, {told(self.counts.words)}{doubts}"
         if self.item is None:
             return self.title if self.settled else tr("{title}, còn nghi vấn", title=self.title)
         state = item_state(self.item)
@@ -86,7 +86,8 @@ class ReviewRow:
             if self.item.open_doubts
             else ""
         )
-        return f"{self.item.locator}, {self.title}, {KIND_NAMES[self.item.kind]}, {state}{doubts}"
+        place = told(self.item.locator)
+        return f"{place}, {self.title}, {KIND_NAMES[self.item.kind]}, {state}{doubts}"
 
 
 def item_state(item: ReviewItem) -> str:
@@ -98,6 +99,11 @@ def item_state(item: ReviewItem) -> str:
         Decision.ACCEPTED: tr("đã nhận"),
         Decision.SKIPPED: tr("đã bỏ qua"),
     }[item.decision]
+
+
+def place_words(item: ReviewItem) -> str:
+    """Return where an item stands, for a cell."""
+    return told(item.locator).replace("#", " #")
 
 
 def item_title(item: ReviewItem) -> str:

@@ -12,7 +12,7 @@ from app.domain import formats, locator
 from app.domain.tracker import TrackerAct, TrackerColumn, TrackerPreview, TrackerRow
 from app.domain.traffic_light import Light
 from app.views import theme as themes
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.card_list import CardList
 from app.views.tables.painting import RIGHT, paint_icon, paint_text
 from app.views.theme import FontRole
@@ -66,14 +66,16 @@ def row_title(row: TrackerRow) -> str:
     if row.task is not None:
         return row.task.title
     return (
-        row.cells.get(TrackerColumn.CONTENT, "") or row.cells.get(TrackerColumn.CODE, "") or row.id
+        row.cells.get(TrackerColumn.CONTENT, "")
+        or row.cells.get(TrackerColumn.CODE, "")
+        or told(row.id)
     )
 
 
 def change_words(row: TrackerRow) -> str:
     """Return what would be written, old beside new."""
     changes = (
-        f"{each.field}: {each.old or tr('(trống)')} → {each.new or tr('(trống)')}"
+        f"{told(each.field)}: {told(each.old) or tr('(trống)')} → {told(each.new) or tr('(trống)')}"
         for each in row.changes
     )
     return "; ".join(changes)
@@ -83,7 +85,7 @@ def spoken(row: TrackerRow) -> str:
     """Return a row in words, for screen readers."""
     tick = (tr("sẽ ghi") if row.taken else tr("không ghi")) if can_tick(row) else ""
     act = ACT_NAMES[row.act]
-    parts = (row.id, row_title(row), act, tick, row.problem or change_words(row))
+    parts = (told(row.id), row_title(row), act, tick, told(row.problem) or change_words(row))
     return ", ".join(part for part in parts if part)
 
 
@@ -124,15 +126,16 @@ class TrackerList(CardList[TrackerRow]):
         line.setRight(act.left() - _GAP)
         role = FontRole.STRONG if current else FontRole.BODY
         paint_text(painter, line, row_title(record), role, theme.text)
-        place = record.id.rpartition(", ")[2] or record.id
+        row_words = told(record.id)
+        place = row_words.rpartition(", ")[2] or row_words
         if record.task is not None:
             where = locator.short(record.task.code.partition("/")[2])
             place = f"{place} → {where}, {record.task.code.partition('/')[0]}"
         width = themes.metrics(FontRole.SECOND).horizontalAdvance(place) + 2
         taken = min(width, second.width() // 2)
-        told = QRect(second)
-        told.setWidth(taken)
-        paint_text(painter, told, place, FontRole.SECOND, theme.text3)
+        beginning = QRect(second)
+        beginning.setWidth(taken)
+        paint_text(painter, beginning, place, FontRole.SECOND, theme.text3)
         second.setLeft(second.left() + taken + 12)
         if record.problem:
             middle = QPoint(second.left(), second.center().y() + 1)

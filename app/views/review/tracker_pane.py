@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain import formats
 from app.domain.tracker import COLUMN_NAMES, TrackerAct, TrackerPreview, TrackerRow
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.review.pane_parts import tool_bar
 from app.views.review.tracker_list import (
     ACT_NAMES,
@@ -146,14 +146,18 @@ class TrackerPane(QWidget):
             else ""
         )
         self.title.setText(preview.file_name)
-        self.summary.setText("  ".join((f"{preview.words}{day}.", *preview.warnings)))
-        known = ", ".join(f"{words} = {COLUMN_NAMES[column]}" for words, column in preview.columns)
+        self.summary.setText(
+            "  ".join((f"{told(preview.words)}{day}.", *map(told, preview.warnings)))
+        )
+        known = ", ".join(
+            f"{words} = {told(COLUMN_NAMES[column])}" for words, column in preview.columns
+        )
         ignored = (
             tr("; không dùng: {ignored}", ignored=", ".join(preview.ignored))
             if preview.ignored
             else ""
         )
-        told = tr("Cột nhận ra: {known}{ignored}", known=known, ignored=ignored)
+        recognised = tr("Cột nhận ra: {known}{ignored}", known=known, ignored=ignored)
         shown = tr("{columns} cột nhận ra", columns=len(preview.columns))
         shown += (
             tr(", {ignored} cột không dùng", ignored=len(preview.ignored))
@@ -161,8 +165,8 @@ class TrackerPane(QWidget):
             else ""
         )
         self.columns.setText(shown)
-        self.columns.setToolTip(safe_tip(told))
-        self.columns.setAccessibleDescription(told)
+        self.columns.setToolTip(safe_tip(recognised))
+        self.columns.setAccessibleDescription(recognised)
         self.write.setText(tr("Ghi {written} dòng vào sổ", written=written))
         self.write.setEnabled(bool(written) and not past)
         self.write.setToolTip(
@@ -222,7 +226,8 @@ class TrackerPane(QWidget):
             return
         self.panel.section(ACT_NAMES[row.act])
         changes = (
-            (each.field, f"{each.old or NOTHING} → {each.new or NOTHING}") for each in row.changes
+            (each.field, f"{told(each.old) or NOTHING} → {told(each.new) or NOTHING}")
+            for each in row.changes
         )
         self.panel.add(pairs_table(changes))
 

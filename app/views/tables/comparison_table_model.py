@@ -8,7 +8,7 @@ from app.domain import formats
 from app.domain.indicator_words import period_words, spot_words, target_words
 from app.domain.indicators import Agreement, Comparison, IndicatorBook, TargetRecord, brief_title
 from app.views.indicator_lists import ComparisonKey, comparison_groups
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.indicator_table_model import longest
 from app.views.tables.record_rows import Cell, RecordColumn
 from app.views.tables.record_table_model import RecordTableModel
@@ -94,7 +94,7 @@ class ComparisonTableModel(RecordTableModel):
         if not targets:
             return Cell(formats.NONE_SIGN, "text3")
         words = _levels(targets)
-        tips = [f"“{each.text}” ({spot_words(each.place)})" for each in targets]
+        tips = [f"“{each.text}” ({told(spot_words(each.place))})" for each in targets]
         return Cell(words, tip="; ".join(tips))
 
 
@@ -102,7 +102,7 @@ def _reason(comparison: Comparison) -> str:
     """Return what a person made of it, else in a few words why it does not agree."""
     if comparison.note or comparison.agreement is Agreement.SAME:
         return comparison.note
-    return comparison.sentence.partition(":")[0]
+    return told(comparison.sentence).partition(":")[0]
 
 
 def _of(comparison: Comparison, document: int) -> list[TargetRecord]:
@@ -112,7 +112,7 @@ def _of(comparison: Comparison, document: int) -> list[TargetRecord]:
 def _levels(targets: Sequence[TargetRecord]) -> str:
     """Return what one document asks for; words without a figure only where there is no figure."""
     numbered = [each for each in targets if each.value is not None]
-    return " / ".join(dict.fromkeys(target_words(each) for each in numbered or targets))
+    return " / ".join(dict.fromkeys(told(target_words(each)) for each in numbered or targets))
 
 
 def _years(comparison: Comparison) -> str:

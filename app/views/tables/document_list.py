@@ -15,7 +15,7 @@ from app.domain.records import RegisterIndex
 from app.domain.tally import Tally
 from app.domain.traffic_light import Light
 from app.views import theme as themes
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.card_list import CardList
 from app.views.tables.painting import RIGHT, paint_text
 from app.views.theme import FontRole
@@ -40,20 +40,20 @@ class DocumentCard:
     def kind_words(self) -> str:
         """Number, type and issuer."""
         document = self.facts.document
-        parts = (self.facts.number_words, document.type, document.issuer)
+        parts = (told(self.facts.number_words), document.type, document.issuer)
         return " · ".join(part for part in parts if part)
 
     @property
     def day_words(self) -> str:
         """Date, period, and whether it is in force."""
         document = self.facts.document
-        state = document.end_words if self.closed else tr("đang theo dõi")
+        state = told(document.end_words) if self.closed else tr("đang theo dõi")
         period = (
             tr("kỳ {period_words}", period_words=self.facts.period_words)
             if self.facts.period_words
             else ""
         )
-        return " · ".join(part for part in (document.issue_words, period, state) if part)
+        return " · ".join(part for part in (told(document.issue_words), period, state) if part)
 
     @property
     def spoken(self) -> str:

@@ -26,7 +26,7 @@ from app.domain.result_entry import (
 from app.domain.result_period import ResultPeriod
 from app.domain.result_units import cell_doubt
 from app.domain.typed_number import Notation, doubtful, read_number
-from app.views.language import tr
+from app.views.language import told, tr
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -193,7 +193,7 @@ class EntryGridModel(QAbstractTableModel):
                 if typed.figure.text
                 else tr("xóa số cũ {old}", old=old)
             )
-        return "; ".join(words for words in said if words)
+        return "; ".join(told(words) for words in said if words)
 
     def doubt(self, cell: Cell) -> str:
         """Say what was typed into a cell that is no number or was not taken as it stands."""
@@ -201,11 +201,11 @@ class EntryGridModel(QAbstractTableModel):
         if typed is None:
             return ""
         if typed.figure is None:
-            return f"“{typed.text}”: {NOT_A_NUMBER}"
+            return f"“{typed.text}”: {told(NOT_A_NUMBER)}"
         unit = self.book.by_id[cell.indicator_id].unit
         unit_words = cell_doubt(typed.text, unit, Notation.VIETNAMESE)
         said = (typed.figure.note, unit_words, _other_reading(typed))
-        return "; ".join(words for words in said if words)
+        return "; ".join(told(words) for words in said if words)
 
     def _result(self, cell: Cell) -> ResultRecord | None:
         return self._held.get(cell.indicator_id, {}).get(cell.period)
@@ -242,7 +242,7 @@ class EntryGridModel(QAbstractTableModel):
         if section == PLAN:
             return tr("Kế hoạch")
         column = self.columns[section - 1]
-        return column.period.head if self.heads_by_period else column.title
+        return told(column.period.head if self.heads_by_period else column.title)
 
     def flags(self, index: ModelIndex) -> Qt.ItemFlag:
         if self.cell_at(index.row(), index.column()) is None:
@@ -286,7 +286,7 @@ class EntryGridModel(QAbstractTableModel):
         if indicator is None or index.column() != PLAN or not self.columns:
             return ""
         target = judging_target(indicator, self.columns[0].period.year)
-        return formats.NONE_SIGN if target is None else target_words(target)
+        return formats.NONE_SIGN if target is None else told(target_words(target))
 
 
 def _other_reading(typed: Typed) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from app.domain import formats
 from app.domain.traffic_light import Light
 from app.views import theme as themes
+from app.views.language import told
 from app.views.tables.group_nodes import Node
 from app.views.tables.painting import RIGHT, paint_icon, paint_text
 from app.views.theme import FontRole, Theme
@@ -115,7 +116,7 @@ class GroupDelegate(QStyledItemDelegate):
         role = FontRole.STRONG if bold else FontRole.BODY
         paint_text(painter, room, node.name, role, theme.text3 if node.closed else theme.text)
         if node.suggested:
-            width = min(themes.metrics(role).horizontalAdvance(node.name), room.width())
+            width = min(themes.metrics(role).horizontalAdvance(told(node.name)), room.width())
             left = QPointF(room.left() + width + _GAP, line.center().y() + 1)
             paint_tag(painter, left, SUGGESTED, theme, dashed=True)
 

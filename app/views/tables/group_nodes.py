@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from app.domain import formats, scopes
+from app.domain.phrases import phrase, small
 from app.domain.records import (
     NO_LEAD_NAME,
     NO_LEADER_NAME,
@@ -26,7 +27,7 @@ from app.views.grouping import (
     tally_all,
     tally_by,
 )
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.list_request import COLLECTIVE, NONE
 from app.views.tables.row_groups import RECURRING, month_key, month_words
 from app.views.tables.row_heads import (
@@ -38,12 +39,12 @@ from app.views.tables.row_heads import (
 from app.views.task_lists import NodeKey, TreeGrouping
 
 ALL_NAMES: dict[TreeGrouping, str] = {
-    "agency": tr("Tất cả cơ quan"),
-    "leader": tr("Tất cả lãnh đạo"),
-    "document": tr("Tất cả văn bản"),
-    "scheme": tr("Tất cả đề án"),
-    "state": tr("Tất cả tình trạng"),
-    "month": tr("Mọi thời hạn"),
+    "agency": phrase("Tất cả cơ quan"),
+    "leader": phrase("Tất cả lãnh đạo"),
+    "document": phrase("Tất cả văn bản"),
+    "scheme": phrase("Tất cả đề án"),
+    "state": phrase("Tất cả tình trạng"),
+    "month": phrase("Mọi thời hạn"),
 }
 
 GROUPING_NAMES: dict[TreeGrouping, str] = {
@@ -94,7 +95,10 @@ class Node:
     @property
     def spoken(self) -> str:
         """Name and counts in words, for tips and screen readers."""
-        parts = [self.full_name, tr("{total} nhiệm vụ", total=formats.number(self.tally.total))]
+        parts = [
+            told(self.full_name),
+            tr("{total} nhiệm vụ", total=formats.number(self.tally.total)),
+        ]
         if self.light is None and (overdue := self.tally[Light.OVERDUE]):
             parts.append(tr("{overdue} quá hạn", overdue=formats.number(overdue)))
         if self.co_led:
@@ -310,11 +314,11 @@ def _document_node(
     )
     name = document.short_title
     note = (
-        tr("Văn bản {end_words}", end_words=document.end_words)
+        phrase("Văn bản {end_words}", end_words=document.end_words)
         if closed
         else document_note(document)
     )
-    full_name = f"{name}, {note[0].lower()}{note[1:]}"
+    full_name = f"{name}, {small(note)}"
     return Node(
         "document",
         (document.id,),
@@ -342,7 +346,14 @@ def _by_state(index: RegisterIndex) -> list[Node]:
 def _by_scheme(index: RegisterIndex) -> list[Node]:
     schemes, tallies = index.directory.schemes, tally_by(index.tasks, "scheme_id")
     named = [
-        Node("scheme", (key,), scheme.name, scheme.full_name, tallies[key], scheme.title)
+        Node(
+            "scheme",
+            (key,),
+            scheme.name,
+            scheme.full_name,
+            tallies[key],
+            scheme.title,
+        )
         for key, scheme in schemes.items()
         if key in tallies
     ]
@@ -365,8 +376,8 @@ def _by_month(index: RegisterIndex) -> list[Node]:
         Node(
             "month",
             (year,),
-            tr("Năm {year}", year=year),
-            tr("Đến hạn trong năm {year}", year=year),
+            phrase("Năm {year}", year=year),
+            phrase("Đến hạn trong năm {year}", year=year),
             add_all(node.tally for node in children),
             children=tuple(children),
         )

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from app.domain.records import NO_LEADER_NAME
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.group_delegate import BRANCH_LEFT, GroupDelegate, node_height
 from app.views.tables.group_nodes import Node
 from app.views.tables.group_tree_model import GroupTreeModel
@@ -44,7 +44,7 @@ class GroupTree(QTreeView):
         self._quiet = False
         self.setModel(self.node_model)
         self.setItemDelegate(GroupDelegate(self))
-        self.setAccessibleName(NO_LEADER_NAME if pinned else tr("Nhóm nhiệm vụ"))
+        self.setAccessibleName(told(NO_LEADER_NAME) if pinned else tr("Nhóm nhiệm vụ"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
         self.setIndentation(0)

@@ -7,6 +7,7 @@ from typing import Any, overload
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.views.language import told
 from app.views.tables.group_nodes import Node
 from app.views.task_lists import NodeKey
 from app.views.tips import plain_tip
@@ -86,7 +87,7 @@ class GroupTreeModel(QAbstractItemModel):
         if node is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return node.name
+            return told(node.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return node.spoken
         if role == Qt.ItemDataRole.ToolTipRole:

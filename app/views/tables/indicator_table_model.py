@@ -18,7 +18,7 @@ from app.domain.indicators import IndicatorBook, IndicatorRecord
 from app.domain.records import NO_LEAD_NAME, Role
 from app.domain.targets import Measure
 from app.domain.task_detail import AssignmentRecord
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.record_rows import Cell, RecordColumn, RecordGroup
 from app.views.tables.record_table_model import RecordTableModel
 
@@ -37,19 +37,19 @@ def columns_of(book: IndicatorBook) -> tuple[RecordColumn, ...]:
     result, plan, goal = book.result_year, book.plan_year, book.goal_year
     results = [result_cell_words(each, result) for each in book.indicators]
     return (
-        RecordColumn("STT", "100", right=True),
+        RecordColumn(tr("STT"), "100", right=True),
         RecordColumn(tr("Chỉ tiêu")),
         RecordColumn(
             tr("ĐVT"), tr("Xã, phường"), wide_sample=tr("1000 lượt người"), tip=tr("Đơn vị tính")
         ),
         RecordColumn(
-            f"TH {result}",
+            tr("TH {year}", year=result),
             longest(results),
             tip=tr("Kết quả năm {result}", result=result),
             right=True,
         ),
         RecordColumn(
-            f"KH {plan}",
+            tr("KH {year}", year=plan),
             _longest_target(book, plan),
             tip=tr("Mục tiêu năm {plan}", plan=plan),
             right=True,
@@ -62,14 +62,14 @@ def columns_of(book: IndicatorBook) -> tuple[RecordColumn, ...]:
         ),
         RecordColumn(
             tr("Chủ trì"),
-            tr("Sở Khoa học và CN"),
+            "Sở Khoa học và CN",
             _ROOM_FOR_LEAD,
-            tr("Sở Văn hóa, Thể thao và DL +1"),
+            "Sở Văn hóa, Thể thao và DL +1",
             tip=tr("Cơ quan chủ trì"),
         ),
         RecordColumn(
             tr("Lãnh đạo"),
-            tr("Nguyễn Thành Sinh +"),
+            "Nguyễn Thành Sinh +",
             _ROOM_FOR_LEADER,
             tip=tr("Lãnh đạo phụ trách"),
         ),
@@ -78,7 +78,7 @@ def columns_of(book: IndicatorBook) -> tuple[RecordColumn, ...]:
 
 def longest(figures: Iterable[str]) -> str:
     """Return the longest of some figures, for the width of a column: figures are never cut."""
-    return max((_LEAST_FIGURE, *figures), key=len)
+    return max((_LEAST_FIGURE, *map(told, figures)), key=len)
 
 
 def _longest_target(book: IndicatorBook, year: int) -> str:
@@ -135,7 +135,7 @@ class IndicatorTableModel(RecordTableModel):
 def name_tip(indicator: IndicatorRecord) -> str:
     """Return the whole name, and in which words documents disagree."""
     sayings = [difference_words(each) for each in indicator.differing]
-    return " ".join([indicator.name, *sayings]) if sayings else indicator.name
+    return " ".join([indicator.name, *map(told, sayings)]) if sayings else indicator.name
 
 
 def _number_cell(indicator: IndicatorRecord, _book: IndicatorBook) -> Cell:
@@ -159,7 +159,7 @@ def _result_cell(indicator: IndicatorRecord, book: IndicatorBook) -> Cell:
     note = f". {result.note}" if result.note else ""
     tone = "text2" if result.averaged else "text"
     words = result_cell_words(indicator, book.result_year)
-    return Cell(words, tone, tip=f"“{result.text}” ({source}){note}")
+    return Cell(words, tone, tip=f"“{result.text}” ({told(source)}){note}")
 
 
 def _plan_cell(indicator: IndicatorRecord, book: IndicatorBook) -> Cell:
@@ -176,8 +176,8 @@ def _target_cell(indicator: IndicatorRecord, book: IndicatorBook, year: int) -> 
         )
     level = targets[0].measure is Measure.LEVEL and targets[0].value is not None
     tips = [
-        f"“{each.text}” ({kind_words(each)} {years_words(each)}: "
-        f"{place_words(book, each.document_id, each.place)})"
+        f"“{each.text}” ({told(kind_words(each))} {years_words(each)}: "
+        f"{told(place_words(book, each.document_id, each.place))})"
         for each in targets
     ]
     return Cell(cell_words(indicator, year), "text" if level else "text2", tip="; ".join(tips))

@@ -7,13 +7,12 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.views import theme as themes
-from app.views.language import tr
 from app.views.tables.painting import LEFT, RIGHT, paint_text
 from app.views.tables.portfolio_grid_model import TASKS, PortfolioGridModel
 from app.views.theme import FontRole
 
 PADDING = 8
-_SHORT = (tr("Phó Chủ tịch"), "PCT")
+_SHORT = ("Phó Chủ tịch", "PCT")
 """The office's own abbreviation, where a column is too narrow for the words."""
 
 

@@ -14,7 +14,7 @@ from app.domain.outline import DocumentOutline, OutlineSection, OutlineTask
 from app.domain.records import TaskRef
 from app.domain.traffic_light import Light, state_words
 from app.views import theme as themes
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.card_list import CardList
 from app.views.tables.painting import RIGHT, paint_icon, paint_text
 from app.views.theme import FontRole
@@ -45,7 +45,7 @@ class OutlineRow:
     @property
     def state(self) -> str:
         """The words of the task's light."""
-        return state_words(self.ref.assessment) if self.ref is not None else ""
+        return told(state_words(self.ref.assessment)) if self.ref is not None else ""
 
     @property
     def spoken(self) -> str:
@@ -59,7 +59,7 @@ class OutlineRow:
                 tasks=formats.number(self.tasks),
                 noted=noted,
             )
-        parts = [locator.words(self.task.locator), self.task.title, self.state]
+        parts = [told(locator.words(self.task.locator)), self.task.title, self.state]
         if self.task.elsewhere:
             parts.append(tr("tính ở {elsewhere}", elsewhere=self.task.elsewhere))
         return ", ".join(part for part in (*parts, self.task.source_text) if part)

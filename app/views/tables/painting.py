@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from app.views import icons
 from app.views import theme as themes
+from app.views.language import told
 from app.views.tables.hits import hit_ranges
 from app.views.theme import FontRole
 
@@ -39,7 +40,8 @@ def paint_text(  # noqa: PLR0913 - what a line of text consists of
     """Paint one line, cut with an ellipsis where ``room`` is too narrow."""
     if not text or room.width() <= 0:
         return
-    shown = themes.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    words = told(text)
+    shown = themes.metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
     painter.setFont(themes.font(role))
     painter.setPen(QColor(colour))
     painter.drawText(room, one_line(align), shown)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.domain import formats
 from app.domain.office import TermRecord
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.portfolio_rows import GridHead, GridLine, GridRow
 from app.views.tips import safe_tip
 from app.views.widgets.tag import SUGGESTED
@@ -146,7 +146,7 @@ class PortfolioGridModel(QAbstractTableModel):
     def _text(self, index: Index) -> str:
         line = self.line(index.row())
         if isinstance(line, GridHead):
-            return line.title if index.column() == AGENCY else ""
+            return told(line.title) if index.column() == AGENCY else ""
         if line is None:
             return ""
         if index.column() == AGENCY:
@@ -160,7 +160,7 @@ class PortfolioGridModel(QAbstractTableModel):
         """Return a cell as a screen reader says it: whose it is, and what it tells."""
         line, leader = self.line(index.row()), self.leader_at(index.column())
         if isinstance(line, GridHead):
-            return f"{line.title}: {line.note}"
+            return f"{told(line.title)}: {line.note}"
         if line is None or leader is None:
             return self._text(index)
         cell = self.cell(index)

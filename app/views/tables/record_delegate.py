@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.views import theme as themes
+from app.views.language import told
 from app.views.tables.painting import LEFT, RIGHT, paint_icon, paint_marks, paint_text
 from app.views.tables.trend_line import paint_trend
 from app.views.theme import FontRole, Theme
@@ -109,11 +110,12 @@ class RecordDelegate(QStyledItemDelegate):
             colour = theme.lights[cell.light].text if coloured else theme.token(cell.tone)
         if cell.icon:
             room.setRight(room.right() - _ICON - _GAP)
+        words = told(cell.text)
         if cell.marked:
-            paint_marks(painter, room, cell.text, role, self._view.record_model.words)
-        paint_text(painter, room, cell.text, role, colour, align=RIGHT if right else LEFT)
+            paint_marks(painter, room, words, role, self._view.record_model.words)
+        paint_text(painter, room, words, role, colour, align=RIGHT if right else LEFT)
         if cell.icon:
-            width = themes.metrics(role).horizontalAdvance(cell.text)
+            width = themes.metrics(role).horizontalAdvance(words)
             at = min(room.left() + width, room.right()) + _GAP
             paint_icon(painter, QPoint(at, room.center().y()), cell.icon, ATTENTION, _ICON)
 
@@ -125,11 +127,12 @@ def _paint_head(
     middle = QPoint(PADDING, whole.center().y())
     paint_icon(painter, middle, "chevron-right" if folded else "chevron-down", "text2", _CHEVRON)
     room = whole.adjusted(_HEAD_LEFT, 0, -PADDING - 4, -1)
-    width = themes.metrics(FontRole.BODY).horizontalAdvance(head.count)
-    paint_text(painter, room, head.count, FontRole.BODY, theme.text2, align=RIGHT)
+    count, title = told(head.count), told(head.title)
+    width = themes.metrics(FontRole.BODY).horizontalAdvance(count)
+    paint_text(painter, room, count, FontRole.BODY, theme.text2, align=RIGHT)
     room.setRight(room.right() - width - 2 * _GAP)
     role = FontRole.BODY if head.quiet else FontRole.STRONG
-    paint_text(painter, room, head.title, role, theme.text2 if head.quiet else theme.text)
-    room.setLeft(room.left() + themes.metrics(role).horizontalAdvance(head.title) + _GAP)
+    paint_text(painter, room, title, role, theme.text2 if head.quiet else theme.text)
+    room.setLeft(room.left() + themes.metrics(role).horizontalAdvance(title) + _GAP)
     if room.width() > _LEAST_NOTE:
         paint_text(painter, room, head.note, FontRole.BODY, theme.text3)

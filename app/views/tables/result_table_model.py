@@ -10,7 +10,7 @@ from app.domain.indicator_row import IndicatorRow
 from app.domain.indicators import IndicatorBook
 from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME
 from app.domain.result_period import ResultPeriod
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.indicator_table_model import FORK, longest, name_tip
 from app.views.tables.record_rows import Cell, RecordColumn, RecordGroup
 from app.views.tables.record_table_model import RecordTableModel
@@ -36,7 +36,7 @@ def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[Re
     plans = [row.plan for row in rows if len(row.plan) <= _LONGEST_PLAN]
     year = period.year
     return (
-        RecordColumn("STT", "100", right=True),
+        RecordColumn(tr("STT"), "100", right=True),
         RecordColumn(tr("Chỉ tiêu")),
         RecordColumn(
             tr("ĐVT"),
@@ -46,7 +46,10 @@ def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[Re
             tip=tr("Đơn vị tính"),
         ),
         RecordColumn(
-            f"KH {year}", longest(plans), tip=tr("Kế hoạch năm {year}", year=year), right=True
+            tr("KH {year}", year=year),
+            longest(plans),
+            tip=tr("Kế hoạch năm {year}", year=year),
+            right=True,
         ),
         RecordColumn(
             tr("Trong kỳ"),
@@ -61,7 +64,9 @@ def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[Re
             tip=tr("Lũy kế từ đầu năm, hoặc mức đạt được, đến hết {words}", words=period.words),
             right=True,
         ),
-        RecordColumn("% KH", "100,0", tip=tr("So với kế hoạch năm {year}", year=year), right=True),
+        RecordColumn(
+            tr("% KH"), "100,0", tip=tr("So với kế hoạch năm {year}", year=year), right=True
+        ),
         RecordColumn(
             tr("% cùng kỳ"),
             tr("% cùng kỳ"),
@@ -87,13 +92,13 @@ def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[Re
         ),
         RecordColumn(
             tr("Chủ trì"),
-            tr("Sở Văn hóa, TT và DL"),
+            "Sở Văn hóa, TT và DL",
             _ROOM_FOR_LEAD,
             tip=tr("Cơ quan chủ trì"),
         ),
         RecordColumn(
             tr("Lãnh đạo"),
-            tr("Nguyễn Thành Sinh +"),
+            "Nguyễn Thành Sinh +",
             _ROOM_FOR_LEADER,
             tip=tr("Lãnh đạo phụ trách"),
         ),
@@ -141,7 +146,7 @@ class ResultTableModel(RecordTableModel):
             indicator = self._book.by_id[row.id]
             tone = "text" if row.id in self._found else "text3"
             icon = FORK if indicator.differing else "warning" if row.warning else ""
-            tip = " ".join(part for part in (name_tip(indicator), row.warning) if part)
+            tip = " ".join(part for part in (name_tip(indicator), told(row.warning)) if part)
             return Cell(row.name, tone, row.depth, icon, tip, marked=True)
         return _CELLS[column](row)
 

@@ -14,10 +14,10 @@ from itertools import accumulate
 from operator import attrgetter
 
 from app.domain.periods import Recurrence
+from app.domain.phrases import phrase
 from app.domain.records import RegisterIndex, TaskRef
 from app.domain.scopes import office_order
 from app.domain.traffic_light import Light
-from app.views.language import tr
 
 _LAST = 1 << 40
 """Sort key of what has no value; it and higher keys stay last whichever way is sorted."""
@@ -282,8 +282,8 @@ def month_key(task: TaskRef) -> int:
 def month_words(key: int) -> str:
     """Return a `month_key` in words: ``Tháng 3/2026``."""
     if key > 0:
-        return tr("Tháng {key}/{key2}", key=key % 100, key2=key // 100)
-    return tr("Thường xuyên, định kỳ") if key == RECURRING else tr("Chưa xác định thời hạn")
+        return phrase("Tháng {key}/{key2}", key=key % 100, key2=key // 100)
+    return phrase("Thường xuyên, định kỳ") if key == RECURRING else phrase("Chưa xác định thời hạn")
 
 
 def _limit_key(task: TaskRef) -> int:

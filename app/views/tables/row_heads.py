@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain import formats, locator
+from app.domain.phrases import phrase
 from app.domain.records import NO_LEAD_NAME, DocumentRecord, RegisterIndex, SectionRecord
 from app.domain.tally import Tally
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.row_groups import RowGrouping, month_words
 
 CO_LED = -10
@@ -16,8 +17,8 @@ CO_LED = -10
 ALSO_IN = -11
 """Key of the group that lists tasks of other documents for which a document asks too."""
 
-NO_SECTION_NAME = tr("Chưa rõ mục")
-NO_SCHEME_NAME = tr("Không thuộc đề án")
+NO_SECTION_NAME = phrase("Chưa rõ mục")
+NO_SCHEME_NAME = phrase("Không thuộc đề án")
 CO_LED_NAME = tr("Cùng chủ trì")
 ALSO_IN_NAME = tr("Cũng giao ở đây, đã có ở văn bản khác")
 CO_LED_NOTE = tr("không cộng vào tổng")
@@ -76,11 +77,11 @@ def head_of(
     if grouping is RowGrouping.AGENCY:
         agency = names.agencies.get(key)
         if agency is None:
-            return Head(NO_LEAD_NAME, "", tally)
+            return Head(told(NO_LEAD_NAME), "", tally)
         suggested = mark_suggested and key in names.suggested_agency_leaders
         return Head(agency.name, tr("việc chung") if agency.collective else "", tally, suggested)
     title, note = _title_and_note(grouping, key, index)
-    return Head(title, note, tally)
+    return Head(told(title), note, tally)
 
 
 def section_name(section: SectionRecord) -> str:
@@ -90,7 +91,7 @@ def section_name(section: SectionRecord) -> str:
 
 def document_note(document: DocumentRecord) -> str:
     """Return number and date as far as they are known: ``(chưa có số), tháng 3/2026``."""
-    date = document.issue_words
+    date = told(document.issue_words)
     return date if document.number else tr("(chưa có số), {date}", date=date)
 
 

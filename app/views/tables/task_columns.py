@@ -63,7 +63,7 @@ COLUMNS = {
     TaskColumn.PLACE: ColumnSpec(tr("Vị trí"), "TCTH.2.a #1", SortKey.PLACE, FilterKey.PLACE),
     TaskColumn.TITLE: ColumnSpec(tr("Nhiệm vụ"), "", SortKey.TITLE, FilterKey.TITLE),
     TaskColumn.LEAD: ColumnSpec(
-        tr("Chủ trì"), tr("Sở Nông nghiệp và MT"), SortKey.LEAD, FilterKey.LEAD
+        tr("Chủ trì"), "Sở Nông nghiệp và MT", SortKey.LEAD, FilterKey.LEAD
     ),
     TaskColumn.LIMIT: ColumnSpec(
         tr("Thời hạn"), tr("Thường xuyên"), SortKey.LIMIT, FilterKey.LIMIT
@@ -78,7 +78,7 @@ COLUMNS = {
         tr("Văn bản"), "KHNQ02-2026", SortKey.DOCUMENT, FilterKey.DOCUMENT
     ),
     TaskColumn.LEADER: ColumnSpec(
-        tr("Lãnh đạo"), tr("Nguyễn Thành Sinh"), SortKey.LEADER, FilterKey.LEADER
+        tr("Lãnh đạo"), "Nguyễn Thành Sinh", SortKey.LEADER, FilterKey.LEADER
     ),
     TaskColumn.SCHEME: ColumnSpec(
         tr("Đề án"), tr("Đề án 06 quốc gia"), SortKey.SCHEME, FilterKey.SCHEME

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from app.domain.records import TaskRef
 from app.domain.traffic_light import Light, state_words
 from app.views import theme as themes
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.column_fit import ICON_ROOM, PADDING
 from app.views.tables.head_painter import HeadPainter
 from app.views.tables.painting import LEFT, one_line, paint_icon, paint_marks, paint_text
@@ -198,7 +198,8 @@ def _paint_title(cell: _Cell, title: str, words: Sequence[str], places: Sequence
 
 def _paint_places(cell: _Cell, room: QRect, places: Sequence[str]) -> int:
     """Say at the right of a title where the words were found; return where the title ends."""
-    words = places[0] if len(places) == 1 else f"{places[0]} +{len(places) - 1}"
+    first = told(places[0])
+    words = first if len(places) == 1 else f"{first} +{len(places) - 1}"
     left = room.right() - tag_width(words)
     if left - room.left() < _LEAST_TITLE:
         return room.right()  # the tip says it
@@ -227,7 +228,7 @@ def _paint_limit(cell: _Cell, extensions: int) -> None:
 
 def _paint_state(cell: _Cell) -> None:
     ref, rect, theme = cell.ref, cell.rect, cell.theme
-    words = state_words(ref.assessment)
+    words = told(state_words(ref.assessment))
     if ref.light in PRESSING:
         width = min(badge_width(words), rect.width() - 2)
         top = rect.top() + (rect.height() - 1 - badge_height()) // 2

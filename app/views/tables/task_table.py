@@ -276,7 +276,10 @@ class TaskTable(QTableView):
     ) -> None:
         index = self.task_model.index(row, TaskColumn.TITLE)
         seen = self.viewport().rect().contains(self.visualRect(index))
+        reached = self.currentIndex() == index  # perhaps without being selected
         self.setCurrentIndex(index)
+        if reached:
+            self.currentChanged(index, index)
         if not seen:
             self.scrollTo(index, hint)
 

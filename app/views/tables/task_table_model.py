@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 
 from app.domain import formats, locator
 from app.domain.errors import TienDoError
+from app.domain.phrases import joined
 from app.domain.records import NO_LEAD_NAME, RegisterIndex, TaskRef, TaskRow
 from app.domain.tally import Tally
 from app.domain.text import fold_words
@@ -151,7 +152,7 @@ class TaskTableModel(QAbstractTableModel):
     def widest_state(self) -> str:
         """The longest words that the column of states has to show in full."""
         if self._closed:
-            return CLOSED_WORDS
+            return told(CLOSED_WORDS)
         if self._index is None or self._has_missing_reports:
             return tr("Thiếu báo cáo 120 ngày")
         return tr("Chậm báo cáo {soon_days} ngày", soon_days=self._index.soon_days)
@@ -207,7 +208,7 @@ class TaskTableModel(QAbstractTableModel):
         """Return who leads a task."""
         agencies = self._index.directory.agencies if self._index is not None else {}
         agency = agencies.get(ref.lead_id)
-        return NO_LEAD_NAME if agency is None else agency.short_name
+        return told(NO_LEAD_NAME) if agency is None else agency.short_name
 
     def is_named(self, ref: TaskRef, column: TaskColumn) -> bool:
         """Return whether a task has what a column of names says: a leader, a đề án."""
@@ -223,8 +224,8 @@ class TaskTableModel(QAbstractTableModel):
         if column is TaskColumn.DOCUMENT:
             return names.documents[ref.document_id].code
         if column is TaskColumn.LEADER:
-            return value_name(names, FilterKey.LEADER, ref.leader_id)
-        return value_name(names, FilterKey.SCHEME, ref.scheme_id) if ref.scheme_id else ""
+            return told(value_name(names, FilterKey.LEADER, ref.leader_id))
+        return told(value_name(names, FilterKey.SCHEME, ref.scheme_id)) if ref.scheme_id else ""
 
     def texts(self, row: int) -> TaskRow | None:
         """Return the texts of a task row; None where the register cannot be read."""
@@ -308,7 +309,7 @@ class TaskTableModel(QAbstractTableModel):
             case TaskColumn.LIMIT:
                 return told(limit_text(ref))
             case TaskColumn.LEAD | TaskColumn.DOCUMENT | TaskColumn.LEADER | TaskColumn.SCHEME:
-                return told(self.name_words(ref, column))
+                return self.name_words(ref, column)
             case _:
                 texts = self.texts(row)
                 if column is TaskColumn.PLACE:
@@ -323,7 +324,7 @@ class TaskTableModel(QAbstractTableModel):
 
     def _found_words(self, row: int) -> str:
         places = self.found_in(row)
-        return tr(" (tìm thấy ở: {places})", places=", ".join(places)) if places else ""
+        return tr(" (tìm thấy ở: {places})", places=joined(", ", places)) if places else ""
 
     def _tip(self, row: int, column: TaskColumn) -> str | None:
         if self.is_head(row):
@@ -417,4 +418,4 @@ def limit_text(ref: TaskRef) -> str:
     """
     if ref.light is Light.STOPPED and not ref.closed:
         return formats.NONE_SIGN
-    return limit_words(ref.due_on, ref.recurrence)
+    return told(limit_words(ref.due_on, ref.recurrence))

@@ -78,12 +78,12 @@ class YearsTableModel(RecordTableModel):
         plans = [row.plan for row in self._written.values() if len(row.plan) <= 12]
         reached = [row.so_far for row in self._written.values()]
         return (
-            RecordColumn("STT", "100", right=True),
+            RecordColumn(tr("STT"), "100", right=True),
             RecordColumn(tr("Chỉ tiêu")),
             RecordColumn(tr("ĐVT"), tr("Xã, phường"), _ROOM_FOR_UNIT, tip=tr("Đơn vị tính")),
             *(
                 RecordColumn(
-                    f"TH {each}",
+                    tr("TH {year}", year=each),
                     longest(year_words(indicator, each) for indicator in book.indicators),
                     room,
                     tip=tr("Kết quả năm {each}", each=each),
@@ -92,10 +92,13 @@ class YearsTableModel(RecordTableModel):
                 for each, room in zip(years, _ROOM_FOR_YEARS, strict=True)
             ),
             RecordColumn(
-                f"KH {year}", longest(plans), tip=tr("Kế hoạch năm {year}", year=year), right=True
+                tr("KH {year}", year=year),
+                longest(plans),
+                tip=tr("Kế hoạch năm {year}", year=year),
+                right=True,
             ),
             RecordColumn(
-                f"TH {year}",
+                tr("TH {year}", year=year),
                 longest(reached),
                 tip=tr("Lũy kế hoặc mức đạt được{until}", until=until),
                 right=True,
@@ -107,7 +110,7 @@ class YearsTableModel(RecordTableModel):
                 right=True,
             ),
             RecordColumn(
-                "% KH",
+                tr("% KH"),
                 "100,0",
                 _ROOM_FOR_PERCENT,
                 tip=tr("So với kế hoạch năm {year}", year=year),

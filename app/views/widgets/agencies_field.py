@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from app.domain.records import AgencyRecord
 from app.domain.text import fold, fold_words
-from app.views.language import tr
+from app.views.language import told, tr
 
 SEPARATOR = "; "
 _FOLDED = Qt.ItemDataRole.UserRole
@@ -43,7 +43,7 @@ class AgenciesField(QLineEdit):
         super().__init__(parent)
         self._by_id = {agency.id: agency for agency in agencies}
         self._spellings = spellings
-        self.setAccessibleName(name)
+        self.setAccessibleName(told(name))
         self.setPlaceholderText(tr("Gõ tên, không cần dấu; nhiều cơ quan cách nhau bằng dấu ;"))
         self.setText(SEPARATOR.join(self._by_id[i].name for i in chosen if i in self._by_id))
         self.setCursorPosition(0)

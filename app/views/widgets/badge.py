@@ -24,7 +24,7 @@ def badge_height() -> int:
 
 def badge_width(words: str) -> int:
     """Return the width in which sign and words stand in full."""
-    text = themes.metrics(FontRole.STRONG).horizontalAdvance(words)
+    text = themes.metrics(FontRole.STRONG).horizontalAdvance(told(words))
     return 2 * _PADDING + SIGN + _GAP + text
 
 
@@ -66,7 +66,7 @@ class LightBadge(QWidget):
     def show_light(self, light: Light, words: str = "") -> None:
         """Show another light."""
         self._light = light
-        self._words = words or LIGHT_NAMES[light]
+        self._words = told(words or LIGHT_NAMES[light])
         self.setAccessibleName(self._words)
         self.updateGeometry()
         self.update()

@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain import formats
+from app.domain.phrases import small
 from app.domain.traffic_light import LIGHT_NAMES, Light
 from app.views import theme as themes
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.card import PADDING
@@ -238,7 +239,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 def tally_words(tally: Tally) -> str:
     """Return a tally in words: ``19 nhiệm vụ: trong hạn 16, quá hạn 3``; zeros are left out."""
     parts = [
-        f"{name[0].lower()}{name[1:]} {formats.number(tally[light])}"
+        f"{small(told(name))} {formats.number(tally[light])}"
         for light, name in LIGHT_NAMES.items()
         if tally[light]
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Signal
@@ -21,7 +22,7 @@ from app.domain import formats
 from app.domain.tally import Tally
 from app.domain.traffic_light import LIGHT_NAMES, LIGHT_SHORT_NAMES, Light
 from app.views import theme as themes
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.painting import paint_text
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
@@ -32,14 +33,19 @@ Lights = tuple[Light, ...]
 FILTERS: tuple[tuple[str, Lights | None], ...] = (
     (tr("Tất cả"), None),
     (tr("Hoàn thành"), (Light.DONE_IN_TIME, Light.DONE_LATE)),
-    (LIGHT_NAMES[Light.IN_TIME], (Light.IN_TIME,)),
-    (LIGHT_NAMES[Light.DUE_SOON], (Light.DUE_SOON,)),
-    (LIGHT_NAMES[Light.OVERDUE], (Light.OVERDUE,)),
-    (LIGHT_SHORT_NAMES[Light.UNKNOWN], (Light.UNKNOWN,)),
+    (told(LIGHT_NAMES[Light.IN_TIME]), (Light.IN_TIME,)),
+    (told(LIGHT_NAMES[Light.DUE_SOON]), (Light.DUE_SOON,)),
+    (told(LIGHT_NAMES[Light.OVERDUE]), (Light.OVERDUE,)),
+    (told(LIGHT_SHORT_NAMES[Light.UNKNOWN]), (Light.UNKNOWN,)),
 )
 """Words and lights of the counters; stopped tasks are only in "Tất cả"."""
 
-_SHORTER = {LIGHT_NAMES[Light.DUE_SOON]: LIGHT_SHORT_NAMES[Light.DUE_SOON]}
+_SHORTER = {told(LIGHT_NAMES[Light.DUE_SOON]): told(LIGHT_SHORT_NAMES[Light.DUE_SOON])}
+
+
+def spoken_tasks(words: str, count: str) -> str:
+    """Return a counter of tasks in words, for screen readers."""
+    return tr("{words}: {count} nhiệm vụ", words=words, count=count)
 
 
 class Wording(IntEnum):
@@ -115,7 +121,7 @@ class CounterButton(QToolButton):
         segment: str,
         parent: QWidget,
         *,
-        what: str = tr("nhiệm vụ"),
+        spoken: Callable[[str, str], str] = spoken_tasks,
         shorter: str = "",
     ) -> None:
         """Show no count yet.
@@ -125,13 +131,13 @@ class CounterButton(QToolButton):
             lights: the first one's sign is shown; None for no sign.
             segment: "first", "middle" or "last" of the row.
             parent: the row.
-            what: is counted.
+            spoken: says words and count in full.
             shorter: words where there is less room; "" for those of the tasks' lights.
         """
         super().__init__(parent)
-        self._words = words
-        self._what = what
-        self._shorter = shorter or _SHORTER.get(words, words)
+        self._words = told(words)
+        self._spoken = spoken
+        self._shorter = told(shorter or _SHORTER.get(words, words))
         self._light = lights[0] if lights else None
         self._count = ""
         self._wording = Wording.FULL
@@ -145,7 +151,7 @@ class CounterButton(QToolButton):
         shown = formats.number(count)
         if shown != self._count:
             self._count = shown
-            self.setAccessibleName(f"{self._words}: {shown} {self._what}")
+            self.setAccessibleName(self._spoken(self._words, shown))
             self.updateGeometry()
             self.update()
 

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import formats
+from app.domain.phrases import capital
 from app.domain.records import TaskRef
 from app.domain.report_dates import ReportDate
 from app.domain.traffic_light import state_words
 from app.views import theme as themes
 from app.views.calendar_days import day_title, days_left
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.painting import RIGHT, paint_text
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
@@ -42,7 +43,7 @@ class DayTask(Pressable):
     def __init__(self, task: TaskRef, title: str, note: str, parent: QWidget) -> None:
         """Show a task."""
         super().__init__(parent)
-        self._light, self._state = task.light, state_words(task.assessment)
+        self._light, self._state = task.light, told(state_words(task.assessment))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(f"{title}, {note}, {self._state}")
         lines = self._lines = QVBoxLayout(self)
@@ -86,9 +87,9 @@ class ReportRow(Pressable):
         super().__init__(parent)
         self._light = date.light.light
         words = date.period.words
-        self._words = f"{words[:1].upper()}{words[1:]}"
+        self._words = told(capital(words))
         self._title = date.title
-        self._counts = date.counts
+        self._counts = told(date.counts)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         closing = formats.date_in_text(date.period.closing_day)
         self.setAccessibleName(

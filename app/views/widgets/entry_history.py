@@ -10,9 +10,10 @@ from app.domain import formats
 from app.domain.indicator_so_far import results_in_force
 from app.domain.indicator_words import figure, place_words
 from app.domain.indicators import IndicatorBook, IndicatorRecord, ResultRecord
+from app.domain.phrases import capital, small
 from app.domain.result_entry import FIGURE_NAMES, FigureKind, value_of
 from app.domain.result_period import parse_result_period
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.widgets.plain_text import PlainText, Tone
 
@@ -64,15 +65,15 @@ def figure_words(result: ResultRecord) -> str:
     for kind in FigureKind:
         value = value_of(result, kind)
         if value is not None:
-            parts.append(f"{FIGURE_NAMES[kind].lower()} {figure(value, result.text)}")
+            parts.append(f"{told(small(FIGURE_NAMES[kind]))} {figure(value, result.text)}")
     return "; ".join(parts) or tr("xóa số liệu của kỳ này")
 
 
 def _block(result: ResultRecord, book: IndicatorBook, *, holds: bool) -> QWidget:
     tone: Tone = "text" if holds else "text3"
     period = parse_result_period(result.period)
-    words = period.words if period is not None else result.period
-    said = f"{words[:1].upper()}{words[1:]}: {figure_words(result)}"
+    words = told(capital(period.words)) if period is not None else result.period
+    said = f"{words}: {figure_words(result)}"
     block = QWidget()
     lines = QVBoxLayout(block)
     lines.setContentsMargins(0, 0, 0, 0)

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import formats
+from app.domain.phrases import small
 from app.views import theme as themes
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.painting import paint_text
 from app.views.theme import FontRole
 
@@ -42,9 +43,7 @@ class FilterBox(QComboBox):
         super().__init__(parent)
         self._prefix = prefix
         self._names: dict[int, str] = {}
-        self.setAccessibleName(
-            tr("Lọc theo {prefix}{prefix2}", prefix=prefix[:1].lower(), prefix2=prefix[1:])
-        )
+        self.setAccessibleName(tr("Lọc theo {prefix}", prefix=small(prefix)))
         self.setProperty("compact", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(_LEAST_WIDTH)
@@ -65,8 +64,8 @@ class FilterBox(QComboBox):
         self._names = {}
         self.clear()
         self.addItem(_ALL[:1].upper() + _ALL[1:], None)
-        for choice, name, count in choices:
-            self._names[choice] = name
+        for choice, words, count in choices:
+            self._names[choice] = name = told(words)
             self.addItem(f"{name} ({formats.number(count)})", choice)
         self.choose(key)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.views import theme as themes
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.painting import paint_icon, paint_text
 from app.views.task_filters import FilterKey
 from app.views.theme import FontRole
@@ -28,7 +28,7 @@ class FilterChip(Pressable):
     def __init__(self, words: str, parent: QWidget) -> None:
         """Say what the filter lets pass."""
         super().__init__(parent)
-        self._words = words
+        self._words = told(words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Bỏ lọc {words}", words=words))
         self.setToolTip(safe_tip(tr("{words}. Bấm để bỏ lọc.", words=words)))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.domain import formats
 from app.domain.text import fold
 from app.views import theme
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.task_filters import Choice
 from app.views.theme import FontRole
 from app.views.widgets.card import link_button
@@ -64,7 +64,7 @@ class FilterPopup(QFrame):
         self.clear_button = QPushButton(tr("Bỏ lọc cột này"), self)
         self.clear_button.setProperty("compact", True)
         self._by_words = False
-        self._lay_out(title)
+        self._lay_out(told(title))
         self.field.textChanged.connect(self._show_matching)
         self.all_button.clicked.connect(lambda: self._tick(ticked=True))
         self.none_button.clicked.connect(lambda: self._tick(ticked=False))
@@ -81,7 +81,7 @@ class FilterPopup(QFrame):
         self.field.setPlaceholderText(tr("Gõ để tìm, không cần dấu"))
         self.field.setAccessibleName(tr("Tìm trong danh sách"))
         for choice in choices:
-            item = QListWidgetItem(f"{choice.name} ({formats.number(choice.count)})")
+            item = QListWidgetItem(f"{told(choice.name)} ({formats.number(choice.count)})")
             item.setData(_VALUE, choice.value)
             item.setSizeHint(QSize(0, theme.compact_height()))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -107,6 +107,10 @@ class FilterPopup(QFrame):
         """Show it under the head of its column, inside the screen."""
         self.adjustSize()
         room = self.screen().availableGeometry()
+        if (too_high := self.height() - room.height()) > 0:
+            least = 3 * theme.compact_height()
+            self.values.setFixedHeight(max(least, self.values.height() - too_high))
+            self.adjustSize()
         left = min(place.x(), room.right() - self.width())
         top = min(place.y(), room.bottom() - self.height())
         self.move(max(left, room.left()), max(top, room.top()))

@@ -31,7 +31,7 @@ from app.domain.indicators import (
 from app.domain.road import Road, Stop, pace_words, road_of
 from app.domain.traffic_light import CLOSED_WORDS, Light
 from app.views import icons, theme
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
 from app.views.widgets.blocks import WarningNote
@@ -319,12 +319,13 @@ def number_words(indicator: IndicatorRecord) -> str:
     number = indicator.stt.strip("+-")
     if indicator.depth:
         return tr("Dòng phụ")
-    return f"STT {number}" if number else ""
+    return tr("STT {number}", number=number) if number else ""
 
 
 def kind_line(indicator: IndicatorRecord) -> str:
     """Return unit, direction and accumulation: how its figures are to be read."""
-    kinds = [DIRECTION_WORDS[indicator.direction], ACCUMULATION_WORDS[indicator.accumulation]]
+    words = (DIRECTION_WORDS[indicator.direction], ACCUMULATION_WORDS[indicator.accumulation])
+    kinds = list(map(told, words))
     return " · ".join([indicator.unit, *kinds] if indicator.unit else kinds)
 
 

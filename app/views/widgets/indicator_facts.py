@@ -27,6 +27,7 @@ from app.domain.indicators import (
     ResultRecord,
     TargetRecord,
 )
+from app.domain.phrases import small
 from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME, ROLE_NAMES, Role
 from app.domain.targets import Measure
 from app.views import theme as themes
@@ -155,7 +156,7 @@ def agreement_words(indicator: IndicatorRecord) -> str:
         tr(
             "Năm {year}: {AGREEMENT_NAMES}",
             year=each.year,
-            AGREEMENT_NAMES=AGREEMENT_NAMES[each.agreement].lower(),
+            AGREEMENT_NAMES=small(AGREEMENT_NAMES[each.agreement]),
         )
         + (f" ({each.note})" if each.note else "")
         for each in indicator.comparisons

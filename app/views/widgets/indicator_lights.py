@@ -23,6 +23,11 @@ FILTERS: tuple[tuple[str, str, IndicatorLights | None], ...] = (
 """Words in full and in short, and the lights of each counter."""
 
 
+def _spoken(words: str, count: str) -> str:
+    """Return a counter of indicators in words, for screen readers."""
+    return tr("{words}: {count} chỉ tiêu", words=words, count=count)
+
+
 class IndicatorLightFilter(QWidget):
     """The counters; one is chosen at a time."""
 
@@ -43,9 +48,7 @@ class IndicatorLightFilter(QWidget):
         for place, (words, shorter, lights) in enumerate(FILTERS):
             segment = {0: "first", len(FILTERS) - 1: "last"}.get(place, "middle")
             signs = None if lights is None else (SHOWN_AS[lights[0]],)
-            button = CounterButton(
-                words, signs, segment, self, what=tr("chỉ tiêu"), shorter=shorter
-            )
+            button = CounterButton(words, signs, segment, self, spoken=_spoken, shorter=shorter)
             self._group.addButton(button, place)
             self.buttons.append(button)
             row.addWidget(button)

@@ -29,6 +29,7 @@ from app.views.widgets.task_list import EmptyState, tool_bar_height
 
 _MARGIN = 12
 _ROOM_FOR_WORDS = 1000
+_ROOM_FOR_FILTERS = 740
 RESULTS, LIST, YEARS, COMPARISON = range(4)
 
 
@@ -130,6 +131,18 @@ class IndicatorListPane(QWidget):
         self.import_button.setText(tr("Từ tệp…") if self.width() >= _ROOM_FOR_WORDS else "")
         buttons = self.entry_button.sizeHint().width() + self.import_button.sizeHint().width()
         self.lights.fit(self.width() - buttons - 2 * _MARGIN - 32)
+        self._place_filters(below=self.width() < _ROOM_FOR_FILTERS)
+
+    def _place_filters(self, *, below: bool) -> None:
+        """Put the filters into a line of their own where the words of the switch need theirs."""
+        if below == (not self._third.isHidden()):
+            return
+        for place, box in enumerate((self.lead, self.leader, self.document)):
+            if below:
+                self._beside.addWidget(box, 1)
+            else:
+                self._first.insertWidget(2 + place, box, 1)
+        self._third.setVisible(below)
 
     def _bar(self) -> tuple[QWidget, QHBoxLayout]:
         bar = QWidget(self)
@@ -145,11 +158,14 @@ class IndicatorListPane(QWidget):
         bar, row = self._bar()
         row.addWidget(self.views)
         row.addSpacing(4)
+        self._first = row
         for box in (self.lead, self.leader, self.document):
             box.setMaximumWidth(220)
             row.addWidget(box, 1)
         row.addStretch(0)
         row.addWidget(self.detail_button)
+        self._third, self._beside = self._bar()
+        self._third.hide()
         self._second, under = self._bar()
         under.addWidget(self.lights)
         under.addStretch(1)
@@ -159,6 +175,7 @@ class IndicatorListPane(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(bar)
+        whole.addWidget(self._third)
         whole.addWidget(self._second)
         whole.addWidget(self._stack, 1)
 

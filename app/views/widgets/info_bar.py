@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from app.views import icons, theme
 from app.views.language import told, tr
@@ -14,6 +14,8 @@ from app.views.widgets.card import link_button
 from app.views.widgets.plain_text import PlainText
 
 _ICON = 18
+_LEAST_BESIDE = 320
+"""Width that has to be left for sentence, sign and cross beside the action."""
 
 
 class InfoBar(QWidget):
@@ -42,12 +44,14 @@ class InfoBar(QWidget):
         cross.setToolTip(tr("Ẩn thông báo này"))
         icons.dress(cross, "close", "text2", 16)
         cross.clicked.connect(self.dismissed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12 + _ICON + 8, 3, 8, 4)
-        row.setSpacing(8)
-        row.addWidget(self._text, 1)
-        row.addWidget(self.action_button)
-        row.addWidget(cross)
+        self._rows = QGridLayout(self)
+        self._rows.setContentsMargins(12 + _ICON + 8, 3, 8, 4)
+        self._rows.setHorizontalSpacing(8)
+        self._rows.setVerticalSpacing(2)
+        self._rows.setColumnStretch(0, 1)
+        self._rows.addWidget(self._text, 0, 0)
+        self._rows.addWidget(self.action_button, 0, 1)
+        self._rows.addWidget(cross, 0, 2)
         self.hide()
 
     def show_text(self, text: str, *, can_act: bool, tip: str = "") -> None:
@@ -60,6 +64,16 @@ class InfoBar(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(400, max(36, super().sizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Beside a long action a sentence would stand word under word.
+        beside = event.size().width() - self.action_button.sizeHint().width() >= _LEAST_BESIDE
+        left = Qt.AlignmentFlag.AlignLeft
+        if beside:
+            self._rows.addWidget(self.action_button, 0, 1)
+        else:
+            self._rows.addWidget(self.action_button, 1, 0, left)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = theme.current()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 from app.domain.indicator_figures import is_chosen, judging_choices, judging_target
 from app.domain.indicator_words import place_words, target_words
 from app.domain.indicators import IndicatorBook, IndicatorRecord, TargetRecord
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.plain_text import PlainText
@@ -56,8 +56,8 @@ class JudgingChoice(QWidget):
         )
         for place, target in enumerate(self._targets):
             where = place_words(book, target.document_id, target.place)
-            button = QRadioButton(target_words(target))
-            button.setAccessibleName(f"{target_words(target)}, {where}")
+            button = QRadioButton(told(target_words(target)))
+            button.setAccessibleName(f"{told(target_words(target))}, {told(where)}")
             button.setToolTip(safe_tip(f"“{target.text}”"))
             button.setChecked(target == judging)
             button.setEnabled(editable)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidge
 
 from app.domain import formats
 from app.domain.periods import Period, Recurrence, parse_period
+from app.domain.phrases import capital
 from app.domain.time_limit import RECURRENCE_WORDS, TimeLimit, TimeLimitKind
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.typed_date_field import TypedDateField
 
@@ -42,7 +43,7 @@ class LimitField(QWidget):
         self.date = TypedDateField(first.due_on or today, tr("Ngày hết hạn"), today.year)
         self._periods = _periods(today)
         self._offer(first)
-        self.period = _combo(tr("Kỳ"), [_capital(period.words) for period in self._periods])
+        self.period = _combo(tr("Kỳ"), [capital(period.words) for period in self._periods])
         self.recurrence = _combo(tr("Định kỳ"), [RECURRENCE_WORDS[each] for each in _RECURRENCES])
         self.recurrence.setCurrentIndex(_RECURRENCES.index(Recurrence.MONTHLY))
         self._values = QStackedWidget(self)
@@ -116,13 +117,9 @@ def _periods(today: dt.date) -> list[Period]:
     return sorted((p for p in found if p.last_day >= today), key=lambda p: p.last_day)
 
 
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
-
-
 def _combo(name: str, items: list[str]) -> QComboBox:
     combo = QComboBox()
     combo.setAccessibleName(name)
-    combo.addItems(items)
+    combo.addItems([told(item) for item in items])
     combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return combo

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
 
@@ -47,7 +47,7 @@ class MakingBar(QWidget):
 
     def begin(self, words: str) -> None:
         """Appear in a moment, unless `end` comes first."""
-        self._words.setText(words)
+        self._words.setText(told(words))
         self._bar.setRange(0, 0)
         self._delay.start()
 
@@ -63,11 +63,11 @@ class MakingBar(QWidget):
         """Say what share of the work is over, and what is under way in words of its own."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._words.setText(words)
+        self._words.setText(told(words))
 
     def say(self, words: str) -> None:
         """Say something else."""
-        self._words.setText(words)
+        self._words.setText(told(words))
 
     def end(self) -> None:
         """Disappear."""

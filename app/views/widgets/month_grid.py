@@ -30,8 +30,16 @@ from PySide6.QtWidgets import (
 
 from app.domain.traffic_light import LIGHT_NAMES
 from app.views import theme as themes
-from app.views.calendar_days import DAYS, WEEKDAYS, WEEKS, DayEntry, day_title, days_of_month
-from app.views.language import tr
+from app.views.calendar_days import (
+    DAYS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+    WEEKS,
+    DayEntry,
+    day_title,
+    days_of_month,
+)
+from app.views.language import told, tr
 from app.views.tables.painting import paint_icon, paint_text
 from app.views.theme import FontRole, Theme
 from app.views.tips import safe_tip
@@ -47,6 +55,10 @@ _SIGN = 12
 DAY_ROLE = Qt.ItemDataRole.UserRole
 
 
+_ROOM_FOR_NAMES = 560
+"""Width in pixels from which the days of the week are named in full."""
+
+
 class MonthModel(QAbstractTableModel):
     """Six weeks of days; what stands on a day is asked for when it is painted."""
 
@@ -56,6 +68,9 @@ class MonthModel(QAbstractTableModel):
         self.days: list[dt.date] = []
         self.month = 0
         self._entries: Mapping[dt.date, Sequence[DayEntry]] = {}
+
+    short_heads = False
+    """Whether the days of the week have room for their short names only."""
 
     def show(self, year: int, month: int, entries: Mapping[dt.date, Sequence[DayEntry]]) -> None:
         """Show a month."""
@@ -80,8 +95,11 @@ class MonthModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return WEEKDAYS[section]
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return (SHORT_WEEKDAYS if self.short_heads else WEEKDAYS)[section]
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                return WEEKDAYS[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -101,7 +119,9 @@ class MonthModel(QAbstractTableModel):
 
 
 def _spoken(entry: DayEntry) -> str:
-    return entry.words if entry.light is None else f"{entry.words} ({LIGHT_NAMES[entry.light]})"
+    if entry.light is None:
+        return entry.words
+    return f"{entry.words} ({told(LIGHT_NAMES[entry.light])})"
 
 
 class MonthGrid(QTableView):
@@ -177,6 +197,7 @@ class MonthGrid(QTableView):
 
     def _fit(self) -> None:
         width, height = self.viewport().width(), self.viewport().height()
+        self.month_model.short_heads = width < _ROOM_FOR_NAMES
         share = width / (_WEEKEND + 2 * _WEEKEND_SHARE)
         edges = [round(share * min(n, 5) + share * _WEEKEND_SHARE * max(n - 5, 0)) for n in
                  range(DAYS + 1)]  # fmt: skip

@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from app.domain.phrases import capital
 from app.domain.result_period import ResultPeriod
-from app.views.language import tr
+from app.views import theme
+from app.views.language import told, tr
+
+_AROUND = 46
+"""Edges of the field and its arrow, in pixels."""
 
 
 class PeriodField(QComboBox):
@@ -38,8 +43,10 @@ class PeriodField(QComboBox):
         self.blockSignals(True)
         self.clear()
         for period in (*periods, *(() if chosen in periods else (chosen,))):
-            words = period.words
-            self.addItem(f"{words[:1].upper()}{words[1:]}", period)
+            self.addItem(told(capital(period.words)), period)
         keys = [self.itemData(place) for place in range(self.count())]
         self.setCurrentIndex(keys.index(chosen))
+        # In a narrow bar other words give way first.
+        words = theme.metrics(theme.FontRole.BODY).horizontalAdvance(self.currentText())
+        self.setMinimumWidth(min(words + _AROUND, self.sizeHint().width()))
         self.blockSignals(False)

@@ -69,7 +69,7 @@ class QuickEdit(QFrame):
         self.limit = line_field(tr("Thời hạn"), self._due_text, tr("ngày/tháng/năm"))
         self.authority = line_field(tr("Theo văn bản"), "", tr("Chỉ cần khi đổi thời hạn"))
         self.error = field_error()
-        self.accept_button = QPushButton("Ghi (Enter)")
+        self.accept_button = QPushButton(tr("Ghi (Enter)"))
         self.accept_button.setProperty("primary", True)
         self.accept_button.setProperty("compact", True)
         self.accept_button.clicked.connect(self.confirm)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.views import theme as themes
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole, Theme
 
 SUGGESTED = tr("gợi ý")
@@ -18,7 +18,7 @@ _RADIUS = 3.0
 
 def tag_width(words: str) -> int:
     """Return the width of a tag in pixels."""
-    return themes.metrics(FontRole.SMALL).horizontalAdvance(words) + 2 * _PADDING + 2
+    return themes.metrics(FontRole.SMALL).horizontalAdvance(told(words)) + 2 * _PADDING + 2
 
 
 def tag_height() -> int:
@@ -52,7 +52,7 @@ def paint_tag(
     painter.drawRoundedRect(inner, _RADIUS, _RADIUS)
     painter.setFont(themes.font(FontRole.SMALL))
     painter.setPen(QColor(theme.text2))
-    painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, told(words))
     painter.restore()
 
 

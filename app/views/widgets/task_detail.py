@@ -50,7 +50,7 @@ STOPPED = tr("Nhiệm vụ này đã dừng, thu hồi nên không đánh dấu 
 
 
 _MARGIN = 16
-_TABS = ("Chung", tr("Cập nhật"), tr("Minh chứng"), tr("Lịch sử"))
+_TABS = (tr("Chung"), tr("Cập nhật"), tr("Minh chứng"), tr("Lịch sử"))
 _UPDATES, _EVIDENCE, _HISTORY = 1, 2, 3
 
 

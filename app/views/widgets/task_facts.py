@@ -115,7 +115,7 @@ def limit_remarks(detail: TaskDetail) -> str:
     if detail.extensions:
         moved = tr("gia hạn {extensions} lần", extensions=detail.extensions)
         if detail.extension_authority:
-            moved += f" theo {detail.extension_authority}"
+            moved += tr(" theo {authority}", authority=detail.extension_authority)
         if detail.first_due_on is not None:
             moved += tr(
                 ", hạn đầu {first_due_on}", first_due_on=formats.date_in_text(detail.first_due_on)

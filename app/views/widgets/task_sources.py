@@ -13,7 +13,7 @@ from app.domain import locator
 from app.domain.sources import DefectRecord, LinkRecord, SourceRecord, cited
 from app.domain.traffic_light import state_words
 from app.views import theme as themes
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.hits import hit_ranges
 from app.views.theme import FontRole
 from app.views.widgets.blocks import Quotation, WarningNote
@@ -76,7 +76,7 @@ class LinkRow(Pressable):
         """Show a linked task."""
         super().__init__()
         self._light = link.assessment.light
-        state = state_words(link.assessment)
+        state = told(state_words(link.assessment))
         place = f"{state} · {locator.in_document(link.locator, link.document.short_title)}"
         self.setAccessibleName(f"{link.title}, {place}")
         self.setAccessibleDescription(link.why)

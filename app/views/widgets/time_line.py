@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
 
+from app.domain.phrases import small
 from app.domain.records import TaskRef
 from app.domain.traffic_light import LIGHT_NAMES
 from app.views import theme as themes
 from app.views.calendar_days import Lane, month_share
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.tables.painting import paint_text
 from app.views.theme import FontRole
 from app.views.widgets.signs import paint_sign
@@ -84,7 +85,9 @@ class _Lanes(QWidget):
             painter.fillRect(x, 0, 1, self.height(), QColor(theme.line))
             if month < MONTHS:
                 room = QRect(x + 6, 0, self._x((month + 1) / MONTHS) - x - 6, head.height())
-                paint_text(painter, room, f"T{month + 1}", FontRole.STRONG, theme.text2)
+                paint_text(
+                    painter, room, tr("T{month}", month=month + 1), FontRole.STRONG, theme.text2
+                )
         paint_text(painter, head.adjusted(12, 0, 0, 0), tr("Cơ quan"), FontRole.STRONG, theme.text2)
         for row, lane in enumerate(self._lanes):
             self._paint_lane(painter, row, lane)
@@ -198,9 +201,9 @@ class _Lanes(QWidget):
         lane = self._lanes[row]
         for tasks_first, x, more in self._marks(lane):
             if abs(x - point.x()) <= _SIGN:
-                light = LIGHT_NAMES[tasks_first.light]
+                light = small(told(LIGHT_NAMES[tasks_first.light]))
                 rest = tr(", và {more} nhiệm vụ gần đó", more=more) if more else ""
-                return f"{lane.name}: {tasks_first.due_on:%d/%m/%Y}, {light.lower()}{rest}"
+                return f"{lane.name}: {tasks_first.due_on:%d/%m/%Y}, {light}{rest}"
         return tr("{name}: {tasks} nhiệm vụ", name=lane.name, tasks=len(lane.tasks))
 
 

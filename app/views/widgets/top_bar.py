@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from app.views import icons, theme
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.views.actions import Actions
 
 _SEARCH_WIDTH = 376
+_SPACING = 8
 _HINT = tr("Tìm nhiệm vụ, cơ quan, văn bản, không cần dấu")
 
 
@@ -41,7 +42,7 @@ class TopBar(QWidget):
         self._hint = _HINT
         self.search = self._search_field(actions.search)
         self._extras = QHBoxLayout()
-        self._extras.setSpacing(8)
+        self._extras.setSpacing(_SPACING)
         self._day_label = QLabel(tr("Ngày báo cáo"))
         self._day_label.setProperty("tone", "text2")
         self.day = DayField(today, tr("Ngày báo cáo: số liệu tính đến hết ngày này"))
@@ -49,7 +50,7 @@ class TopBar(QWidget):
         self.day.day_chosen.connect(self.day_chosen)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(_SPACING)
         layout.addWidget(self._title)
         layout.addSpacing(8)
         layout.addWidget(self.search, 12)
@@ -60,10 +61,11 @@ class TopBar(QWidget):
         layout.addWidget(_divider())
         layout.addWidget(_button(actions.undo, flat=True))
         layout.addWidget(_button(actions.redo, flat=True))
-        actions.print.setIconText("In")
+        actions.print.setIconText(tr("In"))
         layout.addWidget(_button(actions.export, flat=True))
         layout.addWidget(_button(actions.print, words=True))
         self._shown: list[QWidget] = []
+        self._row = layout
 
     def show_page(self, title: str, widgets: list[QWidget], hint: str = "") -> None:
         """Show a page's title and its own widgets; those of the last page leave.
@@ -83,6 +85,7 @@ class TopBar(QWidget):
             self._extras.addWidget(widget)
             widget.show()
         self._shown = widgets
+        self._fit()
 
     def show_day(self, day: dt.date, today: dt.date) -> None:
         """Show the as-of day; one that is not today stands on a yellow ground.
@@ -106,6 +109,26 @@ class TopBar(QWidget):
     def _show_hint(self) -> None:
         closed = tr("Mở hoặc tạo sổ để tìm kiếm")
         self.search.setPlaceholderText(self._hint if self.search.isEnabled() else closed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take away the words before fields where a field or a button would be cut for them.
+
+        The fields say in their tips, and to screen readers, what they are, and the rail which page
+        it is. The words before a page's own field go last: two days side by side need them.
+        """
+        before = [each for each in self._shown if isinstance(each, QLabel)]
+        words = [self._day_label, self._title, *before]
+        self._row.invalidate()
+        needed = self._row.minimumSize().width()
+        needed += sum(_width(each) for each in words if each.isHidden())
+        for each in words:
+            each.setHidden(needed > self.width())
+            if each.isHidden():
+                needed -= _width(each)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent):
@@ -132,6 +155,10 @@ class TopBar(QWidget):
         field.textChanged.connect(lambda text: None if text else self.search_changed.emit(""))
         field.installEventFilter(self)
         return field
+
+
+def _width(words: QLabel) -> int:
+    return max(words.minimumWidth(), words.sizeHint().width()) + _SPACING
 
 
 def _button(action: QAction, *, words: bool = False, flat: bool = False) -> QToolButton:

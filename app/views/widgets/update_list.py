@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain import formats
 from app.domain.reporting import period_words
 from app.domain.traffic_light import TaskState
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.widgets.blocks import Dot
 from app.views.widgets.plain_text import PlainText, Tone
@@ -121,7 +121,8 @@ class HistoryBlock(QWidget):
         lines.setSpacing(1)
         lines.addWidget(PlainText(record.summary))
         for name, old, new in record.changes:
-            change = f"{name}: {old or formats.NONE_SIGN} → {new or formats.NONE_SIGN}"
+            before, after = (told(words) or formats.NONE_SIGN for words in (old, new))
+            change = f"{told(name)}: {before} → {after}"
             lines.addWidget(PlainText(change, FontRole.BODY, "text2"))
         written = f"{record.recorded_by}, {formats.moment(record.recorded_at)}"
         lines.addWidget(PlainText(written, FontRole.SECOND, "text3"))

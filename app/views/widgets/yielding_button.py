@@ -18,7 +18,13 @@ class YieldingButton(QPushButton):
     """Shows words where there is room for them, else a sign."""
 
     def __init__(
-        self, words: str, icon: str, parent: QWidget | None = None, *, sign_beside: bool = False
+        self,
+        words: str,
+        icon: str,
+        parent: QWidget | None = None,
+        *,
+        sign_beside: bool = False,
+        primary: bool = False,
     ) -> None:
         """Show words.
 
@@ -27,11 +33,13 @@ class YieldingButton(QPushButton):
             icon: what stands for them.
             parent: the bar.
             sign_beside: whether the sign stands beside the words too.
+            primary: whether it is the one that is meant to be pressed.
         """
         super().__init__(parent)
         self._words, self._icon_name, self._beside = words, icon, sign_beside
+        self._role = FontRole.STRONG if primary else FontRole.BODY
         if sign_beside:
-            icons.dress(self, icon, "text", 16)
+            icons.dress(self, icon, "on_primary" if primary else "text", 16)
             self.setIconSize(QSize(16, 16))
         self.setAccessibleName(words)
         self.setToolTip(plain_tip(words))
@@ -39,7 +47,7 @@ class YieldingButton(QPushButton):
         self._show(narrow=False)
 
     def sizeHint(self) -> QSize:
-        words = theme.metrics(FontRole.BODY).horizontalAdvance(self._words)
+        words = theme.metrics(self._role).horizontalAdvance(self._words)
         sign = _SIGN if self._beside else 0
         return QSize(words + sign + _AROUND, super().sizeHint().height())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,3 +55,9 @@ def test_empty_sum_and_proof() -> None:
 
 def test_plain_numbers_count_as_lights() -> None:
     assert Tally.of([0, 4, 4]) == Tally.of([Light.DONE_IN_TIME, Light.OVERDUE, Light.OVERDUE])
+
+
+@pytest.mark.parametrize("spoilt", [[7], [3, 255], [0, 1, 200, 2]])
+def test_what_is_no_light_is_refused(spoilt: list[int]) -> None:
+    with pytest.raises(ValueError, match="one of seven"):
+        Tally.of(spoilt)

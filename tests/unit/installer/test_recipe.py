@@ -128,9 +128,17 @@ def test_the_icon_has_every_size(tmp_path):
         assert icon.info["sizes"] == {(size, size) for size in contents.ICON_SIZES}
 
 
+def test_the_picture_of_the_last_page_has_its_size(tmp_path):
+    places = Places(tmp_path / "cache", tmp_path, tmp_path / "dist")
+    with Image.open(contents.make_banner(places)) as banner:
+        assert banner.size == contents.BANNER_SIZE
+        assert len(banner.convert("RGB").getcolors(1 << 16) or ()) > 1
+
+
 def test_the_setup_names_the_marker_that_the_program_looks_for():
     script = setup_file.SCRIPT.read_text("utf-8")
     assert f'!define MARKER "{paths.PORTABLE_MARKER}"' in script
+    assert f'!define PORTABLE_DATA "{paths.PORTABLE_FOLDER}"' in script
     assert f'"Software\\Classes\\{paths.REGISTER_SUFFIX}"' in script
 
 

@@ -174,3 +174,13 @@ def test_a_large_file_can_be_stopped_on_the_way(
 def test_a_folder_that_cannot_be_written_is_said(register: Register, tmp_path: Path) -> None:
     with pytest.raises(RegisterError, match="không thay đổi gì"):
         carrying.pack(register, tmp_path / "nowhere" / "x.tiendogoi")
+
+
+def test_a_note_travels_and_a_damaged_one_is_none(register: Register, tmp_path: Path) -> None:
+    target = tmp_path / f"co-ghi-chu{carrying.SUFFIX}"
+    carrying.pack(register, target, note="Cách xem".encode())
+    assert carrying.note_in(target) == "Cách xem".encode()
+    assert carrying.unpack(target, tmp_path / "máy kia").exists()
+    carrying.pack(register, target, note=b"x" * (carrying.MOST_NOTE + 1))
+    assert carrying.note_in(target) == b""
+    assert carrying.note_in(tmp_path / "không có") == b""
