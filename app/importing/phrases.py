@@ -233,7 +233,7 @@ _CLOSING = re.compile(
     r"|van phong.{0,40}\bthong bao\b"
     r"|(?:quyet dinh|chi thi|ke hoach|nghi quyet|van ban|quy dinh) (?:nay )?co hieu luc"
     r"|.{0,400}chiu trach nhiem thi hanh (?:quyet dinh|nghi quyet) nay"
-    r"|(?:chu tich|ubnd|uy ban|tinh uy|dang bo|ban thuong vu|ban chap hanh)\b[^.]{0,60} keu goi\b)"
+    r"|(?:chu tich|ubnd|uy ban|tinh uy|dang bo|ban thuong vu|ban chap hanh)\b[^.:]{0,60} keu goi\b)"
 )
 _REFERRING = re.compile(
     r"\W*(?:\(.{0,200}(?:phu luc|kem theo|bieu).{0,200}\)\W*$|chi tiet (?:tai|theo) (?:phu luc"
