@@ -291,3 +291,13 @@ def test_the_menu_leads_to_the_settings_of_sheets(window, qtbot):
     assert isinstance(page, DirectoryPage)
     assert page.settings.isVisible()
     assert page.settings.table.hasFocus()
+
+
+def test_a_page_gives_the_keyboard_to_a_part_that_shows_it(window, qtbot):
+    for name in ("overview", "tasks", "indicators", "calendar", "documents", "reports"):
+        window.show_page(name)
+        be_quiet(qtbot, window.session)
+        holder = QApplication.focusWidget()
+        assert holder is not None
+        assert in_front(window).isAncestorOf(holder), name
+        assert holder.isVisible()

@@ -196,9 +196,12 @@ class TaskTable(QTableView):
         """Do nothing: looking for a letter would read every row, and there is a search field."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        nothing_yet = not self.currentIndex().isValid()  # Qt makes the first row current
+        # Qt makes the first row current, a head mostly.
+        nothing_yet = not self.currentIndex().isValid() or not self.selected_task
         super().focusInEvent(event)
-        if nothing_yet and event.reason() is not Qt.FocusReason.MouseFocusReason:
+        # With a page that comes to the front another list may follow: the page offers its first.
+        reason, reasons = event.reason(), Qt.FocusReason
+        if nothing_yet and reason not in (reasons.MouseFocusReason, reasons.OtherFocusReason):
             self._go_to_first_task()
         self.viewport().update()
 
