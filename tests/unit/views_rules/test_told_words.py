@@ -56,6 +56,11 @@ def test_a_period_is_told_in_english(period: Period, said: str) -> None:
 
 
 @pytest.mark.usefixtures("in_english")
+def test_a_narrow_month_has_three_letters() -> None:
+    assert language.tr("T{month}", month=9) == "Sep"
+
+
+@pytest.mark.usefixtures("in_english")
 def test_days_are_told_in_english_by_their_number() -> None:
     one, two = (state_words(Assessment(Light.OVERDUE, days)) for days in (1, 2))
     assert (told(one), told(two)) == ("Overdue 1 day", "Overdue 2 days")
