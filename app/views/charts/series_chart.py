@@ -197,7 +197,7 @@ class SeriesChart(QWidget):
         series = self._series
         labels = {p.at: told(p.label) for _name, points in self._lines() for p in points}
         if series.last == 12 and series.first == 1:
-            labels = {month: tr("T{month}", month=month) for month in range(1, 13)}
+            labels = {month: tr("T{number}", number=month) for month in range(1, 13)}
         self._plot.getAxis("bottom").setTicks([sorted(labels.items())])
 
     def _dress_axes(self) -> None:
