@@ -44,7 +44,9 @@ class DocumentFacts:
             return ""
         if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
             return f"{formats.date_in_text(first)}–{formats.date_in_text(last)}"
-        return f"năm {first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+        if first.year == last.year:
+            return phrase("năm {year}", year=first.year)
+        return f"{first.year}–{last.year}"
 
     @property
     def number_words(self) -> str:

@@ -24,15 +24,13 @@ RECURRENCE_WORDS = {
     Recurrence.ONCE: phrase("Một lần"),
 }
 
-_TIME_WORDS = frozenset(
-    (phrase("ngày"), phrase("tuần"), phrase("tháng"), phrase("quý"), phrase("năm"))
-)
+_TIME_WORDS = frozenset(("ngày", "tuần", "tháng", "quý", "năm"))
 _OWN_WORDS = {
-    Recurrence.WEEKLY: frozenset((phrase("tuần"),)),
-    Recurrence.MONTHLY: frozenset((phrase("tháng"),)),
-    Recurrence.QUARTERLY: frozenset((phrase("quý"),)),
-    Recurrence.SEMIANNUAL: frozenset(("6", "06", phrase("tháng"))),
-    Recurrence.ANNUAL: frozenset((phrase("năm"),)),
+    Recurrence.WEEKLY: frozenset(("tuần",)),
+    Recurrence.MONTHLY: frozenset(("tháng",)),
+    Recurrence.QUARTERLY: frozenset(("quý",)),
+    Recurrence.SEMIANNUAL: frozenset(("6", "06", "tháng")),
+    Recurrence.ANNUAL: frozenset(("năm",)),
 }
 _WORD = re.compile(r"\w+")
 _MOST_LETTERS = 48

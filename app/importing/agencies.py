@@ -193,8 +193,10 @@ class AgencyReader:
         """Read "Giám đốc Sở Tài chính" as the department."""
         title = words.TITLE.match(folded, start)
         inner: list[Mention] = []
-        if title and known < title.end() < len(text):
+        if title and title.end() < len(text):
             inner = self._one_at(text, folded, title.end())
+            if known >= title.end() and inner and inner[0].end <= known:
+                inner = []
         chief = _CHIEF.match(folded, start)
         if not inner and chief:
             inner = self._one_at(text, folded, chief.end())

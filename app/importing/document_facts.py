@@ -163,7 +163,7 @@ def _type_of(text: str) -> str | None:
 def _ends_title(line: Line, words: str, *, started: bool) -> bool:
     if line.marker or re.fullmatch(r"[-_*=\s.]+", words) or _HONOUR.match(fold(words)):
         return True
-    if line.kind is Kind.TABLE_ROW:
+    if line.kind is Kind.TABLE_ROW or _NUMBER.match(fold(words)):
         return True
     sentence = bool(_BASIS.match(fold(words))) or words.endswith((".", ":"))
     return (started and sentence) or len(words) > 420

@@ -18,7 +18,8 @@ _OCCASION = (
     r"|hoi nghi|dai hoi|le (?:hoi|khai|ky niem|cong bo|phat dong|don|ra quan)|ngay (?:bau cu|khai"
     r"|hoi|le|tet|quoc khanh|thanh lap|giai phong|truyen thong))"
     r"|mua(?= (?:mua|lu|bao|kho|nang|he|han|vu|thu hoach|du lich|le hoi|tuyen sinh|giao))"
-    r"|(?:mua )?(?:mua|lu|bao|lu lut)(?= ve\b)|tet\b|(?:dip )?(?:le|quoc khanh|giang sinh)\b"
+    r"|(?:mua )?(?:mua|lu|bao|lu lut)(?= (?:ve|do bo|den|tran ve)\b)|tet\b"
+    r"|(?:dip )?(?:le|quoc khanh|giang sinh)\b"
     r"|dip\b|nam hoc\b|khai giang|khai truong|khai mac"
     r"|vu (?=dong|he|thu|mua|chiem|xuan|san xuat|moi)"
     r"|nien do|nhiem ky|(?:thoi diem|han)(?= (?:bau cu|khai|to chuc|dien ra|dai hoi|quyet toan)))"
@@ -58,11 +59,11 @@ _AFTER = (
 )
 _AT = (
     rf"(?<!\bda )(?:tai|vao|trong)\s+(?:cac\s+)?(?:ky hop|phien hop)\s{_NEAR}{{0,80}}"
-    rf"|(?:(?:vao|trong|dung|nhan) dip|kip(?: thoi)? phuc vu)\s+{_NEAR}{{2,80}}"
+    rf"|(?:(?:vao|trong|dung|nhan) dip\s+|kip(?: thoi)? phuc vu\s+(?={_OCCASION})){_NEAR}{{2,80}}"
 )
 _SOON = (
     r"(?:ngay )?trong\s+(?:dau |cuoi )?(?:tuan|thang|quy|nam)\s+(?:nay|sau|toi|tiep theo)\b"
-    r"|(?:ngay )?trong\s+(?:ngay (?:mai|hom nay)\b|ngay(?=\s*[.;,]|$))"
+    r"|(?:ngay )?trong\s+ngay (?:mai|hom nay)\b|(?:ngay|xong|hoan thanh) trong ngay(?=\s*[.;,]|$)"
     r"|(?:hoan thanh|xong|cham nhat|truoc)\s+(?:trong )?(?:dau |cuoi )?(?:tuan|thang|quy)\s+"
     r"(?:nay|sau|toi)\b"
 )
@@ -76,6 +77,12 @@ _ENDS = re.compile(  # what the words of an event are followed by, and is no par
     r"\s+(?:de|nham|bao dam|dam bao|theo quy dinh|dong thoi|va (?:bao cao|gui|trinh|to chuc"
     r"|trien khai|thuc hien))\b"
     r"|\s+(?=(?:truoc|cham nhat)\s+(?:ngay\s+)?\d)|\s+(?=trong (?:thang|quy) (?:\d|[iv]))"
+)
+
+
+_WHICH = re.compile(  # "tài sản sau khi hoàn thành", "trụ sở sau khi bàn giao": which, not when
+    r"\b(?:du an|cong trinh|doanh nghiep|tai san|dat|tru so|don vi|nguoi dan|can bo|san pham"
+    r"|mo|rung|khu vuc|nha|co so)\s+$"
 )
 
 
@@ -94,6 +101,8 @@ def events_in(folded: str, cited: list[tuple[int, int]]) -> list[tuple[int, int]
     kept: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if inside(start, cited) or (kept and start < kept[-1][1]):
+            continue
+        if folded.startswith("sau khi", start) and _WHICH.search(folded, 0, start):
             continue
         first_word = folded.find(" ", start + 12)
         stop = _ENDS.search(folded, first_word if 0 < first_word < end else end, end)

@@ -7,6 +7,7 @@ programs ("chũ trì", "Đông chí", "phân đầu") are no errors here; positi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from app.domain.text import fold
 
@@ -207,7 +208,12 @@ CITATION = re.compile(
 
 def citations(folded: str) -> list[tuple[int, int]]:
     """Return where a folded text cites documents with their numbers and days."""
-    return [match.span() for match in CITATION.finditer(folded)]
+    return list(_citations(folded))
+
+
+@lru_cache(maxsize=64)  # roles, times and figures ask for the same sentence one after another
+def _citations(folded: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in CITATION.finditer(folded))
 
 
 def inside(position: int, spans: list[tuple[int, int]]) -> bool:
@@ -227,7 +233,7 @@ _CLOSING = re.compile(
     r"|van phong.{0,40}\bthong bao\b"
     r"|(?:quyet dinh|chi thi|ke hoach|nghi quyet|van ban|quy dinh) (?:nay )?co hieu luc"
     r"|.{0,400}chiu trach nhiem thi hanh (?:quyet dinh|nghi quyet) nay"
-    r"|(?:chu tich|ubnd|uy ban|tinh uy|dang bo|ban thuong vu|ban chap hanh)\b[^.]{0,60} keu goi\b)"
+    r"|(?:chu tich|ubnd|uy ban|tinh uy|dang bo|ban thuong vu|ban chap hanh)\b[^.:]{0,60} keu goi\b)"
 )
 _REFERRING = re.compile(
     r"\W*(?:\(.{0,200}(?:phu luc|kem theo|bieu).{0,200}\)\W*$|chi tiet (?:tai|theo) (?:phu luc"

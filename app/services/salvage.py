@@ -14,9 +14,9 @@ from db import backup as copies
 from db import register_file
 
 _COUNTED = {
-    "task": phrase("nhiệm vụ"),
-    "progress_update": phrase("cập nhật"),
-    "document": phrase("văn bản"),
+    "task": phrase("{count} nhiệm vụ"),
+    "progress_update": phrase("{count} cập nhật"),
+    "document": phrase("{count} văn bản"),
 }
 
 
@@ -79,7 +79,7 @@ def _readable(path: Path) -> str:
         ):
             rows = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - ours
             if rows:
-                found.append(joined(" ", (str(len(rows)), words)))
-    return (
-        phrase("Trong tệp hỏng còn đọc được {found}.", found=joined(", ", found)) if found else ""
-    )
+                found.append(words.format(count=len(rows)))
+    if not found:
+        return ""
+    return phrase("Trong tệp hỏng còn đọc được {found}.", found=joined(", ", found))

@@ -41,7 +41,7 @@ _MONTHS: Final = (
     "November",
     "December",
 )
-"""What ``{number:month}`` says of the number of a month."""
+"""What ``{number:month}`` says of the number of a month; ``{number:mon}`` says three letters."""
 
 
 def tr(pattern: str, /, **fields: object) -> str:
@@ -90,8 +90,9 @@ class _Value:
         if "|" in spec:
             one, more = spec.split("|")
             return one if str(self._value) == "1" else more
-        if spec == "month":
-            return _MONTHS[int(str(self._value)) - 1]
+        if spec in ("month", "mon"):
+            name = _MONTHS[int(str(self._value)) - 1]
+            return name if spec == "month" else name[:3]
         if spec == "capital":
             text = str(self._value)
             return text[:1].upper() + text[1:]

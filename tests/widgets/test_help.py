@@ -27,6 +27,7 @@ PAGES = (
     "start",
 )
 _KEY = re.compile(r"\b(?:Ctrl\+(?:Shift\+)?[A-Z]\b|Ctrl\+Enter|F\d+\b)")
+_SIGNS = ("# ", "## ", "### ", "- ")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -36,6 +37,36 @@ def test_every_page_has_help_and_names_only_keys_that_work(qapp, page):
     known = set(_KEY.findall(help_pages.keys_table(actions.all_actions())))
     named = set(_KEY.findall(help_pages.text_of(page)))
     assert named <= known | {"F2"}
+
+
+def _page_names(*, english: bool) -> set[str]:
+    return {file.name for file in help_pages.help_folder(english=english).glob("*.md")}
+
+
+def _outline(page: str, *, english: bool) -> list[tuple[str, int]]:
+    """Return the beginnings of the lines: headings and points, and the keys named in each."""
+    text = (help_pages.help_folder(english=english) / page).read_text("utf-8")
+    lines = [line for line in text.splitlines() if line.strip()]
+    signs = (next((sign for sign in _SIGNS if line.startswith(sign)), "") for line in lines)
+    return [(sign, len(_KEY.findall(line))) for sign, line in zip(signs, lines, strict=True)]
+
+
+def test_both_languages_have_the_same_pages():
+    pages = {f"{page}.md" for page in PAGES}
+    assert _page_names(english=False) == _page_names(english=True) == pages
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_the_same_in_both_languages(page):
+    """As many headings and points, in the same order, with as many keys."""
+    name = f"{page}.md"
+    assert _outline(name, english=True) == _outline(name, english=False)
+
+
+def test_an_english_window_shows_the_english_pages(monkeypatch):
+    monkeypatch.setattr(help_pages, "is_english", lambda: True)
+    assert help_pages.text_of("calendar").startswith("# Calendar")
+    assert help_pages.text_of("nowhere").startswith("# Start")
 
 
 def test_the_list_of_keys_has_every_action_with_a_key_once(qapp):

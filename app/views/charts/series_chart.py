@@ -208,7 +208,7 @@ class SeriesChart(QWidget):
         series = self._series
         labels = {p.at: told(p.label) for _name, points in self._lines() for p in points}
         if series.last == 12 and series.first == 1:
-            labels = {month: tr("T{month}", month=month) for month in range(1, 13)}
+            labels = {month: tr("T{number}", number=month) for month in range(1, 13)}
         shown = sorted(labels.items())
         self._plot.getAxis("bottom").setTicks([shown[:: self._step_of(labels.values())]])
 

@@ -16,7 +16,7 @@ from app.domain.text import nfc
 from app.views import theme
 from app.views.dialogs.form_parts import NO_DATE
 from app.views.dialogs.office_form import OfficeForm, choice, line
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.office_words import some_names
 from app.views.theme import FontRole
 from app.views.widgets.typed_date_field import TypedDateField
@@ -45,7 +45,7 @@ class AgencyDialog(OfficeForm):
         self.kind = QComboBox()
         for kind, words in AGENCY_KIND_NAMES.items():
             if kind is not AgencyKind.COLLECTIVE or (agency and agency.kind is kind):
-                self.kind.addItem(words, kind)
+                self.kind.addItem(told(words), kind)
         if agency is not None:
             self.kind.setCurrentIndex(self.kind.findData(agency.kind))
         self.add_row(tr("Tên cơ quan"), self.name)

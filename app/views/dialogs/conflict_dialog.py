@@ -42,7 +42,7 @@ _NAMED = {
     "leader_id": tr("Lãnh đạo"),
     "confidential": tr("Bảo mật"),
     "links": tr("Liên kết"),
-} | {role.value: words for role, words in ROLE_NAMES.items()}
+} | {role.value: told(words) for role, words in ROLE_NAMES.items()}
 _EMPTY = tr("(để trống)")
 
 

@@ -245,7 +245,7 @@ class DocumentsPage(QWidget):
             button.setVisible(not self.imports.busy)
             button.setEnabled(not refusal)
             button.setToolTip(safe_tip(refusal or action.toolTip()))
-            button.setAccessibleDescription(refusal)
+            button.setAccessibleDescription(told(refusal))
 
     def _show_review(self) -> None:
         self._show_instead(self.review.pane)

@@ -133,7 +133,7 @@ class StartPage(QWidget):
             self.ways = WaysIn(self)
             self._column.insertWidget(self._column.count() - 1, self.ways)
         self._title.setText(title)
-        self._text.setText(text)
+        self._text.setText(told(text))
         self._retry.setVisible(refused)
         self.ways.offer(refused=refused, replaceable=replaceable)
         self.ways.show()

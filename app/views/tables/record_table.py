@@ -9,7 +9,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from app.views import theme
+from app.views.language import is_english, told
 from app.views.tables.record_delegate import PADDING, RecordDelegate
+from app.views.tables.record_rows import RecordColumn
 from app.views.tables.record_table_model import RecordTableModel
 from app.views.theme import FontRole
 
@@ -217,7 +219,14 @@ class RecordTable(QTableView):
             self.setColumnHidden(place, room < column.from_width)
             wide = column.wide_sample if room >= _WIDE else ""
             if sample := wide or column.sample:
-                self.setColumnWidth(place, body.horizontalAdvance(sample) + 2 * PADDING + 2)
+                words = max(body.horizontalAdvance(sample), self._head_width(column))
+                self.setColumnWidth(place, words + 2 * PADDING + 2)
+
+    def _head_width(self, column: RecordColumn) -> int:
+        """Return the room of a head in English; the samples are chosen for the Vietnamese heads."""
+        if not is_english() or self.record_model.wraps_heads:
+            return 0
+        return theme.metrics(FontRole.STRONG).horizontalAdvance(told(column.title))
 
     def _activate(self, row: int) -> None:
         record = self.record_model.record_at(row)

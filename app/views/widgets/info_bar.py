@@ -58,7 +58,7 @@ class InfoBar(QWidget):
         """Show a sentence, with more about it in a tip; "" hides the bar."""
         self._text.setText(told(text))
         self._text.setToolTip(plain_tip(tip) if tip else "")
-        self._text.setAccessibleDescription(tip)
+        self._text.setAccessibleDescription(told(tip))
         self.action_button.setVisible(can_act)
         self.setVisible(bool(text))
 

@@ -57,8 +57,8 @@ class Sentence(QWidget):
 
     def say(self, text: str) -> None:
         """Show another sentence."""
-        self._text = text
-        self.setAccessibleName(text)
+        self._text = told(text)
+        self.setAccessibleName(self._text)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -25,7 +25,7 @@ from app.domain import locator
 from app.domain.traffic_light import TaskState, state_words
 from app.views import icons, theme
 from app.views.actions import COMPLETE, RECORD_REPORT
-from app.views.language import tr
+from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
 from app.views.widgets.badge import LightBadge
@@ -249,7 +249,7 @@ class TaskDetailPanel(QWidget):
         self.complete_button.setToolTip(
             safe_tip(refusal or tr("Ghi nhận {what} (Ctrl+Enter)", what=what))
         )
-        self.complete_button.setAccessibleDescription(refusal)
+        self.complete_button.setAccessibleDescription(told(refusal))
 
     def _fill_tabs(self, detail: TaskDetail) -> None:
         facts = TaskFacts(detail)

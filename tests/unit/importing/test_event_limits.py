@@ -32,7 +32,10 @@ EVENTS = [
     ("bảo đảm an ninh trước, trong và sau Đại hội Đảng bộ tỉnh", "trước, trong và sau Đại hội Đảng bộ tỉnh"),
     ("trình HĐND tỉnh tại kỳ họp thường lệ giữa năm 2026", "tại kỳ họp thường lệ giữa năm 2026"),
     ("hoàn thành trước dịp 30/4", "hoàn thành trước dịp 30/4"),
+    ("hoàn thành trường học kịp phục vụ năm học mới", "kịp phục vụ năm học mới"),
+    ("báo cáo UBND tỉnh ngay trong ngày.", "ngay trong ngày"),
     ("thu hoạch lúa trước khi lũ về", "trước khi lũ về"),
+    ("sơ tán dân ở khu vực nguy hiểm trước khi bão đổ bộ", "trước khi bão đổ bộ"),
     ("hoàn thành ngay trong tuần sau", "ngay trong tuần sau"),
     ("báo cáo trước phiên họp UBND tỉnh thường kỳ tháng 9", "trước phiên họp UBND tỉnh thường kỳ tháng 9"),
 ]  # fmt: skip
@@ -57,6 +60,8 @@ def test_an_event_is_kept_in_its_words(text: str, words: str) -> None:
         "giải quyết kiến nghị cử tri tại kỳ họp thứ 10",
         "hoàn thành trước thời hạn các chỉ tiêu",
         "tăng so với cùng kỳ năm trước",
+        "tổ chức trực, kịp thời phục vụ nhân dân; trả kết quả trong ngày cho người dân",
+        "quản lý, khai thác các công trình sau khi hoàn thành",
     ],
 )
 def test_words_that_are_no_event(text: str) -> None:

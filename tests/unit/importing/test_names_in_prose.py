@@ -72,6 +72,12 @@ def test_who_is_given_the_work(words: str, lead: tuple[str, ...], title: str) ->
     assert task.title.startswith(title)
 
 
+def test_who_is_to_call_ships_home_is_given_a_task() -> None:
+    words = "1. Chủ tịch UBND các xã, phường ven biển: Kêu gọi tàu thuyền vào nơi tránh trú."
+    assert len(read(words).tasks) == 1
+    assert not read("1. UBND tỉnh kêu gọi toàn thể Nhân dân hưởng ứng phong trào.").tasks
+
+
 def test_a_paper_behind_a_committee_is_no_place() -> None:
     (task,) = read("1. Sở Y tế trình UBND tỉnh Đề án trước ngày 30/9/2026.").tasks
     assert task.receiving == ("UBND tỉnh",)

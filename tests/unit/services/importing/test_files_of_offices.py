@@ -24,6 +24,8 @@ FILES = [
     ("ct-giai-ngan-gia-lai", "docx", 18),
     ("tbkl-ca-mau", "txt", 11),
     ("qd-giao-viec-bo-ct", "xlsx", 8),
+    ("ct-lam-dong-mua-kho", "docx", 10),  # one paragraph ends a task of one and gives it to another
+    ("tbkl-bo-xay-dung", "paper", 10),
 ]
 
 
