@@ -32,7 +32,7 @@ from app.views.tables.painting import RIGHT, paint_text
 from app.views.theme import FontRole
 from app.views.widgets.focus_frame import FocusFrame
 
-_NAME_WIDTH, _LEAST_NAME_WIDTH = 330, 240
+_LEAST_NAME_WIDTH, _NAME_WIDTH, _MOST_NAME_WIDTH = 240, 330, 640
 _PADDING = 8
 _INDENT = 16
 _MOVES = {
@@ -192,10 +192,10 @@ class EntryGrid(QTableView):
         self._fit_names()
 
     def _fit_names(self) -> None:
-        """Let names give way, to a degree, before a figure would be out of sight."""
+        """Give names what the figures leave: they give way before one would be out of sight."""
         figures = self.horizontalHeader().length()
         room = self.viewport().width() + self.verticalHeader().width() - figures
-        width = min(_NAME_WIDTH, max(_LEAST_NAME_WIDTH, room))
+        width = min(_MOST_NAME_WIDTH, max(_LEAST_NAME_WIDTH, room))
         if width != self.verticalHeader().width():
             self.verticalHeader().setFixedWidth(width)
 
