@@ -12,6 +12,7 @@ from app.views.main_window import MainWindow
 _PATIENCE_S = 30
 _QUIET_S = 0.35
 """Longer than what the pages wait for before they read or count anew."""
+_LAST_TURNS = 5
 
 
 def wait_until(done: Callable[[], bool]) -> None:
@@ -39,3 +40,6 @@ def settle(window: MainWindow) -> None:
         return time.monotonic() - quiet_since > _QUIET_S
 
     wait_until(quiet)
+    # One long turn of the loop may have used up the quiet time: what it asked for is still to come.
+    for _ in range(_LAST_TURNS):
+        QCoreApplication.processEvents()

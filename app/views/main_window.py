@@ -11,7 +11,6 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -43,6 +42,7 @@ from app.views.session import Opened, Session
 from app.views.settings_menu import SettingsMenu
 from app.views.undoing import Undoing
 from app.views.widgets.rail import Rail
+from app.views.widgets.status_line import StatusLine
 from app.views.widgets.top_bar import TopBar
 from app.views.window_words import RAIL_ICONS, SEARCH_HINTS, whole
 
@@ -218,17 +218,8 @@ class MainWindow(QMainWindow):
         row.addWidget(self._rail)
         row.addLayout(right, 1)
         self.setCentralWidget(middle)
-        self._register_name, self._past = QLabel(), QLabel()
-        self._shown, self._proof = QLabel(), QLabel()
-        status = self.statusBar()
-        status.setSizeGripEnabled(False)
-        status.setFixedHeight(max(24, theme.line_height(theme.FontRole.SECOND) + 8))
-        for label in (self._register_name, self._past):
-            label.setContentsMargins(8, 0, 8, 0)
-            status.addWidget(label)
-        for label in (self._shown, self._proof):
-            label.setContentsMargins(8, 0, 8, 0)
-            status.addPermanentWidget(label)
+        self._status = StatusLine(self)
+        self.setStatusBar(self._status)
         self._bar.show_page(tr("Bắt đầu"), [])
         self._set_open(register_open=False)
 
@@ -429,12 +420,12 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         session, index = self.session, self.session.index
         self._bar.show_day(session.as_of, session.today)
-        self._register_name.setText(
+        register = (
             tr("Sổ: {register_name}", register_name=index.register_name)
             if index
             else tr("Chưa mở sổ nào")
         )
-        self._past.setText(
+        past = (
             tr(
                 "Đang xem số liệu ngày {as_of}, chỉ xem, không sửa",
                 as_of=formats.date_in_text(session.as_of),
@@ -444,8 +435,7 @@ class MainWindow(QMainWindow):
         )
         page = self._pages.get(self._current)
         shown, proof = page.status_texts() if isinstance(page, HasStatus) else whole(index)
-        self._shown.setText(shown)
-        self._proof.setText(proof)
+        self._status.show_texts(register, past, shown, proof)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

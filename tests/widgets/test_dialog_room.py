@@ -10,6 +10,7 @@ from app.views.dialogs import form_room
 from app.views.dialogs.form_parts import WIDTH, TaskForm
 from app.views.dialogs.form_room import FormRoom
 from app.views.dialogs.office_form import OfficeForm
+from app.views.widgets.button_row import ButtonRow, Wording, WordyButton
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.yielding_button import ElidedButton, YieldingButton
 
@@ -72,7 +73,7 @@ def test_a_form_grows_with_what_it_says(qtbot):
 
 
 def test_a_button_gives_way_to_its_sign(qtbot):
-    button = YieldingButton("Lưu PDF", "save", sign_beside=True)
+    button = YieldingButton("Lưu PDF", "save")
     qtbot.addWidget(button)
     button.resize(button.sizeHint())
     button.show()
@@ -82,6 +83,28 @@ def test_a_button_gives_way_to_its_sign(qtbot):
     assert button.accessibleName() == "Lưu PDF"
     button.resize(button.sizeHint())
     assert button.text() == "Lưu PDF"
+
+
+def test_buttons_of_a_row_give_way_together(qtbot):
+    full = [("Nhiều cơ quan…", "Nhiều…"), ("Cả bộ tài liệu họp", "Cả bộ")]
+    buttons = [WordyButton(words, short, "save", primary=False) for words, short in full]
+    row = ButtonRow(buttons)
+    qtbot.addWidget(row)
+    row.resize(row.sizeHint())
+    row.show()
+    assert [each.text() for each in buttons] == ["Nhiều cơ quan…", "Cả bộ tài liệu họp"]
+    assert not buttons[0].icon().isNull()
+    row.resize(row.width() - 1, row.height())
+    assert {each.wording for each in buttons} == {Wording.WORDS}
+    assert buttons[0].icon().isNull()
+    row.resize(220, row.height())
+    assert [each.text() for each in buttons] == ["Nhiều…", "Cả bộ"]
+    row.resize(row.minimumSizeHint())
+    assert [each.text() for each in buttons] == ["", ""]
+    assert [each.accessibleName() for each in buttons] == ["Nhiều cơ quan…", "Cả bộ tài liệu họp"]
+    row.resize(220, row.height())
+    buttons[0].hide()
+    qtbot.waitUntil(lambda: buttons[1].text() == "Cả bộ tài liệu họp")
 
 
 def test_a_long_name_ends_in_an_ellipsis_and_no_letter_is_a_shortcut(qtbot):

@@ -17,10 +17,16 @@ from app.views.language import told, tr
 from app.views.theme import FontRole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
 _HEIGHT = 190
 _MARGIN = 0.15
+_BEFORE, _AFTER = 0.4, 0.6
+"""Room before the first and behind the last place, in places."""
+_BETWEEN_LABELS = 3
+_BESIDE = 8
 _NEAR = 24
 """Pixels from a point at which its figure is told."""
 
@@ -41,7 +47,7 @@ class SeriesChart(QWidget):
         self._plot.hideButtons()
         self._plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._plot.getViewBox().setDefaultPadding(0)
-        self._plot.getPlotItem().layout.setContentsMargins(0, 8, 8, 0)
+        self._plot.getPlotItem().layout.setContentsMargins(0, 8, _BESIDE, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
@@ -75,6 +81,11 @@ class SeriesChart(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(360, _HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._lines():
+            self._label_places()
 
     def words_at(self, place: QPoint) -> str:
         """Return the figures near a place of this widget, with their names; "" for none."""
@@ -119,7 +130,7 @@ class SeriesChart(QWidget):
             return
         low, high = self._span(values)
         self._plot.setYRange(low, high)
-        self._plot.setXRange(series.first - 0.4, series.last + 0.6)
+        self._plot.setXRange(series.first - _BEFORE, series.last + _AFTER)
         ticks = [tick for tick in level_ticks(low, high) if low <= tick <= high]
         names = [formats.number(abs(tick) if series.downward else tick) for tick in ticks]
         self._plot.getAxis("left").setTicks([list(zip(ticks, names, strict=True))])
@@ -198,7 +209,16 @@ class SeriesChart(QWidget):
         labels = {p.at: told(p.label) for _name, points in self._lines() for p in points}
         if series.last == 12 and series.first == 1:
             labels = {month: tr("T{number}", number=month) for month in range(1, 13)}
-        self._plot.getAxis("bottom").setTicks([sorted(labels.items())])
+        shown = sorted(labels.items())
+        self._plot.getAxis("bottom").setTicks([shown[:: self._step_of(labels.values())]])
+
+    def _step_of(self, labels: Iterable[str]) -> int:
+        """Return of how many labels one is shown, so that none touches the next."""
+        metrics, series = themes.metrics(FontRole.SMALL), self._series
+        widest = max(map(metrics.horizontalAdvance, labels), default=0) + _BETWEEN_LABELS
+        room = self.width() - self._plot.getAxis("left").width() - _BESIDE
+        share = room / (series.last - series.first + _BEFORE + _AFTER)
+        return max(1, math.ceil(widest / share)) if share > 0 else 1
 
     def _dress_axes(self) -> None:
         theme = themes.current()

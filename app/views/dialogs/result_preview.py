@@ -291,7 +291,10 @@ class ResultPreview(QDialog):
         header = table.horizontalHeader()
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
-        widths = (0, 210, 110, 110, 0)
+        body = themes.metrics(FontRole.BODY)
+        what = body.horizontalAdvance(tr("Lũy kế hết {words}", words="000000 12/2026")) + 16
+        figure = themes.metrics(FontRole.STRONG).horizontalAdvance("155.000.000") + 16
+        widths = (0, what, figure, figure, 0)
         for column, width in enumerate(widths):
             mode = header.ResizeMode.Interactive if width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(column, mode)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QToolButton,
@@ -35,12 +34,12 @@ from app.views.prompts import Prompts
 from app.views.session import Session
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
+from app.views.widgets.button_row import ButtonRow, WordyButton
 from app.views.widgets.focus_door import FocusDoor
 from app.views.widgets.labels import label
 from app.views.widgets.making_bar import MakingBar
 from app.views.widgets.page_view import FIT_WIDTH, PageView
 from app.views.widgets.print_progress import PrintProgress
-from app.views.widgets.yielding_button import YieldingButton
 
 if TYPE_CHECKING:
     from app.domain.result_period import ResultPeriod
@@ -285,31 +284,34 @@ class ReportsPage(QWidget):
         for words, factor in _ZOOMS:
             zoom.addItem(words, factor)
         zoom.activated.connect(lambda: self._view.set_zoom(zoom.currentData()))
-        self._folder = self._button(tr("Mỗi cơ quan một tệp…"), "folder", self.save_folder)
-        self._letters = self._button(tr("Nhiều cơ quan…"), "folder", self.save_letters)
+        self._folder = self._button(
+            tr("Mỗi cơ quan một tệp…"), tr("Từng tệp…"), "folder", self.save_folder
+        )
+        self._letters = self._button(
+            tr("Nhiều cơ quan…"), tr("Nhiều…"), "folder", self.save_letters
+        )
         self._letters.setToolTip(tr("Lập công văn cho nhiều cơ quan một lượt, mỗi cơ quan một tệp"))
-        self._excel = self._button("Excel", "download", lambda: self.export(FileFormat.XLSX))
-        self._word = self._button("Word", "download", lambda: self.export(FileFormat.DOCX))
+        self._excel = self._button(
+            "Excel", "Excel", "columns", lambda: self.export(FileFormat.XLSX)
+        )
+        self._word = self._button("Word", "Word", "document", lambda: self.export(FileFormat.DOCX))
         self._excel.setToolTip(tr("Lưu biểu ra tệp Excel để sửa tiếp"))
         self._word.setToolTip(tr("Lưu biểu ra tệp Word để sửa tiếp"))
-        self._save = self._button(tr("Lưu PDF"), "save", self.save)
-        self._print = self._button(tr("In biểu này"), "print", self.print_sheet, primary=True)
+        self._save = self._button(tr("Lưu PDF"), "PDF", "save", self.save)
+        self._print = self._button(
+            tr("In biểu này"), tr("In"), "print", self.print_sheet, primary=True
+        )
         self._progress = PrintProgress(self._print)
         self._progress.stop_asked.connect(self._stop_printing)
-        self._pack = self._button(tr("Cả bộ tài liệu họp"), "report", self.make_pack)
+        self._pack = self._button(
+            tr("Cả bộ tài liệu họp"), tr("Cả bộ"), "catalogue", self.make_pack
+        )
         self._pack.setToolTip(tr("Dựng cả bộ: bìa, mục lục, phiếu, biểu tổng hợp, từng cơ quan"))
         self._buttons = [previous, following, zoom, self._save, self._print]
-        for widget in (previous, self._page_number, following, zoom):
+        for widget in (previous, self._page_number, following, zoom, self._progress):
             row.addWidget(widget)
-        row.addStretch()
-        row.addWidget(self._progress)
-        row.addWidget(self._folder)
-        row.addWidget(self._letters)
-        row.addWidget(self._excel)
-        row.addWidget(self._word)
-        row.addWidget(self._save)
-        row.addWidget(self._print)
-        row.addWidget(self._pack)
+        acts = (self._folder, self._letters, self._excel, self._word)
+        row.addWidget(ButtonRow((*acts, self._save, self._print, self._pack)), 1)
         return bar
 
     def _tool(self, icon: str, words: str, clicked: Callable[[], None]) -> QToolButton:
@@ -323,11 +325,15 @@ class ReportsPage(QWidget):
         return button
 
     def _button(
-        self, words: str, icon: str, clicked: Callable[[], None], *, primary: bool = False
-    ) -> QPushButton:
-        button = YieldingButton(words, icon, sign_beside=True, primary=primary)
-        button.setProperty("compact", True)
-        button.setProperty("primary", primary)
+        self,
+        words: str,
+        short: str,
+        icon: str,
+        clicked: Callable[[], None],
+        *,
+        primary: bool = False,
+    ) -> WordyButton:
+        button = WordyButton(words, short, icon, primary=primary)
         button.clicked.connect(clicked)
         return button
 

@@ -88,7 +88,7 @@ class DocumentForm(QScrollArea):
         self._add(
             "code", tr("Mã ngắn"), line(tr("Mã ngắn"), tr("Ví dụ: KH15-2026; giữ nguyên về sau"))
         )
-        self._body.addStretch()
+        self._body.addStretch(1)
         self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)

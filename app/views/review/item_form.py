@@ -181,7 +181,7 @@ class ItemForm(QScrollArea):
         self._body.addWidget(self._general)
         if item.match.kind is not MatchKind.GONE:  # what is gone is not corrected
             self._build_fields(item.fields)
-        self._body.addStretch()
+        self._body.addStretch(1)
         before = self.takeWidget()
         if before is not None:
             before.hide()

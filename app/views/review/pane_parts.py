@@ -212,8 +212,8 @@ class Legend(QWidget):
         super().__init__()
         self.setFixedHeight(max(32, theme.line_height(FontRole.SECOND) + 14))
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 12, 0)
-        row.setSpacing(6)
+        row.setContentsMargins(12, 0, 4, 0)
+        row.setSpacing(5)
         for place, words in (
             (Place.DONE, tr("đã nhận")),
             (Place.CURRENT, tr("đang xem")),
@@ -221,7 +221,7 @@ class Legend(QWidget):
         ):
             row.addWidget(_Edge(place))
             row.addWidget(label(words, FontRole.SECOND, "text2"))
-            row.addSpacing(8)
+            row.addSpacing(4)
         row.addStretch()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

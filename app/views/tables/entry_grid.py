@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -25,7 +32,7 @@ from app.views.tables.painting import RIGHT, paint_text
 from app.views.theme import FontRole
 from app.views.widgets.focus_frame import FocusFrame
 
-_NAME_WIDTH = 330
+_LEAST_NAME_WIDTH, _NAME_WIDTH, _MOST_NAME_WIDTH = 240, 330, 640
 _PADDING = 8
 _INDENT = 16
 _MOVES = {
@@ -178,6 +185,19 @@ class EntryGrid(QTableView):
         for column in range(self.grid.columnCount()):
             words = str(self.grid.headerData(column, Qt.Orientation.Horizontal) or "")
             self.setColumnWidth(column, max(figure, head.horizontalAdvance(words) + 20))
+        self._fit_names()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """Give names what the figures leave: they give way before one would be out of sight."""
+        figures = self.horizontalHeader().length()
+        room = self.viewport().width() + self.verticalHeader().width() - figures
+        width = min(_MOST_NAME_WIDTH, max(_LEAST_NAME_WIDTH, room))
+        if width != self.verticalHeader().width():
+            self.verticalHeader().setFixedWidth(width)
 
 
 class NameHeader(QHeaderView):

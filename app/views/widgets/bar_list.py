@@ -32,7 +32,7 @@ _TOTAL_HEAD = tr("Tổng")
 _OVERDUE_HEAD = tr("Quá hạn")
 _GAP = 9
 _SIGN = 11
-_NAME_SHARE = 0.4
+_NAME_SHARE = 0.45
 _TALLEST = 52
 
 

@@ -82,7 +82,10 @@ class FilterBox(QComboBox):
         theme = themes.current()
         room = QRect(self.rect()).adjusted(9, 0, -24, 0)
         if self.key is None:
-            paint_text(painter, room, f"{self._prefix}: {_ALL}", FontRole.BODY, theme.text2)
+            words = f"{self._prefix}: {_ALL}"
+            fits = themes.metrics(FontRole.BODY).horizontalAdvance(words) <= room.width()
+            shown = words if fits else self._prefix
+            paint_text(painter, room, shown, FontRole.BODY, theme.text2)
         else:
             paint_text(painter, room, self._names[self.key], FontRole.STRONG, theme.accent)
         painter.end()

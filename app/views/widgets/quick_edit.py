@@ -22,6 +22,7 @@ from app.views.theme import FontRole
 from app.views.widgets.labels import label
 
 _WIDTH = 560
+_AROUND_HINT = 32
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NO_AUTHORITY = tr("Đổi thời hạn phải có văn bản cho phép, ví dụ: Công văn 1832/UBND-TH.")
 
@@ -148,7 +149,8 @@ class QuickEdit(QFrame):
             text.setBuddy(field)
             grid.addWidget(text, row, column)
             grid.addWidget(field, row, column + 1, 1, span)
-        self.limit.setFixedWidth(120)
+        hint = theme.metrics(FontRole.BODY).horizontalAdvance(self.limit.placeholderText())
+        self.limit.setFixedWidth(max(120, hint + _AROUND_HINT))
         grid.setColumnStretch(3, 1)
         grid.addWidget(self.error, 3, 0, 1, 3)
         grid.addWidget(self.accept_button, 3, 3, Qt.AlignmentFlag.AlignRight)

@@ -126,7 +126,9 @@ class Tile(Pressable):
         self._paint_title(painter, rects[0])
         if self._figure is not None:
             self._paint_figure(painter, rects[1])
-            _paint_text(painter, rects[2], self._note, FontRole.SECOND, themes.current().text3)
+            fits = themes.metrics(FontRole.SECOND).horizontalAdvance(self._note) <= width
+            role = FontRole.SECOND if fits else FontRole.SMALL
+            _paint_text(painter, rects[2], self._note, role, themes.current().text3)
         self.paint_ring(painter, _RADIUS)
         painter.end()
 

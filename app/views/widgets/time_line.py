@@ -24,6 +24,7 @@ MONTHS = 12
 _NAMES = 190
 _COUNT = 72
 _SIGN = 13
+_BEFORE_MONTH = 6
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -84,10 +85,8 @@ class _Lanes(QWidget):
             x = self._x(month / MONTHS)
             painter.fillRect(x, 0, 1, self.height(), QColor(theme.line))
             if month < MONTHS:
-                room = QRect(x + 6, 0, self._x((month + 1) / MONTHS) - x - 6, head.height())
-                paint_text(
-                    painter, room, tr("T{month}", month=month + 1), FontRole.STRONG, theme.text2
-                )
+                room = QRect(x, 0, self._x((month + 1) / MONTHS) - x, head.height())
+                self._paint_month(painter, room, month + 1)
         paint_text(painter, head.adjusted(12, 0, 0, 0), tr("Cơ quan"), FontRole.STRONG, theme.text2)
         for row, lane in enumerate(self._lanes):
             self._paint_lane(painter, row, lane)
@@ -157,6 +156,18 @@ class _Lanes(QWidget):
         row = (point.y() - themes.header_height()) // themes.row_height()
         inside = point.y() >= themes.header_height() and row < len(self._lanes)
         return row if inside else -1
+
+    def _paint_month(self, painter: QPainter, room: QRect, month: int) -> None:
+        """Name a month by its number alone, in the middle, where there is no room for more."""
+        width = themes.metrics(FontRole.STRONG).horizontalAdvance(tr("T{month}", month=MONTHS))
+        tone = themes.current().text2
+        if width + _BEFORE_MONTH <= room.width():
+            words, room = tr("T{month}", month=month), room.adjusted(_BEFORE_MONTH, 0, 0, 0)
+            paint_text(painter, room, words, FontRole.STRONG, tone)
+        else:
+            paint_text(
+                painter, room, str(month), FontRole.SMALL, tone, align=Qt.AlignmentFlag.AlignCenter
+            )
 
     def _paint_lane(self, painter: QPainter, row: int, lane: Lane) -> None:
         theme, rect = themes.current(), self._lane_rect(row)

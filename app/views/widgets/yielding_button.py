@@ -11,7 +11,6 @@ from app.views.theme import FontRole
 from app.views.tips import plain_tip
 
 _AROUND = 28
-_SIGN = 22
 
 
 class YieldingButton(QPushButton):
@@ -22,9 +21,6 @@ class YieldingButton(QPushButton):
         words: str,
         icon: str,
         parent: QWidget | None = None,
-        *,
-        sign_beside: bool = False,
-        primary: bool = False,
     ) -> None:
         """Show words.
 
@@ -32,24 +28,17 @@ class YieldingButton(QPushButton):
             words: what it does; its name for screen readers and, without a tip of its own, its tip.
             icon: what stands for them.
             parent: the bar.
-            sign_beside: whether the sign stands beside the words too.
-            primary: whether it is the one that is meant to be pressed.
         """
         super().__init__(parent)
-        self._words, self._icon_name, self._beside = words, icon, sign_beside
-        self._role = FontRole.STRONG if primary else FontRole.BODY
-        if sign_beside:
-            icons.dress(self, icon, "on_primary" if primary else "text", 16)
-            self.setIconSize(QSize(16, 16))
+        self._words, self._icon_name = words, icon
         self.setAccessibleName(words)
         self.setToolTip(plain_tip(words))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._show(narrow=False)
 
     def sizeHint(self) -> QSize:
-        words = theme.metrics(self._role).horizontalAdvance(self._words)
-        sign = _SIGN if self._beside else 0
-        return QSize(words + sign + _AROUND, super().sizeHint().height())
+        words = theme.metrics(FontRole.BODY).horizontalAdvance(self._words)
+        return QSize(words + _AROUND, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         height = super().sizeHint().height()
@@ -61,8 +50,7 @@ class YieldingButton(QPushButton):
 
     def _show(self, *, narrow: bool) -> None:
         self.setText("" if narrow else self._words)
-        if not self._beside:
-            self.setIcon(icons.icon(self._icon_name, "text", 18) if narrow else QIcon())
+        self.setIcon(icons.icon(self._icon_name, "text", 18) if narrow else QIcon())
 
 
 class ElidedButton(QPushButton):
