@@ -126,7 +126,7 @@ class TrendChart(QWidget):
             for place, month in enumerate(months)
         ]
         axis = self._plot.getAxis("bottom")
-        # "Th1" stands a little before the axis where the chart is narrow: no reason to leave it out.
+        # "Th1" stands a little before the axis in a narrow chart: no reason to leave it out.
         axis.setStyle(hideOverlappingLabels=False)
         axis.setTicks([list(enumerate(names))])
 
