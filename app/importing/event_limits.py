@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from app.domain.phrases import phrase
 from app.importing.phrases import inside
 
-EVENT_LIMIT = "Hạn là một sự kiện hoặc mốc tương đối; văn bản không ghi ngày"
+EVENT_LIMIT = phrase("Hạn là một sự kiện hoặc mốc tương đối; văn bản không ghi ngày")
 
 _OCCASION = (
     r"(?:(?:cac )?(?:ky (?:hop|thi|nghi|tuyen sinh|tuyen quan)|phien (?:hop|toa)"

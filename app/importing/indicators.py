@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.domain.phrases import phrase
 from app.domain.targets import Operator
 from app.domain.text import fold
 from app.importing import phrases
@@ -19,10 +20,10 @@ from app.importing.task_rows import FROM_ABOVE
 from app.importing.task_rules import AGENTS_DO, sets_day
 from app.importing.tasks import Reading, agency_doubts, names_of
 
-NO_YEAR = "Không ghi năm của mức này"
-YEAR_FROM_HEADING = "Năm lấy theo tên mục hoặc thời kỳ của văn bản"
-SEVERAL_NAMES = "Tách từ một câu có nhiều mức; cần đối chiếu tên"
-NO_TARGET = "Không có mức trong bảng"
+NO_YEAR = phrase("Không ghi năm của mức này")
+YEAR_FROM_HEADING = phrase("Năm lấy theo tên mục hoặc thời kỳ của văn bản")
+SEVERAL_NAMES = phrase("Tách từ một câu có nhiều mức; cần đối chiếu tên")
+NO_TARGET = phrase("Không có mức trong bảng")
 _WITHOUT_FIGURE = re.compile(r"\b(?:chi so|thu hang|xep hang|dat chuan|ty le|chi tieu|muc do)\b")
 _GOAL_START = re.compile(
     r"\W*(?:\(?\d{1,2}[.)]\s*)?(?:phan dau|den (?:het |cuoi )?nam|nam 20\d\d|trong nam|giai doan"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from app.domain.phrases import phrase
 from app.domain.review import SectionText
 from app.domain.text import fold
 from app.importing.agencies import AgencyReader
@@ -34,13 +35,13 @@ from app.importing.tasks import Reading, around, given_by_heading, paragraph_tas
 from app.importing.titles import with_subject
 from app.importing.withdrawals import withdrawal_in
 
-FRONT = "Phần đầu văn bản"
+FRONT = phrase("Phần đầu văn bản")
 HEADING = "Tiêu đề mục"
-GIVING = "Câu dẫn giao việc; cơ quan đã ghi vào các nhiệm vụ bên dưới"
+GIVING = phrase("Câu dẫn giao việc; cơ quan đã ghi vào các nhiệm vụ bên dưới")
 BLANK = "Đoạn trống"
 _REASONS = {
-    Zone.NOTE: "Chú thích, đầu trang, cuối trang",
-    Zone.END: "Nơi nhận, chữ ký",
+    Zone.NOTE: phrase("Chú thích, đầu trang, cuối trang"),
+    Zone.END: phrase("Nơi nhận, chữ ký"),
     Zone.FRONT: FRONT,
 }
 _LEADS_IN = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from app.domain.phrases import phrase
 from app.domain.result_entry import FigureKind
 from app.domain.result_period import ResultPeriod, Span
 from app.domain.result_report import ReportLine, ReportTable, fits
@@ -286,7 +287,7 @@ def _line(row: Block, places: Mapping[Column, int]) -> ReportLine | None:
 def _doubt(cell: Cell) -> str:
     """Say what a cell does not show: its number in full, or why it is empty."""
     if cell.exact:
-        return f"Excel hiển thị số đã làm tròn, trong ô là {cell.exact}"
+        return phrase("Excel hiển thị số đã làm tròn, trong ô là {exact}", exact=cell.exact)
     return "" if cell.text.strip() or cell.repeat is not Repeat.OWN else cell.doubt
 
 

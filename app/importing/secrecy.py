@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from app.domain.phrases import phrase
 from app.domain.text import fold
 from app.importing.names import Names, SchemeName
 from app.importing.proposals import Doubt, TaskProposal
 
-KEPT_PUBLIC = "Thuộc diện bảo vệ bí mật nhà nước; chỉ giữ tên công khai"
+KEPT_PUBLIC = phrase("Thuộc diện bảo vệ bí mật nhà nước; chỉ giữ tên công khai")
 _SECRET = re.compile(
     r"(?:che do|quy dinh|bao dam|dung)\b[^.;]{0,60}\bbao ve bi mat nha nuoc"
     r"|\bche do mat\b|\btai lieu mat\b"

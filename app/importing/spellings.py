@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain.phrases import joined, phrase
 from app.domain.text import fold
 from app.importing import agency_words as words
 from app.importing.names import AgencyName
@@ -19,8 +20,8 @@ from app.importing.short_forms import ShortForms, first_letters
 _SURE = 93  # how alike, of 100, two names must be for one to be the other with a letter wrong
 _SHORTEST = 9  # letters of a name below which a wrong letter makes another name
 _LONGEST = 160
-SHORT = "Viết tắt “{}”, hiểu là {}"
-SHORT_FOR_SEVERAL = "Viết tắt “{}” có thể là {}"
+SHORT = phrase("Viết tắt “{printed}”, hiểu là {name}")
+SHORT_FOR_SEVERAL = phrase("Viết tắt “{printed}” có thể là {names}")
 _SPACES = re.compile(r"\s+")
 _OF_PLACE = re.compile(r"\b(tinh|thanh pho) ((?:[a-z]+ ?){1,3})$")
 _PLACE_BEHIND = re.compile(r"\s+(?:tỉnh|thành phố|TP)(?!\w)")
@@ -162,19 +163,21 @@ class Spellings:
                 return office
         short = self._short.meanings(printed)
         if len(short) == 1:
-            return Resolved(short[0].name, known=True, doubt=SHORT.format(printed, short[0].name))
+            return Resolved(
+                short[0].name, known=True, doubt=SHORT.format(printed=printed, name=short[0].name)
+            )
         agency = next((self._known[k] for k in _looser(key) if k in self._known), None)
         return _sure(agency) if agency else self._unsure(printed, key, short)
 
     def _unsure(self, printed: str, key: str, short: list[AgencyName]) -> Resolved | None:
         """Return what can only be guessed: first letters of several names, a letter misread."""
         if short:
-            names = " hoặc ".join(one.name for one in short)
-            return Resolved(printed, doubt=SHORT_FOR_SEVERAL.format(printed, names))
+            names = joined(phrase(" hoặc "), (one.name for one in short))
+            return Resolved(printed, doubt=SHORT_FOR_SEVERAL.format(printed=printed, names=names))
         alike = self._alike(key)
         if not alike:
             return None
-        doubt = f"In “{printed}”, hiểu là {alike.name}"
+        doubt = phrase("In “{printed}”, hiểu là {name}", printed=printed, name=alike.name)
         return Resolved(alike.name, known=True, doubt=doubt, collective=alike.collective)
 
     def _of_own_place(self, key: str) -> AgencyName | None:

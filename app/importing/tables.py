@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.domain.phrases import phrase
 from app.importing.blocks import Cell, Kind, Repeat
 from app.importing.lines import Line, Section, Zone
 from app.importing.table_columns import (
@@ -19,8 +20,12 @@ from app.importing.table_columns import (
     year_of_plan,
 )
 
-HEADER, GROUP, EMPTY = "Hàng tiêu đề của bảng", "Hàng nhóm của bảng", "Hàng không có nội dung"
-NOTHING = "Bảng không giao việc, không có chỉ tiêu"
+HEADER, GROUP, EMPTY = (
+    phrase("Hàng tiêu đề của bảng"),
+    phrase("Hàng nhóm của bảng"),
+    phrase("Hàng không có nội dung"),
+)
+NOTHING = phrase("Bảng không giao việc, không có chỉ tiêu")
 _INHERITED = (Column.LEAD, Column.COORDINATING, Column.MONITORING, Column.LEADER, Column.RECEIVING)
 _JOINED = (*_INHERITED, Column.TIME, Column.PRODUCT)
 _BESIDE_TIME = (Column.START, Column.TIME_BESIDE)

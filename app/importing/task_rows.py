@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from app.domain.phrases import phrase
 from app.domain.time_limit import TimeLimitKind
 from app.importing.agencies import Mention, unique
 from app.importing.blocks import Repeat
@@ -22,9 +23,9 @@ from app.importing.time_records import Time
 from app.importing.titles import title_of
 from app.importing.unread_times import NOT_UNDERSTOOD
 
-FROM_ABOVE = "Ô để trống; lấy theo hàng trên"
-OTHER_BESIDE = "Lấy theo cột “{}”; cột “{}” ghi khác: {}"
-BLANK_BESIDE = "Cột “{}” để trống; lấy theo cột “{}”"
+FROM_ABOVE = phrase("Ô để trống; lấy theo hàng trên")
+OTHER_BESIDE = phrase("Lấy theo cột “{counts}”; cột “{name}” ghi khác: {text}")
+BLANK_BESIDE = phrase("Cột “{counts}” để trống; lấy theo cột “{name}”")
 _BULLETS = re.compile(rf"\s*\n\s*(?:[-+•*]\s+)|(?<=[.;:])\s+[-+•]\s+(?={UPPER})|^\s*[-+•]\s+")
 _DIGIT = re.compile(r"\d")
 _CRITERIA = re.compile(r"(?i)\s*nội dung,? (?:tiêu chí|trọng tâm|nhiệm vụ)[^:]*:\s*$")
@@ -110,10 +111,12 @@ def _time(row: Row, table: Table, content: str, reading: Reading) -> Time:
             continue
         if blank:
             blank = False
-            time = replace(beside, doubts=(*beside.doubts, BLANK_BESIDE.format(counts, name)))
+            time = replace(
+                beside, doubts=(*beside.doubts, BLANK_BESIDE.format(counts=counts, name=name))
+            )
             counts = name
         elif not _same(beside, time):
-            other = OTHER_BESIDE.format(counts, name, beside.limit.text)
+            other = OTHER_BESIDE.format(counts=counts, name=name, text=beside.limit.text)
             time = replace(time, doubts=(*time.doubts, other))
     if blank:  # "Thường xuyên" across start and end, in a file that tells no merged cells
         start = read_time_cell(row.values.get(Column.START, ""), reading.clock)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from app.domain.phrases import phrase
 from app.domain.text import fold
 from app.importing import agency_words, phrases
 from app.importing.agencies import AgencyReader
@@ -13,13 +14,13 @@ from app.importing.enumerations import enumerated
 from app.importing.lines import Line
 from app.importing.roles import Roles, read_roles, takes_over
 
-AGREES = "Đồng ý, ghi nhận hoặc đánh giá; không giao việc"
-PAST = "Đánh giá việc đã qua, không giao việc"
-PURPOSE = "Mục đích, yêu cầu, quan điểm chung; không giao việc"
-GOAL = "Mục tiêu chung, không có mức"
-STATE = "Nêu tình hình, kết quả; không giao việc"
-MONEY = "Quy định về kinh phí, hiệu lực; không giao việc"
-NO_ORDER = "Không có lời giao việc"
+AGREES = phrase("Đồng ý, ghi nhận hoặc đánh giá; không giao việc")
+PAST = phrase("Đánh giá việc đã qua, không giao việc")
+PURPOSE = phrase("Mục đích, yêu cầu, quan điểm chung; không giao việc")
+GOAL = phrase("Mục tiêu chung, không có mức")
+STATE = phrase("Nêu tình hình, kết quả; không giao việc")
+MONEY = phrase("Quy định về kinh phí, hiệu lực; không giao việc")
+NO_ORDER = phrase("Không có lời giao việc")
 AGENTS_DO = re.compile(
     r"\W*\d+\s*%\s+(?:cac )?(?:co quan|don vi|dia phuong|so|xa|phuong|to chuc|cap uy|truong)\b"
     r"[^;.]*?\b(?:ban hanh|xay dung|to chuc|trien khai|thuc hien|dang ky|hoan thanh viec)\b"

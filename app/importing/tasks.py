@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain import review
+from app.domain.phrases import phrase
 from app.domain.text import fold
 from app.importing.agencies import AgencyReader, Mention, unique
 from app.importing.lines import Line, Section
@@ -21,9 +22,9 @@ from app.importing.time_limits import read_time
 from app.importing.time_records import Clock
 from app.importing.titles import title_of, with_subject
 
-NO_LEAD = "Văn bản không nêu cơ quan chủ trì ở đoạn này"
-FROM_OPENING = "Không nêu cơ quan; lấy theo câu giao việc đứng trước"
-NEW_AGENCY = "Chưa có trong danh mục: {name}"
+NO_LEAD = phrase("Văn bản không nêu cơ quan chủ trì ở đoạn này")
+FROM_OPENING = phrase("Không nêu cơ quan; lấy theo câu giao việc đứng trước")
+NEW_AGENCY = phrase("Chưa có trong danh mục: {name}")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

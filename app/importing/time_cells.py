@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from app.domain.periods import Period, Recurrence, parse_period
+from app.domain.phrases import phrase
 from app.domain.text import fold
 from app.importing import time_limits as times
 from app.importing.event_limits import EVENT_LIMIT, events_in
@@ -27,8 +28,8 @@ from app.importing.time_records import (
 )
 from app.importing.unread_times import AFTER, BEFORE_SPAN, NOT_UNDERSTOOD, PART_OF
 
-CITES = "Ngày trong ô là ngày của văn bản được dẫn, không phải thời hạn"
-SEVERAL_IN_CELL = "Ô có nhiều mốc thời gian: {others}"
+CITES = phrase("Ngày trong ô là ngày của văn bản được dẫn, không phải thời hạn")
+SEVERAL_IN_CELL = phrase("Ô có nhiều mốc thời gian: {others}")
 
 _RANGE = re.compile(r"\s*(?:-|–|—|(?:cho )?(?:den|toi))\s*(?:(?:het|ngay)\s*)*")
 _RANGE_INSIDE = re.compile(r"\d\s*(?:-|–|den)|[iv]\s*(?:-|–|den)")

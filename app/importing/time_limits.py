@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from app.domain.periods import Recurrence
+from app.domain.phrases import phrase
 from app.domain.text import fold
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.importing.event_limits import EVENT_LIMIT, events_in
@@ -15,13 +16,15 @@ from app.importing.phrases import citations, inside
 from app.importing.time_records import NONE, Clock, Time, continuing, period_limit, worded_limit
 from app.importing.unread_times import PART_OF, unread
 
-NO_YEAR = "Văn bản không ghi năm; lấy năm {year} theo ngày ban hành hoặc thời kỳ của văn bản"
-YEAR_UNKNOWN = "Không ghi năm và không suy ra được chắc chắn từ văn bản"
-FROM_EVENT = "Hạn tính từ một sự kiện chưa biết ngày"
-SEVERAL = "Đoạn có nhiều mốc thời gian: {others}"
-NOT_SAID = "Đoạn có ghi ngày, chưa rõ có phải thời hạn không"
-MISREAD = "Chữ số in lẫn chữ cái do nhận dạng: “{text}”"
-NO_SUCH_DAY = "Lịch không có ngày này: “{text}”"
+NO_YEAR = phrase(
+    "Văn bản không ghi năm; lấy năm {year} theo ngày ban hành hoặc thời kỳ của văn bản"
+)
+YEAR_UNKNOWN = phrase("Không ghi năm và không suy ra được chắc chắn từ văn bản")
+FROM_EVENT = phrase("Hạn tính từ một sự kiện chưa biết ngày")
+SEVERAL = phrase("Đoạn có nhiều mốc thời gian: {others}")
+NOT_SAID = phrase("Đoạn có ghi ngày, chưa rõ có phải thời hạn không")
+MISREAD = phrase("Chữ số in lẫn chữ cái do nhận dạng: “{text}”")
+NO_SUCH_DAY = phrase("Lịch không có ngày này: “{text}”")
 
 _D, _M, _Y = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>\d{4})"
 _DAY = (
@@ -280,7 +283,7 @@ def day_of(text: str, match: re.Match[str], clock: Clock) -> Time | None:
     except ValueError:  # the 30th of February; the year 0
         return Time(worded_limit(printed), (NO_SUCH_DAY.format(text=printed),))
     if clock.issued_on and on < clock.issued_on:
-        doubts = (*doubts, "Hạn trước ngày ban hành văn bản")
+        doubts = (*doubts, phrase("Hạn trước ngày ban hành văn bản"))
     return Time(TimeLimit(TimeLimitKind.DATE, due_on=on, text=printed), doubts)
 
 

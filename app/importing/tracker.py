@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.domain import formats
+from app.domain.phrases import phrase
 from app.domain.text import fold
 from app.domain.tracker import TrackerAct, TrackerColumn
 from app.importing.blocks import Block, Kind, Repeat
@@ -204,7 +205,10 @@ def _with_percents(lines: list[TrackerLine]) -> list[TrackerLine]:
             **lines[n].cells,
             TrackerColumn.PERCENT: f"{int(formats.rounded((value or 0) * _ALL, 0))}%",
         }
-        doubts = (*lines[n].doubts, f"Tỷ lệ ghi “{shares[n]}” được hiểu là phần của 1.")
+        doubts = (
+            *lines[n].doubts,
+            phrase("Tỷ lệ ghi “{shares}” được hiểu là phần của 1.", shares=shares[n]),
+        )
         made[n] = replace(lines[n], cells=cells, doubts=doubts)
     return made
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from app.domain.phrases import phrase
 from app.importing.phrases import inside
 
-NOT_UNDERSTOOD = "Không hiểu được chữ ghi thời hạn"
-AFTER = "“Từ …”, “Sau …” là mốc bắt đầu, không phải hạn hoàn thành"
-PART_OF = "Hạn nằm trong một phần của tháng, quý hoặc năm; chưa rõ ngày nào"
+NOT_UNDERSTOOD = phrase("Không hiểu được chữ ghi thời hạn")
+AFTER = phrase("“Từ …”, “Sau …” là mốc bắt đầu, không phải hạn hoàn thành")
+PART_OF = phrase("Hạn nằm trong một phần của tháng, quý hoặc năm; chưa rõ ngày nào")
 
 _WITH_YEAR = r"(?:\s*(?:/|,?\s*nam)\s*20\d\d)"
 _NAMED_PART = (

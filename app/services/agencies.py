@@ -99,7 +99,7 @@ def add(register: Register, entry: AgencyEntry) -> ChangeSet:
         if words := refusal(office, entry):
             raise InputRefusedError(words)
         put_new(work.session, entry)
-        work.change.summary = f"thêm cơ quan {_tidy(entry.name)}"
+        work.change.summary = phrase("thêm cơ quan {tidy}", tidy=_tidy(entry.name))
     return told(work)
 
 
@@ -114,9 +114,11 @@ def edit(register: Register, agency_id: int, entry: AgencyEntry) -> ChangeSet:
         if words := refusal(office, entry, agency_id):
             raise InputRefusedError(words)
         row = work.session.get_one(models.Agency, agency_id)
-        work.change.summary = f"sửa thông tin {row.name}"
+        work.change.summary = phrase("sửa thông tin {name}", name=row.name)
         if _tidy(entry.name) != row.name:
-            work.change.summary = f"sửa tên {row.name} thành {_tidy(entry.name)}"
+            work.change.summary = phrase(
+                "sửa tên {name} thành {tidy}", name=row.name, tidy=_tidy(entry.name)
+            )
         row.name, row.short_name = _tidy(entry.name), _tidy(entry.short_name)
         row.kind = entry.kind.value
         _put_aliases(work.session, row.id, (row.name, row.short_name), _spelt(office, row.id))

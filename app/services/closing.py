@@ -70,7 +70,9 @@ def add(register: Register, period: ProposedPeriod) -> ChangeSet:
         )
         work.session.add(row)
         day = formats.date_in_text(period.closes_on)
-        work.change.summary = f"thêm kỳ báo cáo “{name}”, chốt ngày {day}"
+        work.change.summary = phrase(
+            "thêm kỳ báo cáo “{name}”, chốt ngày {day}", name=name, day=day
+        )
     return _told(work)
 
 
@@ -87,7 +89,9 @@ def move_closing_day(register: Register, period_id: int, closes_on: dt.date) -> 
         row = work.session.get_one(models.ReportingPeriod, period_id)
         row.closes_on = closes_on
         day = formats.date_in_text(closes_on)
-        work.change.summary = f"đổi ngày chốt của kỳ “{period.name}” thành {day}"
+        work.change.summary = phrase(
+            "đổi ngày chốt của kỳ “{name}” thành {day}", name=period.name, day=day
+        )
     return _told(work)
 
 
@@ -104,7 +108,7 @@ def remove(register: Register, period_id: int) -> ChangeSet:
                 phrase("{name} đã từng chốt số liệu nên không bỏ được.", name=period.name)
             )
         work.session.delete(work.session.get_one(models.ReportingPeriod, period_id))
-        work.change.summary = f"bỏ kỳ báo cáo “{period.name}”"
+        work.change.summary = phrase("bỏ kỳ báo cáo “{name}”", name=period.name)
     return _told(work)
 
 
@@ -132,7 +136,9 @@ def close(register: Register, period_id: int) -> ChangeSet:
         )
         work.session.add(row)
         day = formats.date_in_text(period.closes_on)
-        work.change.summary = f"chốt số liệu kỳ “{period.name}”, tính đến hết ngày {day}"
+        work.change.summary = phrase(
+            "chốt số liệu kỳ “{name}”, tính đến hết ngày {day}", name=period.name, day=day
+        )
         work.session.flush()
         if kept:
             _keep(work.session, row.id, *kept)
@@ -152,7 +158,9 @@ def reopen(register: Register, period_id: int, reason: str) -> ChangeSet:
         row = work.session.get_one(models.PeriodClosing, period.closing.id)
         row.reopened_at, row.reopened_by = work.author.at, work.author.user
         row.reason = _tidy(reason)
-        work.change.summary = f"mở lại số liệu kỳ “{period.name}”: {row.reason}"
+        work.change.summary = phrase(
+            "mở lại số liệu kỳ “{name}”: {reason}", name=period.name, reason=row.reason
+        )
     return _told(work)
 
 

@@ -58,12 +58,11 @@ def give_verdict(register: Register, task_id: int, verdict: Verdict, today: dt.d
         detail = reading.load_detail(register, task_id, today)
         if refusal := verdict_refusal(detail, verdict, today):
             raise InputRefusedError(refusal)
-        what = (
-            phrase("xác nhận hoàn thành")
+        work.change.summary = (
+            phrase("xác nhận hoàn thành nhiệm vụ {place}", place=place(detail))
             if verdict.confirmed
-            else phrase("trả lại, chưa công nhận hoàn thành")
+            else phrase("trả lại, chưa công nhận hoàn thành nhiệm vụ {place}", place=place(detail))
         )
-        work.change.summary = f"{what} nhiệm vụ {place(detail)}"
         work.session.add(
             ProgressUpdate(
                 task_id=task_id,

@@ -192,7 +192,7 @@ def attach(register: Register, task_id: int, files: Sequence[Path], today: dt.da
                 if stored
                 else phrase("Chưa chọn tệp nào.")
             )
-        work.change.summary = f"thêm minh chứng cho nhiệm vụ {place(detail)}"
+        work.change.summary = phrase("thêm minh chứng cho nhiệm vụ {place}", place=place(detail))
         add_rows(work, work.session.get_one(ProgressUpdate, latest.id), stored)
     return ChangeSet(work.change.id, work.change.summary, frozenset({task_id}))
 

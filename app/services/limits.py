@@ -126,8 +126,15 @@ def extend_limit(
     author = register.author()
     detail = reading.load_detail(register, task_id, today)
     due_on = extension.limit.due_on
-    until = phrase(" đến {due_on}", due_on=formats.date_in_text(due_on)) if due_on else ""
-    summary = f"{'gia hạn' if due_on else 'đổi thời hạn'} nhiệm vụ {place(detail)}{until}"
+    summary = (
+        phrase(
+            "gia hạn nhiệm vụ {place} đến {due_on}",
+            place=place(detail),
+            due_on=formats.date_in_text(due_on),
+        )
+        if due_on
+        else phrase("đổi thời hạn nhiệm vụ {place}", place=place(detail))
+    )
     with writing(register.engine, author, summary, task_id=task_id) as work:
         # Read again under the write lock: somebody else may have been quicker.
         detail = reading.load_detail(register, task_id, today)

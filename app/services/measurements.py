@@ -93,8 +93,11 @@ def choose_judging_target(
             raise InputRefusedError(phrase("Mức này không còn trong sổ nên không chọn được."))
         if judging_target(indicator, year) == target:
             raise InputRefusedError(phrase("Mức này đang được dùng để đánh giá."))
-        work.change.summary = (
-            f"đánh giá “{indicator.name}” năm {year} theo {place_words(book, *place)}"
+        work.change.summary = phrase(
+            "đánh giá “{name}” năm {year} theo {place_words}",
+            name=indicator.name,
+            year=year,
+            place_words=place_words(book, *place),
         )
         same_day = work.session.query(JudgingTarget).filter_by(
             indicator_id=indicator_id, year=year, chosen_on=today

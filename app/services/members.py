@@ -165,7 +165,12 @@ def add_listed(
         if not joined:
             raise InputRefusedError(phrase("Mọi cơ quan trong danh sách đã là thành viên."))
         also = phrase(", trong đó {new} cơ quan mới", new=new) if new else ""
-        work.change.summary = f"thêm {joined} thành viên của {collective.name}{also}"
+        work.change.summary = phrase(
+            "thêm {joined} thành viên của {name}{also}",
+            joined=joined,
+            name=collective.name,
+            also=also,
+        )
     return agencies.told(work)
 
 

@@ -80,7 +80,9 @@ def remove(register: Register, setting_id: int) -> ChangeSet:
                 phrase("Giá trị này không còn trong sổ, hoặc là giá trị ban đầu.")
             )
         day = formats.date_in_text(row.valid_from)
-        work.change.summary = f"bỏ {kind.title.lower()} áp dụng từ ngày {day}"
+        work.change.summary = phrase(
+            "bỏ {title} áp dụng từ ngày {day}", title=kind.title.lower(), day=day
+        )
         work.session.delete(row)
     return _told(work)
 

@@ -91,7 +91,11 @@ def add(register: Register, entry: TermEntry) -> ChangeSet:
         order = max((term.order for term in office.terms), default=0) + 1
         keys = {term.key for term in office.terms}
         work.session.add(_row(entry, _new_key("-".join(fold_words(entry.name)), keys), order))
-        work.change.summary = f"thêm đồng chí {entry.name.strip()}, {entry.position.strip()}"
+        work.change.summary = phrase(
+            "thêm đồng chí {name}, {position}",
+            name=entry.name.strip(),
+            position=entry.position.strip(),
+        )
     return _told(work)
 
 
@@ -111,7 +115,7 @@ def edit(register: Register, official_id: int, entry: TermEntry) -> ChangeSet:
         row.note = entry.note.strip()
         for term in _terms_of(work.session, row.key):
             term.name = entry.name.strip()
-        work.change.summary = f"sửa thông tin đồng chí {entry.name.strip()}"
+        work.change.summary = phrase("sửa thông tin đồng chí {name}", name=entry.name.strip())
     return _told(work)
 
 
@@ -163,7 +167,12 @@ def promote(register: Register, official_id: int, entry: TermEntry) -> ChangeSet
         new = _row(following, _new_key(person_of(row.key), keys, TERM_SIGN), row.ordinal)
         work.session.add(new)
         day = formats.date_in_text(entry.first)
-        work.change.summary = f"đồng chí {row.name} giữ chức {new.position} từ ngày {day}"
+        work.change.summary = phrase(
+            "đồng chí {name} giữ chức {position} từ ngày {day}",
+            name=row.name,
+            position=new.position,
+            day=day,
+        )
     return _told(work)
 
 
@@ -208,10 +217,17 @@ def leave(
         row.in_office_to = last_day
         held = _held_after(work.session, row.key, last_day)
         day = formats.date_in_text(last_day)
-        work.change.summary = f"đồng chí {row.name} thôi giữ chức {row.position} sau ngày {day}"
+        work.change.summary = phrase(
+            "đồng chí {name} thôi giữ chức {position} sau ngày {day}",
+            name=row.name,
+            position=row.position,
+            day=day,
+        )
         taker = office.term_on(successor_id, last_day + ONE_DAY) if successor_id else None
         if taker is not None and held:
-            work.change.summary += f", bàn giao {len(held)} cơ quan cho đồng chí {taker.name}"
+            work.change.summary += phrase(
+                ", bàn giao {held} cơ quan cho đồng chí {name}", held=len(held), name=taker.name
+            )
         for portfolio in held:
             if taker is not None:
                 work.session.add(_taken_over(portfolio, taker, last_day + ONE_DAY))
@@ -239,7 +255,9 @@ def move(register: Register, official_id: int, step: int) -> ChangeSet:
         for each in rows:
             each.ordinal = persons.index(person_of(each.key)) + 1
         direction = phrase("lên trên") if step < 0 else phrase("xuống dưới")
-        work.change.summary = f"xếp đồng chí {row.name} {direction}"
+        work.change.summary = phrase(
+            "xếp đồng chí {name} {direction}", name=row.name, direction=direction
+        )
     return _told(work)
 
 

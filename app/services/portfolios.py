@@ -61,7 +61,11 @@ def confirm(register: Register, official_id: int) -> ChangeSet:
         ).all()
         if official is None or not suggested:
             raise InputRefusedError(_NONE_TO_CONFIRM)
-        work.change.summary = f"xác nhận {len(suggested)} phân công của đồng chí {official.name}"
+        work.change.summary = phrase(
+            "xác nhận {suggested} phân công của đồng chí {name}",
+            suggested=len(suggested),
+            name=official.name,
+        )
         for portfolio in suggested:
             portfolio.confirmed = True
     return _told(work)
@@ -75,7 +79,9 @@ def confirm_rows(register: Register, portfolio_ids: Sequence[int]) -> ChangeSet:
     """
     with writing(register.engine, register.author(), "") as work:
         rows = _suggested(work.session, portfolio_ids)
-        work.change.summary = f"xác nhận {_who_has_what(work.session, rows)}"
+        work.change.summary = phrase(
+            "xác nhận {who_has_what}", who_has_what=_who_has_what(work.session, rows)
+        )
         for row in rows:
             row.confirmed = True
     return _told(work)
@@ -89,7 +95,9 @@ def reject(register: Register, portfolio_ids: Sequence[int]) -> ChangeSet:
     """
     with writing(register.engine, register.author(), "") as work:
         rows = _suggested(work.session, portfolio_ids)
-        work.change.summary = f"bỏ gợi ý {_who_has_what(work.session, rows)}"
+        work.change.summary = phrase(
+            "bỏ gợi ý {who_has_what}", who_has_what=_who_has_what(work.session, rows)
+        )
         for row in rows:
             work.session.delete(row)
     return _told(work)
@@ -168,7 +176,11 @@ def end(register: Register, portfolio_ids: Sequence[int], last_day: dt.date) -> 
         if not rows:
             raise InputRefusedError(phrase("Các phân công này đã kết thúc trước ngày đó."))
         day = formats.date_in_text(last_day)
-        work.change.summary = f"kết thúc ngày {day} {_who_has_what(work.session, rows)}"
+        work.change.summary = phrase(
+            "kết thúc ngày {day} {who_has_what}",
+            day=day,
+            who_has_what=_who_has_what(work.session, rows),
+        )
         for row in rows:
             finish(work.session, row, last_day)
     return _told(work)

@@ -78,7 +78,7 @@ def update_progress(
     if refusal := progress_refusal(detail, progress, today):
         raise InputRefusedError(refusal)
     stored = evidence.store(register, progress.files)
-    summary = f"cập nhật tiến độ nhiệm vụ {place(detail)}"
+    summary = phrase("cập nhật tiến độ nhiệm vụ {place}", place=place(detail))
     with writing(register.engine, author, summary, task_id=task_id) as work:
         # Read again under the write lock: somebody else may have been quicker.
         detail = reading.load_detail(register, task_id, today)
@@ -140,7 +140,7 @@ def stop_task(register: Register, task_id: int, stop: Stop, today: dt.date) -> C
 
     author = register.author()
     detail = reading.load_detail(register, task_id, today)
-    summary = f"dừng, thu hồi nhiệm vụ {place(detail)}"
+    summary = phrase("dừng, thu hồi nhiệm vụ {place}", place=place(detail))
     with writing(register.engine, author, summary, task_id=task_id) as work:
         detail = reading.load_detail(register, task_id, today)
         if refusal := stop_refusal(detail, stop, today):
@@ -202,7 +202,7 @@ def reopen_task(
 
     author = register.author()
     detail = reading.load_detail(register, task_id, today)
-    summary = f"mở lại nhiệm vụ {place(detail)}"
+    summary = phrase("mở lại nhiệm vụ {place}", place=place(detail))
     with writing(register.engine, author, summary, task_id=task_id) as work:
         detail = reading.load_detail(register, task_id, today)
         if refusal := reopen_refusal(detail, reopening, today):

@@ -123,8 +123,11 @@ def record_report(
         if found is None or lead is None:
             raise InputRefusedError(_GONE)
         _duty, period = found
-        work.change.summary = (
-            f"nhận báo cáo {period.words} của {lead.agency_name} theo {detail.document.short_title}"
+        work.change.summary = phrase(
+            "nhận báo cáo {words} của {agency_name} theo {short_title}",
+            words=period.words,
+            agency_name=lead.agency_name,
+            short_title=detail.document.short_title,
         )
         duty = work.session.get_one(ReportDuty, arrival.duty_id)
         if duty.active_from is None:

@@ -117,7 +117,12 @@ def record(
             if len(chosen) == 1
             else phrase("{chosen} cơ quan", chosen=len(chosen))
         )
-        work.change.summary = f"nhận báo cáo {now.period.words} của {who} theo {now.document}"
+        work.change.summary = phrase(
+            "nhận báo cáo {words} của {who} theo {document}",
+            words=now.period.words,
+            who=who,
+            document=now.document,
+        )
     return ChangeSet(work.change.id, work.change.summary, directory=True)
 
 
@@ -162,7 +167,9 @@ def take_back(
             if len(chosen) == 1
             else phrase("{chosen} cơ quan", chosen=len(chosen))
         )
-        work.change.summary = f"bỏ ghi nhận báo cáo {now.period.words} của {who}"
+        work.change.summary = phrase(
+            "bỏ ghi nhận báo cáo {words} của {who}", words=now.period.words, who=who
+        )
     return ChangeSet(work.change.id, work.change.summary, directory=True)
 
 

@@ -214,7 +214,11 @@ def _record(register_path: Path, backup: Backup, user: str) -> None:
     register = open_register(register_path)
     try:
         register.user = user
-        summary = f"khôi phục sổ từ bản sao lưu {backup.taken_at:%H:%M ngày %d/%m/%Y}"
+        summary = phrase(
+            "khôi phục sổ từ bản sao lưu {time} ngày {day}",
+            time=f"{backup.taken_at:%H:%M}",
+            day=f"{backup.taken_at:%d/%m/%Y}",
+        )
         with writing(register.engine, register.author(), summary, kind="restore") as work:
             work.session.add(work.change)
     finally:

@@ -141,7 +141,7 @@ def edit_task(register: Register, before: EditableTask, draft: TaskDraft) -> Cha
         detail = reading.load_detail(register, before.task_id, author.at.date())
         if detail.closed_refusal:
             raise InputRefusedError(detail.closed_refusal)
-        work.change.summary = f"sửa nhiệm vụ {place(detail)}"
+        work.change.summary = phrase("sửa nhiệm vụ {place}", place=place(detail))
         _fill(row, draft)
         _put_roles(session, row, draft)
         _put_links(session, before, draft)
@@ -225,7 +225,7 @@ def new_task(register: Register, new: NewTask, today: dt.date) -> ChangeSet:
         session.flush()
         index_tasks(session.connection(), [row.id])
         work.change.task_id = row.id
-        work.change.summary = f"thêm nhiệm vụ “{row.short_title}”"
+        work.change.summary = phrase("thêm nhiệm vụ “{short_title}”", short_title=row.short_title)
     return ChangeSet(work.change.id, work.change.summary, frozenset({row.id}), directory=True)
 
 

@@ -92,7 +92,7 @@ def complete_task(
     if refusal := completion_refusal(detail, completion, today):
         raise InputRefusedError(refusal)
     stored = evidence.store(register, completion.files)
-    summary = f"hoàn thành nhiệm vụ {place(detail)}"
+    summary = phrase("hoàn thành nhiệm vụ {place}", place=place(detail))
     with writing(register.engine, author, summary, task_id=task_id) as work:
         # Read again under the write lock: somebody else may have been quicker.
         detail = reading.load_detail(register, task_id, today)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.views import icons
-from app.views.language import told, tr
+from app.views.language import tr
+from app.views.retelling import retold
 from app.views.tips import safe_tip
 
 COMPLETE = tr("Đánh dấu hoàn thành")
@@ -125,7 +126,7 @@ class Actions(QObject):
             (self.redo, tr("Làm lại"), redo),
         ):
             action.setEnabled(what is not None)
-            action.setText(f"{words}: {told(what)}" if what else words)
+            action.setText(f"{words}: {retold(what)}" if what else words)
             action.setIconText(words)
             action.setToolTip(safe_tip(self._tip(action)))
 

@@ -68,12 +68,22 @@ def is_english() -> bool:
     return _words is not None
 
 
+def texts() -> Mapping[str, str]:
+    """Return the English of every text by the Vietnamese one; none in a Vietnamese window."""
+    return _words or {}
+
+
+def values(fields: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the values of fields as a translation takes them; see `_Value`."""
+    return {name: _Value(value) for name, value in fields.items()}
+
+
 def _translated(pattern: str, fields: Mapping[str, object]) -> str:
     assert _words is not None  # noqa: S101 - asked by the callers
     words = _words.get(pattern, pattern)
     if not fields:
         return words
-    return words.format_map({name: _Value(value) for name, value in fields.items()})
+    return words.format_map(values(fields))
 
 
 class _Value:

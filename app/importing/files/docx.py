@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from app.domain.phrases import phrase
 from app.importing.blocks import Block, Part, Place
 from app.importing.confidentiality import fragments, stamp_in
 from app.importing.files import furniture
@@ -73,7 +74,7 @@ class _Reader:
 
     def _warnings(self) -> Iterator[str]:
         if self._foreign:
-            yield (
+            yield phrase(
                 "Tệp có đoạn chèn từ tệp khác mà Word chưa nhập hẳn vào; đoạn ấy không đọc được, "
                 "hãy mở tệp bằng Word và lưu lại."
             )

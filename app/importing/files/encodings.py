@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
+from app.domain.phrases import phrase
 from app.domain.text import nfc
 from app.importing.unicode_forms import from_legacy, from_tcvn3, from_vni, looks_vietnamese
 
@@ -37,7 +38,9 @@ def decode(data: bytes) -> Decoded | None:
             return _checked(Decoded(data.decode(codec, "replace"), name))
     if wide := _wide_without_mark(data):
         text = data[: len(data) // 2 * 2].decode(wide, "replace")
-        doubt = f"Tệp {wide.upper()} không có dấu nhận biết ở đầu, đã đoán theo nội dung"
+        doubt = phrase(
+            "Tệp {wide} không có dấu nhận biết ở đầu, đã đoán theo nội dung", wide=wide.upper()
+        )
         return _checked(Decoded(text, wide, doubt))
     if 0 in data:
         return None
@@ -65,11 +68,16 @@ def _one_byte_a_letter(data: bytes) -> Decoded:
     broken = data.decode("utf-8", "replace")
     lost = broken.count("\ufffd")
     if lost * 100 < len(broken) and _score(broken) >= max(scores.values()):
-        doubt = f"Có {lost} chỗ không đọc được chữ (hiện là \ufffd), cần đối chiếu với bản gốc"
+        doubt = phrase(
+            "Có {lost} chỗ không đọc được chữ (hiện là \ufffd), cần đối chiếu với bản gốc",
+            lost=lost,
+        )
         return Decoded(broken, "utf-8", doubt)
     best = max(scores, key=lambda name: scores[name])
     if scores[best] < _SURE:
-        doubt = "Không nhận ra bảng mã của tệp, chữ có thể sai; hãy lưu lại tệp ở dạng Unicode"
+        doubt = phrase(
+            "Không nhận ra bảng mã của tệp, chữ có thể sai; hãy lưu lại tệp ở dạng Unicode"
+        )
         return Decoded(_with_quotes(data, latin), "cp1252", doubt)
     return Decoded(tries[best], best, "" if best == "cp1258" else _converted(best))
 
@@ -87,7 +95,9 @@ def _score(text: str) -> float:
 
 
 def _converted(encoding: str) -> str:
-    return f"Chữ được chuyển từ bảng mã cũ {encoding} sang Unicode, cần đối chiếu"
+    return phrase(
+        "Chữ được chuyển từ bảng mã cũ {encoding} sang Unicode, cần đối chiếu", encoding=encoding
+    )
 
 
 def _wide_without_mark(data: bytes) -> str:

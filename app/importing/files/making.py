@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from app.domain.phrases import phrase
 from app.importing.blocks import Block, Kind, Part, Place
 from app.importing.markers import is_heading_marker, split_marker
 from app.importing.unicode_forms import clean, from_legacy
 
 LONGEST = 32_767  # letters in one block or cell: what Excel allows, and no paragraph reaches
-TOO_LONG = "Đoạn quá dài, đã chia thành nhiều phần"
+TOO_LONG = phrase("Đoạn quá dài, đã chia thành nhiều phần")
 _LETTERHEAD = 15  # blocks from the top in which two columns may stand side by side
 _SIDE_BY_SIDE = re.compile(r"\t[\t ]*|\s{4,}")
 _SENTENCE_END = re.compile(r"[.;!?]\s")
@@ -53,7 +54,7 @@ class BlockMaker:
     def legacy_doubt(self, encoding: str) -> str:
         """Remember that letters came from a legacy font, and return the doubt in words."""
         self.legacy.add(encoding)
-        return f"Chuyển từ phông chữ cũ {encoding}, cần đối chiếu chữ"
+        return phrase("Chuyển từ phông chữ cũ {encoding}, cần đối chiếu chữ", encoding=encoding)
 
     def blocks(self, draft: Draft, before: int) -> list[Block]:
         """Return the blocks of one paragraph (none if it is blank).
@@ -89,7 +90,9 @@ def cell_text(text: str) -> tuple[str, str]:
     whole = "\n".join(line for line in lines if line)
     if len(whole) <= LONGEST:
         return whole, ""
-    return whole[:LONGEST], f"Ô có {len(whole)} ký tự, chỉ đọc {LONGEST} ký tự đầu"
+    return whole[:LONGEST], phrase(
+        "Ô có {whole} ký tự, chỉ đọc {longest} ký tự đầu", whole=len(whole), longest=LONGEST
+    )
 
 
 def _block(text: str, draft: Draft, *, first: bool) -> Block:

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from app.domain.pdfium import PDFIUM_LOCK
+from app.domain.phrases import phrase
 from app.importing.blocks import Block, Cell, Part, Place, Repeat
 from app.importing.confidentiality import stamp_in
 from app.importing.files import columns, furniture
@@ -42,7 +43,7 @@ _EDGE_LINES = 3
 _FEWEST_LETTERS = 15  # on a page: fewer are a signature's or a scanner's
 _MOSTLY_SCANNED = 0.8  # of the pages
 _NOTE_SIZE = 0.88  # of the text's size
-WITHOUT_LINES = "Bảng không có đường kẻ, các cột được tách theo khoảng trống"
+WITHOUT_LINES = phrase("Bảng không có đường kẻ, các cột được tách theo khoảng trống")
 _GUTTER = 8.0  # points between columns without a line
 
 
@@ -167,17 +168,18 @@ def _scan_warnings(pages: Sequence[_Page], name: str) -> Iterator[str]:
     if not any(map(_letters, pages)):
         raise refused(Reason.SCANNED if scans else Reason.NO_TEXT, name)
     if scans:
-        yield (
-            f"Trang {_listed(scans)} là ảnh quét không có chữ nên không đọc được; hãy đối chiếu "
-            "với bản giấy."
+        yield phrase(
+            "Trang {listed} là ảnh quét không có chữ nên không đọc được; hãy đối chiếu "
+            "với bản giấy.",
+            listed=_listed(scans),
         )
     recognised = [
         page.number for page in pages if page.content.scanned and page.number not in scans
     ]
     if recognised:
-        yield (
-            f"Trang {_listed(recognised)} là bản quét đã nhận dạng chữ; chữ có thể sai, cần đối "
-            "chiếu kỹ."
+        yield phrase(
+            "Trang {listed} là bản quét đã nhận dạng chữ; chữ có thể sai, cần đối chiếu kỹ.",
+            listed=_listed(recognised),
         )
 
 
@@ -188,7 +190,7 @@ def _letter_warnings(pages: Sequence[_Page], legacy: set[str]) -> Iterator[str]:
     accented = sum(not word.isascii() for word in sample.split())
     strange = accented > 30 and not legacy and looks_vietnamese(sample) < 0.4
     if lost * 50 > letters or strange:
-        yield (
+        yield phrase(
             "Phông chữ trong tệp PDF không cho biết đủ chữ nên chữ đọc ra có thể sai; hãy xin bản "
             "Word (.docx) nếu có."
         )

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.domain.phrases import phrase
 from app.importing.blocks import Block, Cancelled, Progress, Source
 from app.importing.files.archive import Archive
 from app.importing.files.kinds import FileKind, kind_of
@@ -102,8 +103,11 @@ def _read_office(path: Path, watch: Watch) -> Reading:
         warnings = []
         if archive.climbs_out:
             warnings.append(
-                "Trong tệp có phần mang tên trỏ ra ngoài thư mục của tệp; phần ấy không được mở "
-                "và không có gì được ghi ra máy, nên kiểm tra lại nguồn của tệp."
+                phrase(
+                    "Trong tệp có phần mang tên trỏ ra ngoài thư mục của tệp; phần ấy không "
+                    "được mở "
+                    "và không có gì được ghi ra máy, nên kiểm tra lại nguồn của tệp."
+                )
             )
         main = main_part(archive)
         if main is None:
@@ -134,7 +138,10 @@ def _source(path: Path, reading: Reading, digest: str) -> Source:
     for name in sorted(reading.legacy - {encoding}):
         encoding = encoding or name
         warnings.append(
-            f"Văn bản dùng phông chữ cũ {name}; chữ đã được chuyển sang Unicode, cần đối chiếu."
+            phrase(
+                "Văn bản dùng phông chữ cũ {name}; chữ đã được chuyển sang Unicode, cần đối chiếu.",
+                name=name,
+            )
         )
     return Source(
         path.name, reading.format, digest, encoding, reading.pages, tuple(dict.fromkeys(warnings))

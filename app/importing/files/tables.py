@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from app.domain.phrases import phrase
 from app.domain.text import fold
 from app.importing.blocks import Block, Cell, Kind, Part, Place, Repeat
 
@@ -20,8 +21,8 @@ _SENTENCE = 4  # words: fewer may be a unit, "triệu đồng"
 _ALIKE = 75  # of 100: headers of one table, printed anew by hand on the next page
 _ENDS_SENTENCE = (".", ";", ":", "!", "?", "”", '"')
 
-JOINED = "Hàng bị ngắt qua trang, đã nối lại"
-REACHED = "Ô gộp bị ngắt qua trang, lấy theo hàng trên"
+JOINED = phrase("Hàng bị ngắt qua trang, đã nối lại")
+REACHED = phrase("Ô gộp bị ngắt qua trang, lấy theo hàng trên")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from app.domain.phrases import phrase
 from app.domain.text import fold
 from app.importing.blocks import Cell, Place
 from app.importing.files import columns, markdown
@@ -75,7 +76,7 @@ def pieces(line: str) -> list[Piece]:
 
 def aligned_rows(lines: Sequence[RawLine], lefts: Sequence[float]) -> list[Row]:
     """Return the rows of a table whose columns are parted by blanks only."""
-    doubt = "Bảng không có đường kẻ, các cột được tách theo khoảng trống"
+    doubt = phrase("Bảng không có đường kẻ, các cột được tách theo khoảng trống")
     rows = columns.table_rows([pieces(line.raw) for line in lines], lefts)
     return [_made(texts, lines[n], len(texts) - 1, (doubt,)) for n, texts in rows]
 

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from app.domain.phrases import phrase
 from app.importing.blocks import Block, Cell, Part, Place, Repeat
 from app.importing.confidentiality import stamp_in
 from app.importing.files.archive import BROKEN, Archive
@@ -32,10 +33,10 @@ _BROKEN_WORKBOOK = (
 )  # fmt: skip
 
 EMPTY = Cell("")
-COMPUTED = "Kết quả lưu sẵn của công thức, có thể chưa được tính lại"
-NOT_COMPUTED = "Ô công thức không có kết quả lưu; hãy mở bằng Excel, lưu lại rồi nhập"
-WRONG = "Công thức báo lỗi trong Excel"
-HIDDEN = "Hàng đang ẩn trong Excel"
+COMPUTED = phrase("Kết quả lưu sẵn của công thức, có thể chưa được tính lại")
+NOT_COMPUTED = phrase("Ô công thức không có kết quả lưu; hãy mở bằng Excel, lưu lại rồi nhập")
+WRONG = phrase("Công thức báo lỗi trong Excel")
+HIDDEN = phrase("Hàng đang ẩn trong Excel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,11 @@ class _Reader:
     def __init__(self, archive: Archive, found: Sequence[Sheet], watch: Watch) -> None:
         self.maker = BlockMaker()
         self.blocks: list[Block] = []
-        self.notes = [f"Trang tính ẩn “{one.name}” không được đọc." for one in found if one.hidden]
+        self.notes = [
+            phrase("Trang tính ẩn “{name}” không được đọc.", name=one.name)
+            for one in found
+            if one.hidden
+        ]
         self._sheets = [one for one in found if not one.hidden]
         self._hidden = [one for one in found if one.hidden]
         self._shapes = {one.name: structure(archive, one.part) for one in found}

@@ -145,7 +145,11 @@ def apply_tracker(register: Register, preview: TrackerPreview, today: dt.date) -
     if not taken:
         raise InputRefusedError(phrase("Không có dòng nào để ghi vào sổ."))
     ids = [row.task.task_id for row in taken if row.task]
-    summary = f"nhập kết quả của {len(taken)} nhiệm vụ từ tệp {preview.file_name}"
+    summary = phrase(
+        "nhập kết quả của {taken} nhiệm vụ từ tệp {file_name}",
+        taken=len(taken),
+        file_name=preview.file_name,
+    )
     with writing(register.engine, register.author(), summary) as work:
         now = check_tracker(register, preview, today)
         if [row for row in now.rows if row.written] != taken:

@@ -18,6 +18,7 @@ from app.views import theme
 from app.views.dialogs.help_key import offer_help
 from app.views.dialogs.room import resize_within
 from app.views.language import tr
+from app.views.retelling import retold
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole
 from app.views.widgets.labels import label
@@ -273,7 +274,7 @@ def difference(preview: RestorePreview) -> list[str]:
     if preview.lost:
         lines.append(tr("• {lost} thao tác ghi sau đó sẽ không còn:", lost=len(preview.lost)))
         shown = preview.lost[:_MOST_LOST]
-        lines += [f"   {each.recorded_at:%d/%m %H:%M} {each.summary}" for each in shown]
+        lines += [f"   {each.recorded_at:%d/%m %H:%M} {retold(each.summary)}" for each in shown]
         if len(preview.lost) > _MOST_LOST:
             lines.append(tr("   và {lost} thao tác khác", lost=len(preview.lost) - _MOST_LOST))
     if preview.regained:

@@ -105,9 +105,9 @@ class _DraftForm(TaskForm):
             if field.not_known:
                 field.setFocus()
                 return tr(
-                    "{ROLE_NAMES}: chưa rõ “{not_known}” là cơ quan nào. "
+                    "{roles}: chưa rõ “{not_known}” là cơ quan nào. "
                     "Hãy chọn tên trong danh sách hiện ra khi gõ.",
-                    ROLE_NAMES=ROLE_NAMES[role],
+                    roles=ROLE_NAMES[role],
                     not_known=field.not_known,
                 )
         return ""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.views import theme
 from app.views.dialogs.form_parts import field_error
 from app.views.language import told, tr
+from app.views.retelling import retold
 from app.views.review.editors import Editor, NotUnderstood
 from app.views.theme import FontRole
 from app.views.widgets.blocks import WarningNote
@@ -75,7 +76,7 @@ class FieldBox(QWidget):
             self.editor.mark_doubtful(doubtful=marked)
         if tuple(doubts) != self._doubts:
             self._doubts = tuple(doubts)
-            self.editor.inner.setAccessibleDescription(" ".join(map(told, doubts)))
+            self.editor.inner.setAccessibleDescription(" ".join(map(retold, doubts)))
             self._show_notes()
 
     @property
@@ -112,13 +113,11 @@ class FieldBox(QWidget):
             note = WarningNote()
             row = QHBoxLayout()
             row.setSpacing(8)
-            row.addWidget(PlainText(reason, FontRole.SECOND), 1)
+            row.addWidget(PlainText(retold(reason), FontRole.SECOND), 1)
             if place == 0:
                 right = QPushButton(tr("Đúng"))
                 right.setProperty("compact", True)
-                right.setAccessibleName(
-                    tr("{accessibleName}: đúng", accessibleName=self.editor.inner.accessibleName())
-                )
+                right.setAccessibleName(tr("{name}: đúng", name=self.editor.inner.accessibleName()))
                 right.setToolTip(tr("Giá trị này đúng, bỏ dấu nghi vấn"))
                 right.clicked.connect(lambda: self.confirmed.emit(self.name))
                 row.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)

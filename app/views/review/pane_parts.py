@@ -23,6 +23,7 @@ from app.domain.review_refusals import draft_refusals, notices
 from app.domain.traffic_light import Light
 from app.views import icons, theme
 from app.views.language import told, tr
+from app.views.retelling import retold
 from app.views.review.marks import Place, edge_colour
 from app.views.theme import FontRole
 from app.views.tips import safe_tip
@@ -300,7 +301,7 @@ class Foot(QWidget):
         self._name_accept()
         self.accept.setEnabled(not refusal)
         noticed = notices(item) if item is not None and not decided else ()
-        words = told(refusal) or " ".join(map(told, noticed))
+        words = told(refusal) or " ".join(map(retold, noticed))
         key = item.id if item is not None else ""
         if words or key != self._item or not self._said.property("refusal"):
             self.say(words)

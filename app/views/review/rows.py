@@ -20,6 +20,7 @@ from app.domain.review import (
     count,
 )
 from app.views.language import told, tr
+from app.views.retelling import retold
 
 DOCUMENT = ""
 """Id of the row that stands for what the document says about itself."""
@@ -86,7 +87,7 @@ class ReviewRow:
             if self.item.open_doubts
             else ""
         )
-        place = told(self.item.locator)
+        place = retold(self.item.locator)
         return f"{place}, {self.title}, {KIND_NAMES[self.item.kind]}, {state}{doubts}"
 
 
@@ -103,7 +104,7 @@ def item_state(item: ReviewItem) -> str:
 
 def place_words(item: ReviewItem) -> str:
     """Return where an item stands, for a cell."""
-    return told(item.locator).replace("#", " #")
+    return retold(item.locator).replace("#", " #")
 
 
 def item_title(item: ReviewItem) -> str:

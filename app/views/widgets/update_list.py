@@ -11,6 +11,7 @@ from app.domain import formats
 from app.domain.reporting import period_words
 from app.domain.traffic_light import TaskState
 from app.views.language import told, tr
+from app.views.retelling import retold
 from app.views.theme import FontRole
 from app.views.widgets.blocks import Dot
 from app.views.widgets.plain_text import PlainText, Tone
@@ -119,9 +120,9 @@ class HistoryBlock(QWidget):
         lines = QVBoxLayout()
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(1)
-        lines.addWidget(PlainText(record.summary))
+        lines.addWidget(PlainText(retold(record.summary)))
         for name, old, new in record.changes:
-            before, after = (told(words) or formats.NONE_SIGN for words in (old, new))
+            before, after = (retold(words) or formats.NONE_SIGN for words in (old, new))
             change = f"{told(name)}: {before} → {after}"
             lines.addWidget(PlainText(change, FontRole.BODY, "text2"))
         written = f"{record.recorded_by}, {formats.moment(record.recorded_at)}"

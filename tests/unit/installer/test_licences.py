@@ -100,6 +100,19 @@ def test_the_texts_are_texts(text, words):
     assert len(content.splitlines()) > 5
 
 
+@pytest.mark.parametrize("text", ["Taskflow.txt", "expat.txt", "libmpdec.txt", "libyaml.txt"])
+def test_a_short_text_says_whose_it_is(text):
+    content = (licences.TEXTS / text).read_text("utf-8")
+    assert "Copyright (c)" in content
+    assert "<" not in content
+
+
+def test_what_must_be_said_of_freetype_and_jpeg_is_said():
+    said = licences.read_me(licences.read_table(), "")
+    assert "The FreeType Project" in said
+    assert "work of the Independent JPEG Group" in said
+
+
 def test_a_file_may_not_name_a_part_that_is_not_described(tmp_path):
     table = tmp_path / "parts.toml"
     table.write_text('parts = {}\nsigns = {}\nfiles = [{pattern = "*", parts = ["x"]}]\n', "utf-8")
