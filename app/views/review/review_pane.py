@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -138,6 +138,10 @@ class ReviewPane(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.head)
         whole.addWidget(splitter, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room without the list; see `resizeEvent`."""
+        return QSize(_LEAST_SOURCE + _LEAST_FORM + 1, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the list where form and source need all there is: keys go on without it."""
