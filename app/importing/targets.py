@@ -78,7 +78,8 @@ _CLAUSE = re.compile(
 )
 _NO_FIGURE_AFTER = re.compile(r"\s*(?:[/]\d|thang\s+\d|-nq|g\b(?!\s*/)|h\b|ro\b|(?:-|/)[a-z]{2})")
 _NO_FIGURE_BEFORE = re.compile(
-    r"(?:ngay|thang|nam|dieu|khoan|thu|lan thu|quy|phu luc|giai doan|khoa|ky|cap|hang|loai|km"
+    r"(?:ngay|thang|nam|nam hoc|nien khoa|nien do|nhiem ky"
+    r"|dieu|khoan|thu|lan thu|quy|phu luc|giai doan|khoa|ky|cap|hang|loai|km"
     r"|vi|khu vuc|tuan|tuyen|quoc lo|ql|de an|tieu chi|luat|chuong trinh)\s*$|[a-zA-Z]\d*$|/\s*$"
 )
 

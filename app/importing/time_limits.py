@@ -9,6 +9,7 @@ from app.domain.periods import Recurrence
 from app.domain.phrases import phrase
 from app.domain.text import fold
 from app.domain.time_limit import TimeLimit, TimeLimitKind
+from app.importing.before_periods import before_period, is_before
 from app.importing.event_limits import EVENT_LIMIT, events_in
 from app.importing.misread import mended
 from app.importing.period_days import RETURNING_DAY, with_days
@@ -321,6 +322,8 @@ def _spans(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) -
                 )
             else:
                 time = span_of(text, match, clock)  # type: ignore[assignment]
+            if time and pattern is _LIMIT_SPAN and is_before(match["cue"]):
+                time = _before(text, match, time, clock)
             if time:
                 found.append((match.start(), time))
     # A period that had ended when the document was issued is what was done, not what is due.
@@ -329,6 +332,12 @@ def _spans(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) -
         (at for at in found if not (issued and (at[1].limit.due_on or issued) < issued)),
         key=lambda at: at[0],
     )
+
+
+def _before(text: str, match: re.Match[str], period: Time, clock: Clock) -> Time:
+    words = text[match.start() : match.end()].strip(" ,;:.")
+    span = match.string[match.end("cue") : match.end()]
+    return before_period(period, span, words, clock.issued_on)
 
 
 def _at_starts(folded: str) -> list[re.Match[str]]:
