@@ -156,6 +156,8 @@ class AgencyReader:
 
     def _one_at(self, text: str, folded: str, start: int, *, listed: bool = False) -> list[Mention]:
         known = self._spellings.longest_at(folded, start)
+        if folded.endswith(" tinh", start, max(start, known)) and verb_at(text, folded, known - 4):
+            known -= 5  # "Sở Tài chính tính toán": no department of the province ("tỉnh")
         through = self._through_title(text, folded, start, known)
         if through:
             return through

@@ -21,7 +21,8 @@ _GIVE = re.compile(
     r" cho|chi dao)\b\s*:?\s*)"
 )
 _OPENING = re.compile(
-    r"\W*(?:(?:ubnd tinh|uy ban nhan dan tinh|chu tich (?:ubnd|uy ban nhan dan) (?:tinh|thanh pho)"
+    r"\W*(?:(?:rieng|ubnd tinh|uy ban nhan dan tinh"
+    r"|chu tich (?:ubnd|uy ban nhan dan) (?:tinh|thanh pho)"
     r"|tinh uy|thu tuong chinh phu|dong thoi,?|trong do,?"
     r"|(?:ban thuong vu|thuong truc|ban chap hanh) (?:tinh uy|thanh uy|dang uy)"
     r"(?=\s+(?:giao|phan cong|yeu cau|de nghi))"
@@ -123,6 +124,9 @@ _NO_ACT = re.compile(  # words behind an agency that are no verb, or none of a t
     r"|tu|co|khong|hien|dang|se|tinh|cac|nay|truoc|sau|khi|ngay|nam|thang|quy|so|cap|thuoc"
     r"|lien quan|uoc|cung|trong do|nhu|vi|neu|thanh pho|xa|phuong|huyen|moi|hang|cham|noi|nguoi"
     r"|nhan)(?!\w)"
+)
+_ACT_BY_MARKS = frozenset(  # folded, these look like words that are no verbs
+    ("đặt", "đo", "nối", "nói", "nhận", "tính", "chấm", "chăm", "nắm", "mời", "thi", "nêu", "dời")
 )
 _SURE = re.compile(  # an agency beyond doubt, though the register does not know the place
     r"(?:ubnd|hdnd|dang uy|cong an|bo chi huy quan su) (?:xa|phuong|dac khu|tinh|thanh pho) \w"
@@ -339,8 +343,10 @@ def _acts(text: str, folded: str, named: list[Mention], end: int) -> bool:
     """
     if not all((m.known or _SURE.match(fold(m.name))) and not m.collective for m in named):
         return False
-    word = re.compile(rf"\s+(?!{UPPER})[^\W\d_]{{2,}}\s+\w").match(text, end)
-    if not word or _NO_ACT.match(folded, end) or tells_of_past(folded):
+    word = re.compile(rf"\s+(?!{UPPER})([^\W\d_]{{2,}})\s+\w").match(text, end)
+    if not word or tells_of_past(folded):
+        return False
+    if _NO_ACT.match(folded, end) and word[1] not in _ACT_BY_MARKS:
         return False
     return bool(_LIMITED.search(folded, end) or any(at >= end for at, _ in events_in(folded, [])))
 

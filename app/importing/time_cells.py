@@ -29,9 +29,13 @@ from app.importing.time_records import (
 )
 from app.importing.unread_times import AFTER, BEFORE_SPAN, NOT_UNDERSTOOD, PART_OF
 
+DONE = phrase("Ô ghi việc đã làm xong, không phải thời hạn")
 CITES = phrase("Ngày trong ô là ngày của văn bản được dẫn, không phải thời hạn")
 SEVERAL_IN_CELL = phrase("Ô có nhiều mốc thời gian: {others}")
 
+_DONE = re.compile(  # by its marks: "đa" is another word
+    r"(?i)\W*đã\s+(?:hoàn thành|xong|kết thúc|ban hành|trình|thực hiện|báo cáo|gửi|nộp|bàn giao)"
+)
 _RANGE = re.compile(r"\s*(?:-|–|—|(?:cho )?(?:den|toi))\s*(?:(?:het|ngay)\s*)*")
 _RANGE_INSIDE = re.compile(r"\d\s*(?:-|–|den)|[iv]\s*(?:-|–|den)")
 _FROM = re.compile(r"\b(?:tu|ke tu|bat dau|tu khi)\s*(?:ngay\s*)?$")
@@ -65,6 +69,8 @@ def read_time_cell(text: str, clock: Clock) -> Time:
     if not printed.strip(" -–."):
         return NONE
     folded, misread = mended(fold(printed))
+    if _DONE.match(printed):
+        return Time(worded_limit(printed), (DONE,))
     open_ = _without_citations(folded)
     found = (
         _event(printed, folded)

@@ -25,11 +25,12 @@ FROM_EVENT = phrase("Hạn tính từ một sự kiện chưa biết ngày")
 SEVERAL = phrase("Đoạn có nhiều mốc thời gian: {others}")
 NOT_SAID = phrase("Đoạn có ghi ngày, chưa rõ có phải thời hạn không")
 MISREAD = phrase("Chữ số in lẫn chữ cái do nhận dạng: “{text}”")
+SHORT_YEAR = phrase("Năm chỉ ghi hai chữ số, hiểu là {year}")
 NO_SUCH_DAY = phrase("Lịch không có ngày này: “{text}”")
 
 _D, _M, _Y = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>\d{4})"
 _DAY = (
-    r"(?:(?P<d>\d{1,2})\s*(?P<sign>[/.-])\s*(?P<m>\d{1,2})(?:\s*(?P=sign)\s*(?P<y>\d{4}))?"
+    r"(?:(?P<d>\d{1,2})\s*(?P<sign>[/.-])\s*(?P<m>\d{1,2})(?:\s*(?P=sign)\s*(?P<y>\d{4}|[2-4]\d(?!\d)))?"
     r"(?![\d/]|\s+/\s*20\d\d|[.-]\d)"  # "5-7/2026" are months, or whatever; no day
     r"|(?P<d2>\d{1,2})\s*thang\s*(?P<m2>\d{1,2})(?!\d)(?:\s*(?:nam|/)\s*(?P<y2>\d{4}))?)"
 )
@@ -50,7 +51,8 @@ _BY = (  # what stands before a day that is a limit
     r"|khong qua ngay|(?:den |toi )?het(?: ngay)?|(?:hoan thanh|xong|ket thuc|han cuoi|thoi han"
     r"|thoi gian(?: hoan thanh)?"
     r"|han(?: hoan thanh)?)(?: la)?\s*:?(?: vao| trong| truoc| den)*(?: het)?(?: ngay)?"
-    r"|trong ngay|den ngay|vao ngay|xong ngay|sang(?: ngay)?|(?<=\d )(?:den|toi))"
+    r"|trong ngay|den ngay|vao ngay|xong ngay|sang(?: ngay)?|(?<=\d )(?:den|toi)"
+    r"|den(?=\s+\d{1,2}\s*/\s*\d{1,2}\s*/\s*20\d\d))"
 )
 _JOINED = re.compile(r"\s*(?:,|;|va|hoac|&)\s*(?:(?:truoc|cham nhat)\s*)?")
 _NO_DAY_BEFORE = re.compile(  # when something begins, counts from, or is counted up to
@@ -234,9 +236,14 @@ def _days(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) ->
         ):
             continue
         time = day_of(text, match, clock)
-        if time:
+        if time and not (match["by"] == "den" and _told_of(time, clock)):
             found.append((match.start(), time))
     return found
+
+
+def _told_of(time: Time, clock: Clock) -> bool:
+    """Return whether a day was over when the document was issued: "giải ngân đến 30/6/2026"."""
+    return bool(clock.issued_on and time.limit.due_on and time.limit.due_on < clock.issued_on)
 
 
 def _further_days(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) -> list[_At]:
@@ -274,6 +281,9 @@ def day_of(text: str, match: re.Match[str], clock: Clock) -> Time | None:
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return Time(worded_limit(printed), (NO_SUCH_DAY.format(text=printed),)) if year else None
     doubts: tuple[str, ...] = ()
+    if year and len(year) == 2:
+        doubts = (SHORT_YEAR.format(year=f"20{year}"),)
+        year = f"20{year}"
     value = int(year) if year else clock.year_for(month)
     if value is None:
         return Time(worded_limit(printed), (YEAR_UNKNOWN,))
