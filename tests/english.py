@@ -40,6 +40,7 @@ _FEWEST = 4
 """Letters of a pattern beside its fields, below which it fits what people wrote too."""
 _SHORTEST_NAME = 6
 """Letters of a written text that is looked for inside a longer one."""
+_NUMBER = re.compile(r"^\d[\d.]*\s+")
 _DOCUMENT_VIEWS = frozenset({"SourceView", "SourceText"})
 """Widgets that show nothing but the words of a document."""
 _OF_FILES = frozenset({("bang-theo-doi", "Hoàn thành")})
@@ -94,9 +95,11 @@ class Leaks:
                 self.found.setdefault(said, f"{self.scene}: {where}")
 
     def _is_cut(self, said: str) -> bool:
-        """Tell whether a text is the beginning of one that people wrote."""
-        beginning = said.removesuffix("…").rstrip()
-        return said != beginning and any(each.startswith(beginning) for each in self._written)
+        """Tell whether a text is the beginning of one that people wrote, numbered or not."""
+        if not said.endswith("…"):
+            return False
+        beginning = _NUMBER.sub("", said.removesuffix("…").rstrip())
+        return any(each.startswith(beginning) for each in self._written)
 
     def _is_ours(self, said: str) -> bool:
         if said in self._written or self._is_cut(said):

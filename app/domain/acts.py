@@ -6,8 +6,25 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.phrases import phrase
 from app.domain.records import Role
 from app.domain.time_limit import TimeLimit
+
+
+def in_history(kind: str, summary: str) -> str:
+    """Say an act of the history as a list of acts does.
+
+    Args:
+        kind: of the change: ``do``, ``undo``, ``redo``, ``restore``.
+        summary: what was done, or what was taken back or done again.
+    """
+    match kind:
+        case "undo":
+            return phrase("hoàn tác {act}", act=summary)
+        case "redo":
+            return phrase("làm lại {act}", act=summary)
+        case _:
+            return summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -362,12 +362,17 @@ def _spelt(office: Office, agency_id: int) -> set[str]:
 
 
 def _alias_words(name: str, added: Sequence[str], dropped: Sequence[str]) -> str:
-    parts = []
+    more, fewer = "”, “".join(added), "”, “".join(dropped)
+    if added and dropped:
+        return phrase(
+            "thêm cách gọi “{added}”, bỏ cách gọi “{dropped}” của {name}",
+            added=more,
+            dropped=fewer,
+            name=name,
+        )
     if added:
-        parts.append(phrase("thêm cách gọi “{added}”", added="”, “".join(added)))
-    if dropped:
-        parts.append(phrase("bỏ cách gọi “{dropped}”", dropped="”, “".join(dropped)))
-    return phrase("{parts} của {name}", parts=", ".join(parts), name=name)
+        return phrase("thêm cách gọi “{added}” của {name}", added=more, name=name)
+    return phrase("bỏ cách gọi “{dropped}” của {name}", dropped=fewer, name=name)
 
 
 def _replaced_words(ended: Sequence[OfficeAgency], heir: str, replacement: Replacement) -> str:
@@ -377,12 +382,11 @@ def _replaced_words(ended: Sequence[OfficeAgency], heir: str, replacement: Repla
             "đổi tên {name} thành {heir} từ ngày {day}", name=ended[0].name, heir=heir, day=day
         )
     merged = ", ".join(agency.name for agency in ended)
-    words = (
-        phrase("sáp nhập {merged} vào {heir}", merged=merged, heir=heir)
-        if replacement.heir_id
-        else phrase("lập {heir} từ {merged}", heir=heir, merged=merged)
-    )
-    return phrase("{words} từ ngày {day}", words=words, day=day)
+    if replacement.heir_id:
+        return phrase(
+            "sáp nhập {merged} vào {heir} từ ngày {day}", merged=merged, heir=heir, day=day
+        )
+    return phrase("lập {heir} từ {merged} từ ngày {day}", heir=heir, merged=merged, day=day)
 
 
 def _tidy(text: str) -> str:

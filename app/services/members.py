@@ -193,14 +193,20 @@ def _put(session: Session, collective_id: int, member_id: int, from_day: dt.date
 
 
 def _changed_words(name: str, added: int, dropped: int, from_day: dt.date | None) -> str:
-    parts = []
+    day = formats.date_in_text(from_day) if from_day else ""
+    since = phrase(" từ ngày {from_day}", from_day=day) if day else ""
+    if added and dropped:
+        return phrase(
+            "thêm {added}, bớt {dropped} thành viên của {name}{since}",
+            added=added,
+            dropped=dropped,
+            name=name,
+            since=since,
+        )
     if added:
-        parts.append(phrase("thêm {added}", added=added))
-    if dropped:
-        parts.append(phrase("bớt {dropped}", dropped=dropped))
-    since = (
-        phrase(" từ ngày {from_day}", from_day=formats.date_in_text(from_day)) if from_day else ""
-    )
+        return phrase(
+            "thêm {added} thành viên của {name}{since}", added=added, name=name, since=since
+        )
     return phrase(
-        "{parts} thành viên của {name}{since}", parts=", ".join(parts), name=name, since=since
+        "bớt {dropped} thành viên của {name}{since}", dropped=dropped, name=name, since=since
     )

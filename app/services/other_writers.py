@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from app.domain import acts
 from app.domain.phrases import phrase
 from app.domain.records import ELSEWHERE, ChangeSet
 from app.services.register import Register
 from db.engine import told_in_words
 from db.queries.schema import change, review_draft
 
-_KINDS = {"undo": phrase("hoàn tác "), "redo": phrase("làm lại ")}
 _UNNAMED = phrase("nội dung không có trong lịch sử thao tác")
 
 
@@ -88,7 +88,7 @@ class OtherWriters:
         if not rows:  # written by something that leaves no history
             return ChangeSet(max(self._last, 1), _UNNAMED, directory=True, kind=ELSEWHERE)
         newest = rows[-1]
-        summary = _KINDS.get(newest.kind, "") + newest.summary
+        summary = acts.in_history(newest.kind, newest.summary)
         if len(rows) > 1:
             summary = phrase(
                 "{count} thao tác, mới nhất là {summary}", count=len(rows), summary=summary

@@ -10,6 +10,7 @@ from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from app.domain import acts
 from app.domain.backups import Backup, BackupReason, LostChange, RestorePreview, read_name
 from app.domain.errors import (
     InputRefusedError,
@@ -302,9 +303,6 @@ def _past(connection: sqlite3.Connection) -> _Past:
     )
 
 
-_KINDS = {"undo": phrase("hoàn tác "), "redo": phrase("làm lại ")}
-
-
 def _count(connection: sqlite3.Connection, table: str) -> int:
     (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
     return int(count)
@@ -314,7 +312,7 @@ def _history(connection: sqlite3.Connection) -> dict[_Link, LostChange]:
     query = "SELECT id, recorded_at, recorded_by, summary, kind FROM change ORDER BY id"
     found = {}
     for number, at, by, summary, kind in connection.execute(query):
-        words = _KINDS.get(kind, "") + summary
+        words = acts.in_history(kind, summary)
         link = number, f"{at} {by} {kind} {summary}"
         found[link] = LostChange(dt.datetime.fromisoformat(at), by, words)
     return found

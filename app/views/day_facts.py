@@ -62,7 +62,7 @@ def due_facts(index: RegisterIndex) -> list[DayFact]:
     return [
         DayFact(
             formats.number(len(fell)),
-            tr("vừa quá hạn ({JUST_DUE_DAYS} ngày qua)", JUST_DUE_DAYS=JUST_DUE_DAYS),
+            tr("vừa quá hạn ({days} ngày qua)", days=JUST_DUE_DAYS),
             Light.OVERDUE,
             ListRequest("all", ALL, (Light.OVERDUE,), filters) if fell else None,
         ),

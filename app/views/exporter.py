@@ -62,7 +62,7 @@ class Exporter(QObject):
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(documents))
         name = self._session.read(printing.file_name, request, kind)
-        title = tr("Xuất ra tệp {FORMAT_NAMES}", FORMAT_NAMES=FORMAT_NAMES[kind])
+        title = tr("Xuất ra tệp {formats}", formats=FORMAT_NAMES[kind])
         return self._prompts.save_path(self._window, title, folder / name, [_KINDS[kind]])
 
     def tell_saved(self, path: Path) -> None:

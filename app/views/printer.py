@@ -54,10 +54,10 @@ def chosen_pages(printer: QPrinter, count: int) -> list[int]:
     if not pages:
         raise InputRefusedError(
             tr(
-                "Biểu chỉ có {count} trang, không có trang {toString}. Chưa "
+                "Biểu chỉ có {count} trang, không có trang {pages}. Chưa "
                 "in trang nào; hãy chọn lại các trang cần in.",
                 count=formats.number(count),
-                toString=ranges.toString(),
+                pages=ranges.toString(),
             )
         )
     if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:

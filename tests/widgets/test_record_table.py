@@ -132,3 +132,14 @@ def test_columns_come_with_the_room(table):
 def test_tips_are_never_markup(table):
     tip = table.record_model.index(1, 1).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == "<span>&lt;b&gt;</span>"
+
+
+def test_names_are_scrolled_to_rather_than_lost(table):
+    assert table.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    others = sum(table.columnWidth(place) for place, each in enumerate(COLUMNS) if each.sample)
+    name = next(place for place, each in enumerate(COLUMNS) if not each.sample)
+    table.resize(others + 40, 300)
+    assert table.columnWidth(name) >= 100
+    assert table.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAsNeeded
+    table.resize(600, 300)
+    assert table.horizontalHeader().length() == table.viewport().width()

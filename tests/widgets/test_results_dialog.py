@@ -415,3 +415,15 @@ def test_figures_are_not_thrown_away_unasked(qtbot, dialog, prompts):
     prompts.answers.append(True)
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_names_give_way_before_a_figure_is_out_of_sight(qtbot, dialog):
+    grid = dialog.grid
+    for room in (-40, 60):
+        width = grid.horizontalHeader().length() + 330 + room
+        grid.setFixedWidth(width + grid.width() - grid.viewport().width() - grid_names(grid))
+        qtbot.waitUntil(lambda room=room: abs(grid_names(grid) - 330 - room) <= 2)
+
+
+def grid_names(grid):
+    return grid.verticalHeader().width()

@@ -423,6 +423,26 @@ def test_it_is_drawn_in_both_themes_and_in_a_narrow_window(pane, qapp):
     assert pane.foot.accept.width() >= pane.foot.accept.sizeHint().width()
 
 
+def test_on_a_very_narrow_screen_the_list_makes_room_and_gets_it_back(pane, qtbot):
+    pane.window().resize(620, 400)
+    assert not pane.list.isVisible()
+    accept = pane.foot.accept
+    qtbot.waitUntil(lambda: accept.mapTo(pane, accept.rect().topRight()).x() <= pane.width())
+    pane.setFocus()
+    assert pane.source.hasFocus()
+    pane.window().resize(1286, 600)
+    assert pane.list.isVisible()
+    qtbot.keyClick(pane.source, Qt.Key.Key_Escape)
+    assert pane.list.hasFocus()
+
+
+def test_on_a_high_screen_a_field_of_some_lines_does_not_grow(pane):
+    pane.window().resize(1286, 1100)
+    pane.desk.go("t1")
+    box = pane.form.boxes["title"]
+    assert box.height() <= box.sizeHint().height()
+
+
 def _texts(widget):
     from PySide6.QtWidgets import QLabel  # noqa: PLC0415
 

@@ -262,3 +262,12 @@ def test_a_row_that_is_only_reached_can_be_selected(table):
     assert here != table.selected_task
     assert table.select_task(here)
     assert table.selected_task == here
+
+
+def test_even_usual_columns_are_scrolled_before_the_title_is_lost(table):
+    for width in (430, 800, 430):
+        table.resize(width, 240)
+        header = table.horizontalHeader()
+        shown = [header.sectionSize(place) for place in range(header.count())]
+        assert header.length() == sum(shown)
+        assert table.columnWidth(TaskColumn.TITLE) >= 90

@@ -69,7 +69,7 @@ class MembersDialog(OfficeForm):
         self.add_row(tr("Cơ quan"), self.list)
         self.add_row(tr("Từ ngày"), self.day, stretched=False)
         self.lay_out_form(
-            collective.name, tr("Đánh dấu bằng phím cách. {EMPTY_DAY}", EMPTY_DAY=_EMPTY_DAY)
+            collective.name, tr("Đánh dấu bằng phím cách. {empty_day}", empty_day=_EMPTY_DAY)
         )
         self.filter.textChanged.connect(self._show_matching)
         self.list.itemChanged.connect(self._judge)
@@ -164,7 +164,7 @@ class ListDialog(OfficeForm):
         self.add_row(tr("Từ ngày"), self.day, stretched=False)
         self.lay_out_form(
             collective.name,
-            tr("Chưa ghi gì cho đến khi bấm Thêm. {EMPTY_DAY}", EMPTY_DAY=_EMPTY_DAY),
+            tr("Chưa ghi gì cho đến khi bấm Thêm. {empty_day}", empty_day=_EMPTY_DAY),
         )
         self.text.textChanged.connect(self._judge)
         self.file_button.clicked.connect(self._read_file)

@@ -156,7 +156,7 @@ class ResultsDialog(QDialog):
         # Qt would give an enumeration back as the number it is: a way is known by its place.
         ways.addItem(tr("Một kỳ, đủ các cột"))
         for span in _SPANS[:-1]:
-            ways.addItem(tr("Nhiều kỳ theo {SPAN_NAMES}", SPAN_NAMES=small(SPAN_NAMES[span])))
+            ways.addItem(tr("Nhiều kỳ theo {spans}", spans=small(SPAN_NAMES[span])))
         ways.addItem(tr("Nhiều năm"))
         ways.addItem(tr("Điểm và thứ hạng của chỉ số"))
         return ways

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 from app.domain import locator
 from app.domain.acts import EditableTask, NewTask, TaskDraft
 from app.domain.errors import InputRefusedError
-from app.domain.phrases import small
+from app.domain.phrases import phrase, small
 from app.domain.records import ROLE_NAMES, Role
 from app.domain.sources import LinkRecord
 from app.domain.task_detail import TaskDetail
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 AS_ASSIGNED = tr("Theo phân công phụ trách")
 NO_SCHEME = tr("Không thuộc đề án nào")
 DIRECTLY = tr("Việc giao trực tiếp, không theo văn bản trong sổ")
-_LINKED = tr("có liên quan")
+_LINKED = phrase("có liên quan")
 _TICK = 28
 
 
@@ -105,9 +105,9 @@ class _DraftForm(TaskForm):
             if field.not_known:
                 field.setFocus()
                 return tr(
-                    "{ROLE_NAMES}: chưa rõ “{not_known}” là cơ quan nào. "
+                    "{roles}: chưa rõ “{not_known}” là cơ quan nào. "
                     "Hãy chọn tên trong danh sách hiện ra khi gõ.",
-                    ROLE_NAMES=ROLE_NAMES[role],
+                    roles=ROLE_NAMES[role],
                     not_known=field.not_known,
                 )
         return ""

@@ -136,9 +136,7 @@ class ClearTab(DirectoryTab):
                               refusal=view.refusal)  # fmt: skip
             self.panel.section(tr("Còn thiếu"))
             for each in row.unclear.missing:
-                self.panel.pair(
-                    CLEAR_NAMES[each], tr("cần {WHAT_IS_ASKED}", WHAT_IS_ASKED=WHAT_IS_ASKED[each])
-                )
+                self.panel.pair(CLEAR_NAMES[each], tr("cần {asked}", asked=WHAT_IS_ASKED[each]))
         self.panel.section(tr("Theo văn bản"))
         names = view.index.directory.documents
         for key, group in of_documents(self._all).items():

@@ -100,11 +100,11 @@ class PortfoliosTab(DirectoryTab):
         question = tr(
             "Xác nhận {suggested} phân công gợi ý sau đây?\n\n"
             "{evidence_lines}\n\n{warning}"
-            "Sau khi xác nhận, các phân công này không còn ghi là gợi ý. {UNDO}",
+            "Sau khi xác nhận, các phân công này không còn ghi là gợi ý. {undo}",
             suggested=len(suggested),
             evidence_lines=evidence_lines(words),
             warning=warning,
-            UNDO=_UNDO,
+            undo=_UNDO,
         )
         if self.prompts.ask(
             self.window(), tr("Xác nhận phân công"), question, tr("Xác nhận tất cả")
@@ -120,9 +120,9 @@ class PortfoliosTab(DirectoryTab):
             return
         names = some_names([line.agency.name for line in lines])
         question = tr(
-            "Bỏ gợi ý phân công của: {names}?\n\nCơ quan trở về chưa phân công. {UNDO}",
+            "Bỏ gợi ý phân công của: {names}?\n\nCơ quan trở về chưa phân công. {undo}",
             names=names,
-            UNDO=_UNDO,
+            undo=_UNDO,
         )
         if self.prompts.ask(self.window(), tr("Bỏ gợi ý"), question, tr("Bỏ gợi ý")):
             self.run(portfolios.reject, [each.id for each in _suggested(lines)])
@@ -188,12 +188,12 @@ class PortfoliosTab(DirectoryTab):
         reason = doubt(line.current.source)
         against = tr("\nCần cân nhắc: {reason}.", reason=reason) if reason else ""
         question = tr(
-            "Xác nhận đồng chí {name} phụ trách {name2}?\n\nCăn cứ: {evidence}.{against}\n\n{UNDO}",
+            "Xác nhận đồng chí {name} phụ trách {name2}?\n\nCăn cứ: {evidence}.{against}\n\n{undo}",
             name=line.leader.name,
             name2=line.agency.name,
             evidence=evidence(line.current.source) or tr("không ghi"),
             against=against,
-            UNDO=_UNDO,
+            undo=_UNDO,
         )
         if self.prompts.ask(self.window(), tr("Xác nhận phân công"), question, tr("Xác nhận")):
             self.run(portfolios.confirm_rows, [line.current.id])

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from app.views.prompts import Prompts
     from app.views.session import Session
 
-_LIST_WIDTH, _LIST_LEAST, _PANE_LEAST = 400, 280, 420
+_LIST_WIDTH, _LIST_LEAST, _PANE_LEAST = 400, 250, 370
 
 
 class DocumentsPage(QWidget):

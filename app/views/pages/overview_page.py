@@ -451,8 +451,8 @@ def tile_notes(tasks: Sequence[TaskRef], tally: Tally) -> tuple[str, ...]:
             late_reports=formats.number(late_reports),
         ),
         tr(
-            "quá {LONG_OVERDUE_DAYS} ngày: {long_overdue} việc",
-            LONG_OVERDUE_DAYS=LONG_OVERDUE_DAYS,
+            "quá {days} ngày: {long_overdue} việc",
+            days=LONG_OVERDUE_DAYS,
             long_overdue=formats.number(long_overdue),
         ),
         _unknown_note(no_limit, tally.unknown - no_limit),

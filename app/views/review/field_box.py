@@ -117,9 +117,7 @@ class FieldBox(QWidget):
             if place == 0:
                 right = QPushButton(tr("Đúng"))
                 right.setProperty("compact", True)
-                right.setAccessibleName(
-                    tr("{accessibleName}: đúng", accessibleName=self.editor.inner.accessibleName())
-                )
+                right.setAccessibleName(tr("{name}: đúng", name=self.editor.inner.accessibleName()))
                 right.setToolTip(tr("Giá trị này đúng, bỏ dấu nghi vấn"))
                 right.clicked.connect(lambda: self.confirmed.emit(self.name))
                 row.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)

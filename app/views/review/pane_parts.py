@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from app.views.actions import Actions
 
 _ROOM_FOR_KEY = 500
+_ROOM_FOR_BAR = 720
 KEYS = tr("Ctrl+T tách · Ctrl+M gộp · Ctrl+B bỏ qua · Ctrl+PgDn mục sau · Ctrl+Z hoàn tác")
 PAST = tr("Đang xem ngày đã qua nên chưa ghi được. Chọn lại Ngày báo cáo là hôm nay.")
 
@@ -108,6 +109,11 @@ class Head(QWidget):
         row.addLayout(lines, 1)
         for part in (self.progress, self.bar, self._rest, self.later, self.write):
             row.addWidget(part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for part in (self.bar, self._rest):  # the figures before them say the same
+            part.setHidden(event.size().width() < _ROOM_FOR_BAR)
 
     def show_draft(self, draft: ReviewDraft, *, past: bool) -> None:
         """Show how far a review is; ``past``: another day than today is looked at."""
@@ -221,7 +227,6 @@ class Legend(QWidget):
         ):
             row.addWidget(_Edge(place))
             row.addWidget(label(words, FontRole.SECOND, "text2"))
-            row.addSpacing(4)
         row.addStretch()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -259,13 +264,13 @@ class Foot(QWidget):
         self.skip = _act_button(tr("Bỏ qua"), "skip", actions.skip_item)
         self.accept = _act_button(tr("Đúng, xem tiếp"), "check", actions.accept_item, primary=True)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(6)
         for button in (self.split, self.merge, self.skip):
             row.addWidget(button)
         row.addStretch()
         row.addWidget(self.accept)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 8, 16, 8)
+        whole.setContentsMargins(12, 8, 12, 8)
         whole.setSpacing(6)
         whole.addWidget(self._said)
         whole.addLayout(row)

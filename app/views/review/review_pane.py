@@ -6,8 +6,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN = "unknown"
 _LIST_WIDTH, _FORM_WIDTH = 248, 508
+_LEAST_LIST, _LEAST_SOURCE, _LEAST_FORM = 192, 210, 412
 READ_ONLY = tr("Đang xem ngày đã qua nên chưa đối chiếu được. Chọn lại Ngày báo cáo là hôm nay.")
 NOTHING_LEFT = tr("Đã đối chiếu hết. Bấm “Ghi vào sổ” ở phía trên để xem trước và ghi.")
 
@@ -104,13 +105,13 @@ class ReviewPane(QWidget):
         self._lay_out()
         self._connect()
         self.source.show_blocks(desk.draft.blocks)
-        FocusDoor(self, self.list)
+        self._door = FocusDoor(self, self.list)
         self._show_all()
 
     # ---- Building
 
     def _lay_out(self) -> None:
-        left = _column(tool_bar(self.filter, stretch=0), self.list)
+        self._left = left = _column(tool_bar(self.filter, stretch=0), self.list)
         middle = _column(self.source_bar, self.source, self.source_bar.legend)
         signs = QWidget()
         row = QHBoxLayout(signs)
@@ -126,7 +127,7 @@ class ReviewPane(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
-        for part, least in ((left, 180), (middle, 230), (right, 412)):
+        for part, least in ((left, _LEAST_LIST), (middle, _LEAST_SOURCE), (right, _LEAST_FORM)):
             part.setMinimumWidth(least)
             splitter.addWidget(part)
         splitter.setSizes([_LIST_WIDTH, 2000, _FORM_WIDTH])
@@ -137,6 +138,21 @@ class ReviewPane(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.head)
         whole.addWidget(splitter, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room without the list; see `resizeEvent`."""
+        return QSize(_LEAST_SOURCE + _LEAST_FORM + 1, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the list where form and source need all there is: keys go on without it."""
+        super().resizeEvent(event)
+        fits = self.width() >= _LEAST_LIST + _LEAST_SOURCE + _LEAST_FORM + 2
+        self._left.setHidden(not fits)
+        self._door.to = self.list if fits else self.source
+
+    def _settle_focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the keyboard where nothing is changed by it."""
+        self._door.to.setFocus(reason)
 
     def _connect(self) -> None:
         desk, form = self.desk, self.form
@@ -154,7 +170,7 @@ class ReviewPane(QWidget):
         self.source_bar.larger.clicked.connect(lambda: self.source.zoom(1))
         self.kind.activated.connect(lambda place: self._turn(list(KIND_NAMES)[place]))
         form.kind_asked.connect(self._turn)
-        form.focus_lost.connect(self.list.setFocus)
+        form.focus_lost.connect(self._settle_focus)
         form.edited.connect(lambda name, value: self._on_item(review_acts.correct, name, value))
         form.confirmed.connect(lambda name: self._on_item(review_acts.confirm, name))
         form.change_taken.connect(
@@ -340,7 +356,7 @@ class ReviewPane(QWidget):
             held = self._forms.isAncestorOf(self.window().focusWidget())
             self._forms.setCurrentWidget(shown)
             if held:
-                self.list.setFocus()
+                self._settle_focus()
         self._show_item_head(item)
         past = READ_ONLY if self._session.is_past else ""
         self._forms.setEnabled(not past)
@@ -359,8 +375,8 @@ class ReviewPane(QWidget):
             self.setTabOrder(before, after)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self.list.hasFocus():
-            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        if event.key() == Qt.Key.Key_Escape and not self._door.to.hasFocus():
+            self._settle_focus(Qt.FocusReason.TabFocusReason)
             return
         super().keyPressEvent(event)
 

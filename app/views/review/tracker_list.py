@@ -24,7 +24,7 @@ ACT_NAMES = {
     TrackerAct.STOP: tr("Dừng, thu hồi"),
 }
 _MARGIN, _BOX, _GAP = 16, 16, 10
-_ACT, _DAY = 150, 84
+_ACT, _DAY, _LEAST_TITLE = 150, 84, 80
 
 
 class RowFilter(IntEnum):
@@ -114,11 +114,14 @@ class TrackerList(CardList[TrackerRow]):
         line.setHeight(themes.line_height(FontRole.BODY))
         second = QRect(line).translated(0, line.height() + 3)
         second.setHeight(themes.line_height(FontRole.SECOND))
+        # The day gives way to the title; it stands in the detail too.
+        day_room = _DAY if line.width() >= _ACT + _DAY + _LEAST_TITLE else 0
         day = formats.date_in_table(record.on) if record.on and record.changes else ""
-        paint_text(painter, line, day, FontRole.BODY, theme.text2, align=RIGHT)
+        if day_room:
+            paint_text(painter, line, day, FontRole.BODY, theme.text2, align=RIGHT)
         act = QRect(line)
-        act.setLeft(line.right() - _DAY - _ACT)
-        act.setRight(line.right() - _DAY)
+        act.setLeft(line.right() - day_room - _ACT)
+        act.setRight(line.right() - day_room)
         colour = theme.text2 if can_tick(record) or record.problem else theme.text3
         unknown = record.problem and record.act is TrackerAct.NOTHING
         words = "" if unknown else ACT_NAMES[record.act]

@@ -109,7 +109,8 @@ class TrackerPane(QWidget):
         line = QHBoxLayout(chooser)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        self.filter.setFixedWidth(230)
+        self.filter.setMaximumWidth(230)
+        self.filter.setMinimumWidth(110)
         line.addWidget(self.filter)
         line.addWidget(self.columns, 1)
         left = QWidget()
@@ -121,7 +122,7 @@ class TrackerPane(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
-        for part, least in ((left, 420), (self.panel, 320)):
+        for part, least in ((left, 320), (self.panel, 290)):
             part.setMinimumWidth(least)
             splitter.addWidget(part)
         splitter.setStretchFactor(0, 1)

@@ -30,6 +30,9 @@ _ROOM_FOR = {TaskColumn.RESULT: 820, TaskColumn.LEAD: 760, TaskColumn.DOCUMENT: 
 _LEAST_TITLE = 200
 """Width of the title where the columns that were chosen need more than there is."""
 
+_LEAST_USUAL_TITLE = 90
+"""Width of the title under which even the usual columns are scrolled: a screen at 200 %."""
+
 _SECOND = (TaskColumn.PLACE, TaskColumn.DOCUMENT)
 """Columns in smaller letters."""
 
@@ -99,18 +102,27 @@ class ColumnFit(QObject):
                     table.setColumnWidth(column, width)
                 taken += width if column in shown else 0
         room = table.viewport().width() - taken
-        cramped = self._choice.shown is not None and room < _LEAST_TITLE
+        cramped = room < (_LEAST_TITLE if self._choice.shown is not None else _LEAST_USUAL_TITLE)
         mode = QHeaderView.ResizeMode
         self._header.setSectionResizeMode(
             TaskColumn.TITLE, mode.Interactive if cramped else mode.Stretch
         )
         if cramped:
             table.setColumnWidth(TaskColumn.TITLE, _LEAST_TITLE)
+            self._take_out_hidden()
         policy = Qt.ScrollBarPolicy
         table.setHorizontalScrollBarPolicy(
             policy.ScrollBarAsNeeded if cramped else policy.ScrollBarAlwaysOff
         )
         self._fitting = False
+
+    def _take_out_hidden(self) -> None:
+        """Hide hidden columns again: Qt keeps room for one hidden before the head was laid out."""
+        header = self._header
+        if header.length() != sum(map(header.sectionSize, range(header.count()))):
+            for column in filter(header.isSectionHidden, range(header.count())):
+                header.showSection(column)
+                header.hideSection(column)
 
     def _width(self, column: TaskColumn) -> int:
         boxes = BOX_ROOM if column is TaskColumn.PLACE and self._table.marks else 0

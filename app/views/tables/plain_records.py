@@ -163,11 +163,15 @@ class RecordTable(OfficeTable, Generic[T]):
             if not column.share:
                 self.setColumnWidth(place, self._width_of(column))
         fixed = sum(self.columnWidth(i) for i, c in enumerate(columns) if not c.share)
-        shares = sum(column.share for column in columns)
+        left = [place for place, column in enumerate(columns) if column.share]
         room = self.viewport().width() - fixed
-        for place, column in enumerate(columns):
-            if column.share:
-                self.setColumnWidth(place, max(_LEAST_STRETCHED, room * column.share // shares))
+        # Smallest shares first: one that needs more than its part takes it from the others.
+        for place in sorted(left, key=lambda place: columns[place].share):
+            shares = sum(columns[each].share for each in left)
+            width = max(_LEAST_STRETCHED, room * columns[place].share // shares)
+            self.setColumnWidth(place, width)
+            room -= width
+            left.remove(place)
 
     def _width_of(self, column: Column[T]) -> int:
         head = theme.metrics(FontRole.STRONG).horizontalAdvance(column.title)

@@ -108,7 +108,9 @@ class PortfolioGrid(OfficeTable):
         )
         room = self.viewport().width() - _TASKS
         wanted = max(least, room // (leaders + 2))  # wide windows share what is left over
-        each = max(_LEAST_LEADER, min(wanted, (room - _LEAST_AGENCY) // leaders))
+        fitting = (room - _LEAST_AGENCY) // leaders
+        # Where it has to be scrolled anyway, names are not cut besides.
+        each = min(wanted, fitting) if fitting >= _LEAST_LEADER else least
         self.setColumnWidth(AGENCY, max(_LEAST_AGENCY, room - leaders * each))
         self.setColumnWidth(TASKS, _TASKS)
         for place in range(leaders):

@@ -16,6 +16,8 @@ from app.views.tables.record_table_model import RecordTableModel
 from app.views.theme import FontRole
 
 _WIDE = 1150
+_LEAST_NAME, _NAME = 100, 200
+"""Width that the names keep, and the one they get where the table has to be scrolled for it."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -221,6 +223,23 @@ class RecordTable(QTableView):
             if sample := wide or column.sample:
                 words = max(body.horizontalAdvance(sample), self._head_width(column))
                 self.setColumnWidth(place, words + 2 * PADDING + 2)
+        self._keep_names(room)
+
+    def _keep_names(self, room: int) -> None:
+        """Scroll sideways rather than leave nothing of the names."""
+        columns = self.record_model.columns
+        taken = sum(self.columnWidth(place) for place, each in enumerate(columns) if each.sample)
+        cramped, header = room - taken < _LEAST_NAME, self.horizontalHeader()
+        for place, column in enumerate(columns):
+            if not column.sample:
+                mode = header.ResizeMode.Fixed if cramped else header.ResizeMode.Stretch
+                header.setSectionResizeMode(place, mode)
+                if cramped:
+                    self.setColumnWidth(place, _NAME)
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if cramped else policy.ScrollBarAlwaysOff
+        )
 
     def _head_width(self, column: RecordColumn) -> int:
         """Return the room of a head in English; the samples are chosen for the Vietnamese heads."""

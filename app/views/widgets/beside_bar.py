@@ -66,7 +66,7 @@ class BesideBar(Pressable):
         count = self.count_words(formats.number(self._tally.total))
         if self.isChecked():
             return self.back, tr(
-                "đang xem {count}, {NOT_COUNTED}", count=count, NOT_COUNTED=NOT_COUNTED
+                "đang xem {count}, {not_counted}", count=count, not_counted=NOT_COUNTED
             )
         return tr("và {count}", count=count), NOT_COUNTED
 

@@ -103,6 +103,11 @@ class CounterFilter(QWidget):
         for button in self.buttons:
             button.set_wording(wording)
 
+    @property
+    def least_width(self) -> int:
+        """The width of signs and counts alone, in pixels."""
+        return sum(button.width_for(Wording.SIGN) for button in self.buttons)
+
     def wording_for(self, room: int) -> Wording:
         """Return the wording with the most words that find room."""
         for wording in Wording:

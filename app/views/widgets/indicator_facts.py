@@ -154,9 +154,9 @@ def agreement_words(indicator: IndicatorRecord) -> str:
     """Return which comparisons differ in notation or unit only; "" for none."""
     found = [
         tr(
-            "Năm {year}: {AGREEMENT_NAMES}",
+            "Năm {year}: {agreement}",
             year=each.year,
-            AGREEMENT_NAMES=small(AGREEMENT_NAMES[each.agreement]),
+            agreement=small(AGREEMENT_NAMES[each.agreement]),
         )
         + (f" ({each.note})" if each.note else "")
         for each in indicator.comparisons

@@ -112,12 +112,21 @@ class TaskListPane(QWidget):
     def _fit(self) -> None:
         room = self.width() - 2 * _MARGIN - self.tools_button.sizeHint().width() - 8
         if not self.detail_button.isHidden():
-            room -= self.detail_button.sizeHint().width() + 8
+            room -= self._fit_detail_button(room) + 8
         # Words of the counters come first: a new task has a key and two menus besides.
         beside = room - self.new_button.sizeHint().width() - 8
         fits = self.counters.wording_for(beside) == self.counters.wording_for(room)
+        fits = fits and self.counters.least_width <= beside
         self.new_button.setVisible(fits)
         self.counters.fit(room)
+
+    def _fit_detail_button(self, room: int) -> int:
+        """Leave only its sign on the button where counts would be cut; return its width."""
+        self.detail_button.setText(tr("Chi tiết"))
+        whole = self.detail_button.sizeHint().width()
+        if self.counters.least_width > room - whole - 8:
+            self.detail_button.setText("")
+        return self.detail_button.sizeHint().width()
 
     def offer_new(self, action: QAction) -> None:
         """Let the button with the plus do an action."""
@@ -133,6 +142,7 @@ class TaskListPane(QWidget):
 
     def _detail_button(self) -> QPushButton:
         button = QPushButton(tr("Chi tiết"), self)
+        button.setAccessibleName(tr("Chi tiết"))
         button.setProperty("compact", True)
         button.setToolTip(tr("Mở chi tiết nhiệm vụ đang chọn (Enter)"))
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

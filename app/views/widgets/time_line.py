@@ -23,6 +23,7 @@ from app.views.widgets.signs import paint_sign
 MONTHS = 12
 _NAMES = 190
 _COUNT = 72
+_LEAST_MONTH = 16
 _SIGN = 13
 _BEFORE_MONTH = 6
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -39,7 +40,6 @@ class TimeLine(QScrollArea):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body = _Lanes(self)
         self.setWidget(self.body)
@@ -58,6 +58,7 @@ class _Lanes(QWidget):
         self._year, self._as_of = 0, dt.date.min
         self._lanes: Sequence[Lane] = ()
         self._row = 0
+        self.setMinimumWidth(_NAMES + MONTHS * _LEAST_MONTH + _COUNT)
         self.setAccessibleName(tr("Dòng thời gian theo cơ quan"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
