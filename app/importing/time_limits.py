@@ -14,6 +14,7 @@ from app.importing.event_limits import EVENT_LIMIT, events_in
 from app.importing.misread import mended
 from app.importing.period_days import RETURNING_DAY, with_days
 from app.importing.phrases import citations, inside
+from app.importing.several_times import SEVERAL, with_others
 from app.importing.time_records import NONE, Clock, Time, continuing, period_limit, worded_limit
 from app.importing.unread_times import PART_OF, unread
 
@@ -22,7 +23,7 @@ NO_YEAR = phrase(
 )
 YEAR_UNKNOWN = phrase("Không ghi năm và không suy ra được chắc chắn từ văn bản")
 FROM_EVENT = phrase("Hạn tính từ một sự kiện chưa biết ngày")
-SEVERAL = phrase("Đoạn có nhiều mốc thời gian: {others}")
+MAYBE_EVERY = phrase("Đoạn có chữ “{words}”, chưa rõ có phải việc định kỳ không")
 NOT_SAID = phrase("Đoạn có ghi ngày, chưa rõ có phải thời hạn không")
 MISREAD = phrase("Chữ số in lẫn chữ cái do nhận dạng: “{text}”")
 SHORT_YEAR = phrase("Năm chỉ ghi hai chữ số, hiểu là {year}")
@@ -126,6 +127,9 @@ _EVERY = {
     Recurrence.ANNUAL: r"(?:hang|moi)\s+nam|(?:0?1|mot) lan\s*/\s*nam|dinh ky nam\b",
 }
 _EVERY_RE = tuple((every, re.compile(rf"\b(?:{words})")) for every, words in _EVERY.items())
+_OF_PLAN = re.compile(
+    r"(?:binh quan|ke hoach|du toan|trung binh|chi tieu|chuong trinh|su dung dat)\s*$"
+)
 _RETURNING = re.compile(
     r"bao cao|tong hop|danh gia|binh xet|kiem tra|ra soat|cong bo|cong khai|so ket|tong ket"
     r"|cap nhat|giao ban"
@@ -176,13 +180,15 @@ def _read(text: str, folded: str, clock: Clock) -> Time:
     further = _outside(_further_days(text, folded, cited, clock), events, returning)
     if not first:
         unsure = Time(worded_limit(words), (doubt,))
-        return unsure if words else next((time for _at, time in further), NONE)
+        return (
+            unsure if words else next((time for _at, time in further), _maybe_every(text, folded))
+        )
     found = [*days, *spans, *every, *events, *further]
     if constant:
         found.append(constant)
     if doubt == PART_OF:
         found.append((text.find(words), Time(worded_limit(words))))
-    return _with_others(first, sorted(found, key=lambda at: at[0]))
+    return with_others(first, sorted(found, key=lambda at: at[0]))
 
 
 def _first(folded: str, days: list[_At], spans: list[_At], every: list[_At]) -> _At | None:
@@ -440,14 +446,22 @@ def _recurrences(text: str, folded: str, *, cell: bool = False) -> list[_At]:
     return found
 
 
+def _maybe_every(text: str, folded: str) -> Time:
+    """Return no limit, with a doubt where "hằng tuần" could mean a duty or only name a thing."""
+    for _every, pattern in _EVERY_RE[:3]:
+        for match in pattern.finditer(folded):
+            if not _OF_PLAN.search(folded, 0, match.start()):
+                words = text[match.start() : match.end()]
+                return Time(NONE.limit, (MAYBE_EVERY.format(words=words),))
+    return NONE
+
+
 def _is_duty(folded: str, match: re.Match[str]) -> bool:
     start, end = _clause(folded, match.start())
     before = folded[start : match.start()].strip(" -,(")
     if not before or before.endswith("dinh ky"):
         return True
-    if re.search(
-        r"(?:binh quan|ke hoach|du toan|trung binh|chi tieu|chuong trinh|su dung dat)$", before
-    ):
+    if _OF_PLAN.search(before):
         return False
     return bool(_RETURNING.search(folded[start:end]))
 
@@ -475,25 +489,3 @@ def _constant(text: str, folded: str) -> _At | None:
             printed = printed.rpartition(" ")[0]
         return match.start(), Time(continuing(Recurrence.CONTINUOUS, printed.strip()))
     return None
-
-
-# --- several ------------------------------------------------------------------------------------
-
-
-def _with_others(first: _At, found: list[_At]) -> Time:
-    """Return the first limit with a doubt that tells all others by their words."""
-    time = first[1]
-    told = [other.limit.text for _, other in found if _says_more(other.limit, time.limit)]
-    if not told:
-        return time
-    others = "; ".join(dict.fromkeys(told))
-    return Time(time.limit, (*time.doubts, SEVERAL.format(others=others)))
-
-
-def _says_more(other: TimeLimit, limit: TimeLimit) -> bool:
-    """Return whether a limit is another one: another day, another recurrence, other words."""
-    if other.due_on and limit.due_on:
-        return other.due_on != limit.due_on
-    if other.recurrence and other.recurrence is limit.recurrence:
-        return bool(re.search(r"\d", other.text)) and other.text not in limit.text
-    return other.text not in limit.text

@@ -138,3 +138,10 @@ def test_a_bare_appendix_takes_the_facts_of_its_decision() -> None:
         "Quyết định",
         dt.date(2026, 7, 14),
     )
+
+
+def test_words_of_return_that_may_only_name_a_thing_have_a_doubt() -> None:
+    time = read_time("Mở chuyên mục tuyên truyền hằng tuần về khoáng sản.", CLOCK)
+    assert (time.limit.kind, time.limit.recurrence) == (TimeLimitKind.UNDETERMINED, None)
+    assert "hằng tuần" in time.doubts[0]
+    assert not read_time("Giao chỉ tiêu hằng quý cho các xã.", CLOCK).doubts
