@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -129,7 +129,7 @@ def edit_task(register: Register, before: EditableTask, draft: TaskDraft) -> Cha
     from app.services.search_words import index_tasks  # noqa: PLC0415
     from db.unit_of_work import writing  # noqa: PLC0415
 
-    draft = _tidy(draft)
+    draft = _tidy(_following(before.draft, draft))
     if refusal := draft_refusal(draft):
         raise InputRefusedError(refusal)
     author = register.author()
@@ -235,6 +235,19 @@ def short_of(title: str) -> str:
     if len(words) <= _SHORT_LETTERS:
         return words
     return f"{words[:_SHORT_LETTERS].rpartition(' ')[0].rstrip(' ,;:')}…"
+
+
+def is_short_of(short_title: str, title: str) -> bool:
+    """Return whether a short title is what the program makes of a title, and no person's words."""
+    return not short_title.strip() or short_title == short_of(title)
+
+
+def _following(before: TaskDraft, draft: TaskDraft) -> TaskDraft:
+    """Let a short title that was made of the old title be made of the new one."""
+    untouched = draft.short_title == before.short_title
+    if untouched and is_short_of(before.short_title, before.title):
+        return replace(draft, short_title="")
+    return draft
 
 
 def _tidy(draft: TaskDraft) -> TaskDraft:

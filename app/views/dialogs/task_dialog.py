@@ -143,6 +143,7 @@ class EditDialog(_DraftForm):
         self.draft: TaskDraft | None = None
         self.short_title = line_field(tr("Tên ngắn"), draft.short_title, tr("Để trống: lấy từ tên"))
         self.short_title.setCursorPosition(0)
+        self._follow_title(draft)
         self.scheme = choice_field(
             tr("Đề án"), [NO_SCHEME, *(words for _id, words in choices.schemes)]
         )
@@ -170,6 +171,18 @@ class EditDialog(_DraftForm):
         self.lay_out_under(None, self._form)
         self.outcome.hide()
         self.title_field.setFocus()
+
+    def _follow_title(self, draft: TaskDraft) -> None:
+        """Show with a new title the short one that comes of it, until a person writes one."""
+        from app.services import task_editing  # noqa: PLC0415 - the dialog is opened late
+
+        def follow() -> None:
+            if not self.short_title.isModified():
+                self.short_title.setText(task_editing.short_of(self.title_field.toPlainText()))
+                self.short_title.setCursorPosition(0)
+
+        if task_editing.is_short_of(draft.short_title, draft.title):
+            self.title_field.textChanged.connect(follow)
 
     def _confirm(self) -> None:
         from app.services import task_editing  # noqa: PLC0415 - the dialog is opened late

@@ -121,6 +121,10 @@ def limit_remarks(detail: TaskDetail) -> str:
                 ", hạn đầu {first_due_on}", first_due_on=formats.date_in_text(detail.first_due_on)
             )
         remarks.append(moved)
+    elif detail.first_due_on not in (None, detail.time_limit.due_on):
+        remarks.append(
+            tr("hạn đầu {first_due_on}", first_due_on=formats.date_in_text(detail.first_due_on))
+        )
     return "; ".join(remarks)
 
 

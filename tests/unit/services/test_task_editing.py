@@ -89,6 +89,15 @@ def test_every_field_is_written_and_told_in_the_history(register: Register) -> N
     assert set(told) >= {"Tên ngắn", "Sản phẩm", "Đề án"}
 
 
+def test_a_short_title_of_the_program_follows_the_title(register: Register) -> None:
+    edit(register, title="Lập kế hoach", short_title="")
+    edit(register, title="Lập kế hoạch")
+    assert detail(register).short_title == "Lập kế hoạch"
+    edit(register, title="Lập kế hoạch mới", short_title="Của tôi")
+    edit(register, title="Lập kế hoạch mới nữa")
+    assert detail(register).short_title == "Của tôi"
+
+
 def test_leads_stand_in_the_order_given(register: Register) -> None:
     finance, build = agency(register, "Sở Tài chính"), agency(register, "Sở Xây dựng")
     edit(register, roles=((Role.LEAD, (build, finance)), (Role.MONITORING, (finance,))))
