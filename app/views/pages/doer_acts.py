@@ -94,11 +94,13 @@ class DoerActs(QObject):
         from app.services import doers  # noqa: PLC0415 - a register is open
 
         try:
-            found = self._session.read(doers.load_doers, [self._task], self._session.today)
+            today = self._session.today
+            found = self._session.read(doers.load_doers, [self._task], today)
+            unlisted = self._session.read(doers.load_unlisted, self._task, today)
         except TienDoError as error:
             self._session.failed.emit(error)
             return
-        self.dialog.show_doers(found.get(self._task, ()))
+        self.dialog.show_doers(found.get(self._task, ()), unlisted)
 
     def _ask_list(self, detail: TaskDetail) -> None:
         """Ask for the members of the first collective lead of the task."""

@@ -46,7 +46,7 @@ class TaskFacts(QWidget):
         whole.addLayout(_facts(detail))
         if detail.doers is not None:
             whole.addWidget(_heading(tr("Cơ quan thực hiện")))
-            doers = DoerSummary(detail.doers)
+            doers = DoerSummary(detail.doers, detail.unlisted, waits=detail.waits_for_completion)
             doers.asked.connect(self.doers_asked)
             whole.addWidget(doers)
         if detail.points:
