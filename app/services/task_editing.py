@@ -261,6 +261,9 @@ def _tidy(draft: TaskDraft) -> TaskDraft:
         confidential=draft.confidential,
         roles=tuple((role, draft.agencies(role)) for role in Role if draft.agencies(role)),
         links=tuple((other, nfc(why.strip())) for other, why in sorted(draft.links)),
+        points="\n".join(
+            filter(None, (nfc(" ".join(p.split())) for p in draft.points.splitlines()))
+        ),
     )
 
 
@@ -294,6 +297,7 @@ def _read(connection: Connection, task_id: int) -> EditableTask | None:
                 for link in links
             )
         ),
+        points=row.points,
     )
     return EditableTask(task_id, version, draft)
 
@@ -302,6 +306,7 @@ def _fill(row: models.Task, draft: TaskDraft) -> None:
     row.title = draft.title
     row.short_title = draft.short_title
     row.sort_title = sort_key(draft.short_title)
+    row.points = draft.points
     row.expected_product = draft.product
     row.scheme_id = draft.scheme_id or None
     row.leader_id = draft.leader_id or None
