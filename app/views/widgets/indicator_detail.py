@@ -296,7 +296,7 @@ class IndicatorDetail(QWidget):
             if indicator.targets:
                 column.addWidget(PlainText(NO_ROAD, FontRole.SECOND, "text3"))
             return
-        column.addWidget(_heading(tr("Lộ trình {map}", map=", ".join(map(str, road.years)))))
+        column.addWidget(_heading(tr("Lộ trình {years}", years=", ".join(map(str, road.years)))))
         chart = self._road_chart()
         chart.show_road(road, indicator.name, as_of)
         column.addWidget(chart)
