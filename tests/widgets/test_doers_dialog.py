@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from app.domain.traffic_light import Light
 from app.services import reading
@@ -67,6 +68,10 @@ def test_many_are_marked_at_once_and_the_grid_stays_open(page, qtbot):
     qtbot.waitUntil(page._actions.undo.isEnabled)
     dialog.undo_asked.emit()
     qtbot.waitUntil(lambda: not _done(dialog))
+    qtbot.waitUntil(page._actions.redo.isEnabled)
+    qtbot.keyClick(dialog, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(_done(dialog)) == chosen)
+    assert dialog.told.text() == "Đã làm lại."
 
 
 def test_a_count_that_is_not_the_whole_fills_no_bar(page, qtbot):

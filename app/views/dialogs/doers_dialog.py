@@ -68,6 +68,7 @@ class DoersDialog(QDialog):
     list_asked = Signal()
     """The members of the collective are to be listed."""
     undo_asked = Signal()
+    redo_asked = Signal()
 
     def __init__(
         self,
@@ -228,6 +229,8 @@ class DoersDialog(QDialog):
         for keys, act in (
             ("Ctrl+Return", lambda: self._mark(done=True)),
             ("Ctrl+Z", self.undo_asked.emit),
+            ("Ctrl+Y", self.redo_asked.emit),
+            ("Ctrl+Shift+Z", self.redo_asked.emit),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 

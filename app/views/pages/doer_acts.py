@@ -68,6 +68,7 @@ class DoerActs(QObject):
         dialog.marked.connect(self._mark)
         dialog.list_asked.connect(lambda: self._ask_list(detail))
         dialog.undo_asked.connect(self._undo)
+        dialog.redo_asked.connect(self._redo)
         dialog.finished.connect(self._forget)
         self.dialog = dialog
         dialog.open()
@@ -87,6 +88,12 @@ class DoerActs(QObject):
             self._actions.undo.trigger()
             if self.dialog is not None:
                 self.dialog.tell(tr("Đã hoàn tác."))
+
+    def _redo(self) -> None:
+        if self._actions.redo.isEnabled():
+            self._actions.redo.trigger()
+            if self.dialog is not None:
+                self.dialog.tell(tr("Đã làm lại."))
 
     def _refresh(self) -> None:
         if self.dialog is None:
