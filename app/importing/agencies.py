@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from app.domain.text import fold, nfc
 from app.importing import agency_words as words
 from app.importing import boards, name_ends, short_forms
+from app.importing.cell_names import bare_name_at, is_brand, same_kind_of_place
 from app.importing.communes_named import communes_at
-from app.importing.letters import NAME, NUMBER_OF_PLACE, UPPER
+from app.importing.letters import NAME, NUMBER_OF_PLACE, UPPER, WORD
 from app.importing.names import AgencyName
 from app.importing.phrases import IN_NAMES, verb_at
 from app.importing.spellings import Spellings, key_of
@@ -41,7 +42,7 @@ _WHERE = re.compile(
     r"|ngoai tinh|ha du|dau nguon|trong vung|vung du an|noi co (?:du an|cong trinh)(?: di qua)?"
     r"|co (?:rung|bien|du an)(?: di qua)?)(?:,(?= vung))?)+"
 )
-_BARE_NAME = re.compile(rf"{UPPER}\w*(?:\s+(?:và\s+|-\s+)?\w+){{0,5}}")
+_BARE_NAME = re.compile(rf"{WORD}(?:\s+(?:và\s+|-\s+)?\w+){{0,5}}")
 _OF_COMMUNES = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(.+)")
 _BEHIND_AND = re.compile(rf"\s(?:và|&)\s+{UPPER}|tỉnh|thành phố")
 _HAND_OVER = re.compile(
@@ -86,11 +87,22 @@ class AgencyReader:
             while position < len(line):
                 mentions, end = self.list_at(line, position, listed=True)
                 found += mentions
+                bare = bare_name_at(line, position) if end <= position else None
+                if bare:
+                    found += [self._bare(line, bare, found)]
+                    end = found[-1].end
                 if end <= position:  # words that are no agency: on to the next separator
                     parted = re.search(r"[;,(\n]|\.\s", line[position:])
                     end = position + parted.end() if parted else len(line)
                 position = end
         return unique(found)
+
+    def _bare(self, line: str, at: tuple[int, int], before: list[Mention]) -> Mention:
+        """Return a name of a cell as it is printed; of places the kind goes on from before."""
+        place, end = same_kind_of_place(line, at[0], before[-1].name if before else "")
+        if place and end == at[1]:
+            return self._named(place, *at)
+        return self._named(line[at[0] : at[1]], *at)
 
     def list_at(
         self, text: str, position: int = 0, *, listed: bool = False
@@ -144,6 +156,8 @@ class AgencyReader:
 
     def _one_at(self, text: str, folded: str, start: int, *, listed: bool = False) -> list[Mention]:
         known = self._spellings.longest_at(folded, start)
+        if folded.endswith(" tinh", start, max(start, known)) and verb_at(text, folded, known - 4):
+            known -= 5  # "Sở Tài chính tính toán": no department of the province ("tỉnh")
         through = self._through_title(text, folded, start, known)
         if through:
             return through
@@ -160,6 +174,10 @@ class AgencyReader:
         short = self._short_at(text, folded, start)
         if short and (short.end > known or end <= start):
             return [short]
+        if listed and start < known < end and folded[known] == ",":
+            known_one = self._named(text[start:known], start, known)
+            if known_one.known and not known_one.collective:
+                return [known_one]  # what follows in the cell is a name of its own
         return self._spelt_out(text, folded, start, (known, end)) if end > start else []
 
     def _spelt_out(
@@ -257,6 +275,8 @@ class AgencyReader:
                 return True
             if text[at : at + 1].isupper() and words.HEAD.match(folded, at):
                 return True
+            if is_brand(text, at) or same_kind_of_place(text, at, text[head[0] : at])[0]:
+                return True
             return departments and bool(self._spellings.department_at(folded, at)[0])
 
         end = name_ends.end_in_cell(folded, head[1], limit, begins)
@@ -310,6 +330,9 @@ class AgencyReader:
 
     def _elided(self, text: str, folded: str, start: int, before: str) -> list[Mention]:
         """Read "Xây dựng", or "XD", as "Sở Xây dựng" where a list says "Sở" only once."""
+        place, end = same_kind_of_place(text, start, before)
+        if place and self._spellings.longest_at(folded, start) <= start:
+            return [self._named(place, start, end)]
         if not before.startswith("Sở"):
             return []
         department, end = self._spellings.department_at(folded, start)

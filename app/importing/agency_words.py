@@ -80,6 +80,8 @@ OF_PROVINCES = re.compile(
 CHARGED = re.compile(
     r"\s+duoc (?:giao|phan cong)(?:\s+(?:chu tri|nhiem vu|thuc hien|dau moi|trien khai"
     r"|to chuc))*(?:\s+cac de an)?"
+    r"|\s+co (?:nhiem vu|ten)(?: duoc (?:giao|phan cong))?\s+(?:tai|trong)\s+(?:cac )?phu luc"
+    r"(?: (?:[ivx]+|\d+)(?!\w))?(?: kem theo)?"
 )
 """Those of a collective who were charged with something: "các cơ quan được giao chủ trì"."""
 

@@ -35,6 +35,13 @@ _OFFICES = re.compile(
     r"chủ tịch|bí thư|bộ trưởng|giám đốc|văn phòng|thanh tra|(?:tổng )?cục trưởng|thống đốc"
     r"|thủ tướng|viện trưởng"
 )
+_CARRIED = re.compile(
+    r"(?i)\(?\s*(?:ban hành\s+)?kèm theo\s+"
+    r"(?P<kind>quyết định|kế hoạch|chỉ thị|thông báo|công văn|chương trình|nghị quyết|kết luận)\s+"
+    r"số\s*:?\s*(?P<number>\d+\s*[-/]\s*[^\s,;()]+)"
+    r"(?:\s*,?\s*ngày\s*(?P<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<m>\d{1,2})\s*(?:[/.-]|năm)"
+    r"\s*(?P<y>\d{4}))?"
+)
 _ISSUED = re.compile(
     r"(?P<who>(?:Chủ tịch )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Tỉnh ủy|Ban Thường vụ Tỉnh ủy"
     r"|HĐND|Hội đồng nhân dân)"
@@ -78,9 +85,46 @@ def read_facts(lines: list[Line]) -> DocumentFacts:
     kind, title = _type_and_title(front)
     signer, position = _signer(body)
     period = _period(title or "")
-    return DocumentFacts(
+    facts = DocumentFacts(
         number, kind, title, _issuer(front), issued_on, signer, position, *period, year, month
     )
+    return facts if number else _of_carrier(facts, front)
+
+
+def _of_carrier(facts: DocumentFacts, front: list[Line]) -> DocumentFacts:
+    """Return facts with those of the paper that a bare appendix names: "(Kèm theo Quyết định …)".
+
+    A table that comes alone has no letterhead; the paper that it belongs to is the document.
+    """
+    for n, line in enumerate(front[:20]):
+        carried = _CARRIED.search(line.printed)
+        kind = _type_of(carried["kind"].upper()) if carried else None
+        if not carried or not kind:
+            continue
+        before = line.printed[: carried.start()] or (front[n - 1].printed if n else "")
+        title = " ".join(before.split()).strip(" (:-") or None
+        period = _period(facts.title or title or "")
+        day = _day_of(carried)
+        return replace(
+            facts,
+            number=carried["number"],
+            type=facts.type or kind,
+            title=facts.title or title,
+            issued_on=day or facts.issued_on,
+            period_from=facts.period_from or period[0],
+            period_to=facts.period_to or period[1],
+            printed_year=day.year if day else facts.printed_year,
+        )
+    return facts
+
+
+def _day_of(carried: re.Match[str]) -> dt.date | None:
+    if not carried["d"]:
+        return None
+    try:
+        return dt.date(int(carried["y"]), int(carried["m"]), int(carried["d"]))
+    except ValueError:
+        return None
 
 
 def _parted(lines: Iterable[Line]) -> list[Line]:

@@ -71,7 +71,8 @@ _SOON = (
 _ALONE = re.compile(rf"\b(?:{_BEFORE}|{_AFTER}|{_SOON})")
 _WITH_ORDER = re.compile(rf"\b(?:{_AT})")
 _SUBMITS = re.compile(  # what is to be ready for the event, not what was said at it
-    r"\b(?:trinh|thong qua|hoan thanh|khanh thanh|khoi cong|khai truong|dua vao|xong|to chuc)\b"
+    r"\b(?:trinh|(?<!theo )bao cao|thong qua|hoan thanh|khanh thanh|khoi cong|khai truong"
+    r"|dua vao|xong|to chuc)\b"
     r"[^;.:]*$"
 )
 _ENDS = re.compile(  # what the words of an event are followed by, and is no part of them

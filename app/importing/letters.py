@@ -6,7 +6,10 @@ UPPER = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬ�
 """A capital letter. A range such as À-Ỹ would not do: capitals and small letters alternate"
   " there."""
 
-NAME = rf"{UPPER}\w*(?:\s+{UPPER}\w*)*"
+WORD = rf"{UPPER}\w*(?:['’ʼ‘]\w+)*"
+"""A word with a capital; names of the Central Highlands carry an apostrophe ("M'Drắk")."""
+
+NAME = rf"{WORD}(?:\s+{WORD})*"
 """Words with capitals, one after another."""
 
 NUMBER_OF_PLACE = (

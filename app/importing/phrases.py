@@ -37,7 +37,8 @@ ap dung|bam sat|ban giao|ban hanh|bao cao|bao dam|bao toan|bao ton|bao tri|bao v
 |thanh lap|thanh tra|thanh toan|theo doi|the che hoa|thi diem|thi dua|thi hanh|thong bao|thong ke
 |thong nhat|thong tin|thong tin tuyen truyen|thu hut|thu gom|thu hoi|thuc day|thuc hanh|thuc hien
 |thuong xuyen|tich cuc|tich hop|tiep cong dan|tiep nhan|tiep thu|tiep tuc|tiep xuc|tien hanh
-|tiet kiem|tim kiem|tinh gian|tinh gon|to chuc|toi uu hoa|ton vinh|tong hop|tong ket|trang bi
+|tiet kiem|tim kiem|tinh gian|tinh gon|tinh toan|to chuc|toi uu hoa|ton vinh|tong hop|tong ket
+|trang bi
 |trien khai|trinh|truc tiep|trung tu|tu van|tuyen truyen|tuyen duong|tuyen chon|uu tien|ung dung
 |ung pho|van dong|van hanh|vao cuoc|xac dinh|xay dung|xem xet|xet|xoa|xu ly|xuc tien|xa hoi hoa
 |yeu cau|cho|da|duoc|phai|can|la|se|dang|theo|ve|de|nham|tai|tu|den|trong|khi|nhat la|dong thoi

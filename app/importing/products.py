@@ -28,11 +28,21 @@ _MORE = r"(?:, (?:\w+ ){1,3}(?=(?:nam|quy|thang|giai doan) )[^.;:,()]*)?"
 """ "chương trình kiểm tra, giám sát năm 2026": what a comma goes on with up to the time."""
 _PRODUCT = re.compile(rf"\b{_MAKING}\s+{_BEFORE_THING}(?P<thing>{_THING}\b[^.;:,()]*{_MORE})")
 _END = re.compile(
-    r"\s+(?:trinh|gui|bao cao|hoan thanh|xong|truoc|(?:ngay )?sau(?= khi)"
-    r"|trong(?= (?:thang|quy|nam|ngay))|de|nham|theo"
+    r"\s+(?P<word>trinh|gui|bao cao|hoan thanh|xong|muon nhat|truoc|(?:ngay )?sau(?= khi)"
+    r"|trong(?= (?:thang|quy|nam|ngay))|de|nham|theo(?! doi)"
     r"|tren|bao dam|dam bao|phu hop"
     r"|va (?:to chuc|trien khai|trinh|gui|bao cao|thuc hien)|cham nhat|dinh ky|voi|gan"
     r"|cho|tu|vao|hang(?= (?:tuan|thang|quy|nam|ngay))|tai|khi)\b"
+)
+_MARKED = {  # folded, these are also "tư", "tài", "tái", "chợ", "đề", "khí", "gần"
+    "tu": "từ", "tai": "tại", "cho": "cho", "de": "để", "voi": "với", "gan": "gắn", "khi": "khi",
+    "vao": "vào", "tren": "trên", "trinh": "trình", "gui": "gửi", "theo": "theo", "sau": "sau",
+    "ngay sau": "ngay sau",
+}  # fmt: skip
+_SECOND_SYLLABLE = re.compile(  # "quy trình", "chế độ báo cáo", "tiền gửi", "đầu vào"
+    r"\b(?:(?:quy|chuong|cong|lo|giao|to|hanh|tien|qua|thuyet|giai|phuong|du)\s+trinh"
+    r"|(?:che do|he thong|mau|bieu mau|bo|quy dinh|noi dung|ho so|so lieu)\s+bao cao"
+    r"|tien\s+gui|dau\s+vao|kem\s+theo)$"
 )
 _NO_PRODUCT = re.compile(
     r"(?:thuc hien|trien khai|theo|quan triet|ket qua|cu the hoa|tai|noi dung"
@@ -55,6 +65,19 @@ _REPORTS = re.compile(
 )
 
 
+def _end_of(text: str, folded: str, position: int, limit: int) -> int:
+    """Return where the name of a product ends: before the first word that belongs to no name."""
+    for stop in _END.finditer(folded, position, limit):
+        at, word = stop.start("word"), stop["word"]
+        if text[at : stop.end()].lower() != _MARKED.get(word, text[at : stop.end()].lower()):
+            continue
+        if stop.start() == position and word in ("bao dam", "dam bao"):
+            continue  # "Kế hoạch bảo đảm trật tự, an toàn giao thông"
+        if not _SECOND_SYLLABLE.search(folded, position, at + len(word)):
+            return stop.start()
+    return limit
+
+
 def product_in(text: str) -> str:
     """Return what a task's words say that it brings forth, or "".
 
@@ -70,8 +93,7 @@ def product_in(text: str) -> str:
             continue
         start, end = match.span("thing")
         named = re.compile(_THING).match(folded, start)
-        stop = _END.search(folded, named.end() if named else start, end)
-        end = stop.start() if stop else end
+        end = _end_of(text, folded, named.end() if named else start, end)
         words = text[start:end].strip(" ,")
         if fold(words).startswith("bao cao") or _KNOWN.search(folded, start, match.end()):
             continue

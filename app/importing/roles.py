@@ -11,7 +11,7 @@ from app.importing import agency_words
 from app.importing.agencies import AgencyReader, Mention, unique
 from app.importing.bracketed_roles import bracketed
 from app.importing.event_limits import events_in
-from app.importing.letters import UPPER
+from app.importing.letters import UPPER, WORD
 from app.importing.names import OfficialName
 from app.importing.phrases import citations, inside, opens_with_verb, tells_of_past, verb_at
 
@@ -21,7 +21,8 @@ _GIVE = re.compile(
     r" cho|chi dao)\b\s*:?\s*)"
 )
 _OPENING = re.compile(
-    r"\W*(?:(?:ubnd tinh|uy ban nhan dan tinh|chu tich (?:ubnd|uy ban nhan dan) (?:tinh|thanh pho)"
+    r"\W*(?:(?:rieng|ubnd tinh|uy ban nhan dan tinh"
+    r"|chu tich (?:ubnd|uy ban nhan dan) (?:tinh|thanh pho)"
     r"|tinh uy|thu tuong chinh phu|dong thoi,?|trong do,?"
     r"|(?:ban thuong vu|thuong truc|ban chap hanh) (?:tinh uy|thanh uy|dang uy)"
     r"(?=\s+(?:giao|phan cong|yeu cau|de nghi))"
@@ -31,6 +32,11 @@ _OPENING = re.compile(
     r"|yeu cau)\b\s*:?\s*)?"
 )
 _TOLD = re.compile(r"\W*(?:chi dao|lanh dao, chi dao|yeu cau)\s+")
+_ABOVE_ALL = re.compile(  # "UBND tỉnh chỉ đạo Sở A trình …": A does it
+    r"\W*(?:(?:pho )?chu tich )?(?:ubnd|uy ban nhan dan)\s+(?:tinh|thanh pho)"
+    r"(?:\s+(?!chi dao|lanh dao)[a-z']+){0,3}?"
+    r"\s+(?:truc tiep |tap trung )?(?:lanh dao, )?chi dao\s+"
+)
 _MOVED = re.compile(
     r"\W*(?:dieu chuyen|chuyen giao|chuyen|ban giao)\s+(?:chu tri |viec |nhiem vu |cong viec )"
     r"[^;.]{0,240}?\b(?:sang|cho|ve)\s+(?:cho )?(?=(?:so|ban|ubnd|uy ban|cong an|van phong"
@@ -78,7 +84,7 @@ _RECEIVE = re.compile(
     r"\b(?:bao cao|gui|trinh|ve|qua|tham muu(?: cho)?|bao cao qua)\s+(?:cho\s+|ve\s+|qua\s+"
     r"|len\s+|ve cho\s+)?"
 )
-_PERSON = rf"(?P<name>{UPPER}\w*(?:\s+{UPPER}\w*){{1,4}})"
+_PERSON = rf"(?P<name>{WORD}(?:\s+{WORD}){{1,4}})"
 _LEADER_CUE = re.compile(
     r"(?:dong chi|d/c)\s+(?:(?:pho )?(?:chu tich|bi thu)(?: thuong truc)?(?: (?:ubnd"
     r"|uy ban nhan dan) (?:tinh|thanh"
@@ -107,6 +113,9 @@ _ROLE_WORDS = re.compile(
     r"[\W_]|chu tri|va|chu dong|cong khai|trach nhiem|co|dau moi|la|chiu|thuong truc|co quan"
 )
 _GIVEN = re.compile(r"\bgiao\s+(?:cho\s+|trach nhiem cho\s+|nhiem vu cho\s+)?")
+_GIVES_CLAUSE = re.compile(
+    r"[;.]\s+(?:dong thoi,? )?(?:giao|phan cong)\s+(?:cho\s+|trach nhiem cho\s+|nhiem vu cho\s+)?"
+)
 _BY = re.compile(r"\bdo\s+")
 _CHAIRS = re.compile(r"\s*(?:lam )?(?:chu tri|thuc hien|dau moi)")
 _IN_DUTY = re.compile(r"[\s,]*(?:chu tri|co trach nhiem|chiu trach nhiem|phoi hop)\b")
@@ -115,6 +124,9 @@ _NO_ACT = re.compile(  # words behind an agency that are no verb, or none of a t
     r"|tu|co|khong|hien|dang|se|tinh|cac|nay|truoc|sau|khi|ngay|nam|thang|quy|so|cap|thuoc"
     r"|lien quan|uoc|cung|trong do|nhu|vi|neu|thanh pho|xa|phuong|huyen|moi|hang|cham|noi|nguoi"
     r"|nhan)(?!\w)"
+)
+_ACT_BY_MARKS = frozenset(  # folded, these look like words that are no verbs
+    ("đặt", "đo", "nối", "nói", "nhận", "tính", "chấm", "chăm", "nắm", "mời", "thi", "nêu", "dời")
 )
 _SURE = re.compile(  # an agency beyond doubt, though the register does not know the place
     r"(?:ubnd|hdnd|dang uy|cong an|bo chi huy quan su) (?:xa|phuong|dac khu|tinh|thanh pho) \w"
@@ -216,6 +228,13 @@ def _lead_directed(text: str, folded: str, reader: AgencyReader) -> _Found:
     return (*reader.list_at(text, directs.end()), True) if directs else _NOBODY
 
 
+def _lead_directed_from_above(text: str, folded: str, reader: AgencyReader) -> _Found:
+    """Read "UBND tỉnh chỉ đạo Sở A trình …", where A is told what to do."""
+    directs = _ABOVE_ALL.match(folded)
+    named, end = reader.list_at(text, directs.end()) if directs else ([], 0)
+    return (named, end, False) if named and takes_over(text, folded, end) else _NOBODY
+
+
 def _lead_first(text: str, folded: str, reader: AgencyReader) -> _Found:
     """Read "Giao Sở A …", "Sở A, Sở B: …"."""
     opening = _OPENING.match(folded)
@@ -275,6 +294,7 @@ def _lead_after_label(text: str, folded: str, reader: AgencyReader) -> _Found:
 _LEAD_RULES = (
     _lead_first,
     _lead_directed,
+    _lead_directed_from_above,
     _lead_told_to_chair,
     _lead_moved_to,
     _lead_after_time,
@@ -323,8 +343,10 @@ def _acts(text: str, folded: str, named: list[Mention], end: int) -> bool:
     """
     if not all((m.known or _SURE.match(fold(m.name))) and not m.collective for m in named):
         return False
-    word = re.compile(rf"\s+(?!{UPPER})[^\W\d_]{{2,}}\s+\w").match(text, end)
-    if not word or _NO_ACT.match(folded, end) or tells_of_past(folded):
+    word = re.compile(rf"\s+(?!{UPPER})([^\W\d_]{{2,}})\s+\w").match(text, end)
+    if not word or tells_of_past(folded):
+        return False
+    if _NO_ACT.match(folded, end) and word[1] not in _ACT_BY_MARKS:
         return False
     return bool(_LIMITED.search(folded, end) or any(at >= end for at, _ in events_in(folded, [])))
 
@@ -336,7 +358,12 @@ def opens_order(text: str, reader: AgencyReader, *, among_goals: bool) -> bool:
     known counts only with words that give work, among goals, or with another verb elsewhere.
     """
     folded = fold(text)
+    if _given_in_clause(text, folded, reader):
+        return True
     named, end, given = _lead_first(text, folded, reader)
+    for rule in (_lead_directed, _lead_directed_from_above):
+        if not named:
+            named, end, given = rule(text, folded, reader)
     if not named:  # "Hằng năm, Sở A … đạt 95 %"
         named, end, given = _lead_after_time(text, folded, reader)
     if not named or not (given or takes_over(text, folded, end)):
@@ -349,6 +376,15 @@ def opens_order(text: str, reader: AgencyReader, *, among_goals: bool) -> bool:
         return False
     known = all(mention.known for mention in named)
     return known or (not among_goals and verb not in _OF_FIGURES)
+
+
+def _given_in_clause(text: str, folded: str, reader: AgencyReader) -> bool:
+    """Return whether a later clause gives work: "Đồng ý chủ trương …; giao Sở A triển khai"."""
+    for match in _GIVES_CLAUSE.finditer(folded):
+        named, end = reader.list_at(text, match.end())
+        if named and takes_over(text, folded, end):
+            return True
+    return False
 
 
 def _body_start(folded: str, end: int) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from app.importing.letters import UPPER
+from app.importing.letters import WORD
 
 _POSITIONS = (
     r"(?:pho |quyen )?(?:(?:tong )?(?:bi thu|giam doc|cuc truong|thanh tra|kiem toan)|chu tich"
@@ -35,4 +35,4 @@ _RANK = (
     r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)|(?:PGS|GS)\.?\s*,?\s*(?:TS(?:KH)?\.?)?"
     r"|TS\.?|ThS\.?|BS(?:\.?\s*CK\s*I{1,2})?\.?|KS\.?)"
 )
-NAME_OF_SIGNER = re.compile(rf"(?:{_RANK}\s+)?(?P<name>{UPPER}\w*(?:\s+{UPPER}\w*){{1,4}})")
+NAME_OF_SIGNER = re.compile(rf"(?:{_RANK}\s+)?(?P<name>{WORD}(?:\s+{WORD}){{1,4}})")

@@ -25,6 +25,7 @@ HEADER, GROUP, EMPTY = (
     phrase("Hàng nhóm của bảng"),
     phrase("Hàng không có nội dung"),
 )
+TOTAL = phrase("Hàng tổng cộng của bảng")
 NOTHING = phrase("Bảng không giao việc, không có chỉ tiêu")
 _INHERITED = (Column.LEAD, Column.COORDINATING, Column.MONITORING, Column.LEADER, Column.RECEIVING)
 _JOINED = (*_INHERITED, Column.TIME, Column.PRODUCT)
@@ -33,6 +34,13 @@ _GROUP_STT = re.compile(r"\W*(?:[IVXL]+|[A-ZĐ])\W*")
 _NUMBERED = re.compile(r"\W*\d{1,3}(?:\.\d{1,3})*\W*")
 _SUB_STT = re.compile(r"\W*(?:[a-zđ]|[-+•*–])\W*|")
 _GROUP_IN_STT = re.compile(r"([IVXL]+|[A-ZĐ])[.)]?\s+(\S.*)", re.DOTALL)
+_TOTAL = re.compile(  # by its marks: "Cộng", but no "Công bố"; "Tổng số", but no "Tổng số hóa"
+    r"(?i)\W*(?:tổng\s+cộng|tổng\s+số|tổng|cộng)"
+    r"(?:\s+(?:cộng|số|chung|toàn bộ|các|nhiệm vụ|nội dung|công việc|đầu việc|đề án"
+    r"|\(?[ivx\d]+\)?))*"
+    r"\s*(?:[:=(.\d–+-].*)?",
+    re.DOTALL,
+)
 _ONE_YEAR = re.compile(r"(?i)năm\s+(20\d\d)(?!\s*[-–])")
 _CUT = re.compile(r"(?:\bvà|,|-)$")
 _LONGEST_STT = 12
@@ -155,7 +163,9 @@ class _Filler:
             return
         stt, values = self._values(line)
         text = values.get(self._table.what, "")
-        if self._above and self._goes_on(stt, text, values):
+        if self._table.kind is TableKind.TASKS and _is_total(stt, text, values):
+            self._table.others.append((line, TOTAL))
+        elif self._above and self._goes_on(stt, text, values):
             self._join(self._above, line, text, values)
         elif not text:
             self._table.others.append((line, EMPTY))
@@ -281,6 +291,14 @@ class _Filler:
             ):
                 values[column] = above.values[column]
                 row.filled.add(column)
+
+
+def _is_total(stt: str, text: str, values: dict[Column, str]) -> bool:
+    """Return whether a row only adds the others up ("Cộng", "Tổng cộng | 6 nhiệm vụ")."""
+    if values.get(Column.TIME) and values.get(Column.LEAD):
+        return False
+    words = stt if any(map(str.isalpha, stt)) and len(stt) > 2 else text
+    return bool(words) and bool(_TOTAL.fullmatch(words))
 
 
 def _unfinished(above: Row, values: dict[Column, str]) -> bool:

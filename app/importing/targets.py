@@ -28,9 +28,11 @@ _UNIT = re.compile(
     r"|du an|mo hinh"
     r"|nam|ngay|gio|lan|cuoc|lop|hoc sinh|khu|cum|co so|luot|bai|cau|diem|bac|dang vien|tram|hang"
     r"|dong|usd|con)"
-    r"(?:\s*/\s*(?:nguoi|nam|ha|thang|tram y te|van dan|1 van dan|vien)){0,2}\b)"
+    r"(?:\s*/\s*(?:nguoi|khach|luot|nam|ha|thang|tram y te|van dan|1 van dan|vien)){0,2}\b)"
 )
 _MORE = r"(?P<more>tro len|tro xuong)"
+_AT_LEAST_FAR = re.compile(r"[^;.\d]{0,48}?\btro len\b")
+_FROM = re.compile(r"\btu\s*$")
 _BEFORE = {
     Operator.AT_LEAST: (
         r"(?:toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|dat tu|≥|>=|tu)"
@@ -78,7 +80,8 @@ _CLAUSE = re.compile(
 )
 _NO_FIGURE_AFTER = re.compile(r"\s*(?:[/]\d|thang\s+\d|-nq|g\b(?!\s*/)|h\b|ro\b|(?:-|/)[a-z]{2})")
 _NO_FIGURE_BEFORE = re.compile(
-    r"(?:ngay|thang|nam|dieu|khoan|thu|lan thu|quy|phu luc|giai doan|khoa|ky|cap|hang|loai|km"
+    r"(?:ngay|thang|nam|nam hoc|nien khoa|nien do|nhiem ky"
+    r"|dieu|khoan|thu|lan thu|quy|phu luc|giai doan|khoa|ky|cap|hang|loai|km"
     r"|vi|khu vuc|tuan|tuyen|quoc lo|ql|de an|tieu chi|luat|chuong trinh)\s*$|[a-zA-Z]\d*$|/\s*$"
 )
 
@@ -183,6 +186,12 @@ def _no_figure(text: str, folded: str, match: re.Match[str]) -> bool:
     return before.rfind("(") > before.rfind(")")
 
 
+def _from_up(folded: str, match: re.Match[str], end: int) -> Operator | None:
+    """Read "từ 95% kế hoạch vốn trở lên"; ``end``: where figure and unit end."""
+    up = _AT_LEAST_FAR.match(folded, end) and _FROM.search(folded, 0, match.start())
+    return Operator.AT_LEAST if up else None
+
+
 def _figure(
     clause: str, folded: str, match: re.Match[str], last: int, year: int | None
 ) -> tuple[Figure | None, int]:
@@ -203,6 +212,7 @@ def _figure(
     ):
         return None, match.end()
     end = more.end() if more else unit_match.end() if unit_match else match.end()
+    operator = _from_up(folded, match, end) or operator
     if more:
         operator = Operator.AT_LEAST if more["more"] == "tro len" else Operator.AT_MOST
     start = _words_start(clause, folded, match.start(), last)
@@ -236,12 +246,17 @@ def _figure(
 _AGES = frozenset(["nam", "tuoi", "ngay", "gio", "lan", "luot", "thang"])
 
 
+_LENGTH = re.compile(r"\b(?:binh quan|luu tru|luu lai|tuoi tho)\s+$")
+
+
 def _is_age(unit: str, operator: Operator, folded: str, match: re.Match[str], end: int) -> bool:
     """Return whether "5 tuổi", "5 năm" only says whom or when a figure is about."""
     if fold(unit) not in _AGES:
         return False
     before = folded[: match.start()]
     if re.search(r"\b(?:dat|con|la|len|xuong)\s+(?:\w+\s+){0,2}$|\bgap\s+(?:\w+\s+){0,2}$", before):
+        return False
+    if re.match(r"\s*/", folded[end:]) or _LENGTH.search(before):
         return False
     goes_on = bool(re.match(r"\s+\w", folded[end:]))
     return goes_on or operator is Operator.EQUAL
@@ -345,7 +360,8 @@ def _name_behind(clause: str, folded: str, end: int, *, listed: bool = False) ->
 
 def year_in(folded: str) -> int | None:
     """Return the year that a text sets ("đến năm 2030", "giai đoạn 2026-2030" is 2030)."""
-    match = _YEAR.search(folded) or _YEARS.search(folded)
+    outside = re.sub(r"\([^)]*(?:\)|$)", "", folded)  # "(năm 2025 là 1,9)" only compares
+    match = _YEAR.search(outside) or _YEARS.search(outside)
     return int(match[1]) if match else None
 
 

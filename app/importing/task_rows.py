@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from app.domain.phrases import phrase
+from app.domain.text import fold
 from app.domain.time_limit import TimeLimitKind
 from app.importing.agencies import Mention, unique
 from app.importing.blocks import Repeat
@@ -27,6 +28,7 @@ FROM_ABOVE = phrase("Ô để trống; lấy theo hàng trên")
 OTHER_BESIDE = phrase("Lấy theo cột “{counts}”; cột “{name}” ghi khác: {text}")
 BLANK_BESIDE = phrase("Cột “{counts}” để trống; lấy theo cột “{name}”")
 _BULLETS = re.compile(rf"\s*\n\s*(?:[-+•*]\s+)|(?<=[.;:])\s+[-+•]\s+(?={UPPER})|^\s*[-+•]\s+")
+_JOINT = re.compile(r"(?<=\w)[\s;,.(:-]+(?:co quan |don vi )?phoi hop(?: voi| thuc hien)?\s*:?\s*")
 _DIGIT = re.compile(r"\d")
 _CRITERIA = re.compile(r"(?i)\s*nội dung,? (?:tiêu chí|trọng tâm|nhiệm vụ)[^:]*:\s*$")
 
@@ -55,11 +57,14 @@ def row_tasks(row: Row, table: Table, reading: Reading) -> list[TaskProposal]:
 
 def _whole(row: Row, table: Table, words: Roles, reading: Reading) -> TaskProposal:
     """Return a task with what its row says for all of its points."""
+    said, joint = _parted_lead(row.values.get(Column.LEAD, ""))
+    words_of = {**row.values, Column.LEAD: said}
     cells = {
-        column: agencies_of_cell(row.values.get(column, ""), reading.reader)
+        column: agencies_of_cell(words_of.get(column, ""), reading.reader)
         for column in (Column.LEAD, Column.COORDINATING, Column.MONITORING, Column.RECEIVING)
     }
     lead, coordinating = cells[Column.LEAD][0], cells[Column.COORDINATING][0]
+    coordinating = unique([*coordinating, *agencies_of_cell(joint, reading.reader)[0]])
     if not lead and Column.LEAD not in table.columns.values():
         lead, coordinating = words.lead, coordinating or words.coordinating
     leading = {mention.name for mention in lead}
@@ -80,6 +85,12 @@ def _whole(row: Row, table: Table, words: Roles, reading: Reading) -> TaskPropos
         doubts=tuple(_doubts(row, lead, coordinating)),
         blocks=tuple(row.line.blocks),
     )
+
+
+def _parted_lead(cell: str) -> tuple[str, str]:
+    """Part "Sở A chủ trì; phối hợp: Sở B" of a cell of leads into (leads, who coordinates)."""
+    joint = _JOINT.search(fold(cell))
+    return (cell[: joint.start()], cell[joint.end() :]) if joint else (cell, "")
 
 
 def _task(whole: TaskProposal, words: str, time: Time, source: str) -> TaskProposal:

@@ -31,6 +31,7 @@ _GIVES = re.compile(
     r"(?:\bgiao\s+(?:cho\s+|trach nhiem cho\s+|nhiem vu cho\s+)?|\bde nghi\s+|\byeu cau\s+"
     r"|\bphan cong\s+)"
 )
+_EXCEPTS = re.compile(r"(?:Riêng|riêng)\s+(?=UBND|Ủy ban|Uỷ ban|Sở|Ban|Công an)")
 _WITH_TIME = re.compile(r"\b(?:xong|hoan thanh|cham nhat|truoc ngay|trong (?:thang|quy))\b")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=\S)|(?<=:)\s+(?=[Gg]iao\s)")
 _BY_DAY = re.compile(r"(?:truoc|cham nhat|xong|hoan thanh)[^.;]{0,20}ngay \d")
@@ -135,6 +136,8 @@ def segments(text: str, reader: AgencyReader, *, inherited: bool) -> list[tuple[
         roles = read_roles(part, reader)
         names = [mention.name for mention in roles.lead]
         if names and names != leads and (start == 0 or roles.body <= _FARTHEST_LEAD):
+            if start and not begins and inherited and _EXCEPTS.match(part):
+                begins.append(0)  # what stands before is still given to those of the heading
             begins.append(start)
             leads = names
             listed = start + roles.body
@@ -155,7 +158,7 @@ def _in_brackets(text: str, position: int) -> bool:
 
 
 def _begins_task(part: str, reader: AgencyReader, *, inherited: bool) -> bool:
-    if _GIVES.match(fold(part[:60])):
+    if _GIVES.match(fold(part[:60])) or _EXCEPTS.match(part):
         return True
     if inherited:
         return False

@@ -13,6 +13,7 @@ from app.domain.periods import Period, Recurrence, parse_period
 from app.domain.phrases import phrase
 from app.domain.text import fold
 from app.importing import time_limits as times
+from app.importing.before_periods import before_period, is_before
 from app.importing.event_limits import EVENT_LIMIT, events_in
 from app.importing.misread import mended
 from app.importing.period_days import RETURNING_DAY
@@ -28,20 +29,29 @@ from app.importing.time_records import (
 )
 from app.importing.unread_times import AFTER, BEFORE_SPAN, NOT_UNDERSTOOD, PART_OF
 
+DONE = phrase("Ô ghi việc đã làm xong, không phải thời hạn")
 CITES = phrase("Ngày trong ô là ngày của văn bản được dẫn, không phải thời hạn")
 SEVERAL_IN_CELL = phrase("Ô có nhiều mốc thời gian: {others}")
 
+_DONE = re.compile(  # by its marks: "đa" is another word
+    r"(?i)\W*đã\s+(?:hoàn thành|xong|kết thúc|ban hành|trình|thực hiện|báo cáo|gửi|nộp|bàn giao)"
+)
 _RANGE = re.compile(r"\s*(?:-|–|—|(?:cho )?(?:den|toi))\s*(?:(?:het|ngay)\s*)*")
 _RANGE_INSIDE = re.compile(r"\d\s*(?:-|–|den)|[iv]\s*(?:-|–|den)")
 _FROM = re.compile(r"\b(?:tu|ke tu|bat dau|tu khi)\s*(?:ngay\s*)?$")
 _AFTER_DAY = re.compile(r"\bsau\s*(?:khi\s*)?(?:ngay\s*)?$")
 _AFTER_SPAN = re.compile(r"\b(?:sau|tu|ke tu|bat dau)\s*(?:het\s*|cuoi\s*)?$")
-_MONTH_AND_YEAR = re.compile(r"\W*(?P<month>0?[1-9]|1[0-2])\s*[/.-]\s*(?P<year>20\d\d)\W*")
+_MONTH_AND_YEAR = re.compile(
+    r"\W*(?:truoc\s+)?(?P<month>0?[1-9]|1[0-2])\s*[/.-]\s*(?P<year>20\d\d)\W*"
+)
 _IN_SHORT = re.compile(
     r"\W*(?:(?:truoc|trong|het|den|xong|cuoi)\s+)*(?:t\.?\s?(?P<month>0?[1-9]|1[0-2])"
     r"|q\.?\s?(?P<quarter>iv|i{1,3}|[1-4]))(?:\s*[/.-]\s*(?P<year>20\d\d))?\W*"
 )
-_UP_TO_YEAR = re.compile(r"\W*(?:(?:den|het|truoc het|cuoi)\s+)+(?:nam\s+)?(?P<year>20\d\d)\W*")
+_BEFORE_ALONE = re.compile(r"\W*truoc\s+(?:nam\s+)?(?=[tq]\.?\s?[\divx]|\d)")
+_UP_TO_YEAR = re.compile(
+    r"\W*(?:(?:den|truoc|het|truoc het|cuoi)\s+)+(?:nam\s+)?(?P<year>20\d\d)\W*"
+)
 _LENGTHS = (
     Recurrence.WEEKLY,
     Recurrence.MONTHLY,
@@ -59,6 +69,8 @@ def read_time_cell(text: str, clock: Clock) -> Time:
     if not printed.strip(" -–."):
         return NONE
     folded, misread = mended(fold(printed))
+    if _DONE.match(printed):
+        return Time(worded_limit(printed), (DONE,))
     open_ = _without_citations(folded)
     found = (
         _event(printed, folded)
@@ -163,17 +175,19 @@ def _beside(
 
 def _periods(printed: str, folded: str, clock: Clock) -> Time | None:
     every = times.recurrence_of(printed, folded, cell=True)
-    if every:
-        return worded(every[1], printed)
-    alone = _alone(printed, folded, clock)
-    if alone:
-        return alone
+    told = worded(every[1], printed) if every else _alone(printed, folded, clock)
+    if told:
+        return told
     found: list[Time] = []
+    before: list[Time] = []  # "Trước tháng 6 năm 2028"
     last = 0
     after = False
     for match in times.SPAN.finditer(folded):
         span = times.span_of(printed, match, clock)
         if not span:
+            continue
+        if is_before(folded[: match.start()]):
+            before.append(before_period(span, match[0], printed, clock.issued_on))
             continue
         if BEFORE_SPAN.search(folded, 0, match.start()):
             return Time(worded_limit(printed), (PART_OF,))
@@ -185,16 +199,25 @@ def _periods(printed: str, folded: str, clock: Clock) -> Time | None:
             found.pop()
         found.append(span)
         last = match.end()
+    if before:
+        return _one_before(printed, [*before, *found])
     if after and not found:
         return Time(worded_limit(printed), (AFTER,))
     return _one_period(printed, found) or _years(printed, folded)
+
+
+def _one_before(printed: str, found: list[Time]) -> Time:
+    """Return the day before the one period of a cell; of several nobody can say which counts."""
+    several = SEVERAL_IN_CELL.format(others=printed)
+    return found[0] if len(found) == 1 else Time(worded_limit(printed), (several,))
 
 
 def _alone(printed: str, folded: str, clock: Clock) -> Time | None:
     """Return the period of a cell with nothing but "6/2026", "T6/2026", "Q3/2026", "Đến 2030"."""
     year = _UP_TO_YEAR.fullmatch(folded)
     if year:
-        return Time(period_limit(year["year"], printed))
+        time = Time(period_limit(year["year"], printed))
+        return _unless_before(time, printed, folded, clock)
     short = _MONTH_AND_YEAR.fullmatch(folded) or _IN_SHORT.fullmatch(folded)
     if not short:
         return None
@@ -205,7 +228,16 @@ def _alone(printed: str, folded: str, clock: Clock) -> Time | None:
         return Time(worded_limit(printed), (times.YEAR_UNKNOWN,))
     doubts = () if short["year"] else (times.NO_YEAR.format(year=value),)
     key = f"{value}-Q{number}" if quarter else f"{value}-{number:02d}"
-    return Time(period_limit(key, printed), doubts)
+    time = Time(period_limit(key, printed), doubts)
+    return _unless_before(time, printed, folded, clock)
+
+
+def _unless_before(time: Time, printed: str, folded: str, clock: Clock) -> Time:
+    """Return the day before the period of a cell of few words that begins with "Trước"."""
+    before = _BEFORE_ALONE.match(folded)
+    if not before:
+        return time
+    return before_period(time, folded[before.end() :], printed, clock.issued_on)
 
 
 def _one_period(printed: str, found: list[Time]) -> Time | None:

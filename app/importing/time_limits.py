@@ -9,10 +9,12 @@ from app.domain.periods import Recurrence
 from app.domain.phrases import phrase
 from app.domain.text import fold
 from app.domain.time_limit import TimeLimit, TimeLimitKind
+from app.importing.before_periods import before_period, is_before
 from app.importing.event_limits import EVENT_LIMIT, events_in
 from app.importing.misread import mended
 from app.importing.period_days import RETURNING_DAY, with_days
 from app.importing.phrases import citations, inside
+from app.importing.several_times import SEVERAL, with_others
 from app.importing.time_records import NONE, Clock, Time, continuing, period_limit, worded_limit
 from app.importing.unread_times import PART_OF, unread
 
@@ -21,14 +23,15 @@ NO_YEAR = phrase(
 )
 YEAR_UNKNOWN = phrase("Không ghi năm và không suy ra được chắc chắn từ văn bản")
 FROM_EVENT = phrase("Hạn tính từ một sự kiện chưa biết ngày")
-SEVERAL = phrase("Đoạn có nhiều mốc thời gian: {others}")
+MAYBE_EVERY = phrase("Đoạn có chữ “{words}”, chưa rõ có phải việc định kỳ không")
 NOT_SAID = phrase("Đoạn có ghi ngày, chưa rõ có phải thời hạn không")
 MISREAD = phrase("Chữ số in lẫn chữ cái do nhận dạng: “{text}”")
+SHORT_YEAR = phrase("Năm chỉ ghi hai chữ số, hiểu là {year}")
 NO_SUCH_DAY = phrase("Lịch không có ngày này: “{text}”")
 
 _D, _M, _Y = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>\d{4})"
 _DAY = (
-    r"(?:(?P<d>\d{1,2})\s*(?P<sign>[/.-])\s*(?P<m>\d{1,2})(?:\s*(?P=sign)\s*(?P<y>\d{4}))?"
+    r"(?:(?P<d>\d{1,2})\s*(?P<sign>[/.-])\s*(?P<m>\d{1,2})(?:\s*(?P=sign)\s*(?P<y>\d{4}|[2-4]\d(?!\d)))?"
     r"(?![\d/]|\s+/\s*20\d\d|[.-]\d)"  # "5-7/2026" are months, or whatever; no day
     r"|(?P<d2>\d{1,2})\s*thang\s*(?P<m2>\d{1,2})(?!\d)(?:\s*(?:nam|/)\s*(?P<y2>\d{4}))?)"
 )
@@ -49,7 +52,8 @@ _BY = (  # what stands before a day that is a limit
     r"|khong qua ngay|(?:den |toi )?het(?: ngay)?|(?:hoan thanh|xong|ket thuc|han cuoi|thoi han"
     r"|thoi gian(?: hoan thanh)?"
     r"|han(?: hoan thanh)?)(?: la)?\s*:?(?: vao| trong| truoc| den)*(?: het)?(?: ngay)?"
-    r"|trong ngay|den ngay|vao ngay|xong ngay|sang(?: ngay)?|(?<=\d )(?:den|toi))"
+    r"|trong ngay|den ngay|vao ngay|xong ngay|sang(?: ngay)?|(?<=\d )(?:den|toi)"
+    r"|den(?=\s+\d{1,2}\s*/\s*\d{1,2}\s*/\s*20\d\d))"
 )
 _JOINED = re.compile(r"\s*(?:,|;|va|hoac|&)\s*(?:(?:truoc|cham nhat)\s*)?")
 _NO_DAY_BEFORE = re.compile(  # when something begins, counts from, or is counted up to
@@ -123,6 +127,9 @@ _EVERY = {
     Recurrence.ANNUAL: r"(?:hang|moi)\s+nam|(?:0?1|mot) lan\s*/\s*nam|dinh ky nam\b",
 }
 _EVERY_RE = tuple((every, re.compile(rf"\b(?:{words})")) for every, words in _EVERY.items())
+_OF_PLAN = re.compile(
+    r"(?:binh quan|ke hoach|du toan|trung binh|chi tieu|chuong trinh|su dung dat)\s*$"
+)
 _RETURNING = re.compile(
     r"bao cao|tong hop|danh gia|binh xet|kiem tra|ra soat|cong bo|cong khai|so ket|tong ket"
     r"|cap nhat|giao ban"
@@ -173,13 +180,15 @@ def _read(text: str, folded: str, clock: Clock) -> Time:
     further = _outside(_further_days(text, folded, cited, clock), events, returning)
     if not first:
         unsure = Time(worded_limit(words), (doubt,))
-        return unsure if words else next((time for _at, time in further), NONE)
+        return (
+            unsure if words else next((time for _at, time in further), _maybe_every(text, folded))
+        )
     found = [*days, *spans, *every, *events, *further]
     if constant:
         found.append(constant)
     if doubt == PART_OF:
         found.append((text.find(words), Time(worded_limit(words))))
-    return _with_others(first, sorted(found, key=lambda at: at[0]))
+    return with_others(first, sorted(found, key=lambda at: at[0]))
 
 
 def _first(folded: str, days: list[_At], spans: list[_At], every: list[_At]) -> _At | None:
@@ -233,9 +242,14 @@ def _days(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) ->
         ):
             continue
         time = day_of(text, match, clock)
-        if time:
+        if time and not (match["by"] == "den" and _told_of(time, clock)):
             found.append((match.start(), time))
     return found
+
+
+def _told_of(time: Time, clock: Clock) -> bool:
+    """Return whether a day was over when the document was issued: "giải ngân đến 30/6/2026"."""
+    return bool(clock.issued_on and time.limit.due_on and time.limit.due_on < clock.issued_on)
 
 
 def _further_days(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) -> list[_At]:
@@ -273,6 +287,9 @@ def day_of(text: str, match: re.Match[str], clock: Clock) -> Time | None:
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return Time(worded_limit(printed), (NO_SUCH_DAY.format(text=printed),)) if year else None
     doubts: tuple[str, ...] = ()
+    if year and len(year) == 2:
+        doubts = (SHORT_YEAR.format(year=f"20{year}"),)
+        year = f"20{year}"
     value = int(year) if year else clock.year_for(month)
     if value is None:
         return Time(worded_limit(printed), (YEAR_UNKNOWN,))
@@ -321,6 +338,8 @@ def _spans(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) -
                 )
             else:
                 time = span_of(text, match, clock)  # type: ignore[assignment]
+            if time and pattern is _LIMIT_SPAN and is_before(match["cue"]):
+                time = _before(text, match, time, clock)
             if time:
                 found.append((match.start(), time))
     # A period that had ended when the document was issued is what was done, not what is due.
@@ -329,6 +348,12 @@ def _spans(text: str, folded: str, cited: list[tuple[int, int]], clock: Clock) -
         (at for at in found if not (issued and (at[1].limit.due_on or issued) < issued)),
         key=lambda at: at[0],
     )
+
+
+def _before(text: str, match: re.Match[str], period: Time, clock: Clock) -> Time:
+    words = text[match.start() : match.end()].strip(" ,;:.")
+    span = match.string[match.end("cue") : match.end()]
+    return before_period(period, span, words, clock.issued_on)
 
 
 def _at_starts(folded: str) -> list[re.Match[str]]:
@@ -421,14 +446,22 @@ def _recurrences(text: str, folded: str, *, cell: bool = False) -> list[_At]:
     return found
 
 
+def _maybe_every(text: str, folded: str) -> Time:
+    """Return no limit, with a doubt where "hằng tuần" could mean a duty or only name a thing."""
+    for _every, pattern in _EVERY_RE[:3]:
+        for match in pattern.finditer(folded):
+            if not _OF_PLAN.search(folded, 0, match.start()):
+                words = text[match.start() : match.end()]
+                return Time(NONE.limit, (MAYBE_EVERY.format(words=words),))
+    return NONE
+
+
 def _is_duty(folded: str, match: re.Match[str]) -> bool:
     start, end = _clause(folded, match.start())
     before = folded[start : match.start()].strip(" -,(")
     if not before or before.endswith("dinh ky"):
         return True
-    if re.search(
-        r"(?:binh quan|ke hoach|du toan|trung binh|chi tieu|chuong trinh|su dung dat)$", before
-    ):
+    if _OF_PLAN.search(before):
         return False
     return bool(_RETURNING.search(folded[start:end]))
 
@@ -456,25 +489,3 @@ def _constant(text: str, folded: str) -> _At | None:
             printed = printed.rpartition(" ")[0]
         return match.start(), Time(continuing(Recurrence.CONTINUOUS, printed.strip()))
     return None
-
-
-# --- several ------------------------------------------------------------------------------------
-
-
-def _with_others(first: _At, found: list[_At]) -> Time:
-    """Return the first limit with a doubt that tells all others by their words."""
-    time = first[1]
-    told = [other.limit.text for _, other in found if _says_more(other.limit, time.limit)]
-    if not told:
-        return time
-    others = "; ".join(dict.fromkeys(told))
-    return Time(time.limit, (*time.doubts, SEVERAL.format(others=others)))
-
-
-def _says_more(other: TimeLimit, limit: TimeLimit) -> bool:
-    """Return whether a limit is another one: another day, another recurrence, other words."""
-    if other.due_on and limit.due_on:
-        return other.due_on != limit.due_on
-    if other.recurrence and other.recurrence is limit.recurrence:
-        return bool(re.search(r"\d", other.text)) and other.text not in limit.text
-    return other.text not in limit.text

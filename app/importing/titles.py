@@ -68,6 +68,7 @@ def with_subject(title: str, before: str) -> str:
 def title_of(words: str) -> str:
     """Return a title of at most 150 letters: the first thing that the words ask for."""
     text = " ".join(words.split()).strip(' -–•+*:;,.“”"')
+    text = text.removesuffix("./")
     for words_before in (_WHEN_FIRST, _OPENING):
         opening = words_before.match(fold(text))
         if opening and len(text) - opening.end() > _SHORTEST:
@@ -79,5 +80,5 @@ def title_of(words: str) -> str:
         shorter = text[:_LONGEST]
         comma = shorter.rfind(",")
         text = shorter[:comma] if comma > 70 else f"{shorter.rpartition(' ')[0]}…"
-    text = text.strip(" -–•+*:;,.")
+    text = re.sub(r"\./?$", "", text.strip(" -–•+*:;,.")).strip(" -–•+*:;,.")
     return text[:1].upper() + text[1:]

@@ -21,7 +21,8 @@ _WORDS: dict[TrackerColumn, str] = {  # the first that fits counts
     ),
     TrackerColumn.DONE_ON: (
         r"(?:ngay|thoi gian|thoi diem).*(?:hoan thanh|ket thuc).*thuc te|thuc te hoan thanh"
-        r"|ngay (?:thang )?(?:da )?(?:hoan thanh|xong|thuc hien xong|lam xong)|^hoan thanh ngay"
+        r"|ngay (?:thang )?(?:da )?(?:hoan thanh|ht\b|xong|thuc hien xong|lam xong)"
+        r"|^hoan thanh ngay"
     ),
     TrackerColumn.GIVEN_ON: (  # a paper's day, until the columns around it say of which paper
         r"^(?!so\b).*ngay (?:thang )?(?:giao|nhan|van ban|vb|ban hanh|ky|ra van ban|ket qua)"
@@ -81,6 +82,10 @@ _NOT_DONE = re.compile(
 )
 _DONE = re.compile(r"hoan thanh|\bxong\b|\bht\b|da ket thuc")
 _PART = re.compile(r"hoan thanh\s*(?:khoang\s*|duoc\s*)?(?P<n>\d{1,2})(?:[.,]\d+)?\s*%")
+_SHARE = re.compile(  # "Đang thực hiện, đạt 40%"
+    r"\b(?:dat|duoc|tien do|khoang)\s*:?\s*(?:khoang\s*|tren\s*|hon\s*|gan\s*)?"
+    r"(?P<n>\d{1,2})(?:[.,]\d+)?\s*%"
+)
 _ALL = 100
 
 
@@ -165,11 +170,15 @@ def act_of(state: str) -> tuple[TrackerAct, int | None]:
     part = _PART.search(words)
     if part:
         return TrackerAct.PROGRESS, int(part["n"])
+    share = _SHARE.search(words)
+    how_far = int(share["n"]) if share else None
     if _NOT_DONE.search(words):
-        return TrackerAct.PROGRESS, None
+        return TrackerAct.PROGRESS, how_far
     if _DONE.search(words):
         return TrackerAct.COMPLETE, None
-    return (TrackerAct.STOP if _STOPPED.search(words) else TrackerAct.PROGRESS), None
+    if _STOPPED.search(words):
+        return TrackerAct.STOP, None
+    return TrackerAct.PROGRESS, how_far
 
 
 def _table(rows: Sequence[Block]) -> TrackerTable | None:

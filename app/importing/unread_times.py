@@ -29,6 +29,7 @@ _PART = re.compile(
 _AFTER = re.compile(
     r"\b(?:ke tu |tu )?sau\s+(?:ngay\s*)?\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d"
     rf"|thang\s*\d{{1,2}}{_WITH_YEAR})"
+    rf"|\bsau\s+(?:het\s+)?(?:thang\s*\d{{1,2}}|quy\s*(?:iv|i{{1,3}}|[1-4])){_WITH_YEAR}"
     r"|(?<!hieu luc )(?<!thi hanh )(?<!ke )\b(?:ke tu|bat dau tu|tu)\s+ngay\s*\d{1,2}\s*[/.-]"
     r"\s*\d{1,2}\s*[/.-]\s*20\d\d(?!\s*(?:den|toi|-|–))"
 )

@@ -15,7 +15,8 @@ from app.domain.time_limit import TimeLimitKind
 from app.importing.event_limits import EVENT_LIMIT, events_in
 from app.importing.names import AgencyName, Names
 from app.importing.propose import propose
-from app.importing.time_limits import NOT_SAID, SEVERAL, read_time
+from app.importing.several_times import SEVERAL
+from app.importing.time_limits import NOT_SAID, read_time
 from app.importing.time_records import Clock
 from tests.importing.block_lists import SOURCE, blocks_of
 

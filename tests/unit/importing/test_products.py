@@ -19,6 +19,23 @@ from app.importing.products import product_in
         ("tham mưu UBND tỉnh ban hành quy chế phối hợp trước ngày 30/6/2026", "quy chế phối hợp"),
         ("hoàn thành Sổ tay hướng dẫn nghiệp vụ trong quý II", "Sổ tay hướng dẫn nghiệp vụ"),
         ("trình Chính phủ", ""),
+        (
+            "ban hành Kế hoạch đầu tư công năm 2027 trước ngày 30/11/2026",
+            "Kế hoạch đầu tư công năm 2027",
+        ),
+        ("xây dựng Đề án xúc tiến đầu tư từ nguồn vốn mới", "Đề án xúc tiến đầu tư"),
+        ("xây dựng Kế hoạch tài chính 5 năm tại tỉnh", "Kế hoạch tài chính 5 năm"),
+        ("xây dựng Đề án tái cơ cấu ngành trồng trọt", "Đề án tái cơ cấu ngành trồng trọt"),
+        ("xây dựng Đề án chợ đầu mối cho vùng", "Đề án chợ đầu mối"),
+        ("trình dự thảo Thông tư liên quan trước quý IV/2026", "dự thảo Thông tư liên quan"),
+        ("xây dựng Đề án khí tượng khi có vốn", "Đề án khí tượng"),
+        (
+            "ban hành Quyết định ban hành quy trình nội bộ để dùng",
+            "Quyết định ban hành quy trình nội bộ",
+        ),
+        ("ban hành Quy định chế độ báo cáo định kỳ", "Quy định chế độ báo cáo"),
+        ("lập Kế hoạch bảo đảm an toàn giao thông", "Kế hoạch bảo đảm an toàn giao thông"),
+        ("xây dựng Đề án bệnh viện trình UBND tỉnh", "Đề án bệnh viện"),
     ],
 )
 def test_what_is_made_is_named(words: str, product: str) -> None:

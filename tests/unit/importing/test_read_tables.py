@@ -8,7 +8,7 @@ import pytest
 
 from app.importing.outline import outline
 from app.importing.table_columns import Column, TableKind
-from app.importing.tables import EMPTY, GROUP, HEADER, Table, read_tables
+from app.importing.tables import EMPTY, GROUP, HEADER, TOTAL, Table, read_tables
 from tests.importing.block_lists import blocks_of
 
 
@@ -131,3 +131,32 @@ def test_a_table_in_the_body_and_a_page_without_its_header() -> None:
     assert first.rows[0].locator == "III.B1.1"
     assert second.kind is TableKind.TASKS
     assert second.rows[0].values[Column.LEAD] == "Sở Nội vụ"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| | Cộng | | |",
+        "| Cộng | | | |",
+        "| Tổng cộng | 6 nhiệm vụ | | |",
+        "| | TỔNG SỐ: 12 nhiệm vụ | | |",
+        "| | Tổng cộng (I+II) | | 6 |",
+    ],
+)
+def test_a_row_that_adds_up_is_no_task(row: str) -> None:
+    table = table_of(
+        f"Phụ lục\n|! TT | Nhiệm vụ | Chủ trì | Thời hạn |\n| 1 | Xây dựng đề án | Sở Y tế | Quý II |\n{row}"
+    )
+    assert len(table.rows) == 1
+    assert table.others[-1][1] in (TOTAL, EMPTY)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Công bố danh mục", "Tổng kết phong trào", "Tổng rà soát hộ nghèo", "Tổng số hóa hồ sơ"],
+)
+def test_words_that_look_like_a_total_are_tasks(words: str) -> None:
+    table = table_of(
+        f"Phụ lục\n|! TT | Nhiệm vụ | Chủ trì | Thời hạn |\n| 1 | {words} | Sở Y tế | Quý II |"
+    )
+    assert len(table.rows) == 1

@@ -30,6 +30,7 @@ def headings_of(table: TrackerTable) -> dict[TrackerColumn, str]:
         ("Văn bản giao | Ngày văn bản | Nội dung | Ngày hoàn thành | Kết quả", "Ngày hoàn thành"),
         ("Số ký hiệu | Ngày ban hành | Nội dung | Tình trạng | Hoàn thành ngày", "Hoàn thành ngày"),
         ("Nội dung | Ngày ký | Ngày hoàn thành | Tình trạng", "Ngày hoàn thành"),
+        ("Nội dung | Hạn | Tình trạng thực hiện | Ngày HT | Số, ký hiệu văn bản", "Ngày HT"),
         ("Nội dung | Ngày kết thúc | Ngày thực hiện xong | Kết quả", "Ngày thực hiện xong"),
         ("Nội dung | Ngày hoàn thành theo kế hoạch | Ngày hoàn thành | Kết quả", "Ngày hoàn thành"),
         ("Nội dung | Kết quả | Số, ký hiệu | Ngày ban hành", "Ngày ban hành"),
