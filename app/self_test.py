@@ -13,8 +13,9 @@ import os
 import shutil
 import sys
 import tempfile
+import threading
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +49,8 @@ class _Bench:
     register: Register | None = None
     task_id: int = 0
     other_id: int = 0
-    notes: list[str] = field(default_factory=list)
+    unexpected: list[BaseException] = field(default_factory=list)
+    """What went wrong where nobody waits for it: in a slot of Qt, in a thread."""
 
     def opened(self) -> Register:
         if self.register is None:
@@ -71,14 +73,15 @@ def run_self_test() -> int:
     report = paths.self_test_file()  # before the data folder is moved
     say(f"Tiến Độ {__version__}")
     bench = _Bench(Path(tempfile.mkdtemp(prefix="tiendo-")))
-    for words, step in _STEPS:
-        try:
-            step(bench)
-        except Exception as error:  # noqa: BLE001 - every failure is a line of the report
-            failures += 1
-            say(f"LỖI  {words}: {type(error).__name__}: {error}")
-        else:
-            say(f"tốt  {words}")
+    with _watching(bench.unexpected):
+        for words, step in _STEPS:
+            try:
+                _take(step, bench)
+            except Exception as error:  # noqa: BLE001 - every failure is a line of the report
+                failures += 1
+                say(f"LỖI  {words}: {type(error).__name__}: {error}")
+            else:
+                say(f"tốt  {words}")
     if bench.register is not None:
         bench.register.close()
     # A step that failed may have left a file open, which Windows does not let go of.
@@ -90,6 +93,50 @@ def run_self_test() -> int:
         report.parent.mkdir(parents=True, exist_ok=True)
         report.write_text("\n".join([*lines, ""]), "utf-8")
     return 1 if failures else 0
+
+
+def _take(step: Callable[[_Bench], None], bench: _Bench) -> None:
+    """Take a step; what went wrong beside it counts as if the step itself had failed.
+
+    Raises:
+        Exception: whatever the step raises, or the first error that was raised beside it.
+    """
+    bench.unexpected.clear()
+    step(bench)
+    if bench.unexpected:
+        raise SelfTestError(
+            "; ".join(dict.fromkeys(f"{type(e).__name__}: {e}" for e in bench.unexpected))
+        )
+
+
+@contextlib.contextmanager
+def _watching(unexpected: list[BaseException]) -> Iterator[None]:
+    """Keep the errors that Python would only print: those of Qt's slots and of threads."""
+    hooks = sys.excepthook, threading.excepthook
+    sys.excepthook = lambda _kind, error, _trace: unexpected.append(error)
+    threading.excepthook = lambda said: unexpected.append(
+        said.exc_value or SelfTestError("một luồng bị lỗi")
+    )
+    try:
+        yield
+    finally:
+        sys.excepthook, threading.excepthook = hooks
+
+
+def _look_through(_bench: _Bench) -> None:
+    """Every shipped file is there and whole, and what is read of them can be read."""
+    from app import shipped  # noqa: PLC0415 - rarely wanted
+    from app.reports.pdf.fonts import load_family  # noqa: PLC0415
+    from app.reports.pdf.layout import load_layout  # noqa: PLC0415
+    from db import catalogue_reader  # noqa: PLC0415
+
+    found = shipped.faults(paths.program_folder(), packed=paths.is_packed())
+    _demand(not found, "; ".join(found))
+    codes = {document.code for document in catalogue_reader.read(paths.catalogue()).documents}
+    lost = sorted(set(shipped.DOCUMENTS) - codes)
+    _demand(not lost, f"danh mục thiếu văn bản {', '.join(lost)}")
+    load_layout()
+    load_family()
 
 
 def _create(bench: _Bench) -> None:
@@ -229,9 +276,31 @@ def _draw(bench: _Bench) -> None:
 
     application = make_application(["tiendo"])
     files = draw(bench.folder, ((1366, 768),), (theme.DARK_THEME,))
-    _demand(all(file.stat().st_size > 1000 for file in files), "hình vẽ trống")
+    blank = blank_pictures(files)
+    _demand(not blank, f"hình vẽ trống: {', '.join(blank)}")
     _demand(not (missing := _missing_letters(application.font())), f"phông thiếu chữ {missing}")
     application.quit()
+
+
+def blank_pictures(files: Sequence[Path]) -> list[str]:
+    """Return the names of the pictures that show nothing, or too little to be a page.
+
+    Letters with smooth edges alone have hundreds of colours; an empty window has a handful. The
+    middle is looked at, for the list of pages at the left is drawn by every window.
+    """
+    from PySide6.QtGui import QImage  # noqa: PLC0415 - Qt for this step only
+
+    blank = []
+    for file in files:
+        if file.suffix != ".png":
+            continue
+        picture = QImage(str(file)).convertToFormat(QImage.Format.Format_RGB32)
+        wide, high = picture.width(), picture.height()
+        middle = picture.copy(wide // 4, high // 8, wide // 2, high * 3 // 4)
+        colours = set() if middle.isNull() else set(memoryview(middle.constBits()).cast("I"))
+        if len(colours) < _FEWEST_COLOURS:
+            blank.append(file.name)
+    return blank
 
 
 def _missing_letters(font: QFont) -> str:
@@ -252,6 +321,8 @@ def _missing_letters(font: QFont) -> str:
     return "".join(missing)
 
 
+_FEWEST_COLOURS = 16
+"""A window without content has less than ten; the poorest page had 214 with smooth letters."""
 _PARAGRAPHS = (
     "KẾ HOẠCH",
     "Cải cách hành chính năm 2026",
@@ -281,6 +352,7 @@ def _demand(truth: bool, words: str) -> None:  # noqa: FBT001 - reads as a sente
 
 
 _STEPS: tuple[tuple[str, Callable[[_Bench], None]], ...] = (
+    ("đủ các tệp đi kèm", _look_through),
     ("tạo và kiểm tra sổ", _create),
     ("nâng cấp sổ của bản cũ, có sao lưu", _migrate),
     ("đọc danh mục, tìm không dấu", _read),

@@ -2,7 +2,7 @@
 ; Made by tools/installer/setup_file.py, which gives VERSION, OUTPUT, ICON, BANNER, SIZE_KB and LISTS.
 ;   TienDo-<version>-setup.exe [/S] [/LANG=en] [/PORTABLE] [/D=folder]
 ; Exit codes: 0 done, 1 called off, 2 failed, 3 the program is running, 4 a newer version is there,
-; 5 a copy for a stick was to be laid over the installed program.
+; 5 a copy for a stick was to be laid over the installed program, or no folder was named for it.
 
 Unicode true
 ManifestDPIAware true
@@ -31,13 +31,15 @@ AllowSkipFiles off ; a program with files of two versions must not come about
 !define MARKER "portable.txt" ; app/paths.py looks for it
 !define PORTABLE_DATA "du-lieu" ; likewise
 !define DATA "$LOCALAPPDATA\TienDo"
+!define USUAL "$LOCALAPPDATA\Programs\TienDo"
+!define LICENCE_LIST "READ-ME-FIRST.txt" ; a folder of licences that has it is the setup's own
 !define ERROR_RUNNING 3
 !define ERROR_NEWER 4
 !define ERROR_PORTABLE 5
 
 Name "Tiến Độ"
 OutFile "${OUTPUT}"
-InstallDir "$LOCALAPPDATA\Programs\TienDo"
+InstallDir "${USUAL}"
 InstallDirRegKey HKCU "${KEY}" "InstallDir"
 BrandingText "Tiến Độ ${VERSION}"
 
@@ -93,6 +95,12 @@ Var Register ; where the register lies, likewise
 !insertmacro TEXT TEXT_PORTABLE \
   "Tiến Độ đã được cài trên máy này ở:$\r$\n$INSTDIR$\r$\n$\r$\nKhông chép bản chạy từ USB đè lên đó, vì sổ đang dùng sẽ không hiện nữa. Hãy chọn một thư mục khác, ví dụ trên USB: /PORTABLE /D=E:\TienDo" \
   "Tiến Độ is installed on this machine in:$\r$\n$INSTDIR$\r$\n$\r$\nA copy for a stick is not laid over it, for the register in use would no longer be shown. Choose another folder, on the stick for instance: /PORTABLE /D=E:\TienDo"
+!insertmacro TEXT TEXT_NEWER_THERE \
+  "Thư mục $INSTDIR đang có bản mới hơn. Không chép bản cũ ${VERSION} đè lên, vì bản cũ không mở được sổ của bản mới.$\r$\n$\r$\nMuốn dùng bản cũ, hãy chọn một thư mục khác." \
+  "$INSTDIR holds a newer version. The older ${VERSION} is not put over it, for it could not open the newer register.$\r$\n$\r$\nTo use the older one, choose another folder."
+!insertmacro TEXT TEXT_NO_STICK \
+  "Bản chạy từ USB không đặt được vào thư mục dành cho bản cài trên máy:$\r$\n$INSTDIR$\r$\n$\r$\nHãy ghi rõ thư mục trên USB ở cuối dòng lệnh, ví dụ: /PORTABLE /D=E:\TienDo" \
+  "A copy for a stick cannot go into the folder of the installed program:$\r$\n$INSTDIR$\r$\n$\r$\nName the folder on the stick at the end of the line, for instance: /PORTABLE /D=E:\TienDo"
 !insertmacro TEXT TEXT_WINDOWS "Cần Windows 10 hoặc 11, loại 64 bit." "Windows 10 or 11 with 64 bits is needed."
 !insertmacro TEXT TEXT_REMOVE_DATA \
   "Đã gỡ chương trình. Sổ nhiệm vụ, bản sao lưu và thiết lập vẫn còn ở:$\r$\n${DATA}$\r$\n$\r$\nXóa luôn cả sổ? Chọn “Không” (No) để giữ sổ." \
@@ -118,7 +126,9 @@ VIFileVersion "${VERSION}.0"
 ; Texts that are shown before the language is chosen (which happens when .onInit is over).
 Var TextRunning
 Var TextNewer
+Var TextNewerThere
 Var TextPortable
+Var TextNoStick
 Var TextWindows
 
 ; In silence nobody reads a message: the reason goes to a file and to the exit code.
@@ -132,11 +142,18 @@ Var TextWindows
   Quit
 !macroend
 
+; Somebody's own folder of that name is left alone.
+!macro REMOVE_LICENCES FOLDER
+  ${If} ${FileExists} "${FOLDER}\licences\${LICENCE_LIST}"
+    RMDir /r "${FOLDER}\licences"
+  ${EndIf}
+!macroend
+
 ; Only what the setup has laid into $Folder; somebody's own files there stay.
 !macro REMOVE_PROGRAM
   RMDir /r "$Folder\_internal"
   RMDir /r "$Folder\_internal.old"
-  RMDir /r "$Folder\licences"
+  !insertmacro REMOVE_LICENCES "$Folder"
   Delete "$Folder\TienDo.exe"
   Delete "$Folder\uninstall.exe"
   ${IfNot} ${FileExists} "$Folder\${PORTABLE_DATA}\*"
@@ -171,7 +188,9 @@ FunctionEnd
   StrCpy $LANGUAGE ${LANG_VIETNAMESE}
   StrCpy $TextRunning "${TEXT_RUNNING_VI}"
   StrCpy $TextNewer "${TEXT_NEWER_VI}"
+  StrCpy $TextNewerThere "${TEXT_NEWER_THERE_VI}"
   StrCpy $TextPortable "${TEXT_PORTABLE_VI}"
+  StrCpy $TextNoStick "${TEXT_NO_STICK_VI}"
   StrCpy $TextWindows "${TEXT_WINDOWS_VI}"
   ${GetParameters} $0
   ${GetOptions} $0 "/LANG=" $1
@@ -179,7 +198,9 @@ FunctionEnd
     StrCpy $LANGUAGE ${LANG_ENGLISH}
     StrCpy $TextRunning "${TEXT_RUNNING_EN}"
     StrCpy $TextNewer "${TEXT_NEWER_EN}"
+    StrCpy $TextNewerThere "${TEXT_NEWER_THERE_EN}"
     StrCpy $TextPortable "${TEXT_PORTABLE_EN}"
+    StrCpy $TextNoStick "${TEXT_NO_STICK_EN}"
     StrCpy $TextWindows "${TEXT_WINDOWS_EN}"
   ${EndIf}
 !macroend
@@ -204,11 +225,22 @@ Function .onInit
       MessageBox MB_ICONSTOP "$TextPortable" /SD IDOK
       !insertmacro REFUSE "$TextPortable" ${ERROR_PORTABLE}
     ${EndIf}
+    Call IsForInstalled
+    Pop $0
+    ${If} $0 == 1
+      MessageBox MB_ICONSTOP "$TextNoStick" /SD IDOK
+      !insertmacro REFUSE "$TextNoStick" ${ERROR_PORTABLE}
+    ${EndIf}
   ${Else}
     ReadRegStr $0 HKCU "${KEY}" "Version"
-    ${If} $0 != ""
+    ReadRegStr $Old HKCU "${KEY}" "InstallDir"
+    ; Who deleted the folder by hand has no program any more, and nothing to remove it with.
+    ${If} $0 == ""
+    ${OrIf} $Old == ""
+    ${OrIfNot} ${FileExists} "$Old\TienDo.exe"
+      StrCpy $Old ""
+    ${Else}
       StrCpy $Update 1
-      ReadRegStr $Old HKCU "${KEY}" "InstallDir"
       ${VersionCompare} $0 "${VERSION}" $1
       ${If} $1 == 1
         MessageBox MB_ICONSTOP "$TextNewer" /SD IDOK
@@ -216,7 +248,50 @@ Function .onInit
       ${EndIf}
     ${EndIf}
   ${EndIf}
+  Call IsNewerThere
+  Pop $0
+  ${If} $0 == 1
+    MessageBox MB_ICONSTOP "$TextNewerThere" /SD IDOK
+    !insertmacro REFUSE "$TextNewerThere" ${ERROR_NEWER}
+  ${EndIf}
   Call RefuseBothWhileRunning
+FunctionEnd
+
+; Pushes 1 if $INSTDIR is where the installed program belongs, there or not: a copy for a stick in it
+; would make every later setup believe that the folder is a stick's. Else 0.
+Function IsForInstalled
+  StrCpy $1 "$INSTDIR" "" -1
+  ${If} $1 == "\"
+    StrCpy $INSTDIR "$INSTDIR" -1
+  ${EndIf}
+  ReadRegStr $1 HKCU "${KEY}" "InstallDir"
+  ${If} $INSTDIR == "${USUAL}" ; as Windows does, without regard to capitals
+  ${OrIf} $INSTDIR == $1
+    Push 1
+  ${Else}
+    Push 0
+  ${EndIf}
+FunctionEnd
+
+; Pushes 1 if the program in $INSTDIR says of itself that it is newer (the registry knows nothing of
+; copies on a stick), else 0.
+Function IsNewerThere
+  StrCpy $2 0
+  ${If} ${FileExists} "$INSTDIR\TienDo.exe"
+    ClearErrors
+    GetDLLVersion "$INSTDIR\TienDo.exe" $0 $1
+    ${IfNot} ${Errors}
+      IntOp $3 $0 >> 16
+      IntOp $4 $0 & 0xFFFF
+      IntOp $5 $1 >> 16
+      ${VersionCompare} "$3.$4.$5" "${VERSION}" $2
+    ${EndIf}
+  ${EndIf}
+  ${If} $2 == 1
+    Push 1
+  ${Else}
+    Push 0
+  ${EndIf}
 FunctionEnd
 
 ; The program that is replaced, and the one that lies elsewhere and is removed afterwards.
@@ -232,8 +307,21 @@ FunctionEnd
 ; A folder that somebody chose on the page: told there, so that another one can be chosen.
 Function RefuseChosenFolder
   ${If} $Portable == 1
-  ${AndIf} ${FileExists} "$INSTDIR\uninstall.exe"
-    MessageBox MB_ICONSTOP "$(TEXT_PORTABLE)"
+    ${If} ${FileExists} "$INSTDIR\uninstall.exe"
+      MessageBox MB_ICONSTOP "$(TEXT_PORTABLE)"
+      Abort
+    ${EndIf}
+    Call IsForInstalled
+    Pop $0
+    ${If} $0 == 1
+      MessageBox MB_ICONSTOP "$(TEXT_NO_STICK)"
+      Abort
+    ${EndIf}
+  ${EndIf}
+  Call IsNewerThere
+  Pop $0
+  ${If} $0 == 1
+    MessageBox MB_ICONSTOP "$(TEXT_NEWER_THERE)"
     Abort
   ${EndIf}
 FunctionEnd
@@ -260,7 +348,7 @@ Section
     ${EndIf}
     Rename "$INSTDIR\TienDo.exe" "$INSTDIR\_internal.old\TienDo.exe"
   ${EndIf}
-  RMDir /r "$INSTDIR\licences"
+  !insertmacro REMOVE_LICENCES "$INSTDIR"
   !include "${LISTS}"
   SetOutPath "$INSTDIR"
   RMDir /r "$INSTDIR\_internal.old"

@@ -16,6 +16,7 @@ from tests.installer.machine import Machine
 from tests.installer.test_installed_program import (
     EXECUTABLE,
     REGISTER,
+    SLOWEST_S,
     TITLE,
     UNINSTALL,
     files_in,
@@ -25,7 +26,7 @@ from tests.installer.test_installed_program import (
 from tools.installer.licences import faults, read_table
 from tools.installer.places import places
 
-FAILED, PORTABLE_OVER_INSTALLED = 2, 5
+FAILED, NEWER, NO_PLACE_FOR_STICK = 2, 4, 5
 KEY = r"HKCU\Software\TienDo"
 STICK = r"C:\Ổ USB"
 ELSEWHERE = r"C:\Chương trình khác"
@@ -58,7 +59,7 @@ def test_every_program_file_has_its_licence_beside_it(installed):
 def test_a_copy_for_a_stick_is_not_laid_over_the_installed_program(installed, installer):
     folder = installed.path(there.PROGRAM)
     before = files_in(folder)
-    assert installed.run(setup(installer), "/S", "/PORTABLE") == PORTABLE_OVER_INSTALLED
+    assert installed.run(setup(installer), "/S", "/PORTABLE") == NO_PLACE_FOR_STICK
     words = refused_words(installed)
     assert "đã được cài trên máy này" in words
     assert there.PROGRAM in words
@@ -158,3 +159,61 @@ def test_removing_takes_a_stray_marker_along(installed):
     assert installed.run(UNINSTALL, "/S") == 0
     installed.session.settle()
     assert not installed.path(there.PROGRAM).exists()
+
+
+def test_a_copy_for_a_stick_does_not_go_where_the_installed_program_belongs(installed, installer):
+    """By now nothing is installed: the usual folder is taken where none is named."""
+    assert installed.run(setup(installer), "/S", "/PORTABLE") == NO_PLACE_FOR_STICK
+    assert "/PORTABLE /D=E:" in refused_words(installed)
+    for folder in (there.PROGRAM, there.PROGRAM.lower(), there.PROGRAM + "\\"):
+        line = rf"{setup(installer)} /S /PORTABLE /D={folder}"
+        assert installed.run_line(line) == NO_PLACE_FOR_STICK, folder
+        refused_words(installed)
+    assert not installed.path(there.PROGRAM).exists()
+
+
+def test_an_older_version_is_not_put_over_a_newer_copy_on_a_stick(
+    installed, installer, older_installer
+):
+    stick = installed.path(STICK)
+    (stick / "licences").mkdir(parents=True)
+    (stick / "licences" / "of somebody.txt").touch()
+    assert installed.run_line(rf"{setup(installer)} /S /PORTABLE /D={STICK}") == 0
+    assert (stick / "licences" / "of somebody.txt").exists()
+    before = files_in(stick)
+    for option in ("/PORTABLE ", ""):
+        line = rf"Z:\older\{older_installer.name} /S {option}/D={STICK}"
+        assert installed.run_line(line) == NEWER, option
+        words = refused_words(installed)
+        assert "đang có bản mới hơn" in words
+        assert STICK in words
+    assert files_in(stick) == before
+    shutil.rmtree(stick)
+
+
+def test_a_newer_program_that_was_deleted_by_hand_keeps_no_older_one_out(
+    installed, installer, older_installer
+):
+    assert installed.run(setup(installer), "/S") == 0
+    shutil.rmtree(installed.path(there.PROGRAM))
+    installed.path(there.DESKTOP_ICON).unlink()
+    assert installed.run(rf"Z:\older\{older_installer.name}", "/S") == 0
+    assert installed.path(EXECUTABLE).exists()
+    assert installed.path(there.DESKTOP_ICON).exists()
+    assert installed.run(UNINSTALL, "/S") == 0
+    installed.session.settle()
+    assert not installed.path(there.PROGRAM).exists()
+
+
+def test_the_self_test_sees_what_the_installed_program_lost(installed, installer):
+    assert installed.run(setup(installer), "/S") == 0
+    inside = installed.path(there.PROGRAM) / "_internal"
+    lost = ("resources/help/en/tasks.md", "resources/icons/save.svg", "db/catalogue/links.yaml")
+    for name in lost:
+        (inside / name).unlink()
+    assert installed.run(EXECUTABLE, "--self-test", patience=SLOWEST_S) == 1
+    report = installed.path(rf"{there.DATA}\log\self-test.txt").read_text("utf-8")
+    for name in lost:
+        assert f"thiếu {name}" in report
+    assert installed.run(UNINSTALL, "/S") == 0
+    installed.session.settle()

@@ -20,6 +20,12 @@ from tools.installer.steps import BuildError, UnavailableError, run, say, sha256
 
 PYTHON_LIST = RECIPE / "interpreter.txt"
 PACKAGE_LIST = RECIPE / "requirements-windows.txt"
+_NO_NETWORK = re.compile(
+    r"connection broken by|Failed to establish a new connection|NameResolutionError|timed? ?out"
+    r"|Network is unreachable|took longer than|ProxyError|5\d\d Server Error|HTTP error 5\d\d",
+    re.IGNORECASE,
+)
+"""What pip says where it reaches no registry, its warnings before another try included."""
 _TAMPERED = re.compile(r"do not match the hash|hash mismatch|tampered", re.IGNORECASE)
 """What pip says of a file with another hash."""
 WHEEL_TARGET = ("--platform", "win_amd64", "--python-version", "3.11")
@@ -29,14 +35,16 @@ def fetch(command: Sequence[str | Path]) -> None:
     """Run pip, where it may find no network.
 
     Raises:
-        UnavailableError: it could not fetch something.
-        BuildError: what it fetched is not what was pinned; that is no reason to skip anything.
+        UnavailableError: it reached no registry.
+        BuildError: anything else, as a file with another hash, a version that was withdrawn, a list
+            that cannot be read; that is no reason to skip anything.
     """
     try:
-        run(command, timeout=900, error=UnavailableError)
-    except UnavailableError as error:
-        if _TAMPERED.search(str(error)):
-            raise BuildError(str(error)) from error
+        run(command, timeout=900)
+    except BuildError as error:
+        said = str(error)
+        if _NO_NETWORK.search(said) and not _TAMPERED.search(said):
+            raise UnavailableError(said) from error
         raise
 
 

@@ -74,8 +74,8 @@ class FontsMissingError(TienDoError):
     def __init__(self) -> None:
         super().__init__(
             "Chưa lập được tệp PDF vì máy không có phông Times New Roman đủ chữ tiếng Việt. "
-            "Hãy cài phông Times New Roman, hoặc chép bốn tệp LiberationSerif (bản 2 trở lên) "
-            "vào thư mục resources/fonts của chương trình, rồi in lại."
+            "Hãy cài vào máy phông Times New Roman hoặc Liberation Serif (bản 2 trở lên): nhấp đúp "
+            "từng tệp phông rồi bấm Cài đặt. Sau đó in lại."
         )
 
 

@@ -17,6 +17,7 @@ from tools.installer.places import RECIPE, ROOT, Places
 from tools.installer.steps import BuildError, UnavailableError
 
 PINNED_LINE = re.compile(r"^([a-z0-9-]+)==([^ ]+)", re.MULTILINE)
+BROKEN = "WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError'"
 LISTS = [parts.PACKAGE_LIST, parts.PYTHON_LIST, RECIPE / "tools.txt"]
 
 
@@ -146,10 +147,15 @@ def test_the_setup_names_the_marker_that_the_program_looks_for():
     ("said", "unavailable"),
     [
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", False),
-        ("ERROR: Could not find a version that satisfies the requirement x==1", True),
+        ("ERROR: Could not find a version that satisfies the requirement x==1", False),
+        ("ERROR: Invalid requirement: 'x=1'", False),
+        ("ERROR: HTTP error 404 while getting x-1.whl", False),
+        ("ERROR: HTTP error 503 while getting x-1.whl", True),
+        (f"{BROKEN}\nERROR: Could not find a version that satisfies the requirement x==1", True),
+        (f"{BROKEN}\nERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE FILE.", False),
     ],
 )
-def test_another_hash_is_no_missing_network(said, unavailable):
+def test_only_a_missing_network_is_a_reason_to_skip(said, unavailable):
     command = [sys.executable, "-c", f"import sys; print({said!r}); sys.exit(1)"]
     with pytest.raises(BuildError) as caught:
         parts.fetch(command)

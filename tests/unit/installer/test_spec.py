@@ -44,6 +44,7 @@ def test_all_resources_are_shipped_but_those_of_the_setup():
         ("pyqtgraph/Qt/QtCore/__init__.pyi", False),
         ("markupsafe-3.0.4.dist-info/RECORD", False),
         ("numpy/_core/_multiarray_umath.cp311-win_amd64.pyd", True),
+        ("numpy/_core/_multiarray_tests.cp311-win_amd64.pyd", True),
         ("docx/parts/py.typed", True),
     ],
 )
