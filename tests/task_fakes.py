@@ -334,3 +334,6 @@ class FakeSession(QObject):
 
     def _load_doers(self, ids: Sequence[int], _as_of: dt.date) -> dict[int, tuple[DoerState, ...]]:
         return dict.fromkeys(ids, self.doers)
+
+    def _load_unlisted(self, _task: int, _as_of: dt.date) -> tuple[str, ...]:
+        return ()

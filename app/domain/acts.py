@@ -138,6 +138,7 @@ class TaskDraft:
         confidential: whether only its title may be shown.
         roles: role → agencies by id, first named first.
         links: other tasks by id, with the reason.
+        points: its main points, one a line, may be empty.
     """
 
     title: str
@@ -148,6 +149,7 @@ class TaskDraft:
     confidential: bool = False
     roles: tuple[tuple[Role, tuple[int, ...]], ...] = ()
     links: tuple[tuple[int, str], ...] = ()
+    points: str = ""
 
     def agencies(self, role: Role) -> tuple[int, ...]:
         """Return the agencies in one role."""

@@ -99,12 +99,26 @@ def in_force(entries: Iterable[_Entry], as_of: dt.date) -> _Entry | None:
     return next((each for each in reversed(stand) if each.effective_on <= as_of), None)
 
 
-def progress_words(doers: Sequence[DoerState]) -> str:
-    """Return how many have done it: ``7/19 cơ quan đã xong``; "" where nobody is known."""
+def progress_words(doers: Sequence[DoerState], unlisted: Sequence[str] = ()) -> str:
+    """Return how many have done it: ``7/19 cơ quan đã xong``; "" where nobody is known.
+
+    Args:
+        doers: the doers that are known.
+        unlisted: names of the collectives beside them whose members nobody has listed: they are
+            doers, too, so the count is not the whole.
+    """
     if not doers:
         return ""
-    return phrase(
+    words = phrase(
         "{doers}/{doers2} cơ quan đã xong",
         doers=sum(doer.done for doer in doers),
         doers2=len(doers),
     )
+    if not unlisted:
+        return words
+    return phrase("{words}; chưa có danh sách: {names}", words=words, names="; ".join(unlisted))
+
+
+def all_done(doers: Sequence[DoerState]) -> bool:
+    """Return whether every doer that is known has done it; False where nobody is known."""
+    return bool(doers) and all(doer.done for doer in doers)

@@ -24,6 +24,11 @@ def section_words(locator: str) -> str:
     return words or section.rstrip(".").replace(".(", " (")
 
 
+def is_direct(locator: str) -> bool:
+    """Return whether a task was given directly, asked for by no document."""
+    return chapter(locator) == "GT"
+
+
 def chapter(locator: str) -> str:
     """Return the first part of a place: ``II`` of ``II.2.a#1`` and of ``II#1``."""
     return locator.partition("#")[0].partition(".")[0]

@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.doers import DoerState, all_done
 from app.domain.phrases import phrase
 from app.domain.records import DocumentRecord, OfficialRecord, Role
 from app.domain.reporting import Duty
@@ -16,7 +17,6 @@ from app.domain.time_limit import TimeLimit
 from app.domain.traffic_light import Assessment, ReportStanding, TaskState
 
 if TYPE_CHECKING:
-    from app.domain.doers import DoerState
     from app.domain.sources import DefectRecord, LinkRecord, SourceRecord
 
 
@@ -151,6 +151,15 @@ class TaskDetail:
     """Newest first."""
     doers: tuple[DoerState, ...] | None = None
     """Of a collective task, where somebody asked for them; None for a task of single agencies."""
+    unlisted: tuple[str, ...] = ()
+    """Collective leads whose members nobody has listed, where somebody asked for the doers."""
+
+    @property
+    def waits_for_completion(self) -> bool:
+        """Whether all doers that are known have done what is still open as a whole."""
+        ended = (TaskState.COMPLETED, TaskState.CONFIRMED, TaskState.STOPPED)
+        open_still = self.state not in ended and not self.assessment.closed
+        return open_still and not self.by_report and all_done(self.doers or ())
 
     def agencies(self, role: Role) -> tuple[str, ...]:
         """Return the names of the agencies in one role, first named first."""

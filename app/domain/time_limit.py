@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from app.domain import formats
 from app.domain.periods import Recurrence, parse_period
@@ -98,17 +99,25 @@ class TimeLimit:
 
 
 def extensions(due_days: Sequence[dt.date | None]) -> tuple[int, dt.date | None]:
-    """Count how often a date was moved, and tell which one stood first.
+    """Count how often a date was put off, and tell which one stood first.
 
     Args:
         due_days: due dates of all limits in force up to a day, oldest first; None for a limit
-            without a date. Giving an undated task its first date is no extension.
+            without a date. Giving an undated task its first date is no extension, nor is bringing
+            a date forward: `app.domain.changes` calls that "Rút thời hạn", too.
 
     Returns:
         Number of extensions, and the first due date (None if there never was one).
     """
     dated = [day for day in due_days if day is not None]
-    return max(len(dated) - 1, 0), dated[0] if dated else None
+    return sum(after > before for before, after in pairwise(dated)), dated[0] if dated else None
+
+
+def last_extension(due_days: Sequence[dt.date | None]) -> int | None:
+    """Return the place of the limit that put a date off last, None where none did; see above."""
+    dated = [(place, day) for place, day in enumerate(due_days) if day is not None]
+    later = [place for (_at, before), (place, day) in pairwise(dated) if day > before]
+    return later[-1] if later else None
 
 
 def _tells_more(text: str, recurrence: Recurrence) -> bool:

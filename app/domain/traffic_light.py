@@ -216,14 +216,14 @@ def why(  # noqa: C901, PLR0911, PLR0913 - one sentence for each way to a light
         standing: reports of a continuing task.
         reported: whether a continuing task without a standing has a report all the same: of a
             period that is still open, or of a duty that does not judge it.
-        extensions: how often the limit was moved.
-        first_due_on: the limit as first set, told when it was moved.
+        extensions: how often the limit was put off.
+        first_due_on: the limit as first set, told where another one stands.
         stopped_by: document that stopped or withdrew the task.
         document: short name of the task's document, told where that is one of the past.
         closed_on: last day of the task's document, if it has one.
     """
     due = formats.date_in_text(due_on) if due_on else ""
-    moved = _extension_words(extensions, first_due_on)
+    moved = _extension_words(extensions, first_due_on, due_on)
     match assessment.light:
         case Light.STOPPED if assessment.closed and closed_on is not None:
             return phrase(
@@ -314,9 +314,11 @@ def _why_by_report(assessment: Assessment, standing: ReportStanding) -> str:
     )
 
 
-def _extension_words(extensions: int, first_due_on: dt.date | None) -> str:
-    if extensions == 0 or first_due_on is None:
+def _extension_words(extensions: int, first_due_on: dt.date | None, due_on: dt.date | None) -> str:
+    if first_due_on is None or (extensions == 0 and first_due_on == due_on):
         return ""
+    if extensions == 0:  # brought forward
+        return phrase(" (hạn đầu {first_due_on})", first_due_on=formats.date_in_text(first_due_on))
     return phrase(
         ", gia hạn {extensions} lần (hạn đầu {first_due_on})",
         extensions=extensions,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as altered
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 from app import models
 from app.domain import formats
 from app.domain.errors import InputRefusedError
-from app.domain.office import Office, OfficeAgency
+from app.domain.office import Office, OfficeAgency, PortfolioRecord
 from app.domain.phrases import phrase
 from app.domain.records import AgencyKind, ChangeSet
 from app.domain.terms import ONE_DAY
@@ -213,7 +214,7 @@ def replace(register: Register, replacement: Replacement) -> ChangeSet:
     """Rename or merge agencies from a day on.
 
     Their tasks, reports and memberships are the heir's from that day. An heir that begins takes
-    over the leader where all of them have the same; one that was there keeps its own.
+    over the one leader whom they have; one that was there keeps its own.
 
     Raises:
         InputRefusedError: see `replacement_refusal`.
@@ -235,6 +236,29 @@ def replace(register: Register, replacement: Replacement) -> ChangeSet:
             _end_portfolios(work.session, agency.id, replacement.from_day - ONE_DAY)
         _pass_members(work.session, ended, heir_id, replacement.from_day)
     return told(work)
+
+
+def heirs_portfolio(
+    office: Office, agency_ids: Sequence[int], from_day: dt.date
+) -> PortfolioRecord | None:
+    """Return what a new agency takes over of those it replaces: the one leader whom they have.
+
+    Agencies without a leader decide nothing. None where nobody leads any of them, or several do.
+    The answer is confirmed only where it is for each of them that has a leader.
+    """
+    held = [
+        found
+        for agency in agency_ids
+        if (found := _portfolio_on(office, agency, from_day)) is not None
+    ]
+    terms = [office.term(each.official_id) for each in held]
+    if len({term.person if term else "" for term in terms}) != 1:
+        return None
+    return altered(held[0], confirmed=all(each.confirmed for each in held))
+
+
+def _portfolio_on(office: Office, agency_id: int, day: dt.date) -> PortfolioRecord | None:
+    return next((p for p in reversed(office.portfolios_of(agency_id)) if p.holds(day)), None)
 
 
 def put_new(session: Session, entry: AgencyEntry, from_day: dt.date | None = None) -> models.Agency:
@@ -288,14 +312,9 @@ def _pass_portfolio(
     heir_id: int,
     from_day: dt.date,
 ) -> None:
-    """Give a new agency the leader of those it replaces, if they have the same one."""
-    held = [
-        next((p for p in reversed(office.portfolios_of(a.id)) if p.holds(from_day)), None)
-        for a in ended
-    ]
-    terms = [office.term(p.official_id) if p else None for p in held]
-    first = held[0]
-    if first is None or len({term.person if term else "" for term in terms}) != 1:
+    """Give a new agency the leader of those it replaces; see `heirs_portfolio`."""
+    first = heirs_portfolio(office, [agency.id for agency in ended], from_day)
+    if first is None:
         return
     session.add(
         models.Portfolio(
@@ -303,7 +322,7 @@ def _pass_portfolio(
             agency_id=heir_id,
             valid_from=from_day,
             valid_to=first.last,
-            confirmed=all(each.confirmed for each in held if each),
+            confirmed=first.confirmed,
             source=first.source,
         )
     )

@@ -39,6 +39,12 @@ def load_doers(
         return _states(connection, task_ids, as_of)
 
 
+def load_unlisted(register: Register, task_id: int, as_of: dt.date) -> tuple[str, ...]:
+    """Return the names of the collective leads of a task that have no listed members on a day."""
+    with register.reading() as connection:
+        return tuple(each.name for each in doer_query.unlisted_on(connection, task_id, as_of))
+
+
 def entry_refusal(
     detail: TaskDetail, chosen: Sequence[DoerState], entry: DoerEntry, today: dt.date
 ) -> str | None:

@@ -125,16 +125,7 @@ def extend_limit(
 
     author = register.author()
     detail = reading.load_detail(register, task_id, today)
-    due_on = extension.limit.due_on
-    summary = (
-        phrase(
-            "gia hạn nhiệm vụ {place} đến {due_on}",
-            place=place(detail),
-            due_on=formats.date_in_text(due_on),
-        )
-        if due_on
-        else phrase("đổi thời hạn nhiệm vụ {place}", place=place(detail))
-    )
+    summary = _summary(detail, extension.limit.due_on)
     with writing(register.engine, author, summary, task_id=task_id) as work:
         # Read again under the write lock: somebody else may have been quicker.
         detail = reading.load_detail(register, task_id, today)
@@ -142,6 +133,17 @@ def extend_limit(
             raise InputRefusedError(refusal)
         work.session.add(limit_row(detail, extension))
     return ChangeSet(work.change.id, summary, frozenset({task_id}))
+
+
+def _summary(detail: TaskDetail, due_on: dt.date | None) -> str:
+    """Return the words of a change of limit: an earlier day is no extension."""
+    stands = detail.time_limit.due_on
+    if due_on is None:
+        return phrase("đổi thời hạn nhiệm vụ {place}", place=place(detail))
+    day = formats.date_in_text(due_on)
+    if stands is not None and due_on < stands:
+        return phrase("rút thời hạn nhiệm vụ {place} về {due_on}", place=place(detail), due_on=day)
+    return phrase("gia hạn nhiệm vụ {place} đến {due_on}", place=place(detail), due_on=day)
 
 
 def limit_row(detail: TaskDetail, extension: Extension) -> TimeLimitRow:

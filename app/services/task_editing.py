@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -129,7 +129,7 @@ def edit_task(register: Register, before: EditableTask, draft: TaskDraft) -> Cha
     from app.services.search_words import index_tasks  # noqa: PLC0415
     from db.unit_of_work import writing  # noqa: PLC0415
 
-    draft = _tidy(draft)
+    draft = _tidy(_following(before.draft, draft))
     if refusal := draft_refusal(draft):
         raise InputRefusedError(refusal)
     author = register.author()
@@ -237,6 +237,19 @@ def short_of(title: str) -> str:
     return f"{words[:_SHORT_LETTERS].rpartition(' ')[0].rstrip(' ,;:')}…"
 
 
+def is_short_of(short_title: str, title: str) -> bool:
+    """Return whether a short title is what the program makes of a title, and no person's words."""
+    return not short_title.strip() or short_title == short_of(title)
+
+
+def _following(before: TaskDraft, draft: TaskDraft) -> TaskDraft:
+    """Let a short title that was made of the old title be made of the new one."""
+    untouched = draft.short_title == before.short_title
+    if untouched and is_short_of(before.short_title, before.title):
+        return replace(draft, short_title="")
+    return draft
+
+
 def _tidy(draft: TaskDraft) -> TaskDraft:
     title = nfc(" ".join(draft.title.split()))
     return TaskDraft(
@@ -248,6 +261,9 @@ def _tidy(draft: TaskDraft) -> TaskDraft:
         confidential=draft.confidential,
         roles=tuple((role, draft.agencies(role)) for role in Role if draft.agencies(role)),
         links=tuple((other, nfc(why.strip())) for other, why in sorted(draft.links)),
+        points="\n".join(
+            filter(None, (nfc(" ".join(p.split())) for p in draft.points.splitlines()))
+        ),
     )
 
 
@@ -281,6 +297,7 @@ def _read(connection: Connection, task_id: int) -> EditableTask | None:
                 for link in links
             )
         ),
+        points=row.points,
     )
     return EditableTask(task_id, version, draft)
 
@@ -289,6 +306,7 @@ def _fill(row: models.Task, draft: TaskDraft) -> None:
     row.title = draft.title
     row.short_title = draft.short_title
     row.sort_title = sort_key(draft.short_title)
+    row.points = draft.points
     row.expected_product = draft.product
     row.scheme_id = draft.scheme_id or None
     row.leader_id = draft.leader_id or None

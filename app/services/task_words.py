@@ -29,11 +29,16 @@ def turned_on(detail: TaskDetail) -> dt.date | None:
 def before_document(detail: TaskDetail, words: str, day: dt.date) -> str | None:
     """Return the question about a day before the task's document was issued, None for a later one.
 
+    Of work given directly the day counts on which it was given.
+
     Args:
         detail: the task.
         words: what the day is called: "Ngày văn bản".
         day: the day.
     """
+    if locator.is_direct(detail.locator) and detail.limits:
+        # The office's own list of direct work has no day of issue: each task has a day of its own.
+        return _before_given(words, day, detail.limits[0].set_on)
     document = detail.document
     if day >= document.issued_on:
         return None
@@ -43,6 +48,17 @@ def before_document(detail: TaskDetail, words: str, day: dt.date) -> str | None:
         words=words,
         day=formats.date_in_text(day),
         issue_words=document.issue_words,
+    )
+
+
+def _before_given(words: str, day: dt.date, given_on: dt.date) -> str | None:
+    if day >= given_on:
+        return None
+    return phrase(
+        "{words} {day} trước ngày giao nhiệm vụ ({given}). Vẫn ghi ngày này?",
+        words=words,
+        day=formats.date_in_text(day),
+        given=formats.date_in_text(given_on),
     )
 
 

@@ -243,6 +243,9 @@ class MainWindow(QMainWindow):
         self._bar.search_changed.connect(self._search)
         self._bar.search_left.connect(self._leave_search)
         self._bar.day_chosen.connect(self.session.set_as_of)
+        self._bar.day_refused.connect(
+            lambda words: self.statusBar().showMessage(words, _MESSAGE_MS)
+        )
         self._settings_menu.unpacked.connect(self.opener.go)
         self.opener.opened.connect(self._opened)
         self.opener.close_requested.connect(self._close_register)

@@ -61,6 +61,30 @@ def states_on(
     }
 
 
+def unlisted_on(connection: Connection, task_id: int, as_of: dt.date) -> tuple[AgencyRecord, ...]:
+    """Return the collective leads of a task that have no members on a day, first named first."""
+    agencies = names.agencies(connection)
+    heirs = names.heirs_on(connection, as_of)
+    members = _members(connection, as_of, heirs)
+    leads = dict.fromkeys(
+        heirs.get(lead, lead) for lead in facts.leads(connection, [task_id]).get(task_id, ())
+    )
+    return tuple(
+        agencies[lead] for lead in leads if agencies[lead].collective and not members.get(lead)
+    )
+
+
+def _members(
+    connection: Connection, as_of: dt.date, heirs: Mapping[int, int]
+) -> dict[int, list[int]]:
+    """Return collective → its members on a day."""
+    members: dict[int, list[int]] = {}
+    for member, collectives in names.memberships(connection, as_of).items():
+        for collective in collectives:
+            members.setdefault(collective, []).append(heirs.get(member, member))
+    return members
+
+
 def _doers(
     connection: Connection,
     task_ids: Sequence[int],
@@ -68,10 +92,7 @@ def _doers(
     agencies: Mapping[int, AgencyRecord],
     heirs: Mapping[int, int],
 ) -> dict[int, list[int]]:
-    members: dict[int, list[int]] = {}
-    for member, collectives in names.memberships(connection, as_of).items():
-        for collective in collectives:
-            members.setdefault(collective, []).append(heirs.get(member, member))
+    members = _members(connection, as_of, heirs)
     found = {}
     for task, leads in facts.leads(connection, task_ids).items():
         today = [heirs.get(lead, lead) for lead in leads]

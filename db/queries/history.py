@@ -118,6 +118,7 @@ class _Reader:
     def _task(self, before: dict[str, Any], after: dict[str, Any]) -> list[_Change]:
         read: dict[str, tuple[str, Callable[[Any], str]]] = {
             **{name: (words, str) for name, words in _TEXTS.items()},
+            "points": (phrase("Nội dung chính"), lambda text: "; ".join(text.splitlines())),
             "leader_id": (phrase("Lãnh đạo"), self._official),
             "scheme_id": (phrase("Đề án"), self._scheme),
             "confidential": (

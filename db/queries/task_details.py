@@ -19,7 +19,7 @@ from app.domain.task_detail import (
     TaskDetail,
     UpdateRecord,
 )
-from app.domain.time_limit import TimeLimit, TimeLimitKind, extensions
+from app.domain.time_limit import TimeLimit, TimeLimitKind, extensions, last_extension
 from app.domain.traffic_light import TaskState, why
 from db.queries import closed, facts, related
 from db.queries import directory as names
@@ -86,7 +86,9 @@ class _DetailReader:
         row = self._tasks[ref.id]
         limits = self._limits.get(ref.id, [])
         limit = time_limit_of(limits[-1]) if limits else _UNDETERMINED
-        moves, first_due_on = extensions([limit.due_on for limit in limits])
+        due_days = [limit.due_on for limit in limits]
+        moves, first_due_on = extensions(due_days)
+        put_off = last_extension(due_days)
         updates = tuple(_update(update) for update in self._updates.get(ref.id, ()))
         in_force = [update for update in updates if not update.reversed]
         turns = (u for u in in_force if u.state not in (TaskState.OPEN, TaskState.CONFIRMED))
@@ -118,7 +120,7 @@ class _DetailReader:
             time_limit=limit,
             first_due_on=first_due_on,
             extensions=moves,
-            extension_authority=limits[-1].authority if moves else "",
+            extension_authority="" if put_off is None else limits[put_off].authority,
             assessment=assessment,
             standing=report,
             why=why(

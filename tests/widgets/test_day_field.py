@@ -122,3 +122,16 @@ def test_what_is_no_day_goes_back_while_one_is_in_the_field(field, told, qtbot):
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert field.text() == "21/11/2026"
     assert told == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("22/11/2026", "Ngày 22/11/2026 chưa đến"), ("mai", "“mai” không phải ngày")],
+)
+def test_a_day_that_goes_back_says_why(field, told, qtbot, typed, words):
+    field.setText(typed)
+    with qtbot.waitSignal(field.refused) as said:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert said.args[0].startswith(words)
+    assert field.text() == "21/11/2026"
+    assert told == []

@@ -128,7 +128,8 @@ def test_a_renamed_agency_is_listed_by_its_name_of_the_day(tab, session, qtbot):
     dialog.short.setText("Sở TC và ĐT")
     dialog.day.setText("1/7")
     assert dialog.outcome.why.text() == (
-        "Đến ngày 30/06/2026: Sở Tài chính. Từ ngày 01/07/2026: Sở Tài chính và Đầu tư."
+        "Đến ngày 30/06/2026: Sở Tài chính. Từ ngày 01/07/2026: Sở Tài chính và Đầu tư. "
+        "Lãnh đạo phụ trách: Nguyễn Tuấn Anh."
     )
     accept(tab, qtbot)
     assert FINANCE not in listed(tab)

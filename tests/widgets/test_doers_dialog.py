@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
+from app.domain.traffic_light import Light
 from app.services import reading
 from app.views.dialogs.doers_dialog import DoersDialog
 from app.views.pages.tasks_page import TasksPage
@@ -66,6 +68,27 @@ def test_many_are_marked_at_once_and_the_grid_stays_open(page, qtbot):
     qtbot.waitUntil(page._actions.undo.isEnabled)
     dialog.undo_asked.emit()
     qtbot.waitUntil(lambda: not _done(dialog))
+    qtbot.waitUntil(page._actions.redo.isEnabled)
+    qtbot.keyClick(dialog, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(_done(dialog)) == chosen)
+    assert dialog.told.text() == "Đã làm lại."
+
+
+def test_a_count_that_is_not_the_whole_fills_no_bar(page, qtbot):
+    dialog = _dialog(page, qtbot)
+    dialog.table.selectAll()
+    dialog.day.setText("4/3")
+    dialog.done_button.click()
+    qtbot.waitUntil(lambda: len(_done(dialog)) == len(dialog._doers))
+    total = len(dialog._doers)
+    assert f"{total}/{total} cơ quan đã xong" in dialog.progress.text()
+    assert "Ctrl+Enter" in dialog.progress.text()
+    dialog.show_doers(dialog._doers, ("UBND các xã, phường",))
+    assert "chưa có danh sách: UBND các xã, phường" in dialog.progress.text()
+    summary = DoerSummary(dialog._doers, ("UBND các xã, phường",), waits=True)
+    qtbot.addWidget(summary)
+    assert summary.tally.counts[list(Light).index(Light.UNKNOWN)] == 1
+    assert summary.tally.total == total + 1
 
 
 def test_a_day_in_the_future_cannot_be_recorded(page, qtbot):

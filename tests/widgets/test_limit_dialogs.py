@@ -146,6 +146,12 @@ def test_first_limit_and_extensions_stay_in_sight(extending):
     assert "31/10/2026, đã gia hạn 2 lần (hạn đầu 30/09/2026)" in labels
 
 
+def test_a_first_limit_that_was_brought_forward_stays_in_sight(extending):
+    dialog = extending(extensions=0, first_due_on=dt.date(2026, 11, 30))
+    labels = [label.text() for label in dialog.findChildren(type(dialog.outcome.why))]
+    assert "31/10/2026, chưa gia hạn (hạn đầu 30/11/2026)" in labels
+
+
 def test_words_of_the_document_do_not_make_it_another_limit(extending):
     printed = TimeLimit(TimeLimitKind.DATE, DUE, text="trước ngày 15/12/2026")
     assert not extending(time_limit=printed).error.isVisible()

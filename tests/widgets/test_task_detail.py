@@ -112,6 +112,11 @@ def test_the_limit_tells_how_it_was_moved(panel):
     assert "gia hạn 1 lần theo CV 1832/VPUBND-TH, hạn đầu 30/9/2026" in texts
 
 
+def test_a_limit_brought_forward_tells_the_first(panel):
+    panel.show_detail(make_detail(extensions=0, first_due_on=dt.date(2026, 11, 30)), refusal="")
+    assert "hạn đầu 30/11/2026" in _texts(panel)
+
+
 def test_the_basis_names_the_place_and_keeps_one_line_for_the_sentence(panel):
     panel.show_detail(make_detail(), refusal="")
     texts = _texts(panel)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -109,6 +110,7 @@ def test_the_dialog_shows_the_task_and_hands_over_what_is_changed(editing):
     dialog.leader.setCurrentIndex(1)
     dialog.scheme.setCurrentIndex(1)
     dialog.product.setText("Báo cáo")
+    dialog.points.setPlainText("Khảo sát\nLập dự toán")
     dialog.confidential.setChecked(True)
     dialog.link_to.setText("II.4.b #2")
     dialog.link_why.setText("cùng việc")
@@ -122,6 +124,7 @@ def test_the_dialog_shows_the_task_and_hands_over_what_is_changed(editing):
         confidential=True,
         roles=((Role.LEAD, (SCIENCE, FINANCE)),),
         links=((4, "cùng việc"),),
+        points="Khảo sát\nLập dự toán",
     )
 
 
@@ -219,3 +222,33 @@ def test_what_is_missing_is_told(entering, title, lead, due, words):
     entering.accept_button.click()
     assert words in entering.error.text()
     assert entering.new is None
+
+
+def test_a_short_title_of_the_program_follows_in_sight(session, show):
+    before = session._load_editable(5)
+    same = replace(before, draft=replace(before.draft, title="Sửa cầu", short_title="Sửa cầu"))
+    dialog = show(EditDialog(make_detail(5), same, session._load_choices(), session._find_task))
+    dialog.title_field.setPlainText("Sửa cầu Làng Giàng")
+    assert dialog.short_title.text() == "Sửa cầu Làng Giàng"
+    dialog.short_title.selectAll()
+    QTest.keyClicks(dialog.short_title, "Cau")
+    dialog.title_field.setPlainText("Sửa cầu khác")
+    assert dialog.short_title.text() == "Cau"
+
+
+def test_a_short_title_of_a_person_stays(session, show):
+    before = session._load_editable(5)
+    own = replace(before, draft=replace(before.draft, title="Sửa cầu", short_title="Cầu"))
+    dialog = show(EditDialog(make_detail(5), own, session._load_choices(), session._find_task))
+    dialog.title_field.setPlainText("Sửa cầu Làng Giàng")
+    assert dialog.short_title.text() == "Cầu"
+
+
+def test_a_restricted_task_shows_no_points_and_keeps_them(session, show):
+    before = session._load_editable(5)
+    secret = replace(before, draft=replace(before.draft, confidential=True, points="A\nB"))
+    dialog = show(EditDialog(make_detail(5), secret, session._load_choices(), session._find_task))
+    assert not dialog.points.isVisible()
+    dialog.accept_button.click()
+    assert dialog.draft is not None
+    assert dialog.draft.points == "A\nB"

@@ -205,15 +205,26 @@ class ReplacementDialog(OfficeForm):
         first = formats.date_in_table(said.from_day)
         old = some_names([agency.short_name for agency in self._agencies])
         heir = self.heir.currentText() if not by_name else tidy(self.name)
-        self.outcome.show_nothing(
-            tr(
-                "Đến ngày {last}: {old}. Từ ngày {first}: {heir}.",
-                last=last,
-                old=old,
-                first=first,
-                heir=heir,
-            )
+        words = tr(
+            "Đến ngày {last}: {old}. Từ ngày {first}: {heir}.",
+            last=last,
+            old=old,
+            first=first,
+            heir=heir,
         )
+        if by_name:
+            words = f"{words} {self._leader_words(said)}"
+        self.outcome.show_nothing(words)
+
+    def _leader_words(self, said: Replacement) -> str:
+        """Return who will be in charge of a new agency, or that nobody will."""
+        from app.services import agencies  # noqa: PLC0415 - opened late
+
+        held = agencies.heirs_portfolio(self._office, said.agency_ids, said.from_day)
+        term = self._office.term(held.official_id) if held else None
+        if term is None:
+            return tr("Chưa có lãnh đạo phụ trách; hãy giao ở Phân công phụ trách.")
+        return tr("Lãnh đạo phụ trách: {leader}.", leader=term.name)
 
 
 def follow_name(name: QLineEdit, short: QLineEdit) -> None:

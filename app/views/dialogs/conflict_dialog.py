@@ -37,6 +37,7 @@ _WIDTH, _NAMES, _MOST_HEIGHT = 820, 130, 420
 _NAMED = {
     "title": tr("Tên nhiệm vụ"),
     "short_title": tr("Tên ngắn"),
+    "points": tr("Nội dung chính"),
     "product": tr("Sản phẩm"),
     "scheme_id": tr("Đề án"),
     "leader_id": tr("Lãnh đạo"),

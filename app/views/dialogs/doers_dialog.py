@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import formats
-from app.domain.doers import DoerEntry, DoerState
+from app.domain.doers import DoerEntry, DoerState, progress_words
 from app.domain.task_detail import TaskDetail
 from app.domain.text import fold
 from app.domain.traffic_light import state_words
@@ -42,6 +43,7 @@ from app.views.tables.painting import paint_text
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole, Theme
 from app.views.tips import safe_tip
+from app.views.widgets.doer_summary import completion_hint
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.segments import Segments
@@ -66,6 +68,7 @@ class DoersDialog(QDialog):
     list_asked = Signal()
     """The members of the collective are to be listed."""
     undo_asked = Signal()
+    redo_asked = Signal()
 
     def __init__(
         self,
@@ -119,23 +122,40 @@ class DoersDialog(QDialog):
         self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for button in (self.done_button, self.open_button, self.all_button, self.list_button):
             button.setAutoDefault(False)
+        self.progress = PlainText("", FontRole.BODY, "text2")
+        self._detail = detail
         self._lay_out(detail)
         self._connect()
-        self.show_doers(doers)
+        self.show_doers(doers, detail.unlisted)
         (self.table if doers else self.list_button).setFocus()
 
-    def show_doers(self, doers: Sequence[DoerState]) -> None:
-        """Show states read anew; who is selected stays selected."""
+    def show_doers(self, doers: Sequence[DoerState], unlisted: Sequence[str] = ()) -> None:
+        """Show states read anew; who is selected stays selected.
+
+        Args:
+            doers: those that are known.
+            unlisted: collectives whose members nobody has listed.
+        """
         chosen = {doer.agency_id for doer in self.table.all_chosen}
         self._doers = doers
         done = sum(doer.done for doer in doers)
         counts = (len(doers), len(doers) - done, done)
         words = (tr("Tất cả"), tr("Chưa xong"), tr("Đã xong"))
         self.filter.show_words([f"{w} {n}" for w, n in zip(words, counts, strict=True)])
+        self._show_progress(unlisted)
         self._show_matching()
         self._select(chosen)
         self._stack.setCurrentIndex(0 if doers else 1)
         self._judge()
+
+    def _show_progress(self, unlisted: Sequence[str]) -> None:
+        """Say how many have done it where the count is not the whole, or the task waits for it."""
+        waits = replace(self._detail, doers=tuple(self._doers)).waits_for_completion
+        parts = [progress_words(self._doers, unlisted)] if unlisted or waits else []
+        if waits:
+            parts.append(completion_hint(unlisted))
+        self.progress.setText("\n".join(filter(None, parts)))
+        self.progress.setVisible(bool(self.progress.text()))
 
     def tell(self, words: str) -> None:
         """Say at the foot what was written."""
@@ -191,6 +211,7 @@ class DoersDialog(QDialog):
         whole.setSpacing(12)
         whole.addWidget(Subject(detail))
         whole.addLayout(bar)
+        whole.addWidget(self.progress)
         whole.addWidget(body, 1)
         whole.addLayout(form)
         whole.addLayout(acts)
@@ -208,6 +229,8 @@ class DoersDialog(QDialog):
         for keys, act in (
             ("Ctrl+Return", lambda: self._mark(done=True)),
             ("Ctrl+Z", self.undo_asked.emit),
+            ("Ctrl+Y", self.redo_asked.emit),
+            ("Ctrl+Shift+Z", self.redo_asked.emit),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 

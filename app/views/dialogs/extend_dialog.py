@@ -163,9 +163,13 @@ class ExtendDialog(TaskForm):
 def limit_history(detail: TaskDetail) -> str:
     """Return the limit that stands, and how it came to be: first limit, number of extensions."""
     words = detail.time_limit.words
-    if not detail.extensions or detail.first_due_on is None:
-        return tr("{words}, chưa gia hạn", words=words) if detail.time_limit.due_on else words
+    if detail.first_due_on is None:
+        return words
     first = formats.date_in_table(detail.first_due_on)
+    if not detail.extensions and detail.first_due_on != detail.time_limit.due_on:
+        return tr("{words}, chưa gia hạn (hạn đầu {first})", words=words, first=first)
+    if not detail.extensions:
+        return tr("{words}, chưa gia hạn", words=words)
     return tr(
         "{words}, đã gia hạn {extensions} lần (hạn đầu {first})",
         words=words,

@@ -27,6 +27,7 @@ from app.domain.traffic_light import Assessment, Light, state_words
 from app.views import icons, theme
 from app.views.dialogs.form_room import FormRoom
 from app.views.dialogs.help_key import offer_help
+from app.views.dialogs.leave_guard import LeaveGuard
 from app.views.language import told, tr
 from app.views.theme import FontRole
 from app.views.widgets.badge import LightBadge
@@ -43,6 +44,8 @@ NO_DATE = tr("Chưa rõ ngày. Ghi như 5/3 hoặc 05/03/2026.")
 
 class TaskForm(QDialog):
     """A dialog about one task: its title, a form, what would come of it, and two buttons.
+
+    A person who leaves it by Esc, X or "Hủy" after something was entered is asked once (`guard`).
 
     ``undone_by``: what the foot promises; "" for a dialog that writes nothing into the register.
     """
@@ -61,6 +64,7 @@ class TaskForm(QDialog):
         self.setWindowTitle(title)
         self.setFixedWidth(WIDTH)
         offer_help(self)
+        self.guard = LeaveGuard(self)
         self.outcome = Outcome(self)
         self.accept_button = QPushButton(accept_words)
         self.accept_button.setProperty("primary", True)
@@ -124,7 +128,7 @@ class TaskForm(QDialog):
         row.addWidget(label(self.undone_by, FontRole.BODY, "text2"), 1)
         cancel = QPushButton(tr("Hủy"))
         cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self.guard.leave)
         row.addWidget(self.accept_button)
         row.addWidget(cancel)
         return foot

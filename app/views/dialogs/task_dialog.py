@@ -143,6 +143,10 @@ class EditDialog(_DraftForm):
         self.draft: TaskDraft | None = None
         self.short_title = line_field(tr("Tên ngắn"), draft.short_title, tr("Để trống: lấy từ tên"))
         self.short_title.setCursorPosition(0)
+        self._follow_title(draft)
+        self.points = text_field(
+            tr("Nội dung chính"), 3, draft.points, tr("Việc cụ thể phải làm, mỗi ý một dòng")
+        )
         self.scheme = choice_field(
             tr("Đề án"), [NO_SCHEME, *(words for _id, words in choices.schemes)]
         )
@@ -156,6 +160,8 @@ class EditDialog(_DraftForm):
         self.link_why = line_field(tr("Lý do liên kết"), hint=tr("Lý do"))
         self._add(tr("Tên nhiệm vụ"), self.title_field, top=True)
         self._add(tr("Tên ngắn"), self.short_title)
+        if not draft.confidential:  # of a restricted task nothing but its title is shown
+            self._add(tr("Nội dung chính"), self.points, top=True)
         for role, field in self.roles.items():
             self._add(ROLE_NAMES[role], field)
         self._add(tr("Lãnh đạo"), self.leader)
@@ -170,6 +176,18 @@ class EditDialog(_DraftForm):
         self.lay_out_under(None, self._form)
         self.outcome.hide()
         self.title_field.setFocus()
+
+    def _follow_title(self, draft: TaskDraft) -> None:
+        """Show with a new title the short one that comes of it, until a person writes one."""
+        from app.services import task_editing  # noqa: PLC0415 - the dialog is opened late
+
+        def follow() -> None:
+            if not self.short_title.isModified():
+                self.short_title.setText(task_editing.short_of(self.title_field.toPlainText()))
+                self.short_title.setCursorPosition(0)
+
+        if task_editing.is_short_of(draft.short_title, draft.title):
+            self.title_field.textChanged.connect(follow)
 
     def _confirm(self) -> None:
         from app.services import task_editing  # noqa: PLC0415 - the dialog is opened late
@@ -194,6 +212,7 @@ class EditDialog(_DraftForm):
             confidential=self.confidential.isChecked(),
             roles=self._roles_typed(),
             links=links,
+            points=self.points.toPlainText(),
         )
         if refusal := task_editing.draft_refusal(draft):
             show_error(self.error, refusal)

@@ -350,7 +350,8 @@ class DetailHost(QObject):
         from app.services import doers  # noqa: PLC0415 - for collective tasks only
 
         found = self._session.read(doers.load_doers, [detail.id], self._session.as_of)
-        return replace(detail, doers=found.get(detail.id, ()))
+        unlisted = self._session.read(doers.load_unlisted, detail.id, self._session.as_of)
+        return replace(detail, doers=found.get(detail.id, ()), unlisted=unlisted)
 
     def _refusal(self, detail: TaskDetail) -> str:
         if self._session.is_past:

@@ -68,6 +68,7 @@ class DoerActs(QObject):
         dialog.marked.connect(self._mark)
         dialog.list_asked.connect(lambda: self._ask_list(detail))
         dialog.undo_asked.connect(self._undo)
+        dialog.redo_asked.connect(self._redo)
         dialog.finished.connect(self._forget)
         self.dialog = dialog
         dialog.open()
@@ -88,17 +89,25 @@ class DoerActs(QObject):
             if self.dialog is not None:
                 self.dialog.tell(tr("Đã hoàn tác."))
 
+    def _redo(self) -> None:
+        if self._actions.redo.isEnabled():
+            self._actions.redo.trigger()
+            if self.dialog is not None:
+                self.dialog.tell(tr("Đã làm lại."))
+
     def _refresh(self) -> None:
         if self.dialog is None:
             return
         from app.services import doers  # noqa: PLC0415 - a register is open
 
         try:
-            found = self._session.read(doers.load_doers, [self._task], self._session.today)
+            today = self._session.today
+            found = self._session.read(doers.load_doers, [self._task], today)
+            unlisted = self._session.read(doers.load_unlisted, self._task, today)
         except TienDoError as error:
             self._session.failed.emit(error)
             return
-        self.dialog.show_doers(found.get(self._task, ()))
+        self.dialog.show_doers(found.get(self._task, ()), unlisted)
 
     def _ask_list(self, detail: TaskDetail) -> None:
         """Ask for the members of the first collective lead of the task."""

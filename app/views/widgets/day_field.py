@@ -9,17 +9,20 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain import formats
 from app.views import theme
+from app.views.language import tr
 from app.views.widgets.typed_date_field import TypedDateField
 
 
 class DayField(TypedDateField):
     """`day_chosen` comes after Enter, on leaving, or from the calendar.
 
-    A wrong day goes back, and so does one after the latest.
+    A wrong day goes back, and so does one after the latest; `refused` says why.
     """
 
     day_chosen = Signal(object)
     """The new day, a ``datetime.date``."""
+    refused = Signal(str)
+    """Why what was typed went back."""
 
     def __init__(self, day: dt.date, name: str, parent: QWidget | None = None) -> None:
         """Show a day.
@@ -49,8 +52,19 @@ class DayField(TypedDateField):
 
     def _finish(self) -> None:
         day = self.day
-        if day is None or (self._latest is not None and day > self._latest):
+        if day is None:
+            typed = self.text().strip()
             self._write(self._told)
+            if typed:
+                self.refused.emit(tr("“{typed}” không phải ngày, giữ nguyên ngày cũ.", typed=typed))
+        elif self._latest is not None and day > self._latest:
+            self._write(self._told)
+            words = tr(
+                "Ngày {day} chưa đến, giữ nguyên ngày cũ. Chỉ chọn được đến {latest}.",
+                day=formats.date_in_table(day),
+                latest=formats.date_in_table(self._latest),
+            )
+            self.refused.emit(words)
         elif day != self._told:
             self._write(day)
             self.day_chosen.emit(day)

@@ -46,7 +46,7 @@ class TaskFacts(QWidget):
         whole.addLayout(_facts(detail))
         if detail.doers is not None:
             whole.addWidget(_heading(tr("Cơ quan thực hiện")))
-            doers = DoerSummary(detail.doers)
+            doers = DoerSummary(detail.doers, detail.unlisted, waits=detail.waits_for_completion)
             doers.asked.connect(self.doers_asked)
             whole.addWidget(doers)
         if detail.points:
@@ -121,6 +121,10 @@ def limit_remarks(detail: TaskDetail) -> str:
                 ", hạn đầu {first_due_on}", first_due_on=formats.date_in_text(detail.first_due_on)
             )
         remarks.append(moved)
+    elif detail.first_due_on not in (None, detail.time_limit.due_on):
+        remarks.append(
+            tr("hạn đầu {first_due_on}", first_due_on=formats.date_in_text(detail.first_due_on))
+        )
     return "; ".join(remarks)
 
 

@@ -29,6 +29,8 @@ class TopBar(QWidget):
     search_left = Signal()
     """Enter or Down in the search field: go to the list."""
     day_chosen = Signal(object)
+    day_refused = Signal(str)
+    """Why a day that was typed went back."""
 
     def __init__(self, actions: Actions, today: dt.date, parent: QWidget | None = None) -> None:
         """Lay out the bar; pages add their own widgets with `show_page`."""
@@ -48,6 +50,7 @@ class TopBar(QWidget):
         self.day = DayField(today, tr("Ngày báo cáo: số liệu tính đến hết ngày này"))
         self.day.set_latest(today)
         self.day.day_chosen.connect(self.day_chosen)
+        self.day.refused.connect(self.day_refused)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 0)
         layout.setSpacing(_SPACING)

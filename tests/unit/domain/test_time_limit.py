@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from app.domain.periods import Recurrence
-from app.domain.time_limit import RECURRENCE_WORDS, TimeLimit, TimeLimitKind, limit_words
+from app.domain.time_limit import (
+    RECURRENCE_WORDS,
+    TimeLimit,
+    TimeLimitKind,
+    extensions,
+    last_extension,
+    limit_words,
+)
 
 DAY = dt.date(2026, 3, 6)
 END = dt.date(2026, 12, 31)
@@ -91,3 +98,26 @@ def test_a_date_goes_before_a_recurrence_in_words() -> None:
 
 def test_every_recurrence_has_words() -> None:
     assert set(RECURRENCE_WORDS) == set(Recurrence)
+
+
+@pytest.mark.parametrize(
+    ("days", "count", "last"),
+    [
+        ((), 0, None),
+        ((30,), 0, None),
+        ((30, 45), 1, 1),
+        ((30, 45, 40), 1, 1),  # 30/11, 15/12, then brought forward to 10/12
+        ((30, 20), 0, None),
+        ((30, 20, 25), 1, 2),
+        ((None, 30), 0, None),
+        ((30, None, 45), 1, 2),
+        ((30, 30), 0, None),
+    ],
+)
+def test_only_a_later_day_is_an_extension(
+    days: tuple[int | None, ...], count: int, last: int | None
+) -> None:
+    due_days = [None if day is None else END + dt.timedelta(days=day) for day in days]
+    dated = [day for day in due_days if day is not None]
+    assert extensions(due_days) == (count, dated[0] if dated else None)
+    assert last_extension(due_days) == last

@@ -209,6 +209,11 @@ def test_only_completed_is_green_and_every_light_has_its_sentence(
             {"extensions": 1, "first_due_on": dt.date(2026, 2, 1)},
             "Đỏ: quá hạn 12 ngày so với 06/3/2026, gia hạn 1 lần (hạn đầu 01/02/2026).",
         ),
+        (
+            Assessment(Light.OVERDUE, 12),
+            {"extensions": 0, "first_due_on": dt.date(2026, 4, 1)},
+            "Đỏ: quá hạn 12 ngày so với 06/3/2026 (hạn đầu 01/4/2026).",
+        ),
         (Assessment(Light.OVERDUE, 1234), {}, "Đỏ: quá hạn 1.234 ngày so với 06/3/2026."),
         (Assessment(Light.DUE_SOON, 3), {}, "Vàng: còn 3 ngày đến thời hạn 06/3/2026."),
         (Assessment(Light.DUE_SOON, 0), {}, "Vàng: hôm nay là ngày cuối của thời hạn 06/3/2026."),

@@ -10,7 +10,7 @@ import pytest
 from app.domain.errors import InputRefusedError
 from app.domain.records import AgencyKind, Role, SheetScope, SheetScopeKind
 from app.domain.traffic_light import Light
-from app.services import agencies, members, names, portfolios, reading, sheets, undo
+from app.services import agencies, directory, members, names, portfolios, reading, sheets, undo
 from app.services.agencies import AgencyEntry, Replacement
 from app.services.portfolios import Giving
 from tests.office import (
@@ -220,6 +220,22 @@ def test_a_new_agency_has_the_leader_whom_all_had(register: Register) -> None:
     portfolios.assign(register, Giving(same[:1], leader(register, FREE), JULY))
     agencies.replace(register, Replacement(same, None, NEW, "Sở mới", JULY))
     assert leader_on(register, NEW, JULY) == ""
+
+
+def test_an_agency_without_a_leader_does_not_take_the_leader_away(register: Register) -> None:
+    office = directory.load_office(register)
+    bare = next(a.id for a in office.agencies if a.holds(JULY) and not a.collective
+                and not office.portfolios_of(a.id))  # fmt: skip
+    led = agency(register, FINANCE)
+    portfolios.assign(register, Giving((led,), leader(register, FREE), JULY))
+    office = directory.load_office(register)
+    kept = agencies.heirs_portfolio(office, (bare, led), JULY)
+    assert kept is not None
+    assert kept.confirmed
+    assert agencies.heirs_portfolio(office, (bare,), JULY) is None
+    agencies.replace(register, Replacement((bare, led), None, NEW, "Sở mới", JULY))
+    assert FREE in leader_on(register, NEW, JULY)
+    assert portfolio(register, NEW).confirmed
 
 
 def test_a_replacement_is_refused_with_the_reason(register: Register) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from app.domain.doers import DoerEntry, DoerState, progress_words
 from app.domain.errors import InputRefusedError
 from app.domain.traffic_light import Light
 from app.services import agencies, doers, names, reading, undo
-from tests.registers import CONTINUING, DATED, TODAY, changes, task_id
+from tests.registers import CONTINUING, DATED, TODAY, changes, complete, task_id
 
 if TYPE_CHECKING:
     from app.services.register import Register
@@ -82,6 +83,34 @@ def test_many_are_marked_by_one_change_and_undone(register: Register) -> None:
     assert len(changes(register)) == 3
     summaries = reading.load_history(register, task)
     assert "Đã xong ngày 03/3/2026" in {field for h in summaries for field, _, _ in h.changes}
+
+
+def test_collectives_without_a_list_are_named_beside_the_count(register: Register) -> None:
+    bare = collective(register)  # "Các sở, ban, ngành; UBND các xã, phường; …"
+    assert states(register, bare)
+    unlisted = doers.load_unlisted(register, bare, TODAY)
+    assert all(names.find_agency(register, name) for name in unlisted)
+    words = progress_words(states(register, bare), unlisted)
+    assert words.endswith(f"cơ quan đã xong; chưa có danh sách: {'; '.join(unlisted)}")
+    assert "UBND các xã, phường" in unlisted
+    assert "chưa có danh sách" not in progress_words(states(register, bare))
+
+
+def test_a_task_waits_for_completion_when_all_its_doers_are_done(register: Register) -> None:
+    task = collective(register)
+
+    def waits(states_now: tuple[DoerState, ...]) -> bool:
+        detail = reading.load_detail(register, task, TODAY)
+        return replace(detail, doers=states_now).waits_for_completion
+
+    everybody = [doer.agency_id for doer in states(register, task)]
+    doers.mark(register, task, everybody[:-1], done(), TODAY)
+    assert not waits(states(register, task))
+    doers.mark(register, task, everybody[-1:], done(), TODAY)
+    assert waits(states(register, task))
+    assert not waits(())
+    complete(register, reading.load_detail(register, task, TODAY).code)
+    assert not waits(states(register, task))
 
 
 def test_the_limit_judges_each_doer(register: Register) -> None:

@@ -118,6 +118,21 @@ def test_a_document_older_than_the_last_extension_is_refused(register: Register)
     assert detail(register).extensions == 2
 
 
+def test_a_limit_brought_forward_is_no_extension(register: Register) -> None:
+    extend(register)
+    earlier = extension(to(dt.date(2026, 12, 10)), "Công văn 9", dt.date(2026, 5, 5))
+    review = limits.review_extension(detail(register), earlier, TODAY, 7)
+    change = extend(register, earlier)
+    now = detail(register)
+    assert change.summary == f"rút thời hạn nhiệm vụ {DATED_PLACE} về 10/12/2026"
+    assert (now.extensions, now.first_due_on) == (1, FIRST)
+    assert now.extension_authority == "Công văn 1832/UBND-TH"
+    assert now.time_limit == to(dt.date(2026, 12, 10))
+    assert review.why == now.why
+    row = reading.load_rows(register, [now.id], TODAY)[now.id]
+    assert row.extensions == 1
+
+
 def test_a_document_before_the_task_counts_from_its_beginning(register: Register) -> None:
     review = limits.review_extension(
         detail(register), extension(dated=dt.date(2026, 1, 2)), TODAY, 7

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.acts import NewTask, TaskDraft
+from app.domain.errors import ConflictError
+from app.domain.records import Role
 from app.domain.six_clear import Clear, TaskFacts, Unclear, counts, missing, of_documents
-from app.services import reading, six_clear, task_editing
+from app.domain.time_limit import TimeLimit, TimeLimitKind
+from app.services import names, reading, six_clear, task_editing, undo
 from tests.registers import DATED, TODAY, UNDATED, task_id
 
 if TYPE_CHECKING:
@@ -65,3 +71,26 @@ def test_a_suggested_leader_is_not_enough(register: Register) -> None:
 def chairman(register: Register) -> int:
     officials = reading.load_directory(register, TODAY).officials.values()
     return next(o.id for o in officials if o.name == "Nguyễn Tuấn Anh")
+
+
+def test_the_work_of_a_task_entered_by_hand_is_answered_by_its_points(register: Register) -> None:
+    lead = (Role.LEAD, (names.find_agency(register, "Sở Xây dựng"),))
+    limit = TimeLimit(TimeLimitKind.DATE, dt.date(2026, 12, 15))
+    draft = TaskDraft("Sửa cầu", "", product="Báo cáo", roles=(lead,))
+    new = NewTask(draft, 0, dt.date(2026, 11, 10), limit)
+    task = next(iter(task_editing.new_task(register, new, TODAY).task_ids))
+    assert Clear.WORK in unclear(register)[task].missing
+    before = task_editing.load_editable(register, task)
+    said = replace(before.draft, points="  Khảo sát cầu \n\nLập dự toán\n")
+    task_editing.edit_task(register, before, said)
+    detail = reading.load_detail(register, task, TODAY)
+    assert detail.points == ("Khảo sát cầu", "Lập dự toán")
+    assert task in reading.search(register, "du toan")
+    told = reading.load_history(register, task)[0].changes
+    assert told == (("Nội dung chính", "", "Khảo sát cầu; Lập dự toán"),)
+    assert Clear.WORK not in unclear(register)[task].missing
+    with pytest.raises(ConflictError):
+        task_editing.edit_task(register, before, replace(before.draft, points="Khác"))
+    undo.undo_last(register)
+    assert reading.load_detail(register, task, TODAY).points == ()
+    assert Clear.WORK in unclear(register)[task].missing

@@ -15,6 +15,7 @@ from app.domain.task_detail import TaskDetail
 from app.domain.time_limit import TimeLimit, TimeLimitKind
 from app.domain.traffic_light import Light
 from app.services import names, reading, task_editing, undo
+from app.services.task_words import before_document
 from tests.registers import (
     DATED,
     DATED_PLACE,
@@ -87,6 +88,15 @@ def test_every_field_is_written_and_told_in_the_history(register: Register) -> N
     assert told["Lãnh đạo"] == ("", "Chủ tịch Nguyễn Tuấn Anh")
     assert told["Bảo mật"] == ("không", "có")
     assert set(told) >= {"Tên ngắn", "Sản phẩm", "Đề án"}
+
+
+def test_a_short_title_of_the_program_follows_the_title(register: Register) -> None:
+    edit(register, title="Lập kế hoach", short_title="")
+    edit(register, title="Lập kế hoạch")
+    assert detail(register).short_title == "Lập kế hoạch"
+    edit(register, title="Lập kế hoạch mới", short_title="Của tôi")
+    edit(register, title="Lập kế hoạch mới nữa")
+    assert detail(register).short_title == "Của tôi"
 
 
 def test_leads_stand_in_the_order_given(register: Register) -> None:
@@ -295,3 +305,11 @@ def test_what_was_done_with_a_new_task_is_undone_before_it(register: Register) -
         undo.redo_last(register)
     assert detail(register, code).title == "Tên khác"
     assert detail(register, code).completed_on is not None
+
+
+def test_a_day_before_direct_work_was_given_is_asked_about(register: Register) -> None:
+    task = next(iter(task_editing.new_task(register, new(register), TODAY).task_ids))
+    found = reading.load_detail(register, task, TODAY)
+    early = before_document(found, "Ngày", GIVEN - dt.timedelta(days=1))
+    assert early == "Ngày 09/11/2026 trước ngày giao nhiệm vụ (10/11/2026). Vẫn ghi ngày này?"
+    assert before_document(found, "Ngày", GIVEN) is None
