@@ -170,6 +170,10 @@ def test_a_past_day_shows_reports_but_records_none(window, page, qtbot):
     assert dialog is not None
     dialog.all_button.click()
     assert not dialog.record_button.isEnabled()
+    dialog.switch_day.setText("01/02/2026")
+    assert not dialog.switch_day.isEnabled()
+    assert not dialog.switch_button.isEnabled()
+    assert "đã qua" in dialog.switch_button.toolTip()
     dialog.reject()
 
 

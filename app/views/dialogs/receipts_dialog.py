@@ -26,6 +26,7 @@ from app.views.dialogs.room import resize_within
 from app.views.language import told, tr
 from app.views.tables.plain_records import Column, RecordTable
 from app.views.theme import FontRole
+from app.views.tips import safe_tip
 from app.views.widgets.labels import label
 from app.views.widgets.plain_text import PlainText
 from app.views.widgets.segments import Segments
@@ -51,7 +52,13 @@ class ReceiptsDialog(QDialog):
     undo_asked = Signal()
 
     def __init__(
-        self, date: ReportDate, today: dt.date, refuse: Refuse, parent: QWidget | None = None
+        self,
+        date: ReportDate,
+        today: dt.date,
+        refuse: Refuse,
+        parent: QWidget | None = None,
+        *,
+        read_only: str = "",
     ) -> None:
         """Show a report date.
 
@@ -60,18 +67,22 @@ class ReceiptsDialog(QDialog):
             today: no report can have come later.
             refuse: says why something cannot be recorded.
             parent: the page.
+            read_only: why nothing can be changed, "" if it can.
         """
         super().__init__(parent)
         self.setWindowTitle(tr("Báo cáo theo kỳ"))
         resize_within(self, *_SIZE)
         offer_help(self)
         self._today, self._refuse, self._date = today, refuse, date
+        self._read_only = read_only
         self.heading = PlainText(role=FontRole.OBJECT_TITLE, parent=self)
         self.about = PlainText(role=FontRole.SECOND, tone="text2", parent=self)
         self.state = PlainText(parent=self)
         self.switch_day = TypedDateField(today, tr("Tính đèn từ ngày"), today.year)
         self.switch_day.setFixedWidth(150)
         self.switch_button = QPushButton(tr("Tính từ ngày này"))
+        self.switch_button.setToolTip(safe_tip(read_only))
+        self.switch_day.setEnabled(not read_only)
         self.filter = Segments(_WORDS, tr("Lọc cơ quan"), self)
         self.search = line_field(tr("Tìm cơ quan"), hint=tr("Tìm cơ quan, không cần dấu"))
         self.search.setProperty("compact", True)
@@ -201,7 +212,8 @@ class ReceiptsDialog(QDialog):
         show_error(self.error, (refusal or "") if chosen and back is not None else "")
         since = self.switch_day.day
         self.switch_day.show_wrong(wrong=since is None)
-        self.switch_button.setEnabled(since is not None and since != self._date.duty.active_from)
+        other_day = since is not None and since != self._date.duty.active_from
+        self.switch_button.setEnabled(other_day and not self._read_only)
 
     def _show_matching(self) -> None:
         words, place = fold(self.search.text().strip()), self.filter.place

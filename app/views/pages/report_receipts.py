@@ -45,7 +45,9 @@ class ReportReceipts(QObject):
                 return _READ_ONLY
             return report_dates.receipt_refusal(shown, agencies, day, today)
 
-        dialog = ReceiptsDialog(date, today, refuse, self._page)
+        dialog = ReceiptsDialog(
+            date, today, refuse, self._page, read_only=_READ_ONLY if self._session.is_past else ""
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.recorded.connect(
             lambda agencies, day: self._run(report_dates.record, agencies, day, today)
