@@ -154,7 +154,7 @@ class DoersDialog(QDialog):
         parts = [progress_words(self._doers, unlisted)] if unlisted or waits else []
         if waits:
             parts.append(completion_hint(unlisted))
-        self.progress.setText("\n".join(filter(None, parts)))
+        self.progress.setText("\n".join(told(part) for part in parts if part))
         self.progress.setVisible(bool(self.progress.text()))
 
     def tell(self, words: str) -> None:
