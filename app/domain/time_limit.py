@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from app.domain import formats
 from app.domain.periods import Recurrence, parse_period
-from app.domain.phrases import phrase
+from app.domain.phrases import capital, phrase
 
 UNDETERMINED_WORDS = phrase("Chưa xác định")
 
@@ -95,7 +95,7 @@ class TimeLimit:
         shown = self.text
         if len(shown) > _MOST_LETTERS:
             shown = f"{shown[:_MOST_LETTERS].rpartition(' ')[0].rstrip(' ,;')}…"
-        return f"{shown[:1].upper()}{shown[1:]}"
+        return capital(shown)
 
 
 def extensions(due_days: Sequence[dt.date | None]) -> tuple[int, dt.date | None]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from app.domain.phrases import capital
 from app.domain.text import fold
 from app.importing import agency_words as words
 from app.importing.letters import UPPER, WORD
@@ -106,4 +107,4 @@ def same_kind_of_place(text: str, start: int, before: str) -> tuple[str, int]:
         return "", start
     printed_kind = name["kind"] or kind["kind"]
     whole = f"{kind['office']}{printed_kind} {name['name']}"
-    return whole[:1].upper() + whole[1:], name.end()
+    return capital(whole), name.end()

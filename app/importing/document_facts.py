@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from app.domain.phrases import capital
 from app.domain.text import fold
 from app.importing import signers
 from app.importing.agency_words import DEPARTMENTS
@@ -242,7 +243,7 @@ def _sentence_case(text: str) -> str:
     if not text.isupper():
         return text
     lowered = text.lower().replace("ubnd", "UBND")
-    return _OFFICES.sub(lambda match: match[0].capitalize(), f"{lowered[:1].upper()}{lowered[1:]}")
+    return _OFFICES.sub(lambda match: match[0].capitalize(), capital(lowered))
 
 
 def _issuer(front: list[Line]) -> str | None:
@@ -298,7 +299,7 @@ def _issuer_words(upper: list[str]) -> str:
         DEPARTMENTS, key=len
     ):  # "Bộ Công Thương", "Sở Văn hóa, Thể thao và Du lịch"
         name = re.sub(rf"(?i)(?<=[bs][ộở] ){re.escape(field)}\b", field, name)
-    return f"{name[:1].upper()}{name[1:]}"
+    return capital(name)
 
 
 def _period(title: str) -> tuple[dt.date | None, dt.date | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.domain.phrases import phrase
+from app.domain.phrases import capital, phrase
 from app.domain.targets import Operator
 from app.domain.text import fold
 from app.importing import phrases
@@ -100,7 +100,7 @@ def paragraph_indicators(line: Line, year: int | None) -> list[IndicatorProposal
         made.append(
             IndicatorProposal(
                 locator=f"{line.locator}{suffix}",
-                name=_capital(figure.name),
+                name=capital(figure.name),
                 stt=line.marker.strip("(). ") or None,
                 group=group,
                 unit=figure.unit or None,
@@ -137,7 +137,7 @@ def row_indicator(row: Row, reading: Reading, year: int | None) -> IndicatorProp
     leading = {mention.name for mention in lead}
     return IndicatorProposal(
         locator=row.locator,
-        name=_capital(re.sub(r"^[-+•*]\s*", "", name)),
+        name=capital(re.sub(r"^[-+•*]\s*", "", name)),
         stt=row.stt or None,
         group=row.group or None,
         unit=(figure.unit if figure and figure.unit else unit) or None,
@@ -153,7 +153,3 @@ def row_indicator(row: Row, reading: Reading, year: int | None) -> IndicatorProp
         doubts=tuple(doubts),
         blocks=tuple(row.line.blocks),
     )
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]

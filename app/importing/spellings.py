@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain.phrases import joined, phrase
+from app.domain.phrases import capital, joined, phrase
 from app.domain.text import fold
 from app.importing import agency_words as words
 from app.importing.names import AgencyName
@@ -202,7 +202,7 @@ class Spellings:
         if key in self._departments:
             return Resolved(self._departments[key])
         collective = bool(words.PLURAL.match(key) or re.match(r"ubnd (?:cac|cap) ", key))
-        return Resolved(printed[:1].upper() + printed[1:], collective=collective)
+        return Resolved(capital(printed), collective=collective)
 
 
 def key_of(printed: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.domain.phrases import capital
 from app.domain.text import fold
 
 _LONGEST = 150
@@ -81,4 +82,4 @@ def title_of(words: str) -> str:
         comma = shorter.rfind(",")
         text = shorter[:comma] if comma > 70 else f"{shorter.rpartition(' ')[0]}…"
     text = re.sub(r"\./?$", "", text.strip(" -–•+*:;,.")).strip(" -–•+*:;,.")
-    return text[:1].upper() + text[1:]
+    return capital(text)

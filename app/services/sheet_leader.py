@@ -8,6 +8,7 @@ from dataclasses import astuple
 
 from app.domain import formats, scopes
 from app.domain.indicators import IndicatorBook
+from app.domain.phrases import small
 from app.domain.records import (
     NO_LEAD_NAME,
     NO_LEADER_NAME,
@@ -28,7 +29,7 @@ from app.services.sheet_rows import Material
 from app.services.sheets import opened_note, printed, refuse_unknown, restricted_note
 
 _OPEN_LATE = (Light.OVERDUE, Light.DUE_SOON)
-_NOBODYS = f"Nhiệm vụ {NO_LEADER_NAME[:1].lower()}{NO_LEADER_NAME[1:]}"
+_NOBODYS = f"Nhiệm vụ {small(NO_LEADER_NAME)}"
 _MOST_PROPOSALS = 3
 """Proposals of agencies before reminders to them."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 
 from app.domain import formats, locator, scopes
+from app.domain.phrases import small
 from app.domain.records import (
     NO_LEAD_NAME,
     DocumentRecord,
@@ -140,7 +141,7 @@ def _bands(material: Material, late: Sequence[TaskRef]) -> list[OverdueGroup]:
         if refs:
             groups.append(
                 OverdueGroup(
-                    f"Quá hạn {heading[:1].lower()}{heading[1:]}",
+                    f"Quá hạn {small(heading)}",
                     [_row(material, ref) for ref in refs],
                 )
             )

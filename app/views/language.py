@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app import paths
-from app.domain.phrases import Phrase
+from app.domain.phrases import Phrase, capital, small
 from app.settings import MachineSettings
 
 log = logging.getLogger(__name__)
@@ -104,11 +104,9 @@ class _Value:
             name = _MONTHS[int(str(self._value)) - 1]
             return name if spec == "month" else name[:3]
         if spec == "capital":
-            text = str(self._value)
-            return text[:1].upper() + text[1:]
+            return capital(str(self._value))
         if spec == "small":
-            text = str(self._value)
-            return text[:1].lower() + text[1:]
+            return small(str(self._value))
         return format(self._value, spec)
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from app.domain.phrases import Phrase
+from app.domain.phrases import Phrase, capital, small
 from app.views import language
 
 _FEWEST = 3
@@ -52,9 +52,9 @@ def _english(text: str) -> str | None:
     texts = language.texts()
     if text in texts:
         return texts[text]
-    begun = text[:1].upper() + text[1:]  # the name of a setting or a column within a sentence
+    begun = capital(text)  # the name of a setting or a column within a sentence
     if begun in texts:
-        return texts[begun][:1].lower() + texts[begun][1:]
+        return small(texts[begun])
     for pattern in _patterns():
         # What begins with a field would fit nearly everything, but for a number of things.
         if text.startswith(pattern.begins) and (pattern.begins or text[0].isdigit()):

@@ -34,7 +34,14 @@ from app.importing.files.pdf_page import PageContent, read_page
 from app.importing.files.pdf_plain import find_plain_grids, reaches_foot
 from app.importing.files.pdf_streams import grows_too_large
 from app.importing.files.refusals import Reason, SecretDocumentError, refused
-from app.importing.files.tables import Row, columns_merged, join_pages, names_columns, row_blocks
+from app.importing.files.tables import (
+    WITHOUT_LINES,
+    Row,
+    columns_merged,
+    join_pages,
+    names_columns,
+    row_blocks,
+)
 from app.importing.files.watch import Watch
 from app.importing.unicode_forms import looks_vietnamese
 
@@ -43,7 +50,6 @@ _EDGE_LINES = 3
 _FEWEST_LETTERS = 15  # on a page: fewer are a signature's or a scanner's
 _MOSTLY_SCANNED = 0.8  # of the pages
 _NOTE_SIZE = 0.88  # of the text's size
-WITHOUT_LINES = phrase("Bảng không có đường kẻ, các cột được tách theo khoảng trống")
 _GUTTER = 8.0  # points between columns without a line
 
 

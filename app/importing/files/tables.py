@@ -22,6 +22,7 @@ _ALIKE = 75  # of 100: headers of one table, printed anew by hand on the next pa
 _ENDS_SENTENCE = (".", ";", ":", "!", "?", "”", '"')
 
 JOINED = phrase("Hàng bị ngắt qua trang, đã nối lại")
+WITHOUT_LINES = phrase("Bảng không có đường kẻ, các cột được tách theo khoảng trống")
 REACHED = phrase("Ô gộp bị ngắt qua trang, lấy theo hàng trên")
 
 

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from app.domain.phrases import phrase
 from app.domain.text import fold
 from app.importing.blocks import Cell, Place
 from app.importing.files import columns, markdown
 from app.importing.files.columns import Piece
 from app.importing.files.making import cell_text
-from app.importing.files.tables import Row
+from app.importing.files.tables import WITHOUT_LINES, Row
 from app.importing.unicode_forms import clean
 
 _MOST_LINES_A_ROW = 20
@@ -76,9 +75,8 @@ def pieces(line: str) -> list[Piece]:
 
 def aligned_rows(lines: Sequence[RawLine], lefts: Sequence[float]) -> list[Row]:
     """Return the rows of a table whose columns are parted by blanks only."""
-    doubt = phrase("Bảng không có đường kẻ, các cột được tách theo khoảng trống")
     rows = columns.table_rows([pieces(line.raw) for line in lines], lefts)
-    return [_made(texts, lines[n], len(texts) - 1, (doubt,)) for n, texts in rows]
+    return [_made(texts, lines[n], len(texts) - 1, (WITHOUT_LINES,)) for n, texts in rows]
 
 
 def _row(lines: Sequence[RawLine], width: int) -> tuple[list[str], int]:

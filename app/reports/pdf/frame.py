@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain import formats
+from app.domain.phrases import capital
 from app.reports.pdf.document import Document
 from app.reports.pdf.fonts import Face
 from app.reports.pdf.text import Line, Run, Style
@@ -161,7 +162,7 @@ class SheetFrame:
         while upper.width > self.width and name:
             name = name[:-1]
             upper = self._foot_line(_SEPARATOR.join((_register(f"{name}…"), *facts)))
-        return upper, self._foot_line(f"{proof[:1].upper()}{proof[1:]}")
+        return upper, self._foot_line(capital(proof))
 
     def _foot_line(self, text: str) -> Line:
         style = Style(Face.UPRIGHT, self.document.layout.frame.foot_size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from app.domain.phrases import phrase
+from app.domain.phrases import phrase, small
 from app.domain.review import DocumentFields
 from app.domain.text import fold
 
@@ -52,7 +52,7 @@ def short_title_of(document: DocumentFields) -> str:
     title = document.title
     if len(title) > _SHORT_LETTERS:
         title = f"{title[:_SHORT_LETTERS].rpartition(' ')[0].rstrip(' ,;:')}…"
-    return f"{kind} {title[:1].lower()}{title[1:]}".strip()
+    return f"{kind} {small(title)}".strip()
 
 
 def _year(document: DocumentFields) -> int | None:

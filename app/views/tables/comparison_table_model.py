@@ -9,7 +9,7 @@ from app.domain.indicator_words import period_words, spot_words, target_words
 from app.domain.indicators import Agreement, Comparison, IndicatorBook, TargetRecord, brief_title
 from app.views.indicator_lists import ComparisonKey, comparison_groups
 from app.views.language import told, tr
-from app.views.tables.indicator_table_model import longest
+from app.views.tables.indicator_columns import longest
 from app.views.tables.record_rows import Cell, RecordColumn
 from app.views.tables.record_table_model import RecordTableModel
 

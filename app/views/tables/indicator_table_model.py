@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 
 from app.domain import formats
 from app.domain.indicator_words import (
@@ -19,6 +19,7 @@ from app.domain.records import NO_LEAD_NAME, Role
 from app.domain.targets import Measure
 from app.domain.task_detail import AssignmentRecord
 from app.views.language import told, tr
+from app.views.tables.indicator_columns import leader_column, longest
 from app.views.tables.record_rows import Cell, RecordColumn, RecordGroup
 from app.views.tables.record_table_model import RecordTableModel
 
@@ -27,7 +28,6 @@ FORK = "fork"
 
 NUMBER, NAME, UNIT, RESULT, PLAN, GOAL, LEAD, LEADER = range(8)
 
-_LEAST_FIGURE = "> 155.000"
 _ROOM_FOR_LEAD = 780
 _ROOM_FOR_LEADER = 1040
 
@@ -67,18 +67,8 @@ def columns_of(book: IndicatorBook) -> tuple[RecordColumn, ...]:
             "Sở Văn hóa, Thể thao và DL +1",
             tip=tr("Cơ quan chủ trì"),
         ),
-        RecordColumn(
-            tr("Lãnh đạo"),
-            "Nguyễn Thành Sinh +",
-            _ROOM_FOR_LEADER,
-            tip=tr("Lãnh đạo phụ trách"),
-        ),
+        leader_column(_ROOM_FOR_LEADER),
     )
-
-
-def longest(figures: Iterable[str]) -> str:
-    """Return the longest of some figures, for the width of a column: figures are never cut."""
-    return max((_LEAST_FIGURE, *map(told, figures)), key=len)
 
 
 def _longest_target(book: IndicatorBook, year: int) -> str:

@@ -11,7 +11,8 @@ from app.domain.indicators import IndicatorBook
 from app.domain.records import NO_LEAD_NAME, NO_LEADER_NAME
 from app.domain.result_period import ResultPeriod
 from app.views.language import told, tr
-from app.views.tables.indicator_table_model import FORK, longest, name_tip
+from app.views.tables.indicator_columns import leader_column, longest, plan_column
+from app.views.tables.indicator_table_model import FORK, name_tip
 from app.views.tables.record_rows import Cell, RecordColumn, RecordGroup
 from app.views.tables.record_table_model import RecordTableModel
 
@@ -26,14 +27,11 @@ _ROOM_FOR_LEADER = 1240
 _ROOM_FOR_VALUE = 1340
 _ROOM_FOR_TREND = 1480
 """Who answers for an indicator is seen before its figures of one month: 1366 pixels, no detail."""
-_LONGEST_PLAN = 12
-"""Letters; what is longer ("mỗi năm 2,5–3") is cut, and told in full under the mouse."""
 _NONE = formats.NONE_SIGN
 
 
 def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[RecordColumn, ...]:
     """Return the columns for a period, as wide as their longest figure."""
-    plans = [row.plan for row in rows if len(row.plan) <= _LONGEST_PLAN]
     year = period.year
     return (
         RecordColumn(tr("STT"), "100", right=True),
@@ -45,12 +43,7 @@ def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[Re
             tr("1000 lượt người"),
             tip=tr("Đơn vị tính"),
         ),
-        RecordColumn(
-            tr("KH {year}", year=year),
-            longest(plans),
-            tip=tr("Kế hoạch năm {year}", year=year),
-            right=True,
-        ),
+        plan_column(year, (row.plan for row in rows)),
         RecordColumn(
             tr("Trong kỳ"),
             longest(row.value for row in rows),
@@ -96,12 +89,7 @@ def columns_of(rows: Collection[IndicatorRow], period: ResultPeriod) -> tuple[Re
             _ROOM_FOR_LEAD,
             tip=tr("Cơ quan chủ trì"),
         ),
-        RecordColumn(
-            tr("Lãnh đạo"),
-            "Nguyễn Thành Sinh +",
-            _ROOM_FOR_LEADER,
-            tip=tr("Lãnh đạo phụ trách"),
-        ),
+        leader_column(_ROOM_FOR_LEADER),
     )
 
 

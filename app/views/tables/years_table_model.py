@@ -10,7 +10,8 @@ from app.domain.indicator_row import IndicatorRow
 from app.domain.indicator_years import YEARS_BACK, change_words, year_words
 from app.domain.indicators import IndicatorBook
 from app.views.language import tr
-from app.views.tables.indicator_table_model import longest, name_tip
+from app.views.tables.indicator_columns import longest, plan_column
+from app.views.tables.indicator_table_model import name_tip
 from app.views.tables.record_rows import Cell, RecordColumn, RecordGroup
 from app.views.tables.record_table_model import RecordTableModel
 
@@ -75,7 +76,6 @@ class YearsTableModel(RecordTableModel):
         year = book.plan_year
         years = range(year - YEARS_BACK, year)
         until = "" if book.period is None else tr(" đến hết {words}", words=book.period.words)
-        plans = [row.plan for row in self._written.values() if len(row.plan) <= 12]
         reached = [row.so_far for row in self._written.values()]
         return (
             RecordColumn(tr("STT"), "100", right=True),
@@ -91,12 +91,7 @@ class YearsTableModel(RecordTableModel):
                 )
                 for each, room in zip(years, _ROOM_FOR_YEARS, strict=True)
             ),
-            RecordColumn(
-                tr("KH {year}", year=year),
-                longest(plans),
-                tip=tr("Kế hoạch năm {year}", year=year),
-                right=True,
-            ),
+            plan_column(year, (row.plan for row in self._written.values())),
             RecordColumn(
                 tr("TH {year}", year=year),
                 longest(reached),

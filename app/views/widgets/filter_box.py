@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import formats
-from app.domain.phrases import small
+from app.domain.phrases import capital, small
 from app.views import theme as themes
 from app.views.language import told, tr
 from app.views.tables.painting import paint_text
@@ -63,7 +63,7 @@ class FilterBox(QComboBox):
         key = self.key if self.count() else None
         self._names = {}
         self.clear()
-        self.addItem(_ALL[:1].upper() + _ALL[1:], None)
+        self.addItem(capital(_ALL), None)
         for choice, words, count in choices:
             self._names[choice] = name = told(words)
             self.addItem(f"{name} ({formats.number(count)})", choice)
